@@ -1,0 +1,1 @@
+"""Where facts are kept: the store of a laptop and the store of the central service."""

@@ -1,0 +1,1 @@
+"""What the concierge sees: one folder a screen."""
