@@ -1,0 +1,1 @@
+"""Pure rules: no screen, no store, no clock of their own."""

@@ -1,0 +1,48 @@
+"""Hybrid logical time: 48 bits of milliseconds and a 16-bit counter.
+
+It only breaks ties between edits that did not know of each other; an informed edit
+wins whatever the clocks say.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+"""Answers the present moment, timezone-aware."""
+
+MAX_AHEAD_MS = 24 * 60 * 60 * 1000
+"""A remote time further ahead than this is not adopted: one laptop in 2031 must not poison all."""
+
+_COUNTER_BITS = 16
+
+
+def system_clock() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return `moment` as whole milliseconds since 1970."""
+    return int(moment.timestamp() * 1000)
+
+
+def moment_of(ms: int) -> datetime:
+    """Return the UTC moment `ms` milliseconds after 1970."""
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def iso(ms: int | None) -> str | None:
+    """Return `ms` as ISO 8601 in UTC with milliseconds, or None for None."""
+    if ms is None:
+        return None
+    return moment_of(ms).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def next_hlc(last: int, now_ms: int) -> int:
+    """Return a hybrid time after `last` that is not behind `now_ms`."""
+    return max(last + 1, now_ms << _COUNTER_BITS)
+
+
+def adoptable(hlc: int, now_ms: int) -> bool:
+    """Say whether a remote hybrid time is near enough to be taken over."""
+    return (hlc >> _COUNTER_BITS) <= now_ms + MAX_AHEAD_MS

@@ -1,0 +1,33 @@
+"""Names of things that never depend on a central counter."""
+
+import unicodedata
+import uuid
+
+import uuid_utils
+
+_NAMESPACE = uuid.UUID("6f1c2b1e-7d0a-5a44-9c55-3c0c5e0d9a10")
+
+
+def new_id() -> str:
+    """Return a new UUIDv7, ordered by the moment it was made on this machine."""
+    return str(uuid_utils.uuid7())
+
+
+def derived_id(kind: str, *parts: str) -> str:
+    """Return the UUIDv5 that any laptop derives from the same `kind` and `parts`."""
+    return str(uuid.uuid5(_NAMESPACE, "\x1f".join((kind, *parts))))
+
+
+def area_id(name: str) -> str:
+    """Return the id of the area called `name`, the same on laptops that started offline."""
+    return derived_id("area", " ".join(unicodedata.normalize("NFKC", name).split()))
+
+
+def visit_id(meetup: str, family: str) -> str:
+    """Return the id of one family's visit to one meetup."""
+    return derived_id("visit", meetup, family)
+
+
+def consent_id(family: str, purpose: str) -> str:
+    """Return the id of one family's consent to one purpose."""
+    return derived_id("consent", family, purpose)
