@@ -16,14 +16,16 @@ _UNSEEN: Final = re.compile(
     "\ud800-\udfff"  # halves of a pair, which no file can hold
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e00ff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+    )
     + "]+"
 )
 _LINE_ENDS: Final = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _SPACES: Final = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]+")
 _LONE_SELECTORS: Final = re.compile("(?:(?<=[ \n])|^)[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _SPACED_LINE_END: Final = re.compile(" *\n *")
-# NFC would replace these with another form of the character; a name keeps the form it is written in.
+# NFC would put another form of the character here; a name keeps the form it is written in.
 _AS_WRITTEN: Final = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 _PLAIN: Final = re.compile(r"[!-~]+(?: [!-~]+)*")
 
