@@ -152,3 +152,10 @@ def seal(
         body=body,
         body_hash=hash_body(salt, body),
     )
+
+
+class Act(NamedTuple):
+    """What one key press or command wrote: it stands or is undone as a whole."""
+
+    tx: str
+    operations: tuple[Operation, ...]

@@ -1,0 +1,125 @@
+"""A household as the desk meets it: guardians, children and other carers with their rights."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Role = Literal["guardian", "child", "carer"]
+Has = Literal["yes", "no", "unknown"]
+
+_ORDER = {"guardian": 0, "carer": 1, "child": 2}
+
+
+class Allergy(BaseModel):
+    """What was answered about allergies; unknown is an answer of its own (A25)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    has: Has = "unknown"
+    text: str = ""
+
+
+class Emergency(BaseModel):
+    """Whom to call when the guardian cannot be reached."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = ""
+    phone: str = ""
+    relation: str = ""
+
+
+class Person(BaseModel):
+    """One person of a household."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    family: str
+    role: Role = "guardian"
+    name: str = ""
+    """The real name as written, one space between surname and given name (A4)."""
+    kana: str = ""
+    """How the name is read, in full-width katakana."""
+    name_exception: str = ""
+    """Why the real name is not given, where that was accepted (A4)."""
+    display_name: str = ""
+    relation: str = ""
+    birthday: date | None = None
+    phone: str = ""
+    phone_typed: str = ""
+    email: str = ""
+    allergy: Allergy = Allergy()
+    may_bring: bool = False
+    may_collect: bool = False
+    must_not_collect: bool = False
+    photo_visibility: Literal["everyone", "acquaintances"] = "acquaintances"
+    age_visibility: Literal["everyone", "acquaintances"] = "acquaintances"
+    notes: str = ""
+    removed: bool = False
+
+    @property
+    def surname(self) -> str:
+        """The part of the name before the first space."""
+        return self.name.partition(" ")[0]
+
+    @property
+    def given(self) -> str:
+        """The part of the name after the first space, or the whole name."""
+        return self.name.partition(" ")[2] or self.name
+
+    @property
+    def called(self) -> str:
+        """The name to read out: the kana stands in where the name is damaged."""
+        return self.name or self.kana
+
+
+class Family(BaseModel):
+    """One household; prefecture and city are public, the rest of the address is not (A5, A7)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    postal: str = ""
+    prefecture: str = ""
+    city: str = ""
+    rest: str = ""
+    channel: str = ""
+    flyer: str = ""
+    smartphone: bool | None = None
+    notes: str = ""
+    categories: tuple[str, ...] = ()
+    moved_in: str = ""
+    emergency: Emergency | None = None
+    host: str | None = None
+    """The family that brought this one as a guest."""
+    host_may_collect: bool = False
+    code: str = ""
+    source: Literal["self", "proxy", "roster", "walk_in"] = "self"
+    removed: bool = False
+    people: tuple[Person, ...] = ()
+
+    @property
+    def adults(self) -> tuple[Person, ...]:
+        """Guardians and carers."""
+        return tuple(person for person in self.people if person.role != "child")
+
+    @property
+    def children(self) -> tuple[Person, ...]:
+        """The children, in the order in which they were written."""
+        return tuple(person for person in self.people if person.role == "child")
+
+    @property
+    def representative(self) -> Person | None:
+        """Who stands for the household on a list."""
+        return next(iter(self.people), None)
+
+    def person(self, person_id: str) -> Person | None:
+        """Return the member with this id."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+
+def in_order(people: list[Person]) -> tuple[Person, ...]:
+    """Return people as a household lists them: guardians, carers, children; oldest id first."""
+    return tuple(sorted(people, key=lambda person: (_ORDER[person.role], person.id)))

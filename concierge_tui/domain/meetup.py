@@ -1,0 +1,77 @@
+"""A meetup and who is there."""
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+KINDS: Final = ("exchange", "briefing", "trial_day", "sign_up_day")
+"""交流会, 説明会, あずけ合い体験会, 登録会 (C2)."""
+
+
+class Meetup(BaseModel):
+    """One event in one place on one day."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    title: str = ""
+    kind: str = "exchange"
+    date: date
+    starts: str = ""
+    ends: str = ""
+    venue: str = ""
+    capacity: int | None = None
+    listed: bool | None = None
+    """Whether it is announced officially, on which the insurance depends (A18)."""
+    listed_url: str = ""
+    next_event: str = ""
+    closed: bool = False
+    removed: bool = False
+
+
+class Attendance(BaseModel):
+    """One person at one meetup; times in milliseconds since 1970."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    meetup: str
+    person: str
+    family: str
+    expected: bool
+    arrived_at: int | None = None
+    left_at: int | None = None
+    arrivals: int = 0
+    arrived_by: str | None = None
+
+    @property
+    def here(self) -> bool:
+        """Whether the person is inside now."""
+        return self.arrived_at is not None and self.left_at is None
+
+
+class Visit(BaseModel):
+    """One family at one meetup."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    meetup: str
+    family: str
+    table: str = ""
+    adults: int | None = None
+    notes: str = ""
+    over_capacity: str = ""
+
+
+class Counts(NamedTuple):
+    """Counts that follow from the facts alone (U15)."""
+
+    families_expected: int
+    families_arrived: int
+    families_here: int
+    people_expected: int
+    people_arrived: int
+    people_here: int
+    children_here: int
+    people_left: int

@@ -1,0 +1,27 @@
+"""Who works at the desk; a certification is entered, never assumed (A29)."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+StaffRole = Literal["concierge", "assistant", "event_staff", "coordinator"]
+Certification = Literal["none", "applied", "training", "certified", "suspended"]
+
+
+class Staff(BaseModel):
+    """One member of staff."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str = ""
+    role: StaffRole = "event_staff"
+    certification: Certification = "none"
+    certified_until: date | None = None
+    removed: bool = False
+
+    def certified_on(self, day: date) -> bool:
+        """Say whether the certification holds on `day`."""
+        in_time = self.certified_until is None or day <= self.certified_until
+        return self.certification == "certified" and in_time

@@ -1,0 +1,81 @@
+"""The one opener of a laptop's store; every check of the encryption stands here."""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from concierge_tui.domain.errors import StoreDamaged, StoreLocked, StoreMissing
+from db.laptop import migrations
+
+Connection = Any
+"""An sqlcipher3 connection: the package ships no types."""
+
+KEY_BYTES = 32
+_PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+def create_store(path: Path, key: bytes) -> Connection:
+    """Create the encrypted store at `path` and return its connection.
+
+    Raises:
+        FileExistsError: when there is a file already.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=False)
+    connection = _connect(path, key)
+    migrations.bring_up_to_date(connection)
+    _refuse_plaintext(path)
+    return connection
+
+
+def open_store(path: Path, key: bytes) -> Connection:
+    """Open the encrypted store at `path` for this thread.
+
+    Raises:
+        StoreMissing: when there is no file.
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store, or is damaged.
+    """
+    if not path.is_file():
+        raise StoreMissing
+    _refuse_plaintext(path)
+    connection = _connect(path, key)
+    try:
+        migrations.bring_up_to_date(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path, key: bytes) -> Connection:
+    if len(key) != KEY_BYTES:
+        raise StoreLocked
+    connection = sqlcipher.connect(str(path), isolation_level=None, timeout=10)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        connection.close()
+        raise StoreDamaged
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError:
+        connection.close()
+        raise StoreLocked from None
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "fullfsync = ON",
+        "secure_delete = ON",
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _refuse_plaintext(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
+            raise StoreDamaged

@@ -1,0 +1,194 @@
+"""Operations that arrive from elsewhere take the same door as those made here."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from concierge_tui.domain import clock
+from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
+from db.laptop import projections, rows
+from db.laptop.connection import Connection
+from db.laptop.door import writing
+from db.laptop.rows import State
+
+
+class Outcome(NamedTuple):
+    """What became of one operation."""
+
+    op_id: str
+    state: str
+    """applied, duplicate, filled, pending, opaque or quarantined."""
+    reason: str = ""
+
+
+class _Stream(NamedTuple):
+    id: int
+    n: int
+    hash: bytes
+
+
+def apply(connection: Connection, placed: Sequence[Placed], *, now_ms: int) -> list[Outcome]:
+    """Take in operations, each stream in its order, and bring the projections up to date.
+
+    A position that does not continue its stream, a body that does not match its hash or
+    an id that is known with other content is quarantined and blocks nothing else.
+    """
+    with writing(connection):
+        batch = _Batch(connection, [item.operation.op_id for item in placed])
+        outcomes = [batch.take(item) for item in placed]
+        batch.write()
+        arrived = batch.applied + _wake(connection, [op.op_id for op in batch.applied])
+        touched = {op.entity for op in arrived}
+        projections.project(connection, rows.by_entity(connection, touched), arrived)
+        _adopt_time(connection, placed, now_ms)
+    return outcomes
+
+
+class _Batch:
+    """One transaction's worth of arrivals."""
+
+    def __init__(self, connection: Connection, op_ids: Iterable[str]) -> None:
+        self._connection = connection
+        self._streams: dict[Stream, _Stream] = {}
+        self._known: dict[str, tuple[int, bytes, bool]] = {}
+        self._seq = rows.next_seq(connection)
+        self._first = self._seq
+        self._inserted: list[tuple[Operation, bytes, State]] = []
+        self._positions: list[tuple[int, int, int, bytes]] = []
+        self._waiting: list[tuple[str, str]] = []
+        self._counting: set[str] = set()
+        self.applied: list[Operation] = []
+        for some in rows.chunks(op_ids):
+            found = connection.execute(
+                "SELECT op_id, seq, content_hash, body IS NULL FROM op"
+                f" WHERE op_id IN ({rows.marks(some)})",
+                some,
+            )
+            self._known.update({row[0]: (row[1], row[2], bool(row[3])) for row in found})
+
+    def take(self, item: Placed) -> Outcome:
+        """Place one operation, or say why it was set aside."""
+        operation = item.operation
+        if operation.area != item.stream.area:
+            return Outcome(operation.op_id, "quarantined", "wrong_area")
+        if not operation.body_verifies():
+            return Outcome(operation.op_id, "quarantined", "body_hash")
+        content = operation.content_hash()
+        known = self._known.get(operation.op_id)
+        if known and known[1] != content:
+            return Outcome(operation.op_id, "quarantined", "same_id_other_content")
+        stream = self._stream(item.stream)
+        if item.n <= stream.n:
+            return self._again(operation, known)
+        if item.n != stream.n + 1:
+            return Outcome(operation.op_id, "quarantined", "gap")
+        chain = link(stream.hash, item.stream, item.n, content)
+        self._streams[item.stream] = _Stream(stream.id, item.n, chain)
+        seq = known[0] if known else self._seq
+        self._positions.append((stream.id, item.n, seq, chain))
+        return self._again(operation, known) if known else self._insert(operation, content)
+
+    def _again(self, operation: Operation, known: tuple[int, bytes, bool] | None) -> Outcome:
+        if known is None:
+            return Outcome(operation.op_id, "quarantined", "position_taken")
+        if known[2] and operation.body is not None and self._fill(known[0], operation):
+            return Outcome(operation.op_id, "filled")
+        return Outcome(operation.op_id, "duplicate")
+
+    def _fill(self, seq: int, operation: Operation) -> bool:
+        self._connection.execute(
+            "UPDATE op SET salt = ?, body = ? WHERE seq = ?", (operation.salt, operation.body, seq)
+        )
+        self._known[operation.op_id] = (seq, operation.content_hash(), False)
+        self.applied.append(operation)
+        return True
+
+    def _insert(self, operation: Operation, content: bytes) -> Outcome:
+        missing = self._missing(operation)
+        state = rows.arrival_state(operation, set(operation.base) - missing)
+        self._known[operation.op_id] = (self._seq, content, operation.body is None)
+        self._seq += 1
+        self._inserted.append((operation, content, state))
+        if state is State.APPLIED:
+            self._counting.add(operation.op_id)
+            self.applied.append(operation)
+            return Outcome(operation.op_id, "applied")
+        if state is State.PENDING:
+            self._waiting.extend((name, operation.op_id) for name in missing)
+            return Outcome(operation.op_id, "pending")
+        return Outcome(operation.op_id, "opaque")
+
+    def _missing(self, operation: Operation) -> set[str]:
+        missing = set(operation.base) - self._counting
+        for some in rows.chunks(missing):
+            found = self._connection.execute(
+                f"SELECT op_id FROM op WHERE state <> 1 AND op_id IN ({rows.marks(some)})", some
+            )
+            missing -= {row[0] for row in found}
+        return missing
+
+    def _stream(self, stream: Stream) -> _Stream:
+        known = self._streams.get(stream)
+        if known is None:
+            known = self._streams[stream] = self._load(stream)
+        return known
+
+    def _load(self, stream: Stream) -> _Stream:
+        row = self._connection.execute(
+            "SELECT id, n, hash FROM stream WHERE device = ? AND incarnation = ? AND area = ?",
+            stream,
+        ).fetchone()
+        if row:
+            return _Stream(*row)
+        created = self._connection.execute(
+            "INSERT INTO stream (device, incarnation, area, n, hash, hlc)"
+            " VALUES (?, ?, ?, 0, ?, 0)",
+            (*stream, GENESIS),
+        )
+        return _Stream(int(created.lastrowid), 0, GENESIS)
+
+    def write(self) -> None:
+        """Write the rows of everything that was placed."""
+        rows.insert(self._connection, self._first, self._inserted)
+        self._connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", self._positions)
+        self._connection.executemany(
+            "UPDATE stream SET n = ?, hash = ? WHERE id = ?",
+            [(stream.n, stream.hash, stream.id) for stream in self._streams.values()],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO waiting VALUES (?, ?)", self._waiting
+        )
+
+
+def _wake(connection: Connection, arrived: Sequence[str]) -> list[Operation]:
+    """Return the operations that were waiting for `arrived` and now count."""
+    woken: list[Operation] = []
+    queue = list(arrived)
+    if not connection.execute("SELECT 1 FROM waiting LIMIT 1").fetchone():
+        return woken
+    while queue:
+        name = queue.pop()
+        waiting = connection.execute("SELECT op_id FROM waiting WHERE missing = ?", (name,))
+        for (op_id,) in waiting.fetchall():
+            connection.execute(
+                "DELETE FROM waiting WHERE missing = ? AND op_id = ?", (name, op_id)
+            )
+            left = connection.execute("SELECT 1 FROM waiting WHERE op_id = ?", (op_id,))
+            if left.fetchone():
+                continue
+            connection.execute("UPDATE op SET state = 0 WHERE op_id = ?", (op_id,))
+            row = connection.execute(
+                f"SELECT {rows.COLUMNS} FROM op WHERE op_id = ?", (op_id,)
+            ).fetchone()
+            woken.append(rows.operation_of(row))
+            queue.append(op_id)
+    return woken
+
+
+def _adopt_time(connection: Connection, placed: Sequence[Placed], now_ms: int) -> None:
+    """Move this laptop's hybrid time past what it has seen, unless that is absurd."""
+    near = [p.operation.hlc for p in placed if clock.adoptable(p.operation.hlc, now_ms)]
+    if near:
+        connection.execute(
+            "UPDATE stream SET hlc = max(hlc, ?) WHERE id = (SELECT min(id) FROM stream)",
+            (max(near),),
+        )

@@ -1,0 +1,149 @@
+"""The journal: operations and what follows from them, in one transaction."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from concierge_tui.domain import clock, fold
+from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.errors import ConsentMissing
+from concierge_tui.domain.ids import consent_id, new_id
+from concierge_tui.domain.kinds import DETAILS
+from concierge_tui.domain.operation import (
+    GENESIS,
+    Act,
+    Author,
+    Draft,
+    Operation,
+    Stream,
+    link,
+    seal,
+)
+from db.laptop import projections, rows
+from db.laptop.connection import Connection
+from db.laptop.door import writing
+from db.laptop.rows import State
+
+
+class Head(NamedTuple):
+    """The last position of a stream."""
+
+    n: int
+    hash: bytes
+
+
+class SqliteJournal:
+    """Appends what this laptop's staff do; the only writer of operations made here."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        stream: Callable[[], Stream],
+        *,
+        now: clock.Clock = clock.system_clock,
+    ) -> None:
+        self._connection = connection
+        self._stream = stream
+        self._now = now
+
+    def append(self, drafts: Sequence[Draft], author: Author) -> Act:
+        """Write `drafts` as one act, durable when this returns.
+
+        Raises:
+            ConsentMissing: when a family's details would be written without any consent.
+            StoreTrouble: when the disk refuses; nothing was written.
+        """
+        with writing(self._connection):
+            return self._append(drafts, author)
+
+    def _append(self, drafts: Sequence[Draft], author: Author) -> Act:
+        wall = clock.milliseconds(self._now())
+        stream = self._stream()
+        stream_id, head, hlc = self._head(stream)
+        known = rows.by_entity(self._connection, {draft.entity for draft in drafts})
+        tx = new_id()
+        n, chain = head
+        inserted, positions = [], []
+        seq = rows.next_seq(self._connection)
+        for draft in drafts:
+            hlc = clock.next_hlc(hlc, wall)
+            seen = known[draft.entity]
+            base = draft.base
+            if base is None:
+                base = fold.tips_for(seen, draft.kind, draft.body) if seen else ()
+            operation = seal(
+                draft, author, op_id=new_id(), tx=tx, hlc=hlc, wall=wall, base=base
+            )
+            content = operation.content_hash()
+            n += 1
+            chain = link(chain, stream, n, content)
+            positions.append((stream_id, n, seq + len(inserted), chain))
+            inserted.append((operation, content, State.APPLIED))
+            seen.append(operation)
+        self._refuse_without_consent(drafts)
+        rows.insert(self._connection, seq, inserted)
+        self._connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", positions)
+        self._connection.execute(
+            "UPDATE stream SET n = ?, hash = ?, hlc = ? WHERE id = ?", (n, chain, hlc, stream_id)
+        )
+        operations = tuple(operation for operation, _, _ in inserted)
+        projections.project(self._connection, known, operations)
+        return Act(tx, operations)
+
+    def _head(self, stream: Stream) -> tuple[int, Head, int]:
+        row = self._connection.execute(
+            "SELECT id, n, hash FROM stream WHERE device = ? AND incarnation = ? AND area = ?",
+            stream,
+        ).fetchone()
+        hlc = self._connection.execute("SELECT coalesce(max(hlc), 0) FROM stream").fetchone()[0]
+        if row is None:
+            created = self._connection.execute(
+                "INSERT INTO stream (device, incarnation, area, n, hash, hlc)"
+                " VALUES (?, ?, ?, 0, ?, ?)",
+                (*stream, GENESIS, hlc),
+            )
+            return int(created.lastrowid), Head(0, GENESIS), hlc
+        return row[0], Head(row[1], row[2]), hlc
+
+    def _refuse_without_consent(self, drafts: Sequence[Draft]) -> None:
+        """Keep every family's details under some consent from their first write on."""
+        subjects = {d.subject for d in drafts if d.kind.partition(".")[0] in DETAILS and d.subject}
+        given = {d.subject for d in drafts if d.kind == "consent.grant"}
+        for subject in subjects - given:
+            consent = consent_id(subject, REGISTRATION)
+            found = self._connection.execute(
+                "SELECT 1 FROM consent WHERE id = ?", (consent,)
+            ).fetchone()
+            if not found:
+                raise ConsentMissing
+
+    def operations_of(self, tx: str) -> list[Operation]:
+        """Return the operations of one act, oldest first."""
+        found = self._connection.execute(
+            f"SELECT {rows.COLUMNS} FROM op WHERE tx = ? ORDER BY seq", (tx,)
+        )
+        return [rows.operation_of(row) for row in found]
+
+    def history(self, entity: str) -> list[Operation]:
+        """Return the operations on one entity that count, oldest first."""
+        listed = rows.by_entity(self._connection, [entity])[entity]
+        return sorted(listed, key=lambda op: (op.hlc, op.op_id))
+
+    def histories(self, entities: Iterable[str]) -> dict[str, list[Operation]]:
+        """Return the operations that count on each of `entities`."""
+        return rows.by_entity(self._connection, entities)
+
+    def last_act(self) -> str | None:
+        """Return the newest act of this laptop that is neither undone nor an undo."""
+        stream = self._stream()
+        row = self._connection.execute(
+            "SELECT op.tx FROM stream JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " WHERE device = ? AND incarnation = ? AND stream.area = ?"
+            " AND op.kind NOT IN ('looked.at', 'area.name', 'act.undo')"
+            " AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.tx = op.tx)"
+            " AND NOT EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
+            "                 AND mark.kind = 'act.undo')"
+            " ORDER BY position.n DESC LIMIT 1",
+            stream,
+        ).fetchone()
+        return None if row is None else str(row[0])

@@ -1,0 +1,50 @@
+"""Steps of the schema, append-only: a merged step is never edited."""
+
+from typing import TYPE_CHECKING, Any
+
+from concierge_tui.domain.errors import StoreNewer
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+STEPS = ("m0001_journal",)
+"""The modules of this package that bring an older store up to date, in order."""
+
+_SET = "laptop"
+
+
+def bring_up_to_date(connection: Any) -> None:
+    """Apply the steps that the store lacks.
+
+    Raises:
+        StoreNewer: when a newer program wrote the store.
+    """
+    applied = _applied(connection)
+    if applied - set(STEPS):
+        raise StoreNewer
+    if applied != set(STEPS):
+        _apply(connection)
+
+
+def _applied(connection: Any) -> set[str]:
+    known = connection.execute(
+        "SELECT count(*) FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    ).fetchone()[0]
+    if not known:
+        return set()
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", (_SET,)
+    )
+    return {name for (name,) in rows}
+
+
+def _apply(connection: Any) -> None:
+    from importlib import import_module
+
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations(_SET)
+    for name in STEPS:
+        steps(name=name)(import_module(f"{__name__}.{name}").apply)
+    database: Database = Database(connection, execute_plugins=False)
+    steps.apply(database)
