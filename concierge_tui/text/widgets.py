@@ -1,0 +1,65 @@
+"""Words of the reusable pieces: lists, ticks, notices, dialogs, help, palette."""
+
+from typing import Final, Literal
+
+NoticeKind = Literal["done", "care", "error", "info"]
+
+NOTICE_WORDS: Final[dict[NoticeKind, str]] = {
+    "done": "完了",
+    "care": "注意",
+    "error": "できません",
+    "info": "",
+}
+"""What a notice begins with, so that its colour is never the only sign."""
+
+TICKED: Final = "[×]"
+UNTICKED: Final = "[ ]"
+
+CANCEL: Final = "キャンセル"
+GO_BACK: Final = "やめる"
+CLOSE: Final = "閉じる"
+
+PRACTICE: Final = "【練習】"
+
+HELP_TITLE: Final = "いま使えるキー"
+HELP_HINT: Final = "Esc で閉じます。"
+
+PALETTE_PLACEHOLDER: Final = "したいことを入力してください…"
+PALETTE: Final = "メニュー"
+THEME: Final = "テーマ"
+THEME_HELP: Final = "明るい配色と暗い配色を切り替えます。"
+QUIT: Final = "終了"
+QUIT_HELP: Final = "このプログラムを終わります。"
+KEYS: Final = "キー一覧"
+KEYS_HELP: Final = "この画面で使えるキーを表示します。"
+QUIT_HINT: Final = "終了するときは Ctrl+Q を押してください。"
+
+QR_TOO_BIG: Final = "画面が小さくて QR コードを表示できません。ウィンドウを広げてください。"
+
+KEY_NAMES: Final[dict[str, str]] = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "delete": "Delete",
+    "insert": "Insert",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PageUp",
+    "pagedown": "PageDown",
+    "up": "上",
+    "down": "下",
+    "left": "左",
+    "right": "右",
+}
+
+
+def more_rows(count: int) -> str:
+    """Say how many results the list does not show."""
+    return f"ほか {count:,} 件"
+
+
+def progress(done: int, total: int) -> str:
+    """Say how far a long task is."""
+    return f"{done:,}／{total:,}"

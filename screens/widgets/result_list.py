@@ -1,0 +1,267 @@
+"""The list of search results: painted line by line, because a widget a row is too slow."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from concierge_tui.text import widgets as text
+from screens.widgets.cell_text import fit, plain
+from screens.widgets.column_layout import GAP, Column, widths
+
+MOST_ROWS: Final = 50
+_MARK: Final = "▸"
+_NUMBER_WIDTH: Final = 4  # "▸12 "
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One result: who it is, what the columns say, and the colour of the state column."""
+
+    key: str
+    cells: tuple[str, ...]
+    state: str = ""
+    """One of `theme.STATES`, or nothing."""
+
+
+class ResultList(Widget, can_focus=True):
+    """Shows up to 50 numbered rows; knows nothing about where they come from."""
+
+    DEFAULT_CSS = """
+    ResultList { height: 1fr; }
+    ResultList > .result-list--number, ResultList > .result-list--quiet { color: $text-muted; }
+    ResultList > .result-list--highlight { background: $row-highlight; text-style: bold; }
+    ResultList > .result-list--done { color: $state-done; }
+    ResultList > .result-list--todo { color: $state-todo; }
+    ResultList > .result-list--care { color: $state-care; }
+    ResultList > .result-list--void { color: $state-void; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"result-list--{name}"
+        for name in ("number", "quiet", "highlight", "done", "todo", "care", "void")
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Highlighted(Message):
+        """Another row, or none, is highlighted."""
+
+        def __init__(self, results: "ResultList", row: ResultRow | None) -> None:
+            super().__init__()
+            self.results = results
+            self.row = row
+
+        @property
+        def control(self) -> "ResultList":
+            """The list it happened in."""
+            return self.results
+
+    class Chosen(Message):
+        """The person chose a row: Enter, or a double click."""
+
+        def __init__(self, results: "ResultList", row: ResultRow) -> None:
+            super().__init__()
+            self.results = results
+            self.row = row
+
+        @property
+        def control(self) -> "ResultList":
+            """The list it happened in."""
+            return self.results
+
+    def __init__(
+        self,
+        *columns: Column,
+        empty: str = "",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = columns
+        self._empty = empty
+        self._rows: tuple[ResultRow, ...] = ()
+        self._total = 0
+        self._at = 0
+        self._top = 0
+        self._strips: dict[tuple[int, bool], Strip] = {}
+
+    @property
+    def rows(self) -> tuple[ResultRow, ...]:
+        """The rows that can be reached."""
+        return self._rows
+
+    @property
+    def highlighted(self) -> ResultRow | None:
+        """The row that Enter would choose."""
+        return self._rows[self._at] if self._rows else None
+
+    def show(
+        self, rows: Sequence[ResultRow], *, total: int | None = None, empty: str | None = None
+    ) -> None:
+        """Replace what is listed; the highlight stays on its person, else goes to the first row.
+
+        `total` counts the results that exist, `empty` is said when there is none.
+        """
+        before = self.highlighted
+        self._rows = tuple(rows[:MOST_ROWS])
+        self._total = max(len(rows), total or 0)
+        if empty is not None:
+            self._empty = empty
+        keys = [row.key for row in self._rows]
+        self._at = keys.index(before.key) if before is not None and before.key in keys else 0
+        self._top = 0
+        self._strips.clear()
+        self._keep_in_view()
+        self.refresh()
+        if self.highlighted != before:
+            self.post_message(self.Highlighted(self, self.highlighted))
+
+    def move(self, step: int) -> None:
+        """Move the highlight by some rows; it stops at both ends."""
+        self._go_to(self._at + step)
+
+    def action_move(self, step: int) -> None:
+        """Move the highlight by some rows."""
+        self.move(step)
+
+    def action_page(self, pages: int) -> None:
+        """Move the highlight by a windowful of rows."""
+        self.move(pages * max(1, self._window() - 1))
+
+    def action_first(self) -> None:
+        """Highlight the first row."""
+        self._go_to(0)
+
+    def action_last(self) -> None:
+        """Highlight the last row."""
+        self._go_to(len(self._rows) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the highlighted row."""
+        if self.highlighted is not None:
+            self.post_message(self.Chosen(self, self.highlighted))
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight the row under the mouse; a double click chooses it."""
+        index = self._top + event.get_content_offset_capture(self).y
+        if index >= min(len(self._rows), self._top + self._window()):
+            return
+        event.stop()
+        self._go_to(index)
+        if event.chain >= 2:
+            self.action_choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Show later rows."""
+        event.stop()
+        self._scroll(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Show earlier rows."""
+        event.stop()
+        self._scroll(-1)
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self._strips.clear()
+        self._keep_in_view()
+
+    def notify_style_update(self) -> None:
+        """Paint with the colours of the new theme."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one painted line."""
+        width = self.size.width
+        if not self._rows:
+            return self._quiet(self._empty if y == 0 else "", width)
+        index = self._top + y
+        if y < self._window() and index < len(self._rows):
+            return self._row_strip(index, width)
+        hidden = self._total - min(len(self._rows), self._top + self._window())
+        is_after_rows = y == min(self._window(), len(self._rows) - self._top)
+        return self._quiet(text.more_rows(hidden) if is_after_rows and hidden else "", width)
+
+    def _window(self) -> int:
+        """Return how many rows are visible; a line is kept for how many are not."""
+        height = max(1, self.size.height)
+        return height if max(self._total, len(self._rows)) <= height else max(1, height - 1)
+
+    def _go_to(self, index: int) -> None:
+        if not self._rows:
+            return
+        before, self._at = self._at, min(max(index, 0), len(self._rows) - 1)
+        if self._at == before:
+            return
+        top = self._top
+        self._keep_in_view()
+        if self._top != top:
+            self.refresh()
+        else:
+            width = self.size.width
+            self.refresh(Region(0, before - top, width, 1), Region(0, self._at - top, width, 1))
+        self.post_message(self.Highlighted(self, self.highlighted))
+
+    def _scroll(self, step: int) -> None:
+        last_top = max(0, len(self._rows) - self._window())
+        self._top = min(max(self._top + step, 0), last_top)
+        self.refresh()
+
+    def _keep_in_view(self) -> None:
+        window = self._window()
+        self._top = min(max(self._top, self._at - window + 1), self._at)
+
+    def _quiet(self, words: str, width: int) -> Strip:
+        style = self.get_component_rich_style("result-list--quiet")
+        return Strip([Segment(fit(" " * (_NUMBER_WIDTH - 1) + plain(words), width), style)], width)
+
+    def _row_strip(self, index: int, width: int) -> Strip:
+        is_highlighted = index == self._at
+        strip = self._strips.get((index, is_highlighted))
+        if strip is None:
+            strip = self._strips[index, is_highlighted] = self._paint(index, width)
+        return strip
+
+    def _paint(self, index: int, width: int) -> Strip:
+        row = self._rows[index]
+        is_highlighted = index == self._at
+        over = self.get_component_rich_style("result-list--highlight", partial=True)
+        base = self.rich_style + over if is_highlighted else self.rich_style
+        number = base if is_highlighted else self._colour("number", base)
+        mark = _MARK if is_highlighted else " "
+        segments = [Segment(f"{mark}{index + 1:>2} ", number)]
+        for column, cell, cells in self._visible_cells(row, width):
+            style = self._colour(row.state, base) if column.is_state else base
+            segments.append(Segment(fit(cell, cells) + " " * GAP, style))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _visible_cells(self, row: ResultRow, width: int) -> list[tuple[Column, str, int]]:
+        room = widths(self._columns, width - _NUMBER_WIDTH)
+        return [
+            (column, cell, cells)
+            for column, cell, cells in zip(self._columns, row.cells, room, strict=False)
+            if cells
+        ]
+
+    def _colour(self, name: str, base: Style) -> Style:
+        if not name:
+            return base
+        return base + Style(
+            color=self.get_component_rich_style(f"result-list--{name}", partial=True).color
+        )

@@ -1,0 +1,127 @@
+"""Catches what a barcode scanner types, wherever the focus is."""
+
+import re
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+from unicodedata import normalize
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.timer import Timer
+
+START: Final = "MS1-"
+"""How every code of this program begins; nobody types it within a tenth of a second."""
+
+_CODE: Final = re.compile(r"MS1-[0-9A-Z]{4,36}-[0-9A-Z]")
+_GROWING: Final = re.compile(r"MS1-[0-9A-Z-]{0,40}")
+_TERMINATORS: Final = frozenset({"enter", "tab", "ctrl+j"})
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−ーｰ", "-"))
+
+GAP: Final = 0.045
+"""Seconds between two characters after which a person is typing, not a scanner."""
+
+STUCK: Final = 0.25
+"""Seconds for which the rest of something that was surely a scan is awaited, or its Enter eaten."""
+
+
+class Scanned(Message):
+    """A whole code was scanned; it goes to the active screen and rises to the app."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+
+class Misread(Message):
+    """Something was scanned that is not a code of this program, or only half arrived."""
+
+
+def fold_scan(text: str) -> str:
+    """Return scanned text as it was printed, whatever CapsLock or an IME made of it."""
+    return normalize("NFKC", text).upper().translate(_DASHES)
+
+
+class ScanCatcher(App[None]):
+    """Mixin that turns a scan into one `Scanned`, and holds no key that a person types.
+
+    A key waits only while all that was typed could still be the beginning of a code.
+    """
+
+    scan_clock: Callable[[], float] = staticmethod(time.monotonic)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scan_keys: list[events.Key] = []
+        self._scan_text = ""
+        self._scan_timer: Timer | None = None
+        self._scan_turn = 0
+        self._scan_ended_at = float("-inf")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hold, swallow or pass on a key; everything else passes."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif event.key in _TERMINATORS:
+            await self._end_with(event)
+        elif not self._hold(event):
+            await self._let_go()
+            if not self._hold(event):
+                await super().on_event(event)
+
+    def _hold(self, event: events.Key) -> bool:
+        """Return whether the key may belong to a code, and keep it if so."""
+        character = event.character
+        if character is None or not character.isprintable():
+            return False
+        text = self._scan_text + fold_scan(character)
+        if not (START.startswith(text) or _GROWING.fullmatch(text)):
+            return False
+        self._scan_keys.append(event)
+        self._scan_text = text
+        self._wait(STUCK if text.startswith(START) and not _CODE.fullmatch(text) else GAP)
+        return True
+
+    async def _end_with(self, terminator: events.Key) -> None:
+        if self._scan_text.startswith(START):
+            self._tell()
+        elif self._scan_keys or self.scan_clock() - self._scan_ended_at >= STUCK:
+            await self._let_go()
+            await super().on_event(terminator)
+        # Otherwise it ends a scan that was already told: CR after a pause, or LF after CR.
+
+    def _wait(self, seconds: float) -> None:
+        if self._scan_timer is not None:
+            self._scan_timer.stop()
+        self._scan_turn += 1
+        # call_later queues behind keys that arrived while the loop was busy; call_next would not.
+        give_up = partial(self.call_later, self._give_up, self._scan_turn)
+        self._scan_timer = self.set_timer(seconds, give_up)
+
+    async def _give_up(self, turn: int) -> None:
+        if turn == self._scan_turn:
+            await self._let_go()
+
+    async def _let_go(self) -> None:
+        """Tell the scan, or give the held keys back to where they were going."""
+        if self._scan_text.startswith(START):
+            self._tell()
+            return
+        keys = self._forget()
+        for key in keys:
+            await super().on_event(key)
+
+    def _tell(self) -> None:
+        code = self._scan_text
+        self._forget()
+        self._scan_ended_at = self.scan_clock()
+        self.screen.post_message(Scanned(code) if _CODE.fullmatch(code) else Misread())
+
+    def _forget(self) -> list[events.Key]:
+        keys, self._scan_keys, self._scan_text = self._scan_keys, [], ""
+        if self._scan_timer is not None:
+            self._scan_timer.stop()
+            self._scan_timer = None
+        return keys
