@@ -67,8 +67,7 @@ def run(*command: str | Path) -> None:
         [str(word) for word in command], cwd=ROOT, env=os.environ | quiet, check=False
     ).returncode
     if code:
-        shown = " ".join(str(word) for word in command[:6])
-        message = f"'{shown}' ended with {code}"
+        message = f"{' '.join([Path(command[0]).name, *map(str, command[1:3])])} ended with {code}"
         raise StepFailedError(message)
 
 
@@ -238,8 +237,8 @@ def lock(words: Iterable[str]) -> None:
         what = ("--universal", "--generate-hashes", "--all-extras", "--group", "dev")
         form = ("--python-version", "3.11", "--no-header", "--quiet", "--output-file", LOCK)
         run(*command, *what, *form, *words)
-    if "://" in LOCK.read_text(encoding="utf-8"):
-        message = f"{LOCK.name} names a host; take that line out"
+    if "/" in LOCK.read_text(encoding="utf-8"):
+        message = f"{LOCK.name} names a host or a folder; take that line out"
         raise StepFailedError(message)
 
 

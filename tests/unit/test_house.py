@@ -189,8 +189,8 @@ def test_the_repository_names_no_registry_and_no_folder_of_this_machine() -> Non
     assert found == []
 
 
-def test_the_lock_names_no_address() -> None:
-    assert "://" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def test_the_lock_names_no_address_and_no_folder() -> None:
+    assert "/" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("parts", [("https://pypi", ".org/simple"), ("--index", "-url x")])
