@@ -31,18 +31,19 @@ EMPTY_NAMES = {
 # Beside the standard library and itself. Identifiers and fuzzy matching have well-kept libraries.
 DOMAIN_MAY_IMPORT = {"concierge_tui", "pydantic", "rapidfuzz", "uuid_utils"}
 
-# Tables of the Japanese language and of the files that people bring: data, not sentences.
-TABLES = {
+# What the Japanese language and people's own files look like: data, not sentences.
+TABLES = (
     "concierge_tui/domain/address.py",
     "concierge_tui/domain/birthday.py",
     "concierge_tui/domain/kana.py",
     "concierge_tui/domain/kanji.py",
     "concierge_tui/domain/phone.py",
     "concierge_tui/domain/romaji.py",
-    "concierge_tui/domain/roster/headings.py",
-}
+    "concierge_tui/domain/roster/",
+)
 # Letters only: a long-vowel mark alone is one more dash.
-JAPANESE = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uff66-\uff6f\uff71-\uff9d]")
+LETTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uff66-\uff6f\uff71-\uff9d]")
+SENTENCE = re.compile("[\u3041-\u3096]。|ください")
 
 # The brackets keep this file from finding itself.
 REGISTRIES = re.compile(
@@ -61,8 +62,8 @@ def shown(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def japanese_literals(source: str) -> list[int]:
-    """Return the lines of string literals, docstrings aside, that hold Japanese."""
+def literals(source: str, wanted: re.Pattern[str]) -> list[int]:
+    """Return the lines of the string literals, docstrings aside, in which the pattern occurs."""
     tree = ast.parse(source)
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [
@@ -71,7 +72,7 @@ def japanese_literals(source: str) -> list[int]:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and id(node) not in bare
-        and JAPANESE.search(node.value)
+        and wanted.search(node.value)
     ]
 
 
@@ -128,8 +129,9 @@ def test_words_that_people_read_stand_in_text_alone() -> None:
     found = {
         f"{shown(path)}:{line}"
         for path in sources(*PACKAGES)
-        if shown(path) not in TABLES and not shown(path).startswith("concierge_tui/text/")
-        for line in japanese_literals(path.read_text(encoding="utf-8"))
+        if not shown(path).startswith("concierge_tui/text/")
+        for wanted in [SENTENCE if shown(path).startswith(TABLES) else LETTER]
+        for line in literals(path.read_text(encoding="utf-8"), wanted)
     }
 
     assert sorted(found) == []
@@ -138,7 +140,11 @@ def test_words_that_people_read_stand_in_text_alone() -> None:
 def test_a_japanese_word_in_code_is_seen_and_one_in_a_docstring_is_not() -> None:
     source = '"""受付"""\ndef f(n):\n    """受付"""\n    return f"受付 {n}"\n'
 
-    assert japanese_literals(source) == [4]
+    assert literals(source, LETTER) == [4]
+
+
+def test_a_sentence_among_the_tables_is_seen() -> None:
+    assert literals('SHOWN = ["もう一度入力してください", "済みました。"]', SENTENCE) == [1, 1]
 
 
 def test_domain_imports_almost_nothing_from_outside() -> None:
