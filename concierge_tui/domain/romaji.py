@@ -44,21 +44,23 @@ def _syllables() -> dict[str, str]:
         table |= {kana + small: f"{table[kana][0]}w{v}" for small, v in _SMALL_VOWELS.items()}
         table[kana + "ヮ"] = f"{table[kana][0]}wa"
     return table | {
-        "ウィ": "wi", "ウェ": "we", "ウォ": "o", "イェ": "ye", "スィ": "si", "ズィ": "zi",
-        "シィ": "si", "チィ": "ti", "ジィ": "zi",
+        "ドゥ": "zu", "ウィ": "wi", "ウェ": "we", "ウォ": "o", "イェ": "ye",
+        "スィ": "si", "ズィ": "zi", "シィ": "si", "チィ": "ti", "ジィ": "zi",
     }  # fmt: skip
 
 
 _SYLLABLES: Final = _syllables()
 _SYLLABLE: Final = re.compile("|".join(sorted(map(re.escape, _SYLLABLES), key=len, reverse=True)))
 _ANY_KANA: Final = re.compile("[ァ-ヺーヽヾ・゠]")
+_ALL_KANA: Final = re.compile("[ァ-ヺー ]+")
+_NO_SPACES: Final = {ord(" "): ""}
 _REPEATED: Final = re.compile("(.)([ヽヾ])")
-_IGNORED: Final = re.compile(r"[\s'’‘`´.,\-‐‑‒–—―−_・]+")
+_IGNORED: Final = re.compile(r"[\s!-/:-@\[-`{-~'’‘´‐‑‒–—―−・]+")
 _PLAIN: Final = re.compile("[ -~]*")
 
 _LETTERS: Final = str.maketrans("flvq", "hrbk")
 # Each step keeps the key of a beginning the beginning of the key; the order matters.
-_STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+_SAME_SOUND: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile("ph"), "h"),
     (re.compile("c(?=c)"), ""),
     (re.compile("sh(?=[aueo])"), "sy"),
@@ -69,26 +71,35 @@ _STEPS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile("c"), "k"),
     (re.compile("d?j(?=[aueo])"), "zy"),
     (re.compile("d?j|dz|zh|d(?=u)"), "z"),
-    (re.compile("oh(?![aiueoy])"), "o"),
     (re.compile("m(?=[bpm])"), "n"),
     (re.compile("wo"), "o"),
-    (re.compile("o[ou]+"), "o"),
-    (re.compile(r"(.)\1+"), r"\1"),
+)
+_LONG_O: Final = re.compile("o[ou]+")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_ONE_LENGTH: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    (re.compile("oh(?![aiueoy])"), "o"),
+    (_LONG_O, "o"),
+    (_DOUBLED, r"\1"),
 )
 
 
 def fold_kana(s: str) -> str:
     """Return the phonetic key of a reading in kana; Latin letters within it are folded too."""
+    if _ALL_KANA.fullmatch(s):
+        # The table already writes one letter for one sound, so only lengths are left to fold.
+        spelled = _SYLLABLE.sub(lambda match: _SYLLABLES[match[0]], s.translate(_NO_SPACES))
+        return _DOUBLED.sub(r"\1", _LONG_O.sub("o", spelled))
     return fold_romaji(_spell(s))
 
 
 def fold_romaji(s: str) -> str:
     """Return the phonetic key of what was typed in Latin letters."""
-    folded = s if _PLAIN.fullmatch(s) else _without_accents(s)
-    folded = _IGNORED.sub("", folded.lower()).translate(_LETTERS)
-    for pattern, letters in _STEPS:
-        folded = pattern.sub(letters, folded)
-    return folded
+    return _replaced(_same_sound(s), _ONE_LENGTH)
+
+
+def fold_exactly(s: str) -> str:
+    """Return a key that keeps long vowels and doubled letters: おおの apart from おの."""
+    return _same_sound(_spell(s))
 
 
 def phonetic_prefixes(s: str) -> tuple[str, ...]:
@@ -109,6 +120,17 @@ def phonetic_prefixes(s: str) -> tuple[str, ...]:
     if "nm" in key and "mm" in spelled:
         found.append(key.replace("nm", "m"))
     return tuple(dict.fromkeys(found))
+
+
+def _same_sound(s: str) -> str:
+    plain = s if _PLAIN.fullmatch(s) else _without_accents(s)
+    return _replaced(_IGNORED.sub("", plain.lower()).translate(_LETTERS), _SAME_SOUND)
+
+
+def _replaced(text: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, letters in steps:
+        text = pattern.sub(letters, text)
+    return text
 
 
 def _spell(s: str) -> str:

@@ -161,6 +161,17 @@ def test_sounds_that_differ_keep_different_keys() -> None:
     assert len({fold_kana(name) for name in names}) == len(names)
 
 
+@given(
+    st.text(
+        "ァアイウェエオカガッキギクコサシジスソタチツテデトドナニノハバパヒフ"
+        "ヘホマミメモャヤュユョヨラリンヴー ",
+        max_size=12,
+    )
+)
+def test_a_reading_folds_alike_in_either_script_and_in_latin_letters(kana: str) -> None:
+    assert fold_kana(kana) == fold_kana(to_hiragana(kana)) == fold_romaji(fold_kana(kana))
+
+
 @given(st.text(max_size=40))
 def test_folding_never_fails_and_ignores_width_and_case(text: str) -> None:
     assert phonetic_prefixes(text)
