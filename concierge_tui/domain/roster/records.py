@@ -26,22 +26,22 @@ class Record(NamedTuple):
 def records(text: str, delimiter: str | None = None) -> list[Record]:
     """Return every record of a delimited file; the delimiter is found when not given."""
     lines = _physical_lines(text)
-    return list(_records(lines, delimiter or find_delimiter(lines)))
+    delimiter = delimiter or find_delimiter(lines)
+    return list(_records(lines, delimiter, _usual_width(lines, delimiter)[1]))
 
 
 def find_delimiter(lines: Sequence[str]) -> str:
     """Return the delimiter that cuts the first lines into the most, and most equal, cells."""
+    return max(DELIMITERS, key=lambda delimiter: _usual_width(lines, delimiter))
+
+
+def _usual_width(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """Return how many cells of the first lines stand in rows of one width, and that width."""
     sample = [line for line in lines[:60] if line.strip()]
-
-    def regularity(delimiter: str) -> tuple[int, int]:
-        widths = [len(record.cells) for record in _records(sample, delimiter)]
-        wide = [width for width in widths if width > 1]
-        if not wide:
-            return (0, 0)
-        usual = max(set(wide), key=lambda width: (wide.count(width) * width, width))
-        return (wide.count(usual) * usual, usual)
-
-    return max(DELIMITERS, key=regularity)
+    wide = [n for n in (len(r.cells) for r in _records(sample, delimiter, 0)) if n > 1]
+    if not wide:
+        return (0, 0)
+    return max((wide.count(width) * width, width) for width in set(wide))
 
 
 def _physical_lines(text: str) -> list[str]:
@@ -54,16 +54,16 @@ def _physical_lines(text: str) -> list[str]:
     return lines
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[Record]:
+def _records(lines: Sequence[str], delimiter: str, width: int) -> Iterator[Record]:
     number = at = 0
     while at < len(lines):
         number += 1
-        cells, used = _one_record(lines, at, delimiter)
+        cells, used = _one_record(lines, at, delimiter, width)
         yield Record(number, at + 1, tuple(cells))
         at += used
 
 
-def _one_record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], int]:
+def _one_record(lines: Sequence[str], at: int, delimiter: str, width: int) -> tuple[list[str], int]:
     """Return the cells of the record that begins at line `at`, and how many lines it took."""
     line = lines[at]
     if '"' not in line:
@@ -72,6 +72,8 @@ def _one_record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str
     joined, used = line, 1
     while cells is None and at + used < len(lines) and used < _LONGEST_CELL:
         following = lines[at + used]
+        if '"' not in following and 1 < width <= following.count(delimiter) + 1:
+            break  # a whole row of its own, not the next line of a cell
         joined = f"{joined}\n{following}"
         used += 1
         # Only a line with a quote in it can close the cell.
