@@ -1,0 +1,1 @@
+"""How operations travel: the wire, its signatures and the engine that never loses anything."""

@@ -1,0 +1,148 @@
+"""What a peer answers, as JSON values and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from concierge_tui.domain.operation import Stream
+from concierge_tui.sync.packing import Malformed, bytes64, text64
+from concierge_tui.sync.protocol import (
+    HASH_BYTES,
+    MAX_OPERATIONS,
+    MAX_PAGE,
+    MAX_RAW,
+    VERSION,
+    Greeting,
+    Head,
+    Page,
+    Receipts,
+    batch_in,
+    is_count,
+    message_of,
+    stream_in,
+)
+
+LIMITS = {"operations": MAX_OPERATIONS, "bytes": MAX_RAW, "page": MAX_PAGE}
+
+
+def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
+    """Return a greeting as JSON values."""
+    return {
+        "protocol": [VERSION, VERSION],
+        "epoch": greeting.epoch,
+        "now": greeting.now,
+        "limits": LIMITS,
+        "feed": greeting.feed,
+        "streams": [
+            [*stream, head.n, text64(head.hash)] for stream, head in greeting.heads.items()
+        ],
+        "devices": sorted(greeting.devices),
+        "refused": [[*stream, n, reason] for stream, n, reason in greeting.refused],
+    }
+
+
+def greeting_in(message: object) -> Greeting:
+    """Return the greeting that `message` holds.
+
+    Raises:
+        Malformed: when it holds none.
+    """
+    match message:
+        case {
+            "epoch": str(epoch),
+            "now": int(now),
+            "feed": int(feed),
+            "streams": list(streams),
+            "devices": list(devices),
+            "refused": list(refused),
+        }:
+            return Greeting(
+                epoch=epoch,
+                now=now,
+                feed=feed,
+                heads=dict(map(_head, streams)),
+                devices=frozenset(map(str, devices)),
+                refused=tuple(map(_refused, refused)),
+            )
+    raise Malformed("greeting")
+
+
+def protocol_range(message: object) -> tuple[int, int]:
+    """Return the oldest and newest version that a peer speaks.
+
+    Raises:
+        Malformed: when `message` does not come from such a peer.
+    """
+    match message:
+        case {"protocol": [int(oldest), int(newest)]}:
+            return oldest, newest
+    raise Malformed("protocol")
+
+
+def _head(message: object) -> tuple[Stream, Head]:
+    match message:
+        case [*stream, int(n), head] if is_count(n):
+            return stream_in(stream), Head(n, bytes64(head, HASH_BYTES))
+    raise Malformed("head")
+
+
+def _refused(message: object) -> tuple[Stream, int, str]:
+    match message:
+        case [*stream, int(n), str(reason)]:
+            return stream_in(stream), n, reason
+    raise Malformed("refused")
+
+
+def message_of_page(page: Page) -> dict[str, Any]:
+    """Return a page as JSON values."""
+    return {
+        **message_of(page.batch),
+        "epoch": page.epoch,
+        "next": page.seq,
+        "mark": page.mark,
+        "more": page.more,
+        "keys": {device: text64(key) for device, key in page.keys.items()},
+    }
+
+
+def page_in(message: object) -> Page:
+    """Return the page that `message` holds.
+
+    Raises:
+        Malformed: when it holds none.
+    """
+    match message:
+        case {
+            "epoch": str(epoch),
+            "next": int(seq),
+            "mark": str(mark),
+            "more": bool(more),
+            "keys": dict(keys),
+        }:
+            read = {str(device): bytes64(key, 32) for device, key in keys.items()}
+            return Page(batch_in(message), epoch, seq, mark, more, read)
+    raise Malformed("page")
+
+
+def message_of_receipts(receipts: Receipts) -> dict[str, Any]:
+    """Return receipts as JSON values."""
+    return {"receipts": [list(states) for states in receipts.segments], "fills": receipts.fills}
+
+
+def receipts_in(message: object) -> Receipts:
+    """Return the receipts that `message` holds.
+
+    Raises:
+        Malformed: when it holds none.
+    """
+    if not isinstance(message, Mapping):
+        raise Malformed("receipts")
+    match message:
+        case {"receipts": list(segments), "fills": list(fills)}:
+            return Receipts(tuple(map(_states, segments)), _states(fills))
+    raise Malformed("receipts")
+
+
+def _states(message: object) -> tuple[str, ...]:
+    if not isinstance(message, list) or not all(isinstance(state, str) for state in message):
+        raise Malformed("states")
+    return tuple(message)

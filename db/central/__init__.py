@@ -1,0 +1,1 @@
+"""The central service's store: SQLCipher on one machine, PostgreSQL beyond it."""

@@ -1,0 +1,39 @@
+"""Which new operations contradict others that did not know of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from concierge_tui.domain.fold import fold_registers
+from concierge_tui.domain.kinds import REGISTERS
+from concierge_tui.domain.operation import Operation
+from db.central.stored import COLUMNS, chunks, operation_of
+from db.central.tables import operation
+
+
+def among(connection: Connection, arrived: Sequence[Operation]) -> set[str]:
+    """Return the ids of those of `arrived` that are among several tips of a field."""
+    nouns = {op.entity: op.noun for op in arrived if op.noun in REGISTERS}
+    found: set[str] = set()
+    for entity, history in _shared(connection, nouns).items():
+        for cell in fold_registers(nouns[entity], history).values():
+            if cell.contested:
+                found.update(tip.op_id for tip in cell.tips)
+    return found
+
+
+def _shared(connection: Connection, entities: Any) -> dict[str, list[Operation]]:
+    """Return the history of each of `entities` that more than one operation writes."""
+    histories: dict[str, list[Operation]] = {}
+    for some in chunks(entities):
+        several = (
+            select(operation.c.entity)
+            .where(operation.c.entity.in_(some))
+            .group_by(operation.c.entity)
+            .having(func.count() > 1)
+        )
+        for entity in connection.scalars(several).all():
+            rows = connection.execute(select(*COLUMNS).where(operation.c.entity == entity))
+            histories[entity] = [operation_of(row) for row in rows]
+    return histories

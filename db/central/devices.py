@@ -1,0 +1,144 @@
+"""Who may talk to the central service: codes, devices and their spent nonces."""
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, delete, func, select, update
+
+from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
+from concierge_tui.domain.errors import EnrolmentCodeRefused
+from db.central import tables
+
+_MINUTE_MS: Final = 60 * 1000
+NONCE_MS: Final = 10 * _MINUTE_MS
+"""How long a nonce is remembered: longer than a signature is accepted."""
+
+
+class Device(NamedTuple):
+    """One laptop of an area."""
+
+    id: str
+    area: str
+    public_key: bytes
+    enrolled_at: int
+    revoked: bool
+
+
+class NewDevice(NamedTuple):
+    """What a laptop says of itself when it enrols."""
+
+    id: str
+    area: str
+    public_key: bytes
+
+
+def add_area(connection: Connection, area: str, name: str) -> None:
+    """Make sure that the area has a feed."""
+    known = connection.scalar(select(tables.head.c.area).where(tables.head.c.area == area))
+    if known is None:
+        connection.execute(tables.head.insert().values(area=area, name=name, n=0))
+
+
+def area_name(connection: Connection, area: str) -> str:
+    """Return the name under which the area's code was made."""
+    return str(connection.scalar(select(tables.head.c.name).where(tables.head.c.area == area)))
+
+
+def add_code(connection: Connection, area: str, code: EnrolmentCode, now: int) -> None:
+    """Keep the digest of a new code, good for a quarter of an hour and one laptop."""
+    connection.execute(
+        tables.code.insert().values(
+            digest=code.digest, area=area, expires_at=now + MINUTES * _MINUTE_MS, tries=0
+        )
+    )
+
+
+def enrol(connection: Connection, code: EnrolmentCode, new: NewDevice, now: int) -> str | None:
+    """Enrol a laptop, or return why its code is refused; a refusal is to be committed too."""
+    columns = tables.code.c
+    row = connection.execute(
+        select(columns.area, columns.expires_at, columns.used_at, columns.tries).where(
+            columns.digest == code.digest
+        )
+    ).first()
+    reason = _reason(_Code(*row), new, now) if row else "unknown"
+    if reason == "unknown":
+        _count_try(connection, new.area)
+    if reason:
+        return reason
+    connection.execute(update(tables.code).where(columns.digest == code.digest).values(used_at=now))
+    _keep(connection, new, now)
+    return None
+
+
+class _Code(NamedTuple):
+    area: str
+    expires_at: int
+    used_at: int | None
+    tries: int
+
+
+def _reason(code: _Code, new: NewDevice, now: int) -> str | None:
+    if code.area != new.area:
+        return "unknown"
+    if code.used_at is not None:
+        return "used"
+    if code.expires_at < now:
+        return "expired"
+    return "tries" if code.tries >= TRIES else None
+
+
+def _count_try(connection: Connection, area: str) -> None:
+    """Let a guess wear out the open codes of the area."""
+    columns = tables.code.c
+    connection.execute(
+        update(tables.code)
+        .where(columns.area == area, columns.used_at.is_(None))
+        .values(tries=columns.tries + 1)
+    )
+
+
+def _keep(connection: Connection, new: NewDevice, now: int) -> None:
+    columns = tables.device.c
+    known = connection.execute(
+        select(columns.public_key, columns.revoked_at).where(columns.id == new.id)
+    ).first()
+    if known is None:
+        connection.execute(tables.device.insert().values(**new._asdict(), enrolled_at=now))
+    elif known.public_key != new.public_key or known.revoked_at is not None:
+        raise EnrolmentCodeRefused("unknown")
+
+
+def find(connection: Connection, device: str) -> Device | None:
+    """Return the device with this id."""
+    row = connection.execute(
+        select(*_DEVICE).where(tables.device.c.id == device)
+    ).first()  # fmt: skip
+    return Device(*row) if row else None
+
+
+def listed(connection: Connection) -> list[Device]:
+    """Return every device, newest first."""
+    rows = connection.execute(select(*_DEVICE).order_by(tables.device.c.enrolled_at.desc()))
+    return [Device(*row) for row in rows]
+
+
+_DEVICE = (
+    tables.device.c.id,
+    tables.device.c.area,
+    tables.device.c.public_key,
+    tables.device.c.enrolled_at,
+    tables.device.c.revoked_at.is_not(None),
+)
+
+
+def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:
+    """Remember a nonce; say whether it was new."""
+    columns = tables.nonce.c
+    known = connection.scalar(
+        select(func.count()).where(columns.device == device, columns.nonce == nonce)
+    )
+    if known:
+        return False
+    connection.execute(tables.nonce.insert().values(device=device, nonce=nonce, at=now))
+    connection.execute(delete(tables.nonce).where(columns.at < now - NONCE_MS))
+    return True

@@ -1,0 +1,224 @@
+"""Reads an area's feed: gapless numbers, whole segments, one page at a time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, func, select, tuple_
+
+from concierge_tui.domain.operation import Operation, Stream
+from concierge_tui.sync.packing import text64
+from concierge_tui.sync.protocol import Batch, Fill, Greeting, Head, Page, Segment
+from db.central import tables
+from db.central.stored import COLUMNS, held_operation, operation_of
+
+_STREAM = (tables.stream.c.device, tables.stream.c.incarnation, tables.stream.c.area)
+_MOST_REFUSED: Final = 1000
+MAX_PAGE_BODIES: Final = 4 * 1024 * 1024
+"""Characters of the bodies in one page, if it holds more than one segment."""
+
+
+class CursorUnknown(Exception):
+    """The feed holds nothing at this cursor: the laptop starts anew."""
+
+
+def greeting(connection: Connection, area: str, now: int) -> Greeting:
+    """Return what a laptop compares itself with before anything else."""
+    streams = connection.execute(
+        select(*_STREAM, tables.stream.c.n, tables.stream.c.hash).where(
+            tables.stream.c.area == area
+        )
+    )
+    devices = connection.scalars(select(tables.device.c.id).where(tables.device.c.area == area))
+    refused = connection.execute(
+        select(*_STREAM, tables.position.c.n, tables.position.c.reason)
+        .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
+        .where(tables.position.c.area == area, tables.position.c.reason.is_not(None))
+        .order_by(tables.position.c.seq)
+        .limit(_MOST_REFUSED)
+    )
+    return Greeting(
+        epoch=epoch(connection),
+        now=now,
+        feed=_last(connection, area),
+        heads={Stream(*row[:3]): Head(row[3], row[4]) for row in streams},
+        devices=frozenset(devices),
+        refused=tuple((Stream(*row[:3]), row[3], row[4]) for row in refused),
+    )
+
+
+def epoch(connection: Connection) -> str:
+    """Return the name of this life of the database."""
+    return str(connection.scalar(select(tables.service.c.epoch)))
+
+
+def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:
+    """Return the chain hash at one place, or None where nothing stands."""
+    return connection.scalar(
+        select(tables.position.c.hash)
+        .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
+        .where(tuple_(*_STREAM) == tuple_(*stream), tables.position.c.n == n)
+    )
+
+
+def page(connection: Connection, area: str, since: int, mark: str, limit: int) -> Page:
+    """Return what follows `since`, ending with a whole segment.
+
+    Raises:
+        CursorUnknown: when the feed does not hold `mark` at `since`.
+    """
+    last = _last(connection, area)
+    if since > last or (since and _mark(connection, area, since) != mark):
+        raise CursorUnknown
+    upto = _upto(connection, area, since, limit, last)
+    placed = _placed(connection, area, since, upto)
+    segments = tuple(_segments(connection, placed))
+    return Page(
+        batch=Batch(segments, tuple(_fills(connection, area, since, upto))),
+        epoch=epoch(connection),
+        seq=upto,
+        mark=_mark(connection, area, upto) if upto else "",
+        more=upto < last,
+        keys=_keys(connection, {segment.stream.device for segment in segments}),
+    )
+
+
+def _last(connection: Connection, area: str) -> int:
+    return connection.scalar(select(tables.head.c.n).where(tables.head.c.area == area)) or 0
+
+
+def _mark(connection: Connection, area: str, seq: int) -> str:
+    """Return what tells this feed from one that was restored and went another way."""
+    position = tables.position.c
+    link = connection.scalar(
+        select(position.hash).where(position.area == area, position.seq == seq)
+    )
+    if link is not None:
+        return text64(link)
+    fill = tables.fill.c
+    return connection.scalar(select(fill.op_id).where(fill.area == area, fill.seq == seq)) or ""
+
+
+def _upto(connection: Connection, area: str, since: int, limit: int, last: int) -> int:
+    """Return where the page ends: with a segment, and before it grows too large."""
+    while True:
+        upto = min(last, since + limit)
+        if upto < last:
+            upto = _end_of_segment(connection, area, upto)
+        if limit == 1 or _size(connection, area, since, upto) <= MAX_PAGE_BODIES:
+            return upto
+        limit = max(1, limit // 4)
+
+
+def _size(connection: Connection, area: str, since: int, upto: int) -> int:
+    position = tables.position.c
+    size = select(func.sum(func.length(tables.operation.c.body))).join(
+        tables.position, position.op_id == tables.operation.c.op_id
+    )
+    where = (position.area == area, position.seq > since, position.seq <= upto)
+    return connection.scalar(size.where(*where)) or 0
+
+
+def _end_of_segment(connection: Connection, area: str, seq: int) -> int:
+    """Return the feed number of the end of the segment that `seq` lies in."""
+    position, segment = tables.position.c, tables.segment.c
+    place = connection.execute(
+        select(position.stream, position.n).where(position.area == area, position.seq == seq)
+    ).first()
+    if place is None:
+        return seq
+    last = connection.scalar(
+        select(segment.last)
+        .where(segment.stream == place.stream, segment.last >= place.n)
+        .order_by(segment.last)
+        .limit(1)
+    )
+    # A segment's new places were numbered in one transaction, one after the other.
+    return seq + max(0, int(last or 0) - int(place.n))
+
+
+class _Placed(NamedTuple):
+    stream_id: int
+    stream: Stream
+    n: int
+    operation: Operation
+
+
+def _placed(connection: Connection, area: str, since: int, upto: int) -> list[_Placed]:
+    rows = connection.execute(
+        select(
+            tables.position.c.stream,
+            *_STREAM,
+            tables.position.c.n,
+            tables.position.c.held,
+            *COLUMNS,
+        )
+        .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
+        .outerjoin(tables.operation, tables.operation.c.op_id == tables.position.c.op_id)
+        .where(
+            tables.position.c.area == area,
+            tables.position.c.seq > since,
+            tables.position.c.seq <= upto,
+        )
+        .order_by(tables.position.c.seq)
+    )
+    streams: dict[int, Stream] = {}
+    return [_placed_in(tuple(row), streams) for row in rows]
+
+
+def _placed_in(row: Sequence[Any], streams: dict[int, Stream]) -> _Placed:
+    stream = streams.get(row[0]) or streams.setdefault(row[0], Stream(*row[1:4]))
+    held = row[5]
+    operation = operation_of(row[6:]) if held is None else held_operation(held, stream.area)
+    return _Placed(row[0], stream, row[4], operation)
+
+
+def _segments(connection: Connection, placed: Sequence[_Placed]) -> Iterator[Segment]:
+    ends = _ends(connection, placed)
+    run: list[_Placed] = []
+    for item in placed:
+        if run and (item.stream_id, item.n) != (run[-1].stream_id, run[-1].n + 1):
+            run = []
+        run.append(item)
+        end = ends.get((item.stream_id, item.n))
+        if end:
+            operations = tuple(each.operation for each in run)
+            yield Segment(item.stream, run[0].n, operations, *end)
+            run = []
+
+
+def _ends(
+    connection: Connection, placed: Sequence[_Placed]
+) -> dict[tuple[int, int], tuple[bytes, bytes]]:
+    ranges: dict[int, tuple[int, int]] = {}
+    for item in placed:
+        low, high = ranges.get(item.stream_id, (item.n, item.n))
+        ranges[item.stream_id] = min(low, item.n), max(high, item.n)
+    found = {}
+    columns = tables.segment.c
+    for stream, (low, high) in ranges.items():
+        rows = connection.execute(
+            select(columns.last, columns.head, columns.signature).where(
+                columns.stream == stream, columns.last >= low, columns.last <= high
+            )
+        )
+        found.update({(stream, row[0]): (row[1], row[2]) for row in rows})
+    return found
+
+
+def _fills(connection: Connection, area: str, since: int, upto: int) -> Iterator[Fill]:
+    columns, fill = tables.operation.c, tables.fill.c
+    rows = connection.execute(
+        select(columns.op_id, columns.salt, columns.body)
+        .join(tables.fill, fill.op_id == columns.op_id)
+        .where(fill.area == area, fill.seq > since, fill.seq <= upto, columns.body.is_not(None))
+        .order_by(fill.seq)
+    )
+    return (Fill(*row) for row in rows)
+
+
+def _keys(connection: Connection, devices: Iterable[str]) -> dict[str, bytes]:
+    columns = tables.device.c
+    rows = connection.execute(
+        select(columns.id, columns.public_key).where(columns.id.in_(sorted(devices)))
+    )
+    return {row[0]: row[1] for row in rows}

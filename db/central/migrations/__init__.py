@@ -1,0 +1,16 @@
+"""Steps of the central schema, run by Alembic; a merged step is never edited."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Apply the steps that the store lacks, in the transaction of `connection`."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,104 @@
+"""The one opener of the central store; every check of the encryption stands here."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from concierge_tui.domain.errors import StoreDamaged, StoreLocked
+
+KEY_BYTES: Final = 32
+_PLAIN_HEADER: Final = b"SQLite format 3\x00"
+WRITES: Final = "writes"
+"""Execution option of a connection that will write."""
+
+
+def read_key(path: Path) -> bytes:
+    """Return the key in the file at `path`, made and written there where there is none.
+
+    Raises:
+        StoreDamaged: when the file holds no key.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        try:
+            key = bytes.fromhex(path.read_text(encoding="ascii").strip())
+        except ValueError:
+            raise StoreDamaged from None
+        if len(key) != KEY_BYTES:
+            raise StoreDamaged from None
+        return key
+    key = secrets.token_bytes(KEY_BYTES)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(key.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return key
+
+
+def open_encrypted(path: Path, key: bytes) -> Engine:
+    """Return an engine on the encrypted store at `path`, created where there is none.
+
+    Raises:
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, key),
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=12,
+    )
+    _begin_as_told(engine)
+    return engine
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine on the database at `url`, beyond one machine."""
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    with path.open("rb") as file:
+        if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
+            raise StoreDamaged
+    connection = sqlcipher.connect(
+        str(path), isolation_level=None, timeout=30, check_same_thread=False
+    )
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        connection.close()
+        raise StoreDamaged
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlcipher.DatabaseError:
+        connection.close()
+        raise StoreLocked from None
+    for pragma in ("synchronous = FULL", "fullfsync = ON", "secure_delete = ON",
+                   "temp_store = MEMORY", "foreign_keys = ON"):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _begin_as_told(engine: Engine) -> None:
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads first and writes later can be refused half-way.
+        immediate = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def writing(engine: Engine) -> Any:
+    """Return a context of one durable write transaction."""
+    return engine.execution_options(**{WRITES: True}).begin()

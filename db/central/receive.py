@@ -1,0 +1,203 @@
+"""Takes in what a device pushes: each operation once, each stream in its order."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from concierge_tui.domain.operation import Operation, hash_body
+from concierge_tui.sync.flaws import flaw, flaw_of_body
+from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment
+from db.central import contested, tables
+from db.central.placing import Fresh, Placing, lock
+from db.central.stored import chunks, existing, held_text, row_of
+
+
+class _Known(NamedTuple):
+    content: bytes
+    lacks_body: bool
+    erased: bool
+
+
+def receive(connection: Connection, area: str, batch: Batch) -> Receipts:
+    """Store `batch` in the transaction of `connection` and say what became of each operation.
+
+    Raises:
+        StreamRefused: when a segment does not continue its stream; nothing was stored.
+        Malformed: when an operation cannot be hashed.
+    """
+    lock(connection, area, 0)
+    return _Reception(connection, area).take(batch)
+
+
+class _Reception:
+    """One transaction's worth of arrivals in one area."""
+
+    def __init__(self, connection: Connection, area: str) -> None:
+        self._connection = connection
+        self._area = area
+        self._placing = Placing(connection, area)
+        self._known: dict[str, _Known] = {}
+        self._inserted: list[dict[str, Any]] = []
+        self._new: dict[str, Operation] = {}
+        self._filled: list[dict[str, Any]] = []
+
+    def take(self, batch: Batch) -> Receipts:
+        """Store the batch and return its receipts."""
+        skipped = [self._placing.place(index, item) for index, item in enumerate(batch.segments)]
+        checked = [(fresh, flaw(fresh.operation)) for fresh in self._placing.fresh]
+        names = {fresh.operation.op_id for fresh, reason in checked if not reason}
+        self._look_up(names | {fill.op_id for fill in batch.fills})
+        states = [self._state(fresh, reason) for fresh, reason in checked]
+        fills = [self._fill(fill) for fill in batch.fills]
+        self._write(batch.segments, states)
+        self._annotate(states)
+        return Receipts(self._by_segment(batch.segments, skipped, states), tuple(fills))
+
+    def _look_up(self, names: set[str]) -> None:
+        columns = tables.operation.c
+        for some in chunks(names):
+            rows = self._connection.execute(
+                select(columns.op_id, columns.content_hash, columns.body.is_(None), columns.erased)
+                .where(columns.op_id.in_(some))
+            )  # fmt: skip
+            self._known.update({row[0]: _Known(*row[1:]) for row in rows})
+
+    def _state(self, fresh: Fresh, reason: str | None) -> str:
+        op = fresh.operation
+        if reason:
+            return f"quarantined:{reason}"
+        known = self._known.get(op.op_id)
+        if known is None:
+            self._known[op.op_id] = _Known(fresh.content, op.body is None, erased=False)
+            self._inserted.append(row_of(op, fresh.content))
+            self._new[op.op_id] = op
+            return "applied"
+        if known.content != fresh.content:
+            return "quarantined:other_content"
+        if op.salt is not None and op.body is not None:
+            self._complete(op.op_id, known, op.salt, op.body)
+        return "duplicate"
+
+    def _fill(self, fill: Fill) -> str:
+        known = self._known.get(fill.op_id)
+        if known is None:
+            return "quarantined:unknown"
+        if known.erased:
+            return "quarantined:erased"
+        if not known.lacks_body:
+            return "duplicate"
+        body_hash = self._connection.scalar(
+            select(tables.operation.c.body_hash).where(
+                tables.operation.c.op_id == fill.op_id, tables.operation.c.area == self._area
+            )
+        )
+        if hash_body(fill.salt, fill.body) != body_hash:
+            return "quarantined:body_hash"
+        reason = flaw_of_body(fill.body)
+        if reason:
+            return f"quarantined:{reason}"
+        self._complete(fill.op_id, known, fill.salt, fill.body)
+        return "applied"
+
+    def _complete(self, op_id: str, known: _Known, salt: bytes, body: str) -> None:
+        if known.lacks_body and not known.erased:
+            self._known[op_id] = known._replace(lacks_body=False)
+            self._filled.append({"name": op_id, "salt": salt, "body": body})
+
+    def _write(self, segments: Sequence[Segment], states: Sequence[str]) -> None:
+        count = len(self._placing.fresh) + len(self._filled)
+        if not count:
+            return
+        seq = lock(self._connection, self._area, count) - count
+        self._insert(tables.operation, self._inserted)
+        positions = [
+            self._position(fresh, seq + i, state)
+            for i, (fresh, state) in enumerate(zip(self._placing.fresh, states, strict=True), 1)
+        ]
+        self._insert(tables.position, positions)
+        self._write_fills(seq + len(self._placing.fresh))
+        self._write_streams(segments)
+
+    def _position(self, fresh: Fresh, seq: int, state: str) -> dict[str, Any]:
+        _, _, reason = state.partition(":")
+        return {
+            "stream": fresh.stream,
+            "n": fresh.n,
+            "area": self._area,
+            "seq": seq,
+            "op_id": None if reason else fresh.operation.op_id,
+            "hash": fresh.hash,
+            "held": held_text(fresh.operation) if reason else None,
+            "reason": reason or None,
+        }
+
+    def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(table.insert(), rows)
+
+    def _write_fills(self, seq: int) -> None:
+        if not self._filled:
+            return
+        self._connection.execute(
+            update(tables.operation)
+            .where(tables.operation.c.op_id == bindparam("name"))
+            .values(salt=bindparam("salt"), body=bindparam("body")),
+            self._filled,
+        )
+        rows = [
+            {"area": self._area, "seq": seq + i, "op_id": row["name"]}
+            for i, row in enumerate(self._filled, 1)
+        ]
+        self._insert(tables.fill, rows)
+
+    def _write_streams(self, segments: Sequence[Segment]) -> None:
+        if not self._placing.fresh:
+            return
+        self._connection.execute(
+            update(tables.stream)
+            .where(tables.stream.c.id == bindparam("which"))
+            .values(n=bindparam("last"), hash=bindparam("head")),
+            [
+                {"which": id_, "last": n, "head": head}
+                for id_, n, head in self._placing.places.values()
+            ],
+        )
+        ends = {(fresh.stream, fresh.n) for fresh in self._placing.fresh}
+        rows = [
+            {
+                "stream": place.id,
+                "last": segment.last,
+                "first": segment.first,
+                "head": segment.head,
+                "signature": segment.signature,
+            }
+            for segment in segments
+            if (place := self._placing.places.get(segment.stream))
+            and (place.id, segment.last) in ends
+        ]
+        self._insert(tables.segment, rows)
+
+    def _annotate(self, states: list[str]) -> None:
+        """Mark what waits for an operation not yet here, and what contradicts another."""
+        bases = {name for op in self._new.values() for name in op.base}
+        missing = bases - set(self._known)
+        missing -= existing(self._connection, missing) if missing else set()
+        conflicts = contested.among(self._connection, list(self._new.values()))
+        for i, fresh in enumerate(self._placing.fresh):
+            if states[i] != "applied":
+                continue
+            if missing and not missing.isdisjoint(fresh.operation.base):
+                states[i] = "pending"
+            elif fresh.operation.op_id in conflicts:
+                states[i] = "conflict"
+
+    def _by_segment(
+        self, segments: Sequence[Segment], skipped: Sequence[int], states: Sequence[str]
+    ) -> tuple[tuple[str, ...], ...]:
+        remaining = iter(states)
+        return tuple(
+            ("duplicate",) * skip
+            + tuple(next(remaining) for _ in range(len(segment.operations) - skip))
+            for segment, skip in zip(segments, skipped, strict=True)
+        )

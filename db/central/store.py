@@ -1,0 +1,39 @@
+"""The central store, opened and brought up to date."""
+
+import secrets
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, select
+
+from db.central import tables
+from db.central.migrations import bring_up_to_date
+from db.central.opening import open_database, open_encrypted, read_key, writing
+
+DATABASE: Final = "central.db"
+KEY: Final = "central.key"
+
+
+def open_central(folder: Path, database: str | None = None) -> Engine:
+    """Return the central store: in `folder`, or at the URL `database`.
+
+    Raises:
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store.
+    """
+    if database:
+        engine = open_database(database)
+    else:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        engine = open_encrypted(folder / DATABASE, read_key(folder / KEY))
+    with writing(engine) as connection:
+        bring_up_to_date(connection)
+        if connection.scalar(select(tables.service.c.epoch)) is None:
+            connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
+    return engine
+
+
+def begin_new_epoch(engine: Engine) -> None:
+    """Tell every laptop that this store was restored: they compare and push again."""
+    with writing(engine) as connection:
+        connection.execute(tables.service.update().values(epoch=secrets.token_hex(8)))

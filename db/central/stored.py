@@ -1,0 +1,55 @@
+"""Operations as rows of the central store, and back."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, Select, select
+
+from concierge_tui.domain.operation import Operation
+from concierge_tui.sync.packing import columns_of, operations_in
+from db.central.tables import operation
+
+COLUMNS: Final = tuple(operation.c[name] for name in Operation._fields)
+_CHUNK: Final = 2000
+
+
+def row_of(op: Operation, content: bytes) -> dict[str, Any]:
+    """Return the row of a new operation."""
+    row = op._asdict()
+    row["base"] = json.dumps(op.base)
+    row["content_hash"] = content
+    row["erased"] = False
+    return row
+
+
+def operation_of(row: Sequence[Any]) -> Operation:
+    """Return the operation in a row selected as `COLUMNS`."""
+    before, base, after = row[:9], row[9], row[10:15]
+    return Operation._make((*before, tuple(json.loads(base)), *after))
+
+
+def held_text(op: Operation) -> str:
+    """Return an operation that was set aside as text, whatever its values are."""
+    return json.dumps(columns_of([op]), ensure_ascii=False)
+
+
+def held_operation(text: str, area: str) -> Operation:
+    """Return the operation that was set aside as `text`."""
+    return operations_in(json.loads(text), area)[0]
+
+
+def chunks(names: Iterable[str]) -> Iterator[list[str]]:
+    """Yield `names` in lists that fit one statement."""
+    listed = list(names)
+    for start in range(0, len(listed), _CHUNK):
+        yield listed[start : start + _CHUNK]
+
+
+def existing(connection: Connection, names: Iterable[str]) -> set[str]:
+    """Return those of the operation ids `names` that are stored."""
+    found: set[str] = set()
+    for some in chunks(names):
+        query: Select[Any] = select(operation.c.op_id).where(operation.c.op_id.in_(some))
+        found.update(connection.scalars(query))
+    return found

@@ -1,0 +1,140 @@
+"""The tables of the central store, the same on SQLCipher and PostgreSQL."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# A single row: which life of this database this is.
+service = Table(
+    "service",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", String, nullable=False),
+)
+
+# One row an area: its lock and the last number of its feed.
+head = Table(
+    "head",
+    metadata,
+    Column("area", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+)
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("area", String, ForeignKey("head.area"), nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("enrolled_at", BigInteger, nullable=False),
+    Column("certificate_until", BigInteger),
+    Column("revoked_at", BigInteger),
+    Index("device_area", "area"),
+)
+
+code = Table(
+    "code",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("area", String, ForeignKey("head.area"), nullable=False),
+    Column("expires_at", BigInteger, nullable=False),
+    Column("used_at", BigInteger),
+    Column("tries", Integer, nullable=False),
+)
+
+nonce = Table(
+    "nonce",
+    metadata,
+    Column("device", String, primary_key=True),
+    Column("nonce", String, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Index("nonce_at", "at"),
+    sqlite_with_rowid=False,
+)
+
+stream = Table(
+    "stream",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device", String, nullable=False),
+    Column("incarnation", String, nullable=False),
+    Column("area", String, ForeignKey("head.area"), nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    UniqueConstraint("area", "device", "incarnation"),
+)
+
+operation = Table(
+    "operation",
+    metadata,
+    Column("op_id", String, primary_key=True),
+    Column("area", String, nullable=False),
+    Column("hlc", BigInteger, nullable=False),
+    Column("wall", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("kv", BigInteger, nullable=False),
+    Column("entity", String, nullable=False),
+    Column("subject", String),
+    Column("meetup", String),
+    Column("base", Text, nullable=False),
+    Column("tx", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("salt", LargeBinary),
+    Column("body", Text),
+    Column("body_hash", LargeBinary, nullable=False),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("erased", Boolean, nullable=False),
+    Index("operation_entity", "entity"),
+)
+
+# What lies at each place of each stream, and its number in the area's feed. `held` keeps
+# an operation that was set aside, as columns of the wire, with the reason.
+position = Table(
+    "position",
+    metadata,
+    Column("stream", Integer, ForeignKey("stream.id"), primary_key=True, autoincrement=False),
+    Column("n", BigInteger, primary_key=True, autoincrement=False),
+    Column("area", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("op_id", String),
+    Column("hash", LargeBinary, nullable=False),
+    Column("held", Text),
+    Column("reason", String),
+    UniqueConstraint("area", "seq"),
+    sqlite_with_rowid=False,
+)
+
+# A body that came later takes a new number, so that every laptop hears of it.
+fill = Table(
+    "fill",
+    metadata,
+    Column("area", String, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("op_id", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("stream", Integer, ForeignKey("stream.id"), primary_key=True, autoincrement=False),
+    Column("last", BigInteger, primary_key=True, autoincrement=False),
+    Column("first", BigInteger, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
