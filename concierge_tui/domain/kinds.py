@@ -134,7 +134,6 @@ ROSTER: Final = {
     "file": _text(),
     "basis": Field(values.prose),
     "rows": Field(values.count),
-    "fingerprints": Field(values.lines),
     "removed": Field(values.flag),
 }
 VISIT: Final = {
@@ -142,6 +141,7 @@ VISIT: Final = {
     "table": _text(),
     "adults": _maybe(values.count),
     "notes": Field(values.prose),
+    "match_key": _text(),
     "fingerprint": _text(),
     "over_capacity": _text(),
 }

@@ -61,7 +61,10 @@ class Visit(BaseModel):
     table: str = ""
     adults: int | None = None
     notes: str = ""
-    over_capacity: str = ""
+    match_key: str = ""
+    """What a corrected row of a roster shares with the row this family came from."""
+    fingerprint: str = ""
+    """The row or rows of a roster that this family came from."""
 
 
 class Counts(NamedTuple):

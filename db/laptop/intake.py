@@ -154,9 +154,7 @@ class _Batch:
             "UPDATE stream SET n = ?, hash = ? WHERE id = ?",
             [(stream.n, stream.hash, stream.id) for stream in self._streams.values()],
         )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO waiting VALUES (?, ?)", self._waiting
-        )
+        self._connection.executemany("INSERT OR IGNORE INTO waiting VALUES (?, ?)", self._waiting)
 
 
 def _wake(connection: Connection, arrived: Sequence[str]) -> list[Operation]:
@@ -169,9 +167,7 @@ def _wake(connection: Connection, arrived: Sequence[str]) -> list[Operation]:
         name = queue.pop()
         waiting = connection.execute("SELECT op_id FROM waiting WHERE missing = ?", (name,))
         for (op_id,) in waiting.fetchall():
-            connection.execute(
-                "DELETE FROM waiting WHERE missing = ? AND op_id = ?", (name, op_id)
-            )
+            connection.execute("DELETE FROM waiting WHERE missing = ? AND op_id = ?", (name, op_id))
             left = connection.execute("SELECT 1 FROM waiting WHERE op_id = ?", (op_id,))
             if left.fetchone():
                 continue

@@ -70,9 +70,7 @@ class SqliteJournal:
             base = draft.base
             if base is None:
                 base = fold.tips_for(seen, draft.kind, draft.body) if seen else ()
-            operation = seal(
-                draft, author, op_id=new_id(), tx=tx, hlc=hlc, wall=wall, base=base
-            )
+            operation = seal(draft, author, op_id=new_id(), tx=tx, hlc=hlc, wall=wall, base=base)
             content = operation.content_hash()
             n += 1
             chain = link(chain, stream, n, content)

@@ -113,9 +113,7 @@ def _project_attendance(
     )
 
 
-def _project_consent(
-    connection: Connection, histories: Histories, entities: Iterable[str]
-) -> None:
+def _project_consent(connection: Connection, histories: Histories, entities: Iterable[str]) -> None:
     written = []
     for entity in entities:
         history = histories[entity]

@@ -58,9 +58,7 @@ def rebuild(
     ]
 
 
-def _derive(
-    connection: Connection, order: random.Random | None, progress: Progress | None
-) -> None:
+def _derive(connection: Connection, order: random.Random | None, progress: Progress | None) -> None:
     entities = [
         row[0] for row in connection.execute("SELECT DISTINCT entity FROM op WHERE state = 0")
     ]

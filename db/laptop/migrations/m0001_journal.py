@@ -57,10 +57,10 @@ _STATEMENTS = (
         state TEXT) STRICT, WITHOUT ROWID""",
     """CREATE TABLE roster (
         id TEXT PRIMARY KEY, meetup TEXT, file TEXT, basis TEXT, rows INTEGER,
-        fingerprints TEXT, removed INTEGER) STRICT, WITHOUT ROWID""",
+        removed INTEGER) STRICT, WITHOUT ROWID""",
     """CREATE TABLE visit (
         id TEXT PRIMARY KEY, meetup TEXT, family TEXT, "table" TEXT, adults INTEGER,
-        notes TEXT, fingerprint TEXT, over_capacity TEXT) STRICT, WITHOUT ROWID""",
+        notes TEXT, match_key TEXT, fingerprint TEXT, over_capacity TEXT) STRICT, WITHOUT ROWID""",
     "CREATE INDEX visit_meetup ON visit(meetup, family)",
     """CREATE TABLE attendance (
         meetup TEXT NOT NULL, person TEXT NOT NULL, family TEXT NOT NULL,
@@ -85,10 +85,13 @@ _STATEMENTS = (
     """CREATE TABLE key (
         k TEXT NOT NULL, rank INTEGER NOT NULL, person TEXT NOT NULL,
         PRIMARY KEY (k, rank, person)) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX key_person ON key(person)",
+    "CREATE INDEX key_person ON key(person, k)",
     """CREATE TABLE short (
         prefix TEXT NOT NULL, rank INTEGER NOT NULL, person TEXT NOT NULL,
         PRIMARY KEY (prefix, rank, person)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE suffix (
+        k TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (k, person)) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX suffix_person ON suffix(person, k)",
     # Facts of this device alone; they never travel.
     """CREATE TABLE local_setting (
         name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",

@@ -1,0 +1,201 @@
+"""Wires services to the store; nobody else knows both."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from concierge_tui.domain.address import Address, read_postal, split_address
+from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.errors import PracticeOnly, StoreExists, StoreMissing
+from concierge_tui.domain.ids import area_id, new_id
+from concierge_tui.domain.operation import Author, Draft
+from concierge_tui.domain.roster import SplitAddress
+from concierge_tui.paths import Home
+from concierge_tui.services import ports
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.households import Households
+from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.staff_desk import StaffDesk
+from concierge_tui.services.undo import Undo
+from concierge_tui.services.walk_in import WalkIn
+from db.laptop import backup, connection, keyslots
+from db.laptop.directory import SqliteDirectory
+from db.laptop.events import SqliteAttendances, SqliteMeetups
+from db.laptop.families import SqliteFamilies
+from db.laptop.identity import SqliteIdentity
+from db.laptop.journal import SqliteJournal
+from db.laptop.keyslots import Cost
+from db.laptop.lists import SqliteLists, SqliteStaff
+from db.laptop.settings import SqliteDrafts, SqliteSettings
+from db.reference.postal import PostalBook
+
+
+class NewStore(NamedTuple):
+    """What creating a store asks."""
+
+    area: str
+    staff: str
+    passphrase: str
+    certification: str = "none"
+    certified_until: date | None = None
+    pin: str = ""
+
+
+class _Opened(NamedTuple):
+    home: Home
+    key: bytes
+    staff: str
+    practice: bool
+    now: Clock
+
+
+def create(
+    home: Home, new: NewStore, *, cost: Cost = keyslots.FLOOR, now: Clock = system_clock
+) -> tuple[Desk, str]:
+    """Create a store with its coordinator; return the desk and the recovery key.
+
+    Raises:
+        StoreExists: when the folder holds one.
+        PassphraseWeak: when a thief could guess the passphrase.
+    """
+    if home.store.exists() or home.slots.exists():
+        raise StoreExists
+    keyslots.refuse_weak(new.passphrase)
+    home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    staff = new_id()
+    key, recovery = keyslots.create(home.slots, staff, new.passphrase, cost)
+    try:
+        connection.create_store(home.store, key).close()
+        desk = _begin(_Opened(home, key, staff, practice=False, now=now), new)
+    except BaseException:
+        home.store.unlink(missing_ok=True)
+        home.slots.unlink(missing_ok=True)
+        raise
+    return desk, recovery
+
+
+def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk:
+    """Open the store in `home`.
+
+    Raises:
+        StoreMissing: when there is none.
+        StoreLocked: when the passphrase does not open it.
+    """
+    if not home.exists:
+        raise StoreMissing
+    unlocked = keyslots.unlock(home.slots, passphrase)
+    return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
+
+
+def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
+    """Return a throw-away store; its key is in memory only and closing removes the folder."""
+    folder = Path(tempfile.mkdtemp(prefix="concierge-"))
+    opened = _Opened(Home(folder), secrets.token_bytes(32), new_id(), practice=True, now=now)
+    connection.create_store(opened.home.store, opened.key).close()
+    return _begin(opened, NewStore(area, staff, ""))
+
+
+def _begin(opened: _Opened, new: NewStore) -> Desk:
+    store = connection.open_store(opened.home.store, opened.key)
+    area = area_id(new.area)
+    SqliteIdentity(store).begin(area)
+    store.close()
+    desk = _wired(opened)
+    named = Draft("area.name", area, {"name": " ".join(new.area.split())})
+    desk.journal.append([named], desk.author())
+    desk.staff.add(
+        new.staff,
+        "coordinator",
+        staff=opened.staff,
+        certification=new.certification,
+        certified_until=new.certified_until,
+    )
+    if new.pin:
+        desk.staff.set_pin(opened.staff, new.pin)
+    return replace(desk, area_name=" ".join(new.area.split()))
+
+
+def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
+    store = connection.open_store(opened.home.store, opened.key)
+    identity = SqliteIdentity(store)
+    journal = SqliteJournal(store, identity.stream, now=opened.now)
+    area = identity.stream().area
+    row = store.execute("SELECT name FROM area WHERE id = ?", (area,)).fetchone()
+    staff_rows, settings = SqliteStaff(store), SqliteSettings(store)
+    author = _author(area, opened.staff, staff_rows)
+    families, meetups = SqliteFamilies(store), SqliteMeetups(store)
+    directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
+    postal = PostalBook()
+
+    def back_up(target: Path, progress: ports.Progress | None) -> None:
+        if opened.practice:
+            raise PracticeOnly
+        backup.write(store, opened.key, opened.home.slots, target, progress=progress)
+
+    @contextmanager
+    def fork() -> Iterator[Desk]:
+        other = _wired(opened, keep_folder=True)
+        try:
+            yield other
+        finally:
+            other.close()
+
+    def close() -> None:
+        store.close()
+        if opened.practice and not keep_folder:
+            shutil.rmtree(opened.home.folder, ignore_errors=True)
+
+    return Desk(
+        area=area,
+        area_name=row[0] if row else "",
+        practice=opened.practice,
+        now=opened.now,
+        author=author,
+        journal=journal,
+        families=families,
+        directory=directory,
+        attendances=attendances,
+        lists=SqliteLists(store),
+        settings=settings,
+        drafts=SqliteDrafts(store),
+        postal=postal,
+        meetups=MeetupPlan(journal, meetups, author),
+        households=Households(journal, families, author),
+        walk_in=WalkIn(journal, author),
+        rosters=RosterImport(
+            journal=journal,
+            families=families,
+            directory=directory,
+            attendances=attendances,
+            split=_splitter(postal),
+            author=author,
+            now=opened.now,
+        ),
+        staff=StaffDesk(journal, staff_rows, settings, author),
+        undo=Undo(journal, author),
+        meetup_rows=meetups,
+        fork=fork,
+        back_up=back_up,
+        close=close,
+    )
+
+
+def _splitter(postal: PostalBook) -> SplitAddress:
+    def split(text: str, code: str) -> Address:
+        return split_address(text, code, postal.places(read_postal(code)), postal)
+
+    return split
+
+
+def _author(area: str, staff: str, register: ports.StaffRegister) -> Callable[[], Author]:
+    def author() -> Author:
+        return Author(area, staff or next((s.id for s in register.all()), ""))
+
+    return author

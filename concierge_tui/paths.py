@@ -1,0 +1,50 @@
+"""Where the store lies on this machine."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+_HOME = "CONCIERGE_HOME"
+PASSPHRASE_FILE = "CONCIERGE_PASSPHRASE_FILE"
+
+
+class Home(NamedTuple):
+    """The files of one store."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        """The encrypted database."""
+        return self.folder / "store.db"
+
+    @property
+    def slots(self) -> Path:
+        """The key slots; nothing secret."""
+        return self.folder / "slots.json"
+
+    @property
+    def log(self) -> Path:
+        """The rotating log; ids and facts only."""
+        return self.folder / "concierge.log"
+
+    @property
+    def exists(self) -> bool:
+        """Whether a store was created here."""
+        return self.store.is_file() and self.slots.is_file()
+
+
+def home() -> Home:
+    """Return the folder of the store: CONCIERGE_HOME, or the platform's data folder."""
+    chosen = os.environ.get(_HOME)
+    if chosen:
+        return Home(Path(chosen).expanduser())
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("concierge", appauthor=False))
+
+
+def passphrase_file() -> Path | None:
+    """Return the file that scripts keep the passphrase in."""
+    named = os.environ.get(PASSPHRASE_FILE)
+    return Path(named).expanduser() if named else None

@@ -1,0 +1,78 @@
+"""Everything a screen or a command needs, made by `bootstrap` for one thread."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.operation import Author
+from concierge_tui.services import ports
+from concierge_tui.services.households import Households
+from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.reception import Reception
+from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.staff_desk import StaffDesk
+from concierge_tui.services.undo import Undo
+from concierge_tui.services.walk_in import WalkIn
+
+
+class Drafts(Protocol):
+    """What someone is typing: it survives a power cut and is gone once saved."""
+
+    def get(self, name: str) -> str | None:
+        """Return the draft called `name`."""
+        ...
+
+    def put(self, name: str, body: str) -> None:
+        """Keep a draft, durable when this returns."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Forget a draft."""
+        ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The services of one opened store."""
+
+    area: str
+    area_name: str
+    practice: bool
+    """A rehearsal: it neither enrols nor syncs nor is backed up."""
+    now: Clock
+    author: Callable[[], Author]
+    journal: ports.Journal
+    families: ports.Families
+    directory: ports.Directory
+    attendances: ports.Attendances
+    lists: ports.Lists
+    settings: ports.Settings
+    drafts: Drafts
+    postal: ports.Postal
+    meetups: MeetupPlan
+    households: Households
+    walk_in: WalkIn
+    rosters: RosterImport
+    staff: StaffDesk
+    undo: Undo
+    meetup_rows: ports.Meetups
+    fork: "Callable[[], AbstractContextManager[Desk]]"
+    """Opens the same store once more, for a worker thread."""
+    back_up: Callable[[Path, ports.Progress | None], None]
+    close: Callable[[], None]
+
+    def reception(self, meetup: str) -> Reception:
+        """Return the reception of one meetup."""
+        return Reception(
+            meetup,
+            journal=self.journal,
+            families=self.families,
+            directory=self.directory,
+            attendances=self.attendances,
+            meetups=self.meetup_rows,
+            author=self.author,
+            now=self.now,
+        )

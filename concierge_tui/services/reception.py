@@ -1,0 +1,250 @@
+"""The reception desk: find a family, check everyone in with one act, take it back."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.errors import (
+    AlreadyHere,
+    CodeUnreadable,
+    MeetupClosed,
+    MeetupFull,
+    NobodyChosen,
+    NotFound,
+    TooManyLooks,
+)
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.ids import visit_id
+from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.domain.search import Kind, Needle, read_query
+from concierge_tui.services.ports import (
+    Attendances,
+    AuthorNow,
+    Directory,
+    Families,
+    Journal,
+    Meetups,
+)
+
+Presence = Literal["none", "expected", "partly", "here", "left"]
+
+SHOWN = 30
+"""So many families are listed; the rest are counted."""
+
+LAST4_LIMIT = 20
+LAST4_WINDOW_MS = 10 * 60 * 1000
+
+
+class Household(NamedTuple):
+    """One family as this meetup sees it."""
+
+    family: Family
+    attendance: dict[str, Attendance]
+    visit: Visit | None
+
+    @property
+    def presence(self) -> Presence:
+        """Where the family stands: a word for the list."""
+        rows = list(self.attendance.values())
+        arrived = [row for row in rows if row.arrived_at is not None]
+        if not arrived:
+            return "expected" if any(row.expected for row in rows) else "none"
+        if not any(row.here for row in arrived):
+            return "left"
+        return "here" if len(arrived) >= len(self.family.people) else "partly"
+
+    @property
+    def arrived_at(self) -> int | None:
+        """When the first of the family arrived, in milliseconds since 1970."""
+        return min((r.arrived_at for r in self.attendance.values() if r.arrived_at), default=None)
+
+
+class Findings(NamedTuple):
+    """What a search shows: families best first, and how many people more matched."""
+
+    households: tuple[Household, ...]
+    more: bool
+
+
+class CheckedIn(NamedTuple):
+    """What the success line says."""
+
+    act: Act
+    household: Household
+    people: tuple[str, ...]
+    next_event: str
+
+
+class Reception:
+    """Serves one meetup."""
+
+    def __init__(
+        self,
+        meetup: str,
+        *,
+        journal: Journal,
+        families: Families,
+        directory: Directory,
+        attendances: Attendances,
+        meetups: Meetups,
+        author: AuthorNow,
+        now: Clock = system_clock,
+    ) -> None:
+        self.meetup_id = meetup
+        self._journal = journal
+        self._families = families
+        self._directory = directory
+        self._attendances = attendances
+        self._meetups = meetups
+        self._author = author
+        self._now = now
+        self._last4: list[int] = []
+
+    @property
+    def meetup(self) -> Meetup:
+        """The meetup that is served."""
+        return self._meetups.get(self.meetup_id)
+
+    def counts(self) -> Counts:
+        """Return expected, here and left, derived from the facts (U15)."""
+        return self._attendances.counts(self.meetup_id)
+
+    def find(self, text: str) -> Findings:
+        """Return the families that match what was typed; nothing for nothing (U7).
+
+        Raises:
+            TooManyLooks: when the last four digits of telephones are tried too often.
+        """
+        needle = read_query(text)
+        if needle.kind is Kind.NOTHING:
+            return Findings((), more=False)
+        if needle.kind is Kind.LAST_FOUR:
+            self._note_last4()
+        return self._found(needle)
+
+    def _found(self, needle: Needle) -> Findings:
+        found = self._directory.find(needle, SHOWN * 3, self.meetup_id)
+        ids = list(dict.fromkeys(row.family for row in found))
+        return Findings(self.households(ids[:SHOWN]), more=len(ids) > SHOWN)
+
+    def _note_last4(self) -> None:
+        """Log and limit searches by last four digits: they are the link code (A2)."""
+        now = milliseconds(self._now())
+        self._last4 = [at for at in self._last4 if now - at < LAST4_WINDOW_MS]
+        if len(self._last4) >= LAST4_LIMIT:
+            raise TooManyLooks
+        self._last4.append(now)
+        draft = Draft("looked.at", self.meetup_id, {"what": ["last4"]}, meetup=self.meetup_id)
+        self._journal.append([draft], self._author())
+
+    def households(self, families: Sequence[str]) -> tuple[Household, ...]:
+        """Return families with their attendance, in the order asked for."""
+        known = self._families.many(families)
+        rows: dict[str, dict[str, Attendance]] = {}
+        for row in self._attendances.of_families(self.meetup_id, families):
+            rows.setdefault(row.family, {})[row.person] = row
+        visits = self._attendances.visits(self.meetup_id, families)
+        return tuple(
+            Household(known[name], rows.get(name, {}), visits.get(name))
+            for name in families
+            if name in known and not known[name].removed
+        )
+
+    def household(self, family: str) -> Household:
+        """Return one family with its attendance or raise `NotFound`."""
+        found = self.households([family])
+        if not found:
+            raise NotFound("family")
+        return found[0]
+
+    def by_code(self, code: str) -> Household:
+        """Return the family of a scanned or typed card.
+
+        Raises:
+            NotFound: when no family here has it: it is never accepted unseen.
+        """
+        family = self._families.by_code(code)
+        if family is None:
+            raise NotFound("code")
+        return self.household(family)
+
+    def by_text_code(self, text: str) -> Household | None:
+        """Return the family whose code was typed, or None where the text is no code."""
+        from concierge_tui.domain.codes import read_code
+
+        try:
+            return self.by_code(read_code(text))
+        except CodeUnreadable:
+            return None
+
+    def check_in(self, family: str, people: Sequence[str], *, reason: str = "") -> CheckedIn:
+        """Check in the chosen people of one family as one act.
+
+        Raises:
+            NobodyChosen: when no one is chosen.
+            AlreadyHere: when everyone chosen is inside.
+            MeetupFull: when there is no room and no reason was given.
+            MeetupClosed: when the meetup is over.
+        """
+        meetup, household = self.meetup, self.household(family)
+        arriving = self._arriving(household, people)
+        if meetup.closed:
+            raise MeetupClosed
+        self._refuse_crowd(meetup, len(arriving), reason)
+        body: dict[str, object] = {"people": arriving}
+        if reason:
+            body["reason"] = reason
+        draft = Draft(
+            "visit.arrive",
+            visit_id(self.meetup_id, family),
+            body,
+            subject=family,
+            meetup=self.meetup_id,
+        )
+        act = self._journal.append([draft], self._author())
+        return CheckedIn(act, self.household(family), tuple(arriving), meetup.next_event)
+
+    def _arriving(self, household: Household, people: Sequence[str]) -> list[str]:
+        chosen = [p.id for p in household.family.people if p.id in set(people)]
+        if not chosen:
+            raise NobodyChosen
+        rows = household.attendance
+        arriving = [p for p in chosen if not (p in rows and rows[p].here)]
+        if not arriving:
+            raise AlreadyHere(household.arrived_at or 0)
+        return arriving
+
+    def _refuse_crowd(self, meetup: Meetup, arriving: int, reason: str) -> None:
+        if meetup.capacity is None or reason.strip():
+            return
+        here = self.counts().people_here
+        if here + arriving > meetup.capacity:
+            raise MeetupFull(meetup.capacity, here)
+
+    def leave(self, family: str, people: Sequence[str]) -> Act:
+        """Note that people went home; each is named, nobody leaves by a timer.
+
+        Raises:
+            NobodyChosen: when none of them is inside.
+        """
+        rows = self.household(family).attendance
+        leaving = [p for p in people if p in rows and rows[p].here]
+        if not leaving:
+            raise NobodyChosen
+        entity = visit_id(self.meetup_id, family)
+        draft = Draft(
+            "visit.leave", entity, {"people": leaving}, subject=family, meetup=self.meetup_id
+        )
+        return self._journal.append([draft], self._author())
+
+    def seat(self, family: str, table: str) -> Act:
+        """Write down at which table a family sits."""
+        draft = Draft(
+            "visit.set",
+            visit_id(self.meetup_id, family),
+            {"family": family, "table": table},
+            subject=family,
+            meetup=self.meetup_id,
+        )
+        return self._journal.append([draft], self._author())

@@ -1,0 +1,242 @@
+"""Brings an organiser's roster into a meetup, and later rosters of the same meetup."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.consent import ORGANISER
+from concierge_tui.domain.ids import new_id
+from concierge_tui.domain.meetup import Visit
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.roster import (
+    Mapping as RosterMapping,
+)
+from concierge_tui.domain.roster import (
+    RosterFamily,
+    RosterImportCancelled,
+    RosterProblem,
+    RosterReading,
+    SplitAddress,
+    interpret,
+    understand,
+)
+from concierge_tui.services import ports, roster_drafts
+from concierge_tui.services.likeness import Likely, LikenessSearch
+from concierge_tui.services.roster_changes import proposed, same_household
+from concierge_tui.services.roster_file import RosterFile, read_roster_file
+from concierge_tui.services.walk_in import ConsentGiven, grant
+
+FAMILIES_AN_ACT = 100
+"""So many families are written at once: each act is short and nothing else waits."""
+
+
+class Roster(NamedTuple):
+    """A roster file that was opened, with the mapping that was found."""
+
+    path: Path
+    file: RosterFile
+    mapping: RosterMapping
+
+
+class Basis(NamedTuple):
+    """On what basis the organiser passed these families' details on."""
+
+    version: str
+    text: str
+    text_hash: str
+
+
+class Imported(NamedTuple):
+    """What an import wrote, or would write."""
+
+    rows: int
+    families: int
+    people: int
+    problems: tuple[RosterProblem, ...]
+    duplicates: tuple[Likely, ...]
+    skipped: int
+    """Families whose rows are equal to some imported before for this meetup."""
+    proposals: int
+    """Fields about which a later roster says otherwise."""
+    known: int
+    """Families that were registered at an earlier meetup and are expected again."""
+
+
+class _Run(NamedTuple):
+    roster: str
+    meetup: str
+    basis: Basis
+    marks: frozenset[str]
+    earlier: Mapping[str, str]
+
+
+class RosterImport:
+    """Reads, previews and imports rosters."""
+
+    def __init__(
+        self,
+        *,
+        journal: ports.Journal,
+        families: ports.Families,
+        directory: ports.Directory,
+        attendances: ports.Attendances,
+        split: SplitAddress,
+        author: ports.AuthorNow,
+        now: Clock,
+    ) -> None:
+        self._journal = journal
+        self._families = families
+        self._attendances = attendances
+        self._split = split
+        self._author = author
+        self._now = now
+        self._likeness = LikenessSearch(directory, families)
+        self._directory = directory
+
+    def open(self, path: Path, *, encoding: str | None = None) -> Roster:
+        """Open a roster file and guess what its columns mean.
+
+        Raises:
+            RosterUnreadable: when it holds no table of people.
+        """
+        file = read_roster_file(path, encoding=encoding)
+        return Roster(path, file, understand(file.records))
+
+    def preview(
+        self, roster: Roster, progress: ports.Progress | None = None,
+        cancelled: ports.Cancelled | None = None,
+    ) -> RosterReading:  # fmt: skip
+        """Return what the roster says under its mapping; nothing is written.
+
+        Raises:
+            RosterImportCancelled: when `cancelled` answers yes.
+        """
+        return interpret(
+            roster.file.records,
+            roster.mapping,
+            today=self._today(),
+            split=self._split,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    def run(
+        self,
+        roster: Roster,
+        meetup: str,
+        basis: Basis,
+        *,
+        dry_run: bool = False,
+        progress: ports.Progress | None = None,
+        cancelled: ports.Cancelled | None = None,
+    ) -> Imported:
+        """Import a roster for a meetup under the organiser's basis.
+
+        A row equal to one imported before is skipped, a corrected row becomes proposals,
+        a bad row never stops the rest.
+
+        Raises:
+            RosterImportCancelled: when `cancelled` answers yes; what was written is undone
+                by the caller, act by act.
+        """
+        reading = self.preview(roster, cancelled=cancelled)
+        visits = self._visits(meetup)
+        run = _Run(
+            new_id(),
+            meetup,
+            basis,
+            frozenset(visit.fingerprint for visit in visits),
+            {visit.match_key: visit.family for visit in visits if visit.match_key},
+        )
+        tally = _Tally()
+        acts: list[list[Draft]] = []
+        for family in reading.families:
+            acts.append(self._family(family, reading, run, tally))
+            if cancelled and cancelled():
+                raise RosterImportCancelled
+        if not dry_run:
+            self._write(acts, roster, reading, run, progress, cancelled)
+        return Imported(
+            reading.rows,
+            tally.families,
+            tally.people,
+            tuple(problem for problem in reading.problems if not problem.mended),
+            tuple(tally.duplicates),
+            tally.skipped,
+            tally.proposals,
+            tally.known,
+        )
+
+    def _visits(self, meetup: str) -> list[Visit]:
+        ids = self._families.ids(meetup)
+        return list(self._attendances.visits(meetup, ids).values())
+
+    def _family(
+        self, family: RosterFamily, reading: RosterReading, run: _Run, tally: "_Tally"
+    ) -> list[Draft]:
+        if family.fingerprint in run.marks:
+            tally.skipped += 1
+            return []
+        earlier = run.earlier.get(family.match_key) if family.match_key else None
+        if earlier:
+            drafts = proposed(run.roster, family, self._families.get(earlier))
+            seen = self._journal.histories({draft.entity for draft in drafts})
+            fresh = [draft for draft in drafts if not seen[draft.entity]]
+            tally.proposals += len(fresh)
+            return fresh
+        known = same_household(family, self._directory, self._families)
+        if known:
+            tally.known += 1
+            people = [person.id for person in self._families.get(known).people]
+            return roster_drafts.expected(run.meetup, known, people, family)
+        tally.duplicates += self._likeness.of_family(family)
+        made = roster_drafts.new_family(run.roster, run.meetup, family, reading.problems)
+        tally.families += 1
+        tally.people += len(made.people)
+        consent = ConsentGiven(run.basis.version, run.basis.text_hash, ORGANISER)
+        return [*made.drafts, grant(made.family, consent, basis=run.basis.text)]
+
+    def _write(
+        self, acts: list[list[Draft]], roster: Roster, reading: RosterReading, run: _Run,
+        progress: ports.Progress | None, cancelled: ports.Cancelled | None,
+    ) -> None:  # fmt: skip
+        body: dict[str, Any] = {
+            "meetup": run.meetup,
+            "file": roster.path.name,
+            "basis": run.basis.text,
+            "rows": reading.rows,
+        }
+        head = [Draft("roster.set", run.roster, body, meetup=run.meetup)]
+        waiting = roster_drafts.nameless(run.roster, run.meetup, reading)
+        seen = self._journal.histories({draft.entity for draft in waiting})
+        head += [draft for draft in waiting if not seen[draft.entity]]
+        for done, some in enumerate(_batches(acts)):
+            if cancelled and cancelled():
+                raise RosterImportCancelled
+            self._journal.append([*head, *some], self._author())
+            head = []
+            if progress:
+                progress(min((done + 1) * FAMILIES_AN_ACT, len(acts)), len(acts))
+        if head:
+            self._journal.append(head, self._author())
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.families = 0
+        self.people = 0
+        self.skipped = 0
+        self.proposals = 0
+        self.known = 0
+        self.duplicates: list[Likely] = []
+
+
+def _batches(acts: list[list[Draft]]) -> Iterator[list[Draft]]:
+    full = [drafts for drafts in acts if drafts]
+    for start in range(0, len(full), FAMILIES_AN_ACT):
+        yield [draft for drafts in full[start : start + FAMILIES_AN_ACT] for draft in drafts]

@@ -1,0 +1,116 @@
+"""The staff register, and the PIN that lifts the soft lock.
+
+A PIN does not protect a stolen laptop: the passphrase does. It only keeps a queue from
+reading over the desk.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from datetime import date
+from typing import Any
+
+from concierge_tui.domain.errors import FieldInvalid, FieldMissing, PinWrong
+from concierge_tui.domain.ids import new_id
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.staff import Staff
+from concierge_tui.services import ports
+from concierge_tui.services.households import checked
+
+TRIES = 5
+"""After so many wrong PINs the store itself is closed."""
+
+_PIN_LENGTHS = range(4, 9)
+
+
+class StaffDesk:
+    """Keeps the register and checks PINs."""
+
+    def __init__(
+        self,
+        journal: ports.Journal,
+        register: ports.StaffRegister,
+        settings: ports.Settings,
+        author: ports.AuthorNow,
+    ) -> None:
+        self._journal = journal
+        self._register = register
+        self._settings = settings
+        self._author = author
+        self._wrong = 0
+
+    def me(self) -> Staff | None:
+        """Return who is at the desk now."""
+        return self._register.get(self._author().actor)
+
+    def all(self) -> list[Staff]:
+        """Return everyone in the register."""
+        return self._register.all()
+
+    def add(
+        self,
+        name: str,
+        role: str,
+        *,
+        staff: str | None = None,
+        certification: str = "none",
+        certified_until: date | None = None,
+    ) -> Staff:
+        """Enter one member of staff; a certification is what was said, never assumed.
+
+        Raises:
+            FieldMissing: without a name.
+        """
+        if not name.strip():
+            raise FieldMissing("staff_name")
+        until = certified_until.isoformat() if certified_until else None
+        fields: dict[str, Any] = {
+            "name": name,
+            "role": role,
+            "certification": certification,
+            "certified_until": until,
+        }
+        entity = staff or new_id()
+        body = checked("staff", fields)
+        self._journal.append([Draft("staff.set", entity, body)], self._author())
+        return Staff(id=entity, **body)
+
+    def has_pin(self, staff: str) -> bool:
+        """Say whether a PIN was set."""
+        return self._settings.get(_pin_name(staff)) is not None
+
+    def set_pin(self, staff: str, pin: str) -> None:
+        """Set the PIN of the soft lock.
+
+        Raises:
+            FieldInvalid: when it is not four to eight digits.
+        """
+        if not (pin.isascii() and pin.isdigit() and len(pin) in _PIN_LENGTHS):
+            raise FieldInvalid("pin")
+        salt = secrets.token_bytes(16)
+        kept = {"salt": salt.hex(), "hash": _stretched(pin, salt).hex()}
+        self._settings.put(_pin_name(staff), json.dumps(kept))
+
+    def check_pin(self, staff: str, pin: str) -> None:
+        """Return when the PIN is right.
+
+        Raises:
+            PinWrong: with the tries that are left; at none the store must be closed.
+        """
+        kept = json.loads(self._settings.get(_pin_name(staff)) or "{}")
+        if kept:
+            salt = bytes.fromhex(kept["salt"])
+            if hmac.compare_digest(_stretched(pin, salt).hex(), kept["hash"]):
+                self._wrong = 0
+                return
+        self._wrong += 1
+        raise PinWrong(max(0, TRIES - self._wrong))
+
+
+def _pin_name(staff: str) -> str:
+    return f"pin:{staff}"
+
+
+def _stretched(pin: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1)

@@ -1,0 +1,123 @@
+"""Takes back the last act of this laptop by writing its opposite."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from concierge_tui.domain import fold
+from concierge_tui.domain.errors import ChangedSince, NothingToUndo
+from concierge_tui.domain.kinds import REGISTERS
+from concierge_tui.domain.operation import Act, Draft, Operation
+from concierge_tui.domain.values import Reader
+from concierge_tui.services.ports import AuthorNow, Journal
+
+_DROPPED = {"task": {"state": "dropped"}, "problem": {"state": "dropped"},
+            "proposal": {"state": "dropped"}}  # fmt: skip
+
+
+class Undone(NamedTuple):
+    """What was taken back."""
+
+    act: Act
+    kinds: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+class Undo:
+    """Writes opposites; nothing is ever deleted from the journal."""
+
+    def __init__(self, journal: Journal, author: AuthorNow) -> None:
+        self._journal = journal
+        self._author = author
+
+    def last(self) -> Undone:
+        """Take back the newest act of this laptop that still stands.
+
+        Raises:
+            NothingToUndo: when none is left.
+            ChangedSince: when someone changed the same thing later.
+        """
+        tx = self._journal.last_act()
+        if tx is None:
+            raise NothingToUndo
+        return self.act(tx)
+
+    def act(self, tx: str) -> Undone:
+        """Take back one act."""
+        operations = self._journal.operations_of(tx)
+        histories = self._journal.histories({op.entity for op in operations})
+        mine = {op.op_id for op in operations}
+        drafts: list[Draft] = []
+        for op in operations:
+            drafts += _opposite(op, histories[op.entity], mine)
+        drafts.append(Draft("act.undo", tx, {"kinds": sorted({op.kind for op in operations})}))
+        act = self._journal.append(_merged(drafts), self._author())
+        kinds = tuple(op.kind for op in operations)
+        subjects = tuple(dict.fromkeys(op.subject for op in operations if op.subject))
+        return Undone(act, kinds, subjects)
+
+
+def _opposite(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:
+    if op.kind in ("visit.expect", "visit.arrive", "visit.leave"):
+        return [_like(op, "visit.void", {"ops": [op.op_id]})]
+    if op.kind == "consent.grant":
+        return [_like(op, "consent.withdraw", {"reason": "undo", **_purpose(op)})]
+    if op.kind == "consent.withdraw":
+        return [_like(op, "consent.grant", dict(fold.body_of(op)))]
+    if op.noun in REGISTERS:
+        return _restored(op, history, mine)
+    return []
+
+
+def _purpose(op: Operation) -> dict[str, Any]:
+    purpose = fold.body_of(op).get("purpose")
+    return {} if purpose is None else {"purpose": purpose}
+
+
+def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:
+    noun, written = op.noun, fold.body_of(op)
+    cells = fold.fold_registers(noun, history)
+    for name in written:
+        if name in cells and any(tip.op_id not in mine for tip in cells[name].tips):
+            raise ChangedSince
+    before = fold.fold_registers(noun, [other for other in history if other.op_id not in mine])
+    if not before:
+        gone = _DROPPED.get(noun) or ({"removed": True} if "removed" in REGISTERS[noun] else None)
+        if gone:
+            return [_like(op, f"{noun}.set", gone)]
+    fields = REGISTERS[noun]
+    body = {
+        name: before[name].value if name in before else _empty(fields[name].read)
+        for name in written
+        if name in fields
+    }
+    return [_like(op, f"{noun}.set", body)]
+
+
+def _empty(read: Reader) -> Any:
+    """Return the value that stands for nothing written."""
+    for value in (None, "", False, []):
+        try:
+            read(value)
+        except ValueError:
+            continue
+        return value
+    raise ChangedSince
+
+
+def _like(op: Operation, kind: str, body: Mapping[str, Any]) -> Draft:
+    return Draft(kind, op.entity, body, subject=op.subject, meetup=op.meetup)
+
+
+def _merged(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return one draft an entity and kind, so that nothing is written twice."""
+    merged: dict[tuple[str, str], Draft] = {}
+    for draft in drafts:
+        key = (draft.kind, draft.entity)
+        if key in merged and draft.kind == "visit.void":
+            both = [*merged[key].body["ops"], *draft.body["ops"]]
+            merged[key] = draft._replace(body={"ops": both})
+        elif key in merged:
+            merged[key] = draft._replace(body={**merged[key].body, **draft.body})
+        else:
+            merged[key] = draft
+    return list(merged.values())

@@ -1,0 +1,169 @@
+"""Registers a family that stands at the desk, with the least that safety needs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+from concierge_tui.domain.codes import new_code
+from concierge_tui.domain.consent import REGISTRATION, SPOKEN
+from concierge_tui.domain.errors import ConsentMissing, FieldMissing
+from concierge_tui.domain.family import Allergy, Emergency
+from concierge_tui.domain.ids import consent_id, new_id, visit_id
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.services.households import checked
+from concierge_tui.services.ports import AuthorNow, Journal
+
+LATER = ("name", "address", "channel", "emergency", "birthday", "phone")
+"""What a walk-in may leave for later, in the order of asking."""
+
+
+class ConsentGiven(NamedTuple):
+    """The text that was read and answered."""
+
+    version: str
+    text_hash: str
+    method: str = SPOKEN
+
+
+class WalkInPerson(BaseModel):
+    """One person as written on the form; dates and numbers are read already."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: str
+    name: str = ""
+    kana: str = ""
+    relation: str = ""
+    birthday: str | None = None
+    phone: str = ""
+    phone_typed: str = ""
+    email: str = ""
+    allergy: Allergy = Allergy()
+    may_bring: bool = True
+    may_collect: bool = True
+
+
+class WalkInForm(BaseModel):
+    """A family as written on the form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    people: tuple[WalkInPerson, ...]
+    emergency: Emergency | None = None
+    postal: str = ""
+    prefecture: str = ""
+    city: str = ""
+    rest: str = ""
+    channel: str = ""
+    flyer: str = ""
+    categories: tuple[str, ...] = ()
+    moved_in: str = ""
+    notes: str = ""
+    smartphone: bool | None = None
+    host: str | None = None
+    host_may_collect: bool = False
+
+
+class Registered(NamedTuple):
+    """What a registration wrote."""
+
+    act: Act
+    family: str
+    people: tuple[str, ...]
+    code: str
+    left_for_later: tuple[str, ...]
+
+
+class WalkIn:
+    """Registers families at one meetup, or without one."""
+
+    def __init__(self, journal: Journal, author: AuthorNow) -> None:
+        self._journal = journal
+        self._author = author
+
+    def register(
+        self, form: WalkInForm, consent: ConsentGiven | None, *, meetup: str | None
+    ) -> Registered:
+        """Write the family, its spoken consent, its arrival and a task for the rest.
+
+        Raises:
+            FieldMissing: when nobody has a name or a kana.
+            ConsentMissing: when the consent was not given; nothing was written.
+        """
+        if not any(person.kana or person.name for person in form.people if person.role != "child"):
+            raise FieldMissing("kana")
+        if consent is None:
+            raise ConsentMissing
+        family, code = new_id(), new_code()
+        ids = [new_id() for _ in form.people]
+        drafts = [_family(family, code, form), *_people(family, ids, form.people)]
+        drafts.append(grant(family, consent))
+        if meetup:
+            drafts.append(
+                Draft(
+                    "visit.arrive",
+                    visit_id(meetup, family),
+                    {"people": ids},
+                    subject=family,
+                    meetup=meetup,
+                )
+            )
+        later = missing(form)
+        if later:
+            body = {"family": family, "reason": "complete", "detail": ",".join(later)}
+            task = {**body, "state": "open"}
+            drafts.append(Draft("task.set", new_id(), task, subject=family))
+        act = self._journal.append(drafts, self._author())
+        return Registered(act, family, tuple(ids), code, tuple(later))
+
+
+def grant(family: str, consent: ConsentGiven, *, basis: str = "") -> Draft:
+    """Return the fact that a family consents to its registration."""
+    body = {
+        "purpose": REGISTRATION,
+        "version": consent.version,
+        "text_hash": consent.text_hash,
+        "method": consent.method,
+    }
+    if basis:
+        body["basis"] = basis
+    entity = consent_id(family, REGISTRATION)
+    return Draft("consent.grant", entity, body, subject=family)
+
+
+def missing(form: WalkInForm) -> list[str]:
+    """Return what stays to be asked later."""
+    adults = [person for person in form.people if person.role != "child"]
+    children = [person for person in form.people if person.role == "child"]
+    gaps = {
+        "name": any(not person.name for person in form.people),
+        "address": not form.city,
+        "channel": not form.channel,
+        "emergency": form.emergency is None,
+        "birthday": any(child.birthday is None for child in children),
+        "phone": not any(person.phone for person in adults),
+    }
+    return [name for name in LATER if gaps[name]]
+
+
+def _family(family: str, code: str, form: WalkInForm) -> Draft:
+    fields = form.model_dump(exclude={"people"}, exclude_defaults=True)
+    fields["categories"] = list(form.categories)
+    fields |= {"code": code, "source": "walk_in"}
+    return Draft("family.set", family, checked("family", _given(fields)), subject=family)
+
+
+def _people(family: str, ids: Sequence[str], people: Sequence[WalkInPerson]) -> list[Draft]:
+    drafts = []
+    for person_id, person in zip(ids, people, strict=True):
+        fields = person.model_dump()
+        if person.role == "child":
+            del fields["may_bring"], fields["may_collect"]
+        body = {"family": family, **checked("person", _given(fields))}
+        drafts.append(Draft("person.set", person_id, body, subject=family))
+    return drafts
+
+
+def _given(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in ("", None, [], ())}

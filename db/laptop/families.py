@@ -1,0 +1,90 @@
+"""Households read from their tables."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from concierge_tui.domain.errors import NotFound
+from concierge_tui.domain.family import Family, Person, in_order
+from concierge_tui.domain.kinds import FAMILY, PERSON
+from db.laptop.connection import Connection
+from db.laptop.rows import chunks, marks
+
+_FAMILY = ", ".join(f"family.{name}" for name in ("id", *FAMILY))
+_PERSON = ", ".join(f"person.{name}" for name in ("id", *PERSON))
+_JSON = frozenset({"categories", "emergency", "allergy"})
+
+
+class SqliteFamilies:
+    """Answers `services.ports.Families`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, family: str) -> Family:
+        """Return one household or raise `NotFound`."""
+        found = self.many([family]).get(family)
+        if found is None:
+            raise NotFound("family")
+        return found
+
+    def many(self, families: Iterable[str]) -> dict[str, Family]:
+        """Return households by id; those that do not exist are left out."""
+        found: dict[str, Family] = {}
+        for some in chunks(dict.fromkeys(families)):
+            people: dict[str, list[Person]] = {}
+            rows = self._connection.execute(
+                f"SELECT {_PERSON} FROM person WHERE family IN ({marks(some)})", some
+            )
+            for row in rows:
+                person = Person.model_validate(_values(("id", *PERSON), row))
+                if not person.removed:
+                    people.setdefault(person.family, []).append(person)
+            rows = self._connection.execute(
+                f"SELECT {_FAMILY} FROM family WHERE id IN ({marks(some)})", some
+            )
+            for row in rows:
+                values = _values(("id", *FAMILY), row)
+                values["people"] = in_order(people.get(row[0], []))
+                found[row[0]] = Family.model_validate(values)
+        return found
+
+    def person(self, person: str) -> Person:
+        """Return one person or raise `NotFound`."""
+        row = self._connection.execute(
+            f"SELECT {_PERSON} FROM person WHERE id = ?", (person,)
+        ).fetchone()
+        if row is None:
+            raise NotFound("person")
+        return Person.model_validate(_values(("id", *PERSON), row))
+
+    def ids(self, meetup: str | None = None) -> list[str]:
+        """Return the ids of all households, or of those of one meetup, in order."""
+        if meetup is None:
+            rows = self._connection.execute(
+                "SELECT id FROM family WHERE removed IS NOT 1 ORDER BY id"
+            )
+        else:
+            rows = self._connection.execute(
+                "SELECT DISTINCT attendance.family FROM attendance"
+                " JOIN family ON family.id = attendance.family"
+                " WHERE meetup = ? AND removed IS NOT 1 ORDER BY 1",
+                (meetup,),
+            )
+        return [row[0] for row in rows]
+
+    def by_code(self, code: str) -> str | None:
+        """Return the household that has this card code."""
+        row = self._connection.execute(
+            "SELECT id FROM family WHERE code = ? AND removed IS NOT 1 ORDER BY id", (code,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+
+def _values(names: Iterable[str], row: tuple[Any, ...]) -> dict[str, Any]:
+    """Return a row as the values of a model; what nobody wrote takes the model's default."""
+    return {
+        name: json.loads(value) if name in _JSON else value
+        for name, value in zip(names, row, strict=True)
+        if value is not None
+    }

@@ -1,0 +1,101 @@
+"""Staff, tasks and what needs a person, read from their tables."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from concierge_tui.domain import fold
+from concierge_tui.domain.kinds import PROBLEM, PROPOSAL, STAFF, TASK
+from concierge_tui.domain.staff import Staff
+from concierge_tui.domain.task import Conflict, Problem, Proposal, Said, Task
+from db.laptop import rows
+from db.laptop.connection import Connection
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class SqliteStaff:
+    """Answers `services.ports.StaffRegister`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, staff: str) -> Staff | None:
+        """Return one member of staff."""
+        return next((person for person in self._select("id = ?", (staff,))), None)
+
+    def all(self) -> list[Staff]:
+        """Return everyone, in order of entry."""
+        return self._select("removed IS NOT 1", ())
+
+    def _select(self, where: str, values: Sequence[str]) -> list[Staff]:
+        names = ("id", *STAFF)
+        found = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM staff WHERE {where} ORDER BY id", values
+        )
+        return [_model(Staff, names, row) for row in found]
+
+
+class SqliteLists:
+    """Answers `services.ports.Lists`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def tasks(self) -> list[Task]:
+        """Return open tasks."""
+        return self._open(Task, "task", tuple(TASK), None)
+
+    def problems(self, meetup: str | None = None) -> list[Problem]:
+        """Return open problems of rosters, by record."""
+        return self._open(Problem, "problem", tuple(PROBLEM), meetup)
+
+    def proposals(self, meetup: str | None = None) -> list[Proposal]:
+        """Return open proposals, by record."""
+        return self._open(Proposal, "proposal", tuple(PROPOSAL), meetup)
+
+    def _open(
+        self, model: type[_Model], table: str, fields: tuple[str, ...], meetup: str | None
+    ) -> list[_Model]:
+        names = ("id", *fields)
+        where, values = "state = 'open'", ()
+        if meetup:
+            where += " AND roster IN (SELECT id FROM roster WHERE meetup = ?)"
+            values = (meetup,)
+        order = "record, id" if "record" in fields else "id"
+        found = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM {table} WHERE {where} ORDER BY {order}", values
+        )
+        return [_model(model, names, row) for row in found]
+
+    def conflicts(self) -> list[Conflict]:
+        """Return fields that people wrote differently without knowing of each other."""
+        found = self._connection.execute(
+            "SELECT entity, noun, field, subject, sensitive FROM conflict"
+            " ORDER BY sensitive DESC, entity, field"
+        ).fetchall()
+        histories = rows.by_entity(self._connection, {row[0] for row in found})
+        return [self._conflict(row, histories[row[0]]) for row in found]
+
+    def _conflict(self, row: tuple[Any, ...], history: Sequence[Any]) -> Conflict:
+        entity, noun, field, subject, sensitive = row
+        cell = fold.fold_registers(noun, history)[field]
+        said = tuple(
+            Said(op_id=t.op_id, value=t.value, actor=t.actor, wall=t.wall, shown=t == cell.tips[-1])
+            for t in cell.tips
+        )
+        return Conflict(
+            entity=entity, noun=noun, field=field, subject=subject,
+            sensitive=bool(sensitive), values=said,
+        )  # fmt: skip
+
+
+def _model(model: type[_Model], names: Sequence[str], row: Sequence[Any]) -> _Model:
+    values = {
+        name: json.loads(value) if name in ("cells",) else value
+        for name, value in zip(names, row, strict=True)
+        if value is not None
+    }
+    return model.model_validate(values)
