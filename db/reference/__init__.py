@@ -1,0 +1,1 @@
+"""Reference data that ships with the program and is only read."""
