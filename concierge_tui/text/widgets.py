@@ -5,12 +5,12 @@ from typing import Final, Literal
 NoticeKind = Literal["done", "care", "error", "info"]
 
 NOTICE_WORDS: Final[dict[NoticeKind, str]] = {
-    "done": "完了",
+    "done": "",
     "care": "注意",
     "error": "できません",
     "info": "",
 }
-"""What a notice begins with, so that its colour is never the only sign."""
+"""What a notice begins with, so that its colour is never the only sign; success says itself."""
 
 TICKED: Final = "[×]"
 UNTICKED: Final = "[ ]"

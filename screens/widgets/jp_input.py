@@ -47,7 +47,7 @@ class JpInput(Input):
         kind: Kind = "text",
         placeholder: str = "",
         compact: bool = True,
-        select_on_focus: bool = True,
+        select_on_focus: bool = False,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:

@@ -21,9 +21,11 @@ class ConciergeLook(App[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", text.QUIT, show=False, priority=True),
+        Binding("ctrl+p", "command_palette", text.PALETTE, show=False, priority=True),
         Binding("f1", "show_keys", text.KEYS, key_display="F1"),
     ]
-    COMMAND_PALETTE_DISPLAY = "Ctrl+P"
+    # "*" would focus whichever widget happens to be mounted first: each screen names its own.
+    AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,8 +18,8 @@ from screens.widgets.cell_text import fit, plain
 from screens.widgets.column_layout import GAP, Column, widths
 
 MOST_ROWS: Final = 50
-_MARK: Final = "▸"
-_NUMBER_WIDTH: Final = 4  # "▸12 "
+_MARK: Final = ">"
+_NUMBER_WIDTH: Final = 4  # ">12 "
 
 
 @dataclass(frozen=True, slots=True)

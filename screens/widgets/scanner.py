@@ -65,13 +65,13 @@ class ScanCatcher(App[None]):
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
         elif event.key in _TERMINATORS:
-            await self._end_with(event)
-        elif not self._hold(event):
-            await self._let_go()
-            if not self._hold(event):
+            await self._scan_ends(event)
+        elif not self._scan_holds(event):
+            await self._scan_lets_go()
+            if not self._scan_holds(event):
                 await super().on_event(event)
 
-    def _hold(self, event: events.Key) -> bool:
+    def _scan_holds(self, event: events.Key) -> bool:
         """Return whether the key may belong to a code, and keep it if so."""
         character = event.character
         if character is None or not character.isprintable():
@@ -81,45 +81,48 @@ class ScanCatcher(App[None]):
             return False
         self._scan_keys.append(event)
         self._scan_text = text
-        self._wait(STUCK if text.startswith(START) and not _CODE.fullmatch(text) else GAP)
+        self._scan_waits(STUCK if text.startswith(START) and not _CODE.fullmatch(text) else GAP)
         return True
 
-    async def _end_with(self, terminator: events.Key) -> None:
+    async def _scan_ends(self, terminator: events.Key) -> None:
         if self._scan_text.startswith(START):
-            self._tell()
+            self._scan_tells()
         elif self._scan_keys or self.scan_clock() - self._scan_ended_at >= STUCK:
-            await self._let_go()
+            await self._scan_lets_go()
             await super().on_event(terminator)
         # Otherwise it ends a scan that was already told: CR after a pause, or LF after CR.
 
-    def _wait(self, seconds: float) -> None:
+    def _scan_waits(self, seconds: float) -> None:
         if self._scan_timer is not None:
             self._scan_timer.stop()
         self._scan_turn += 1
         # call_later queues behind keys that arrived while the loop was busy; call_next would not.
-        give_up = partial(self.call_later, self._give_up, self._scan_turn)
+        give_up = partial(self.call_later, self._scan_gives_up, self._scan_turn)
         self._scan_timer = self.set_timer(seconds, give_up)
 
-    async def _give_up(self, turn: int) -> None:
+    async def _scan_gives_up(self, turn: int) -> None:
         if turn == self._scan_turn:
-            await self._let_go()
+            await self._scan_lets_go()
 
-    async def _let_go(self) -> None:
+    async def _scan_lets_go(self) -> None:
         """Tell the scan, or give the held keys back to where they were going."""
         if self._scan_text.startswith(START):
-            self._tell()
+            self._scan_tells()
             return
-        keys = self._forget()
+        keys = self._scan_forgets()
         for key in keys:
             await super().on_event(key)
 
-    def _tell(self) -> None:
+    def _scan_tells(self) -> None:
         code = self._scan_text
-        self._forget()
+        self._scan_forgets()
         self._scan_ended_at = self.scan_clock()
-        self.screen.post_message(Scanned(code) if _CODE.fullmatch(code) else Misread())
+        message = Scanned(code) if _CODE.fullmatch(code) else Misread()
+        # Textual stops what rises to its own sender, and this must rise from screen to app.
+        message.set_sender(self.screen)
+        self.screen.post_message(message)
 
-    def _forget(self) -> list[events.Key]:
+    def _scan_forgets(self) -> list[events.Key]:
         keys, self._scan_keys, self._scan_text = self._scan_keys, [], ""
         if self._scan_timer is not None:
             self._scan_timer.stop()

@@ -16,7 +16,7 @@ _DARK_STATES: Final = {
     "state-care": "#ffab91",
     "state-void": "#b3b9c0",
     "row-highlight": "#2c4a5e",
-    "practice": "#f0a04b",
+    "practice": "#f3ae62",
 }
 _LIGHT_STATES: Final = {
     "state-done": "#1b5e2e",
