@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 import warnings
 import zipfile
@@ -18,6 +19,7 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _UNPACKED_AT_MOST: Final = 200 * 1024 * 1024
 _PARTS_AT_MOST: Final = 2000
+_ESCAPED: Final = re.compile("_x(00[0-9A-Fa-f]{2})_")
 _ROWS_AT_MOST: Final = 100_000
 _COLUMNS_AT_MOST: Final = 200
 
@@ -165,7 +167,8 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        # Excel writes what XML cannot hold as _x000D_.
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
