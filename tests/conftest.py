@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
 import platformdirs
 import pytest
 from hypothesis import HealthCheck, settings
+
+from concierge_tui.bootstrap import practise
+from concierge_tui.services.desk import Desk
 
 # Deterministic: a red gate is red again tomorrow. `hunt` looks for what nobody thought of.
 settings.register_profile(
@@ -31,6 +35,9 @@ REAL_FOLDERS = {
     platformdirs.user_state_path().absolute(),
 }
 _numbers = count()
+
+NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
+"""Noon in Japan on the day of the sample meetup."""
 
 
 def real_stores() -> dict[Path, int]:
@@ -61,3 +68,24 @@ def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("CONCIERGE_HOME", str(home))
         yield
     assert real_stores() == before, "the test wrote into the real data folder"
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A throw-away store at noon of the meetup's day, with one coordinator."""
+    opened = practise(area="みその", staff="試験 花子", now=lambda: NOON)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def meetup(desk: Desk) -> str:
+    """A meetup on the day of `NOON`."""
+    return desk.meetups.new(
+        "みその交流会",
+        "2026-12-05",
+        starts="10:00",
+        ends="12:00",
+        venue="美園コミュニティセンター",
+        next_event="次回は12/12です。",
+    ).id

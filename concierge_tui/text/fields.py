@@ -1,0 +1,118 @@
+"""What fields are called, and what to say when one cannot be read."""
+
+_NAMES = {
+    "name": "名前",
+    "kana": "ふりがな",
+    "relation": "続柄",
+    "birthday": "生年月日",
+    "phone": "電話番号",
+    "email": "メール",
+    "postal": "郵便番号",
+    "prefecture": "都道府県",
+    "city": "市区町村",
+    "rest": "番地・建物",
+    "address": "住所",
+    "allergy": "アレルギー",
+    "notes": "メモ",
+    "channel": "知ったきっかけ",
+    "flyer": "チラシ番号",
+    "categories": "区分",
+    "moved_in": "転入した時期",
+    "emergency": "緊急連絡先",
+    "smartphone": "スマートフォン",
+    "adults": "大人の人数",
+    "may_bring": "連れて来る",
+    "may_collect": "お迎え",
+    "must_not_collect": "お迎え不可",
+    "host_may_collect": "招いた家庭のお迎え",
+    "photo_visibility": "写真の公開",
+    "age_visibility": "年齢の公開",
+    "display_name": "表示名",
+    "name_exception": "本名でない理由",
+    "role": "立場",
+    "title": "会の名前",
+    "date": "日付",
+    "starts": "開始",
+    "ends": "終了",
+    "venue": "会場",
+    "capacity": "定員",
+    "kind": "種類",
+    "next_event": "次回の案内",
+    "listed": "公式公開",
+    "listed_url": "公開ページ",
+    "table": "テーブル",
+    "staff_name": "あなたの名前",
+    "pin": "PIN(4〜8けたの数字)",
+    "area": "地域",
+    "certification": "認定",
+    "certified_until": "認定の期限",
+    "row": "行",
+    "code": "番号",
+    "host": "招いた家庭",
+    "removed": "登録",
+}
+
+_NOT_FOUND = {
+    "family": "その家庭は見つかりません。名前で探してください。",
+    "person": "その人は見つかりません。名前で探してください。",
+    "meetup": "その会は見つかりません。会を選び直してください。",
+    "code": "この端末に無い番号です(未照合)。名前で探すか、当日参加で受け付けてください。",
+}
+
+_ROSTER = {
+    "not_a_file": "ファイルを開けません。場所と名前を確かめてください。",
+    "too_large": "ファイルが大きすぎます。20MBより小さくしてください。",
+    "locked_workbook": "パスワードのかかった Excel です。パスワードを外して保存し直してください。",
+    "damaged_workbook": "Excel ファイルが壊れています。開いて保存し直してください。",
+    "archive": "名簿ではない圧縮ファイルです。CSV か Excel の名簿を選んでください。",
+    "empty": "ファイルが空です。名簿を選び直してください。",
+    "no_header": "見出しの行が見つかりません。氏名の見出しがある名簿を選んでください。",
+    "not_text": "文字として読めません。CSV か Excel の名簿を選んでください。",
+}
+
+_BIRTHDAY = {
+    "empty": "生年月日が空です。わからなければ「あとで」にできます。",
+    "era_unknown": "元号がわかりません。令和・平成・昭和か、西暦で入力してください。",
+    "era_over": "その元号の年はありません。年を確かめてください。",
+    "feb30": "その日付はありません。日を確かめてください。",
+    "future": "これからの日付です。年を確かめてください。",
+    "too_old": "年が古すぎます。年を確かめてください。",
+}
+_BIRTHDAY_OTHER = "日付として読めません。例: 2024/4/1、令和6年4月1日、R6.4.1"
+
+_PHONE = {
+    "empty": "電話番号が空です。なければ「なし」にできます。",
+    "length": "けた数が合いません。市外局番から入力してください。",
+    "several": "番号が二つあります。一つずつ入力してください。",
+}
+_PHONE_OTHER = "電話番号として読めません。数字で入力してください。"
+
+_CODE = {"check": "番号が違うようです。一文字ずつ確かめてください。"}
+_CODE_OTHER = "会員番号の形ではありません。例: MS1-7KQ2WX-D"
+
+
+def name_of(field: str) -> str:
+    """Return what a field is called on the screen."""
+    return _NAMES.get(field, "この欄")
+
+
+def not_found(noun: str) -> str:
+    """Say that something is not there."""
+    return _NOT_FOUND.get(noun, "見つかりません。もう一度探してください。")
+
+
+def roster_unreadable(code: str) -> str:
+    """Say why a file is no roster."""
+    return _ROSTER.get(code, "名簿として読めません。CSV か Excel の名簿を選んでください。")
+
+
+def unreadable(kind: str, code: str) -> str:
+    """Say why a typed value cannot be read."""
+    match kind:
+        case "BirthdayUnreadable":
+            return _BIRTHDAY.get(code, _BIRTHDAY_OTHER)
+        case "PhoneUnreadable":
+            return _PHONE.get(code, _PHONE_OTHER)
+        case "CodeUnreadable":
+            return _CODE.get(code, _CODE_OTHER)
+    return "読めません。入力し直してください。"
