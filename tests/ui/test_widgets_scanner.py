@@ -64,11 +64,12 @@ UNTOUCHED = ("", 0, 0, 0)
 
 @pytest.mark.parametrize("focus", ["input", "button", "list", None])
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\t", ""])
-async def test_forty_bursts_are_forty_codes_and_nothing_else(focus: str | None, end: str) -> None:
+async def test_every_burst_is_one_code_and_nothing_else(focus: str | None, end: str) -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         app.set_focus(app.query_one(f"#{focus}") if focus else None)
-        codes = [f"MS1-ABC{number:03d}-H" for number in range(40)]
+        # Without an end each code takes its pause, so fewer of them say as much.
+        codes = [f"MS1-ABC{number:03d}-H" for number in range(40 if end else 8)]
         for code in codes:
             app.burst(code + end)
             if not end:
