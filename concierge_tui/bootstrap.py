@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
-from db.laptop import backup, connection, keyslots
+from db.laptop import audit, backup, connection, keyslots, rebuild
 from db.laptop.directory import SqliteDirectory
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.families import SqliteFamilies
@@ -94,6 +95,27 @@ def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk
     return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
 
 
+def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_clock) -> Desk:
+    """Bring a backup back and open it, as a new incarnation of the device.
+
+    Raises:
+        StoreExists: when the folder holds a store; nothing was written.
+        BackupUnreadable: when the file is no backup, or is truncated or altered.
+        StoreLocked: when the passphrase does not open it; nothing was kept.
+    """
+    backup.restore(source, home.store, home.slots)
+    try:
+        unlocked = keyslots.unlock(home.slots, passphrase)
+        store = connection.open_store(home.store, unlocked.key)
+        SqliteIdentity(store).renew()
+        store.close()
+    except BaseException:
+        home.store.unlink(missing_ok=True)
+        home.slots.unlink(missing_ok=True)
+        raise
+    return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
+
+
 def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
     """Return a throw-away store; its key is in memory only and closing removes the folder."""
     folder = Path(tempfile.mkdtemp(prefix="concierge-"))
@@ -126,7 +148,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     store = connection.open_store(opened.home.store, opened.key)
     identity = SqliteIdentity(store)
     journal = SqliteJournal(store, identity.stream, now=opened.now)
-    area = identity.stream().area
+    device, _, area = identity.stream()
     row = store.execute("SELECT name FROM area WHERE id = ?", (area,)).fetchone()
     staff_rows, settings = SqliteStaff(store), SqliteSettings(store)
     author = _author(area, opened.staff, staff_rows)
@@ -155,6 +177,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     return Desk(
         area=area,
         area_name=row[0] if row else "",
+        device=device,
         practice=opened.practice,
         now=opened.now,
         author=author,
@@ -183,6 +206,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         meetup_rows=meetups,
         fork=fork,
         back_up=back_up,
+        examine=partial(rebuild.examine, store),
+        verify_chains=partial(audit.verify, store),
         close=close,
     )
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
+from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.reception import Reception
@@ -34,12 +35,21 @@ class Drafts(Protocol):
         ...
 
 
+class Examine(Protocol):
+    """Compares every table with the journal."""
+
+    def __call__(self, *, keep: bool, progress: ports.Progress | None = None) -> Examination:
+        """Return the differences; with `keep`, put them right."""
+        ...
+
+
 @dataclass(frozen=True)
 class Desk:
     """The services of one opened store."""
 
     area: str
     area_name: str
+    device: str
     practice: bool
     """A rehearsal: it neither enrols nor syncs nor is backed up."""
     now: Clock
@@ -62,6 +72,8 @@ class Desk:
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
     back_up: Callable[[Path, ports.Progress | None], None]
+    examine: Examine
+    verify_chains: Callable[[], Chains]
     close: Callable[[], None]
 
     def reception(self, meetup: str) -> Reception:

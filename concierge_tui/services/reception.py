@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.codes import read_code
 from concierge_tui.domain.errors import (
     AlreadyHere,
-    CodeUnreadable,
     MeetupClosed,
     MeetupFull,
     NobodyChosen,
@@ -169,14 +169,14 @@ class Reception:
             raise NotFound("code")
         return self.household(family)
 
-    def by_text_code(self, text: str) -> Household | None:
-        """Return the family whose code was typed, or None where the text is no code."""
-        from concierge_tui.domain.codes import read_code
+    def by_typed_code(self, text: str) -> Household:
+        """Return the family of a code as it was typed.
 
-        try:
-            return self.by_code(read_code(text))
-        except CodeUnreadable:
-            return None
+        Raises:
+            CodeUnreadable: when it has not the shape of a code.
+            NotFound: when no family here has it.
+        """
+        return self.by_code(read_code(text))
 
     def check_in(self, family: str, people: Sequence[str], *, reason: str = "") -> CheckedIn:
         """Check in the chosen people of one family as one act.

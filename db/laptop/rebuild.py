@@ -3,9 +3,9 @@
 import hashlib
 import random
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from concierge_tui.domain.operation import Operation
+from concierge_tui.services.examination import Difference, Examination
 from db.laptop import projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
@@ -13,14 +13,6 @@ from db.laptop.door import writing
 _PAGE = 2000
 
 Progress = Callable[[int, int], None]
-
-
-class Difference(NamedTuple):
-    """How one table differed from what the journal says."""
-
-    table: str
-    rows_before: int
-    rows_after: int
 
 
 class _RolledBack(Exception):  # noqa: N818 - a signal between two functions of this file
@@ -92,3 +84,12 @@ def _digest(connection: Connection, table: str) -> tuple[int, bytes]:
         total.update(repr(row).encode())
         count += 1
     return count, total.digest()
+
+
+def examine(connection: Connection, *, keep: bool, progress: Progress | None = None) -> Examination:
+    """Return how the tables differ from the journal; with `keep`, put them right."""
+    differences = rebuild(connection, keep=keep, progress=progress)
+    operations = connection.execute("SELECT count(*) FROM op").fetchone()[0]
+    sqlite = connection.execute("SELECT sqlite_version()").fetchone()[0]
+    cipher = connection.execute("PRAGMA cipher_version").fetchone()[0]
+    return Examination(differences, operations, sqlite, cipher)

@@ -25,7 +25,7 @@ def heads(connection: Connection, area: str) -> dict[Stream, Head]:
 def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:
     """Return the chain hash at position `n`, or None where nothing stands there."""
     row = connection.execute(
-        "SELECT hash FROM position JOIN stream ON stream.id = position.stream"
+        "SELECT position.hash FROM position JOIN stream ON stream.id = position.stream"
         " WHERE device = ? AND incarnation = ? AND area = ? AND position.n = ?",
         (*stream, n),
     ).fetchone()

@@ -1,0 +1,66 @@
+"""The entry point: screens without arguments, commands with them."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from concierge_tui.text import commands as words
+
+_COMMANDS = {
+    "init": "store:init",
+    "backup": "store:backup",
+    "restore": "store:restore",
+    "doctor": "store:doctor",
+    "audit": "store:audit",
+    "demo": "screens:demo",
+    "meetup": "meetups:meetup",
+    "import": "meetups:import_roster",
+    "family": "people:family",
+    "families": "people:families",
+    "search": "people:search",
+    "attendance": "people:attendance",
+    "check-in": "people:check_in",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command's module only when it is called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[name].partition(":")
+        found: Any = getattr(import_module(f"concierge_tui.commands.{module}"), attribute)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=_Commands, help=words.HELP)
+def commands() -> None:
+    """Hold every command."""
+
+
+def main() -> None:
+    """Run the program; a person never sees a traceback."""
+    try:
+        if len(sys.argv) == 1:
+            import_module("concierge_tui.commands.screens").open_screens()
+        else:
+            commands(standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.UsageError as error:
+        click.echo(words.usage(error.format_message()), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets one sentence
+        from concierge_tui.commands.output import fail
+
+        fail(error)

@@ -1,0 +1,77 @@
+"""What commands print: one JSON value, or lines for a person; and how they fail."""
+
+import getpass
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import click
+
+from concierge_tui import paths
+from concierge_tui.domain.errors import ConciergeError, PassphraseNeeded
+from concierge_tui.services.desk import Desk
+from concierge_tui.text import commands as words
+from concierge_tui.text.errors import UNKNOWN, sentence
+
+as_json = click.option("--json", "json_wanted", is_flag=True, help=words.JSON_HELP)
+
+
+def show(value: Any, json_wanted: bool, lines: Callable[[], Iterator[str]]) -> None:  # noqa: FBT001
+    """Print `value` as JSON, or what `lines` says for a person."""
+    if json_wanted:
+        click.echo(json.dumps(value, ensure_ascii=False))
+        return
+    for line in lines():
+        click.echo(line)
+
+
+def passphrase(prompt: str = words.PASSPHRASE) -> str:
+    """Return the passphrase from its file or the terminal.
+
+    Raises:
+        PassphraseNeeded: when neither can be asked.
+    """
+    named = paths.passphrase_file()
+    if named is not None:
+        try:
+            with named.open(encoding="utf-8") as file:
+                typed = file.readline().rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            raise PassphraseNeeded from None
+    elif sys.stdin is not None and sys.stdin.isatty():
+        typed = getpass.getpass(prompt)
+    else:
+        raise PassphraseNeeded
+    return unicodedata.normalize("NFKC", typed)
+
+
+@contextmanager
+def opened() -> Iterator[Desk]:
+    """Open the store of this machine for one command."""
+    from concierge_tui import bootstrap
+
+    home = paths.home()
+    if not home.exists:
+        from concierge_tui.domain.errors import StoreMissing
+
+        raise StoreMissing
+    desk = bootstrap.open_desk(home, passphrase())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def fail(error: BaseException) -> NoReturn:
+    """Print one sentence on standard error and leave with 1."""
+    if isinstance(error, ConciergeError):
+        click.echo(sentence(error), err=True)
+    else:
+        from concierge_tui import log
+
+        log.note_crash(paths.home(), error)
+        click.echo(UNKNOWN, err=True)
+    sys.exit(1)
