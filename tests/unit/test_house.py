@@ -41,6 +41,8 @@ TABLES = (
     "concierge_tui/domain/romaji.py",
     "concierge_tui/domain/roster/",
     "concierge_tui/domain/search.py",
+    "concierge_tui/rehearsal/names.py",
+    "concierge_tui/rehearsal/planted.py",
 )
 # Letters only: a long-vowel mark alone is one more dash.
 LETTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uff66-\uff6f\uff71-\uff9d]")

@@ -1,0 +1,1 @@
+"""A meetup to practise on: invented families, and situations planted among them."""

@@ -1,0 +1,17 @@
+"""What the rehearsal meetup is called."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from concierge_tui.text.times import month_day
+
+AREA: Final = "みその"
+STAFF: Final = "練習 はなこ"
+TITLE: Final = "みその交流会"
+VENUE: Final = "美園コミュニティセンター 多目的室"
+BASIS: Final = "練習のために作った、実在しない家庭です。"
+
+
+def next_event(day: date) -> str:
+    """Return what the success line says of the next meetup."""
+    return f"次回は{month_day(day + timedelta(days=7))}です。"
