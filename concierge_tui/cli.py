@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from concierge_tui.hardening import forbid_core_dumps
 from concierge_tui.text import commands as words
 
 _COMMANDS = {
@@ -46,6 +47,7 @@ def commands() -> None:
 
 def main() -> None:
     """Run the program; a person never sees a traceback."""
+    forbid_core_dumps()
     try:
         if len(sys.argv) == 1:
             import_module("concierge_tui.commands.screens").open_screens()
