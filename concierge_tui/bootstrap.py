@@ -130,7 +130,7 @@ def _begin(opened: _Opened, new: NewStore) -> Desk:
     SqliteIdentity(store).begin(area)
     store.close()
     desk = _wired(opened)
-    named = Draft("area.name", area, {"name": " ".join(new.area.split())})
+    named = Draft("area.set", area, {"name": " ".join(new.area.split())})
     desk.journal.append([named], desk.author())
     desk.staff.add(
         new.staff,

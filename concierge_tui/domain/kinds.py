@@ -82,6 +82,11 @@ PERSON: Final = {
     "notes": Field(values.prose),
     "removed": Field(values.flag),
 }
+AREA: Final = {
+    "name": _text(),
+    "cities": Field(values.lines),
+    "neighbours": Field(values.lines),
+}
 MEETUP: Final = {
     "title": _text(),
     "kind": _text(),
@@ -149,6 +154,7 @@ VISIT: Final = {
 REGISTERS: Final[dict[str, dict[str, Field]]] = {
     "family": FAMILY,
     "person": PERSON,
+    "area": AREA,
     "meetup": MEETUP,
     "staff": STAFF,
     "task": TASK,
@@ -168,7 +174,6 @@ FACTS: Final = frozenset(
         "consent.grant",
         "consent.withdraw",
         "looked.at",
-        "area.name",
         "act.undo",
     }
 )

@@ -40,7 +40,7 @@ class Journal(Protocol):
         ...
 
     def last_act(self) -> str | None:
-        """Return the newest act of this laptop that is neither undone nor an undo."""
+        """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         ...
 
 

@@ -31,6 +31,10 @@ class Head(NamedTuple):
     hash: bytes
 
 
+_NOT_AT_THE_DESK = ["act.undo", "visit.expect", "meetup.set", "staff.set", "area.set"]
+"""Acts with these are no slip of a finger at the desk: one key must not take back a roster."""
+
+
 class SqliteJournal:
     """Appends what this laptop's staff do; the only writer of operations made here."""
 
@@ -131,17 +135,17 @@ class SqliteJournal:
         return rows.by_entity(self._connection, entities)
 
     def last_act(self) -> str | None:
-        """Return the newest act of this laptop that is neither undone nor an undo."""
+        """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         stream = self._stream()
         row = self._connection.execute(
             "SELECT op.tx FROM stream JOIN position ON position.stream = stream.id"
             " JOIN op ON op.seq = position.op"
             " WHERE device = ? AND incarnation = ? AND stream.area = ?"
-            " AND op.kind NOT IN ('looked.at', 'area.name', 'act.undo')"
+            " AND op.kind NOT IN ('looked.at', 'act.undo')"
             " AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.tx = op.tx)"
             " AND NOT EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
-            "                 AND mark.kind = 'act.undo')"
+            f"                 AND mark.kind IN ({rows.marks(_NOT_AT_THE_DESK)}))"
             " ORDER BY position.n DESC LIMIT 1",
-            stream,
+            (*stream, *_NOT_AT_THE_DESK),
         ).fetchone()
         return None if row is None else str(row[0])

@@ -13,7 +13,7 @@ from db.laptop.connection import Connection
 Histories = Mapping[str, Sequence[Operation]]
 
 PROJECTED = (
-    *REGISTERS, "attendance", "consent", "looked", "undone", "area", "conflict", "key", "short",
+    *REGISTERS, "attendance", "consent", "looked", "undone", "conflict", "key", "short",
     "suffix",
 )  # fmt: skip
 """Every table that can be derived anew from the journal."""
@@ -138,10 +138,4 @@ def _undone(connection: Connection, op: Operation) -> None:
     connection.execute("INSERT OR IGNORE INTO undone VALUES (?)", (op.entity,))
 
 
-def _named_area(connection: Connection, op: Operation) -> None:
-    name = fold.body_of(op).get("name")
-    if isinstance(name, str):
-        connection.execute("INSERT OR REPLACE INTO area VALUES (?, ?)", (op.entity, name))
-
-
-_FACTS = {"looked.at": _looked, "act.undo": _undone, "area.name": _named_area}
+_FACTS = {"looked.at": _looked, "act.undo": _undone}

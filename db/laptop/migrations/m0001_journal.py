@@ -76,7 +76,8 @@ _STATEMENTS = (
         op_id TEXT PRIMARY KEY, entity TEXT NOT NULL, subject TEXT, actor TEXT NOT NULL,
         at INTEGER NOT NULL, what TEXT NOT NULL) STRICT, WITHOUT ROWID""",
     "CREATE TABLE undone (tx TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
-    "CREATE TABLE area (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """CREATE TABLE area (
+        id TEXT PRIMARY KEY, name TEXT, cities TEXT, neighbours TEXT) STRICT, WITHOUT ROWID""",
     """CREATE TABLE conflict (
         entity TEXT NOT NULL, field TEXT NOT NULL, noun TEXT NOT NULL, subject TEXT,
         sensitive INTEGER NOT NULL, tips TEXT NOT NULL,

@@ -1,0 +1,39 @@
+"""The area of a laptop, and how near a family lives; nobody is refused by address (C9)."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Nearness = Literal["home", "nearby", "elsewhere", "unknown"]
+
+
+class Area(BaseModel):
+    """The area that the laptop serves (D22)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str = ""
+    cities: tuple[str, ...] = ()
+    """The wards or towns of the area, such as さいたま市緑区."""
+    neighbours: tuple[str, ...] = ()
+    """Wards or towns around it that people come from."""
+
+    def nearness(self, city: str) -> Nearness:
+        """Say whether a ward or town is of the area, around it, or elsewhere.
+
+        Another ward of the same city counts as around it.
+        """
+        if not city or not self.cities:
+            return "unknown"
+        if city in self.cities:
+            return "home"
+        if city in self.neighbours or _municipality(city) in map(_municipality, self.cities):
+            return "nearby"
+        return "elsewhere"
+
+
+def _municipality(city: str) -> str:
+    """Return さいたま市 for さいたま市緑区; a town stands for itself."""
+    head, mark, ward = city.partition("市")
+    return head + mark if ward.endswith("区") else city
