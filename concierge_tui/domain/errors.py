@@ -242,3 +242,11 @@ class EnrolmentCodeRefused(ConciergeError):
 
 class OtherArea(ConciergeError):
     """The code was made for another area than this laptop's; nothing was sent."""
+
+
+class PortTaken(ConciergeError):
+    """Something listens at the port already."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port)
+        self.port = port

@@ -132,6 +132,16 @@ def _operation(row: tuple[Any, ...], area: str) -> Operation:
     )
 
 
+def held_text(operation: Operation) -> str:
+    """Return an operation that was set aside as text, whatever its values are."""
+    return json.dumps(columns_of([operation]), ensure_ascii=False)
+
+
+def held_operation(text: str, area: str) -> Operation:
+    """Return the operation that was set aside as `text`."""
+    return operations_in(json.loads(text), area)[0]
+
+
 def pack(message: object) -> bytes:
     """Return `message` as compressed JSON."""
     text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))

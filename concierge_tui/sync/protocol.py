@@ -16,6 +16,8 @@ from concierge_tui.sync.packing import (
 )
 
 VERSION: Final = 1
+MEDIA_TYPE: Final = "application/vnd.mbsync"
+"""A zstd frame of JSON."""
 MAX_OPERATIONS: Final = 500
 """Operations of a pushed batch; no segment is longer."""
 MAX_RAW: Final = 1024 * 1024
@@ -232,4 +234,5 @@ def chain(
 def size_of(operation: Operation) -> int:
     """Return about how many bytes `operation` takes before compression, bodies included."""
     body = operation.body or ""
-    return 400 + 40 * len(operation.base) + len(body.encode()) + 2 * body.count('"')
+    escaped = body.count('"') + body.count("\\")
+    return 400 + 40 * len(operation.base) + len(body.encode()) + escaped

@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, func, select, tuple_
 
 from concierge_tui.domain.operation import Operation, Stream
-from concierge_tui.sync.packing import text64
+from concierge_tui.sync.packing import held_operation, text64
 from concierge_tui.sync.protocol import Batch, Fill, Greeting, Head, Page, Segment
 from db.central import tables
-from db.central.stored import COLUMNS, held_operation, operation_of
+from db.central.stored import COLUMNS, operation_of
 
 _STREAM = (tables.stream.c.device, tables.stream.c.incarnation, tables.stream.c.area)
 _MOST_REFUSED: Final = 1000
@@ -60,20 +60,35 @@ def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:
     )
 
 
-def page(connection: Connection, area: str, since: int, mark: str, limit: int) -> Page:
-    """Return what follows `since`, ending with a whole segment.
+class Question(NamedTuple):
+    """Which part of an area's feed is wanted."""
+
+    area: str
+    since: int
+    mark: str
+    limit: int
+    without: str | None = None
+    """A device that has its own operations already."""
+
+
+def page(connection: Connection, asked: Question) -> Page:
+    """Return what follows the cursor, ending with a whole segment.
 
     Raises:
         CursorUnknown: when the feed does not hold `mark` at `since`.
     """
+    area, since = asked.area, asked.since
     last = _last(connection, area)
-    if since > last or (since and _mark(connection, area, since) != mark):
+    if since > last or (since and _mark(connection, area, since) != asked.mark):
         raise CursorUnknown
-    upto = _upto(connection, area, since, limit, last)
-    placed = _placed(connection, area, since, upto)
-    segments = tuple(_segments(connection, placed))
+    upto, segments, fills = since, list[Segment](), list[Fill]()
+    while upto < last and not segments and not fills:
+        since, upto = upto, _upto(connection, area, upto, asked.limit, last)
+        placed = _placed(connection, asked, since, upto)
+        segments = list(_segments(connection, placed))
+        fills = list(_fills(connection, area, since, upto))
     return Page(
-        batch=Batch(segments, tuple(_fills(connection, area, since, upto))),
+        batch=Batch(tuple(segments), tuple(fills)),
         epoch=epoch(connection),
         seq=upto,
         mark=_mark(connection, area, upto) if upto else "",
@@ -143,7 +158,8 @@ class _Placed(NamedTuple):
     operation: Operation
 
 
-def _placed(connection: Connection, area: str, since: int, upto: int) -> list[_Placed]:
+def _placed(connection: Connection, asked: Question, since: int, upto: int) -> list[_Placed]:
+    others = () if asked.without is None else (tables.stream.c.device != asked.without,)
     rows = connection.execute(
         select(
             tables.position.c.stream,
@@ -155,9 +171,10 @@ def _placed(connection: Connection, area: str, since: int, upto: int) -> list[_P
         .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
         .outerjoin(tables.operation, tables.operation.c.op_id == tables.position.c.op_id)
         .where(
-            tables.position.c.area == area,
+            tables.position.c.area == asked.area,
             tables.position.c.seq > since,
             tables.position.c.seq <= upto,
+            *others,
         )
         .order_by(tables.position.c.seq)
     )

@@ -58,6 +58,7 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=12,
+        hide_parameters=True,
     )
     _begin_as_told(engine)
     return engine
@@ -65,7 +66,7 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
 
 def open_database(url: str) -> Engine:
     """Return an engine on the database at `url`, beyond one machine."""
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 def _connect(path: Path, key: bytes) -> Any:

@@ -7,10 +7,11 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from concierge_tui.domain.operation import Operation, hash_body
 from concierge_tui.sync.flaws import flaw, flaw_of_body
+from concierge_tui.sync.packing import held_text
 from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment
 from db.central import contested, tables
 from db.central.placing import Fresh, Placing, lock
-from db.central.stored import chunks, existing, held_text, row_of
+from db.central.stored import chunks, existing, row_of
 
 
 class _Known(NamedTuple):

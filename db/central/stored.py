@@ -7,7 +7,6 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, select
 
 from concierge_tui.domain.operation import Operation
-from concierge_tui.sync.packing import columns_of, operations_in
 from db.central.tables import operation
 
 COLUMNS: Final = tuple(operation.c[name] for name in Operation._fields)
@@ -27,16 +26,6 @@ def operation_of(row: Sequence[Any]) -> Operation:
     """Return the operation in a row selected as `COLUMNS`."""
     before, base, after = row[:9], row[9], row[10:15]
     return Operation._make((*before, tuple(json.loads(base)), *after))
-
-
-def held_text(op: Operation) -> str:
-    """Return an operation that was set aside as text, whatever its values are."""
-    return json.dumps(columns_of([op]), ensure_ascii=False)
-
-
-def held_operation(text: str, area: str) -> Operation:
-    """Return the operation that was set aside as `text`."""
-    return operations_in(json.loads(text), area)[0]
 
 
 def chunks(names: Iterable[str]) -> Iterator[list[str]]:

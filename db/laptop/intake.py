@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from concierge_tui.domain import clock
 from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
+from concierge_tui.sync.flaws import flaw
+from concierge_tui.sync.packing import held_text
 from db.laptop import projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
@@ -29,31 +31,36 @@ class _Stream(NamedTuple):
 def apply(connection: Connection, placed: Sequence[Placed], *, now_ms: int) -> list[Outcome]:
     """Take in operations, each stream in its order, and bring the projections up to date.
 
-    A position that does not continue its stream, a body that does not match its hash or
-    an id that is known with other content is quarantined and blocks nothing else.
+    A position that does not continue its stream, a value of the wrong kind, a body that
+    does not match its hash or an id that is known with other content is set aside. What is
+    set aside keeps its place, so that it blocks nothing behind it.
     """
+    checked = [(item, flaw(item.operation)) for item in placed]
     with writing(connection):
-        batch = _Batch(connection, [item.operation.op_id for item in placed])
-        outcomes = [batch.take(item) for item in placed]
+        names = [item.operation.op_id for item, reason in checked if reason != "bad_id"]
+        batch = _Batch(connection, names, now_ms)
+        outcomes = [batch.take(item, reason) for item, reason in checked]
         batch.write()
         arrived = batch.applied + _wake(connection, [op.op_id for op in batch.applied])
         touched = {op.entity for op in arrived}
         projections.project(connection, rows.by_entity(connection, touched), arrived)
-        _adopt_time(connection, placed, now_ms)
+        _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
 
 
 class _Batch:
     """One transaction's worth of arrivals."""
 
-    def __init__(self, connection: Connection, op_ids: Iterable[str]) -> None:
+    def __init__(self, connection: Connection, op_ids: Iterable[str], now_ms: int) -> None:
         self._connection = connection
+        self._now_ms = now_ms
         self._streams: dict[Stream, _Stream] = {}
         self._known: dict[str, tuple[int, bytes, bool]] = {}
         self._seq = rows.next_seq(connection)
         self._first = self._seq
-        self._inserted: list[tuple[Operation, bytes, State]] = []
+        self.inserted: list[tuple[Operation, bytes, State]] = []
         self._positions: list[tuple[int, int, int, bytes]] = []
+        self._aside: list[tuple[int, int, str, str, int]] = []
         self._waiting: list[tuple[str, str]] = []
         self._counting: set[str] = set()
         self.applied: list[Operation] = []
@@ -65,29 +72,39 @@ class _Batch:
             )
             self._known.update({row[0]: (row[1], row[2], bool(row[3])) for row in found})
 
-    def take(self, item: Placed) -> Outcome:
+    def take(self, item: Placed, reason: str | None) -> Outcome:
         """Place one operation, or say why it was set aside."""
         operation = item.operation
         if operation.area != item.stream.area:
             return Outcome(operation.op_id, "quarantined", "wrong_area")
         if not operation.body_verifies():
-            return Outcome(operation.op_id, "quarantined", "body_hash")
+            reason = reason or "body_hash"
         content = operation.content_hash()
-        known = self._known.get(operation.op_id)
+        known = None if reason == "bad_id" else self._known.get(operation.op_id)
         if known and known[1] != content:
-            return Outcome(operation.op_id, "quarantined", "same_id_other_content")
+            reason = reason or "same_id_other_content"
         stream = self._stream(item.stream)
         if item.n <= stream.n:
-            return self._again(operation, known)
+            return self._again(operation, known, reason)
         if item.n != stream.n + 1:
             return Outcome(operation.op_id, "quarantined", "gap")
         chain = link(stream.hash, item.stream, item.n, content)
         self._streams[item.stream] = _Stream(stream.id, item.n, chain)
+        if reason:
+            self._aside.append((stream.id, item.n, held_text(operation), reason, self._now_ms))
+            self._positions.append((stream.id, item.n, 0, chain))
+            return Outcome(operation.op_id, "quarantined", reason)
         seq = known[0] if known else self._seq
         self._positions.append((stream.id, item.n, seq, chain))
-        return self._again(operation, known) if known else self._insert(operation, content)
+        if known:
+            return self._again(operation, known, None)
+        return self._insert(operation, content)
 
-    def _again(self, operation: Operation, known: tuple[int, bytes, bool] | None) -> Outcome:
+    def _again(
+        self, operation: Operation, known: tuple[int, bytes, bool] | None, reason: str | None
+    ) -> Outcome:
+        if reason:
+            return Outcome(operation.op_id, "quarantined", reason)
         if known is None:
             return Outcome(operation.op_id, "quarantined", "position_taken")
         if known[2] and operation.body is not None and self._fill(known[0], operation):
@@ -107,7 +124,7 @@ class _Batch:
         state = rows.arrival_state(operation, set(operation.base) - missing)
         self._known[operation.op_id] = (self._seq, content, operation.body is None)
         self._seq += 1
-        self._inserted.append((operation, content, state))
+        self.inserted.append((operation, content, state))
         if state is State.APPLIED:
             self._counting.add(operation.op_id)
             self.applied.append(operation)
@@ -148,8 +165,9 @@ class _Batch:
 
     def write(self) -> None:
         """Write the rows of everything that was placed."""
-        rows.insert(self._connection, self._first, self._inserted)
+        rows.insert(self._connection, self._first, self.inserted)
         self._connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", self._positions)
+        self._connection.executemany("INSERT INTO local_aside VALUES (?, ?, ?, ?, ?)", self._aside)
         self._connection.executemany(
             "UPDATE stream SET n = ?, hash = ? WHERE id = ?",
             [(stream.n, stream.hash, stream.id) for stream in self._streams.values()],
@@ -180,9 +198,11 @@ def _wake(connection: Connection, arrived: Sequence[str]) -> list[Operation]:
     return woken
 
 
-def _adopt_time(connection: Connection, placed: Sequence[Placed], now_ms: int) -> None:
+def _adopt_time(
+    connection: Connection, arrived: Sequence[tuple[Operation, bytes, State]], now_ms: int
+) -> None:
     """Move this laptop's hybrid time past what it has seen, unless that is absurd."""
-    near = [p.operation.hlc for p in placed if clock.adoptable(p.operation.hlc, now_ms)]
+    near = [op.hlc for op, _, _ in arrived if clock.adoptable(op.hlc, now_ms)]
     if near:
         connection.execute(
             "UPDATE stream SET hlc = max(hlc, ?) WHERE id = (SELECT min(id) FROM stream)",

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from concierge_tui.domain.operation import Placed, Stream
+from concierge_tui.sync.packing import held_operation
 from db.laptop import rows
 from db.laptop.connection import Connection
 
@@ -36,10 +37,20 @@ def placed(connection: Connection, stream: Stream, after: int, limit: int) -> li
     """Return up to `limit` operations that follow position `after` of `stream`."""
     columns = ", ".join(f"op.{name.strip()}" for name in rows.COLUMNS.split(","))
     found = connection.execute(
-        f"SELECT position.n, {columns} FROM stream"
-        " JOIN position ON position.stream = stream.id JOIN op ON op.seq = position.op"
+        f"SELECT position.n, held, {columns} FROM stream"
+        " JOIN position ON position.stream = stream.id"
+        " LEFT JOIN op ON op.seq = position.op"
+        " LEFT JOIN local_aside AS aside ON position.op = 0"
+        "  AND aside.stream = position.stream AND aside.n = position.n"
         " WHERE device = ? AND incarnation = ? AND stream.area = ? AND position.n > ?"
         " ORDER BY position.n LIMIT ?",
         (*stream, after, limit),
     )
-    return [Placed(stream, row[0], rows.operation_of(row[1:])) for row in found]
+    return [
+        Placed(
+            stream,
+            row[0],
+            rows.operation_of(row[2:]) if row[1] is None else held_operation(row[1], stream.area),
+        )
+        for row in found
+    ]

@@ -1,0 +1,1 @@
+"""The central service that laptops sync with: routes over the central store."""

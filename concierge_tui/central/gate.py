@@ -1,0 +1,100 @@
+"""Lets in only what an enrolled device signed, freshly and once."""
+
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+from starlette.requests import Request as HttpRequest
+
+from concierge_tui.central.replies import Refusal
+from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.sync.signing import NotSigned, Request, Signed, signer_of
+from db.central import devices
+from db.central.devices import Device
+from db.central.opening import writing
+
+WINDOW_MS: Final = 5 * 60 * 1000
+"""How far the time of a signature may lie from the service's clock."""
+MAX_PACKED: Final = 2 * 1024 * 1024
+
+
+async def body_of(request: HttpRequest) -> bytes:
+    """Return the body of a request, read no further than is allowed.
+
+    Raises:
+        Refusal: when it is too large.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_PACKED:
+            raise Refusal("too_large")
+    return bytes(body)
+
+
+def as_signed(request: HttpRequest) -> Request:
+    """Return what a signature covers of `request`."""
+    return Request(request.method, str(request.url), dict(request.headers))
+
+
+class Gate:
+    """Knows the devices, and which of their signatures were used up."""
+
+    def __init__(self, engine: Engine, now: Clock) -> None:
+        self._engine = engine
+        self._now = now
+
+    def now(self) -> int:
+        """Return the service's time in milliseconds."""
+        return milliseconds(self._now())
+
+    def admit(self, request: Request, body: bytes) -> tuple[Device, Signed]:
+        """Return the device that signed `request`.
+
+        Raises:
+            Refusal: when nobody known did, or not now.
+        """
+        found: dict[str, Device | None] = {}
+
+        def public_key(name: str) -> bytes | None:
+            with self._engine.connect() as connection:
+                device = found[name] = devices.find(connection, name)
+            return device.public_key if device else None
+
+        try:
+            signed = signer_of(request, body, public_key)
+        except NotSigned:
+            unknown = found and None in found.values()
+            raise Refusal("unknown_device" if unknown else "signature") from None
+        self.judge_time(signed)
+        device = found[signed.device]
+        if device is None or device.revoked:
+            raise Refusal("revoked")
+        return device, signed
+
+    def judge_time(self, signed: Signed) -> None:
+        """Refuse a signature that is not of now, and tell the time.
+
+        Raises:
+            Refusal: when it lies more than five minutes off.
+        """
+        now = self.now()
+        if abs(signed.created * 1000 - now) > WINDOW_MS:
+            raise Refusal("clock", now=now)
+
+    def spend(self, connection: Connection, signed: Signed) -> None:
+        """Use up the signature in the transaction of `connection`.
+
+        Raises:
+            Refusal: when it was used before.
+        """
+        if not devices.spend(connection, signed.device, signed.nonce, self.now()):
+            raise Refusal("replay")
+
+    def spend_alone(self, signed: Signed) -> None:
+        """Use up the signature of a request that writes nothing else.
+
+        Raises:
+            Refusal: when it was used before.
+        """
+        with writing(self._engine) as connection:
+            self.spend(connection, signed)

@@ -1,0 +1,43 @@
+"""What the service answers: packed values, or a fact with its code."""
+
+from typing import Any, Final
+
+from starlette.responses import JSONResponse, Response
+
+from concierge_tui.sync.packing import pack
+from concierge_tui.sync.protocol import MEDIA_TYPE, VERSION
+
+_STATUS: Final = {
+    "malformed": 400,
+    "unknown_device": 401,
+    "signature": 401,
+    "clock": 401,
+    "replay": 401,
+    "revoked": 403,
+    "other_area": 403,
+    "code": 403,
+    "stream": 409,
+    "cursor": 410,
+    "too_large": 413,
+    "busy": 503,
+}
+
+
+class Refusal(Exception):
+    """The request is answered with a code and its facts; nothing was stored."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def packed(message: object) -> Response:
+    """Return `message` as a packed answer."""
+    return Response(pack(message), media_type=MEDIA_TYPE)
+
+
+def refused(refusal: Refusal) -> Response:
+    """Return a refusal as plain JSON that any program can read."""
+    body = {"mbsync": VERSION, "error": refusal.code, **refusal.facts}
+    return JSONResponse(body, status_code=_STATUS[refusal.code])

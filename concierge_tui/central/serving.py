@@ -1,0 +1,120 @@
+"""What the command line calls: the service, its codes and its devices."""
+
+import ipaddress
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.enrolment import new_enrolment_code
+from concierge_tui.domain.errors import AddressInsecure, PortTaken
+from concierge_tui.domain.ids import area_id
+from concierge_tui.paths import home
+from concierge_tui.sync.signing import fingerprint
+from concierge_tui.text.kana_words import as_words
+from db.central import devices
+from db.central.devices import NewDevice
+from db.central.opening import writing
+from db.central.store import open_central
+
+HOST: Final = "127.0.0.1"
+PORT: Final = 8787
+
+Say = Callable[[str], None]
+
+
+class KnownDevice(NamedTuple):
+    """A laptop that has enrolled."""
+
+    id: str
+    fingerprint: str
+    """Six words that are compared with those on the laptop's screen."""
+    enrolled_at: int
+    revoked: bool
+
+
+def serve(
+    database: str | None = None,
+    host: str = HOST,
+    port: int = PORT,
+    *,
+    folder: Path | None = None,
+    say: Say | None = None,
+) -> None:
+    """Run the service until it is interrupted.
+
+    Raises:
+        AddressInsecure: when `host` is not this machine: plain HTTP stays on it.
+        PortTaken: when something listens there already.
+    """
+    import uvicorn
+
+    from concierge_tui.central.app import make_app
+
+    listening = _listen(host, port)
+    engine = open_central(folder or home().folder, database)
+
+    def enrolled(_: NewDevice, print_: bytes) -> None:
+        if say:
+            say(as_words(print_))
+
+    config = uvicorn.Config(
+        make_app(engine, enrolled=enrolled), access_log=False, log_level="warning"
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        engine.dispose()
+        listening.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+    except ValueError:
+        raise AddressInsecure from None
+    if not address.is_loopback:
+        raise AddressInsecure
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((str(address), port))
+    except OSError:
+        listening.close()
+        raise PortTaken(port) from None
+    return listening
+
+
+def new_device_code(
+    area: str,
+    *,
+    database: str | None = None,
+    folder: Path | None = None,
+    now: Clock = system_clock,
+) -> str:
+    """Return a one-time code for a laptop of the area called `area`, good for 15 minutes."""
+    engine = open_central(folder or home().folder, database)
+    code = new_enrolment_code(area_id(area))
+    try:
+        with writing(engine) as connection:
+            devices.add_area(connection, area_id(area), " ".join(area.split()))
+            devices.add_code(connection, area_id(area), code, milliseconds(now()))
+    finally:
+        engine.dispose()
+    return code.written
+
+
+def known_devices(*, database: str | None = None, folder: Path | None = None) -> list[KnownDevice]:
+    """Return every enrolled laptop, newest first."""
+    engine = open_central(folder or home().folder, database)
+    try:
+        with engine.begin() as connection:
+            listed = devices.listed(connection)
+    finally:
+        engine.dispose()
+    return [
+        KnownDevice(d.id, as_words(fingerprint(d.public_key)), d.enrolled_at, d.revoked)
+        for d in listed
+    ]

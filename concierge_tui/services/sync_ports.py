@@ -1,0 +1,109 @@
+"""What syncing needs from elsewhere, and what it tells the screens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+Progress = Callable[[int, int], None]
+"""Told how many operations are done of how many."""
+
+Cancelled = Callable[[], bool]
+"""Asked between steps whether a person wants to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one exchange with the central service did."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: int = 0
+    """Operations that the service set aside in this exchange; they are kept with a reason."""
+    pending: int = 0
+    """Operations of this laptop that the service does not have yet."""
+    clock_ahead_ms: int = 0
+    """How far this laptop's clock is ahead of the service's; negative when it is behind."""
+    cancelled: bool = False
+    no_central: bool = False
+
+
+class Refused(NamedTuple):
+    """An operation that was set aside, here or at the central service."""
+
+    op_id: str
+    kind: str
+    entity: str
+    subject: str | None
+    reason: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """Where this laptop's work is."""
+
+    state: str
+    """no_central, practice or enrolled."""
+    pending: int
+    """Operations that are on this laptop and not at the central service."""
+    delivered: int
+    """Operations that were sent and not yet acknowledged: sent is not received."""
+    second_copy: int
+    """Operations that lie on a second machine in the hall."""
+    safe_at_central: int
+    withheld: int
+    """Operations whose details stay here until the family consents."""
+    waiting: int
+    """Operations that name one which has not arrived here."""
+    conflicts: int
+    refused: tuple[Refused, ...]
+    url: str | None
+    last_sync: int | None
+    """Milliseconds since 1970."""
+    clock_ahead_ms: int
+
+
+class SyncStore(Protocol):
+    """What the laptop remembers about its peers."""
+
+    def status(self, *, practice: bool) -> SyncStatus:
+        """Return where this laptop's work is."""
+        ...
+
+    def central_url(self) -> str | None:
+        """Return the address of the central service, or None before enrolment."""
+        ...
+
+
+class Exchange(Protocol):
+    """One conversation with the central service."""
+
+    def __call__(self, progress: Progress | None, cancelled: Cancelled | None) -> Tally:
+        """Push what the service lacks, pull what this laptop lacks.
+
+        Raises:
+            ConciergeError: when it broke off; the next one goes on from there.
+        """
+        ...
+
+
+class Enrolled(NamedTuple):
+    """What an enrolment gave."""
+
+    url: str
+    area_name: str
+    fingerprint: bytes
+    """Six bytes that both sides show as words."""
+
+
+class Enroller(Protocol):
+    """Joins the central service at an address."""
+
+    def __call__(self, url: str, code: str) -> Enrolled:
+        """Send this device's public key with a code that was checked before.
+
+        Raises:
+            EnrolmentCodeRefused: when the service does not take the code.
+            ConciergeError: when it cannot be reached.
+        """
+        ...

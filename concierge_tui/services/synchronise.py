@@ -1,0 +1,41 @@
+"""Bringing the day's work to the central service, and others' work here."""
+
+from collections.abc import Callable
+
+from concierge_tui.domain.errors import PracticeOnly
+from concierge_tui.services.sync_ports import (
+    Cancelled,
+    Exchange,
+    Progress,
+    SyncStatus,
+    SyncStore,
+    Tally,
+)
+
+
+class Synchronise:
+    """Syncs on request; nothing at the desk ever waits for it."""
+
+    def __init__(
+        self, store: SyncStore, exchange: Callable[[], Exchange], *, practice: bool
+    ) -> None:
+        self._store = store
+        self._exchange = exchange
+        self._practice = practice
+
+    def sync(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> Tally:
+        """Exchange operations with the central service; without one, say how much waits.
+
+        Raises:
+            PracticeOnly: in a rehearsal.
+            ConciergeError: when the exchange broke off; nothing is lost.
+        """
+        if self._practice:
+            raise PracticeOnly
+        if self._store.central_url() is None:
+            return Tally(pending=self.status().pending, no_central=True)
+        return self._exchange()(progress, cancelled)
+
+    def status(self) -> SyncStatus:
+        """Return where this laptop's work is; never an error."""
+        return self._store.status(practice=self._practice)

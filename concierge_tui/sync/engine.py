@@ -1,0 +1,159 @@
+"""One exchange with a peer: compare, push what it lacks, pull what is new.
+
+Nothing here remembers anything that the store or the peer does not: an exchange that
+breaks off anywhere is followed by one that goes on.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.errors import CentralRefused, NotCentral
+from concierge_tui.domain.operation import Stream
+from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
+from concierge_tui.sync.meeting import Meeting, meet, restamp
+from concierge_tui.sync.outbox import Outbox
+from concierge_tui.sync.ports import Cursor, Link, Replica
+from concierge_tui.sync.protocol import Batch, Receipts, StreamRefused
+from concierge_tui.sync.verifying import Verifier
+
+_REFUSALS = 3
+
+
+class Engine:
+    """Exchanges operations between this laptop and one peer."""
+
+    def __init__(self, replica: Replica, link: Link, *, now: Clock = system_clock) -> None:
+        self._replica = replica
+        self._link = link
+        self._now = now
+        self._outbox = Outbox(replica)
+        self._counted: Counter[str] = Counter()
+        self._total = 0
+        self._own_lost = False
+        self._progress: Progress | None = None
+        self._cancelled: Cancelled | None = None
+
+    def __call__(
+        self, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Tally:
+        """Run the exchange.
+
+        Raises:
+            ConciergeError: when it broke off; nothing is lost and the next one goes on.
+        """
+        self._progress, self._cancelled = progress, cancelled
+        meeting = self._meet()
+        self._total = self._replica.pending() + max(
+            0, meeting.greeting.feed - self._replica.cursor().seq
+        )
+        self._push(meeting)
+        self._fill()
+        self._pull(own=self._own_lost)
+        if not self._stopped():
+            self._replica.finished()
+        return Tally(
+            pushed=self._counted["pushed"],
+            pulled=self._counted["pulled"],
+            refused=self._counted["refused"],
+            pending=self._replica.pending(),
+            clock_ahead_ms=meeting.ahead_ms,
+            cancelled=self._stopped(),
+        )
+
+    def _meet(self) -> Meeting:
+        meeting = meet(self._replica, self._link, self._now)
+        self._own_lost |= meeting.own_lost
+        return meeting
+
+    def _stopped(self) -> bool:
+        return self._cancelled is not None and self._cancelled()
+
+    def _advance(self, count: int) -> None:
+        self._counted["done"] += count
+        if self._progress:
+            self._progress(self._counted["done"], max(self._total, self._counted["done"]))
+
+    def _push(self, meeting: Meeting) -> None:
+        skipped = meeting.parted | self._unverifiable(meeting)
+        refusals: Counter[Stream] = Counter()
+        after = meeting.after
+        while not self._stopped():
+            parcel = self._outbox.next(after, skipped)
+            if parcel is None:
+                return
+            self._replica.sending(parcel.batch, parcel.withheld)
+            try:
+                receipts = self._link.push(parcel.batch)
+            except StreamRefused as refused:
+                stream = parcel.batch.segments[refused.index].stream
+                refusals[stream] += 1
+                after = self._answer(stream, refused, refusals[stream], skipped)
+                continue
+            self._received(parcel.batch, receipts)
+            after = after | {s.stream: s.last for s in parcel.batch.segments}
+
+    def _unverifiable(self, meeting: Meeting) -> set[Stream]:
+        """Return the streams of devices whose keys the peer does not know: they wait."""
+        return {s for s in self._replica.heads() if s.device not in meeting.greeting.devices}
+
+    def _answer(
+        self, stream: Stream, refused: StreamRefused, times: int, skipped: set[Stream]
+    ) -> dict[Stream, int]:
+        """Compare again, then leave the stream for a new incarnation, then leave it out."""
+        own = stream.device == self._replica.stream().device
+        if refused.reason not in ("gap", "forked") or times >= _REFUSALS:
+            if own and stream == self._replica.stream():
+                raise CentralRefused(refused.reason)
+            skipped.add(stream)
+        meeting = self._meet()
+        if times > 1 and own and stream not in skipped:
+            restamp(self._replica, self._link, stream, meeting.after.get(stream, 0))
+        return meeting.after
+
+    def _fill(self) -> None:
+        while not self._stopped():
+            batch = self._outbox.fills()
+            if batch is None:
+                return
+            self._received(batch, self._link.push(batch))
+
+    def _received(self, batch: Batch, receipts: Receipts) -> None:
+        lengths = tuple(len(segment.operations) for segment in batch.segments)
+        if tuple(map(len, receipts.segments)) != lengths or len(receipts.fills) != len(batch.fills):
+            raise NotCentral
+        self._replica.received(batch, receipts)
+        refused = sum(state.startswith("quarantined") for state in _states(receipts))
+        count = sum(lengths)
+        self._counted["refused"] += refused
+        self._counted["pushed"] += max(0, count - refused)
+        self._advance(count)
+
+    def _pull(self, *, own: bool) -> None:
+        area = self._replica.stream().area
+        verifier = Verifier(self._replica)
+        cursor = self._replica.cursor()
+        rewound = False
+        while not self._stopped():
+            page = self._link.pull(area, cursor, own=own)
+            if page is None:
+                if rewound:
+                    raise NotCentral
+                rewound, own, cursor = True, True, Cursor()
+                self._replica.rewind()
+                continue
+            if page.more and page.seq <= cursor.seq:
+                raise NotCentral
+            taken = self._replica.take(page, verifier.unsound(page))
+            self._counted["pulled"] += taken.new
+            self._counted["refused"] += taken.aside
+            self._advance(page.seq - cursor.seq)
+            cursor = Cursor(page.epoch, page.seq, page.mark)
+            if not page.more:
+                return
+
+
+def _states(receipts: Receipts) -> Iterator[str]:
+    for states in receipts.segments:
+        yield from states
+    yield from receipts.fills

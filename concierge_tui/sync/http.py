@@ -1,0 +1,246 @@
+"""The way to a peer over HTTP: every trouble on it becomes a fact."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any, Final, NoReturn, Self, TypeVar
+
+import httpx
+
+from concierge_tui.domain.clock import Clock, moment_of, system_clock
+from concierge_tui.domain.errors import (
+    CentralRefused,
+    CentralTrouble,
+    CentralUnreachable,
+    EnrolmentCodeRefused,
+    NotCentral,
+    OtherArea,
+    ProgramOutdated,
+    ReplyCutShort,
+)
+from concierge_tui.domain.operation import Stream, canonical
+from concierge_tui.sync.answers import (
+    greeting_in,
+    page_in,
+    protocol_range,
+    receipts_in,
+)
+from concierge_tui.sync.packing import Malformed, bytes64, text64, unpack
+from concierge_tui.sync.ports import Cursor
+from concierge_tui.sync.protocol import (
+    MAX_PAGE,
+    MAX_PAGE_RAW,
+    MEDIA_TYPE,
+    VERSION,
+    Batch,
+    Greeting,
+    Page,
+    Receipts,
+    StreamRefused,
+    pack_batch,
+)
+from concierge_tui.sync.signing import DeviceKey, Request, sign_request
+
+T = TypeVar("T")
+
+TIMEOUT: Final = httpx.Timeout(30, connect=10)
+MAX_REPLY: Final = 64 * 1024 * 1024
+
+
+class Refused(Exception):
+    """The peer answered with a code and its facts."""
+
+    def __init__(self, code: str, facts: Mapping[str, Any]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+class HttpLink:
+    """Speaks mbsync/1 with one peer; answers `sync.ports.Link`."""
+
+    def __init__(
+        self,
+        url: str,
+        device: str,
+        key: bytes,
+        *,
+        now: Clock = system_clock,
+        ahead_ms: int = 0,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self._url = url
+        self._device = device
+        self._key = DeviceKey(key)
+        self._now = now
+        self._ahead = timedelta(milliseconds=ahead_ms)
+        # On this machine no proxy stands between; elsewhere the machine's settings hold.
+        self._client = httpx.Client(
+            timeout=TIMEOUT,
+            follow_redirects=False,
+            trust_env=url.startswith("https"),
+            transport=transport,
+            headers={"accept": MEDIA_TYPE, "accept-encoding": "identity"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+
+    def hello(self, area: str) -> Greeting:
+        """Return what the peer has."""
+        message = self._ask("GET", "/v1/hello", {"area": area})
+        oldest, newest = _read(protocol_range, message)
+        if not oldest <= VERSION <= newest:
+            raise ProgramOutdated(newer=oldest > VERSION)
+        return _read(greeting_in, message)
+
+    def push(self, batch: Batch) -> Receipts:
+        """Hand over a batch.
+
+        Raises:
+            StreamRefused: when a segment does not continue its stream there.
+        """
+        message = self._ask("POST", "/v1/push", {}, pack_batch(batch), batch=batch)
+        return _read(receipts_in, message)
+
+    def pull(self, area: str, cursor: Cursor, *, own: bool) -> Page | None:
+        """Return the page after `cursor`, or None when the peer does not know it."""
+        asked = {"area": area, "since": cursor.seq, "mark": cursor.mark, "limit": MAX_PAGE}
+        try:
+            message = self._request("GET", "/v1/pull", {**asked, "own": str(own).lower()}, b"")
+        except Refused as refused:
+            if refused.code == "cursor":
+                return None
+            _raise(refused)
+        return _read(page_in, message)
+
+    def hash_at(self, stream: Stream, n: int) -> bytes | None:
+        """Return the peer's chain hash at one place."""
+        message = self._ask("GET", "/v1/hash", {**stream._asdict(), "n": n})
+        match message:
+            case {"hash": None}:
+                return None
+            case {"hash": str(text)}:
+                return _read(bytes64, text)
+        raise NotCentral
+
+    def enrol(self, area: str, code: str) -> str:
+        """Join with a one-time code; return the area's name there.
+
+        Raises:
+            EnrolmentCodeRefused: when the peer does not take the code.
+        """
+        form = {"code": code, "device": self._device, "area": area, "key": text64(self._key.public)}
+        message = self._ask("POST", "/v1/enrol", {}, canonical(form).encode())
+        match message:
+            case {"area": str(taken), "area_name": str(name)} if taken == area:
+                return name
+        raise NotCentral
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any],
+        body: bytes = b"",
+        *,
+        batch: Batch | None = None,
+    ) -> Any:
+        try:
+            return self._request(method, path, query, body)
+        except Refused as refused:
+            _raise(refused, batch)
+
+    def _request(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
+        try:
+            return self._once(method, path, query, body)
+        except Refused as refused:
+            if refused.code != "clock" or not isinstance(refused.facts.get("now"), int):
+                raise
+            # This clock is wrong: sign by the peer's, and tell the person at the end.
+            self._ahead = self._now() - moment_of(refused.facts["now"])
+            return self._once(method, path, query, body)
+
+    def _once(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
+        built = self._client.build_request(
+            method, self._url + path, params=dict(query), content=body
+        )
+        signed = Request(method, str(built.url), {"content-type": MEDIA_TYPE})
+        sign_request(signed, body, self._key, self._device, self._now() - self._ahead)
+        built.headers.update(signed.headers)
+        try:
+            reply = self._client.send(built, stream=True)
+            try:
+                content = _content(reply)
+            finally:
+                reply.close()
+        except httpx.ConnectError:
+            raise CentralUnreachable from None
+        except (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout, httpx.WriteError):
+            raise ReplyCutShort from None
+        except (httpx.HTTPError, httpx.InvalidURL, OSError):
+            raise CentralUnreachable from None
+        return _message(reply, content)
+
+
+def _content(reply: httpx.Response) -> bytes:
+    content = bytearray()
+    for chunk in reply.iter_raw():
+        content += chunk
+        if len(content) > MAX_REPLY:
+            raise NotCentral
+    return bytes(content)
+
+
+def _message(reply: httpx.Response, content: bytes) -> Any:
+    media = reply.headers.get("content-type", "").partition(";")[0].strip()
+    if reply.status_code == httpx.codes.OK and media == MEDIA_TYPE:
+        try:
+            return unpack(content, MAX_PAGE_RAW)
+        except Malformed:
+            raise ReplyCutShort from None
+    fact = _fact(content) if media == "application/json" else None
+    if fact is not None:
+        raise Refused(str(fact["error"]), fact)
+    if reply.is_server_error:
+        raise CentralTrouble(reply.status_code)
+    raise NotCentral
+
+
+def _fact(content: bytes) -> dict[str, Any] | None:
+    try:
+        message = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(message, dict) and "mbsync" in message and "error" in message:
+        return message
+    return None
+
+
+def _raise(refused: Refused, batch: Batch | None = None) -> NoReturn:
+    match refused.facts:
+        case {"error": "stream", "segment": int(index), "reason": str(reason)} if (
+            batch and 0 <= index < len(batch.segments)
+        ):
+            raise StreamRefused(index, reason)
+        case {"error": "code", "reason": str(reason)}:
+            raise EnrolmentCodeRefused(reason)
+        case {"error": "other_area"}:
+            raise OtherArea
+        case {"error": "busy"}:
+            raise CentralTrouble(503)
+    raise CentralRefused(refused.code)
+
+
+def _read(reader: Callable[[Any], T], message: Any) -> T:
+    try:
+        return reader(message)
+    except Malformed:
+        raise NotCentral from None

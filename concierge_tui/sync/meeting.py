@@ -1,0 +1,85 @@
+"""The first act of every sync: comparing what both sides have."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.domain.operation import Stream
+from concierge_tui.sync.ports import Link, Replica
+from concierge_tui.sync.protocol import Greeting, Head
+
+
+class Meeting(NamedTuple):
+    """What both sides agree on."""
+
+    greeting: Greeting
+    after: dict[Stream, int]
+    """How far the peer has each stream."""
+    parted: set[Stream]
+    """Streams of other devices that the peer knows differently: neither side is right."""
+    own_lost: bool
+    """Whether the peer has something that this device wrote and lost."""
+    ahead_ms: int
+    """How far this laptop's clock is ahead of the peer's."""
+
+
+def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
+    """Compare the ends of all streams, and leave a stream that was restored or cloned.
+
+    This device's stream is left for a new incarnation where the peer is ahead of it or
+    knows it differently; what the peer lacks moves along under the same operation ids.
+    """
+    before = milliseconds(now())
+    greeting = link.hello(replica.stream().area)
+    ahead = (before + milliseconds(now())) // 2 - greeting.now
+    device = replica.stream().device
+    own_lost = False
+    for stream, theirs in greeting.heads.items():
+        if stream.device == device and _left_behind(replica, stream, theirs):
+            own_lost = True
+            restamp(replica, link, stream, theirs.n)
+    after, parted = _agreed(replica, greeting.heads, device)
+    replica.greeted(greeting, after, ahead)
+    return Meeting(greeting, after, parted, own_lost, ahead)
+
+
+def _left_behind(replica: Replica, stream: Stream, theirs: Head) -> bool:
+    ours = replica.heads().get(stream)
+    if ours is None or ours.n < theirs.n:
+        return True
+    return replica.hash_at(stream, theirs.n) != theirs.hash
+
+
+def restamp(replica: Replica, link: Link, stream: Stream, most: int) -> None:
+    """Go on in a new incarnation from the last place that both sides know alike."""
+    ours = replica.heads().get(stream)
+    common = _common(replica, link, stream, min(most, ours.n)) if ours else 0
+    if stream == replica.stream() or (ours and ours.n > common):
+        replica.restamp(stream, common)
+
+
+def _common(replica: Replica, link: Link, stream: Stream, most: int) -> int:
+    """Return the last place with the same chain hash: everything before it is the same."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if replica.hash_at(stream, middle) == link.hash_at(stream, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _agreed(
+    replica: Replica, heads: Mapping[Stream, Head], device: str
+) -> tuple[dict[Stream, int], set[Stream]]:
+    after: dict[Stream, int] = {}
+    parted: set[Stream] = set()
+    ours = replica.heads()
+    for stream, theirs in heads.items():
+        known = ours.get(stream)
+        if known is None or known.n < theirs.n or replica.hash_at(stream, theirs.n) == theirs.hash:
+            after[stream] = theirs.n
+        elif stream.device != device:
+            parted.add(stream)
+    return after, parted

@@ -1,0 +1,205 @@
+"""What this laptop remembers of one peer: how far both sides are, and what was refused."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from concierge_tui.domain.operation import Stream
+from concierge_tui.services.sync_ports import Refused, SyncStatus
+from concierge_tui.sync.ports import Cursor
+from concierge_tui.sync.protocol import Batch, Greeting, Receipts
+from db.laptop.connection import Connection
+from db.laptop.door import writing
+
+CENTRAL: Final = "central"
+
+
+class SqlitePeer:
+    """The rows of one peer."""
+
+    def __init__(self, connection: Connection, peer: str = CENTRAL) -> None:
+        self._connection = connection
+        self._peer = peer
+
+    def url(self) -> str | None:
+        """Return the peer's address, or None before enrolment."""
+        row = self._connection.execute(
+            "SELECT url FROM local_peer WHERE id = ?", (self._peer,)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def clock_ahead(self) -> int:
+        """Return how far this clock was ahead of the peer's, in milliseconds."""
+        row = self._connection.execute(
+            "SELECT clock_ahead FROM local_peer WHERE id = ?", (self._peer,)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def enrolled(self, url: str, area_name: str, at: int) -> None:
+        """Remember the peer; whatever was known of another one at its place is forgotten."""
+        with writing(self._connection):
+            for table in ("local_mark", "local_receipt"):
+                self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
+            self._connection.execute(
+                "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
+            )
+            self._connection.execute(
+                "INSERT OR REPLACE INTO local_peer VALUES (?, ?, ?, '', 0, '', 0, ?, NULL)",
+                (self._peer, url, area_name, at),
+            )
+
+    def cursor(self) -> Cursor:
+        """Return how far the peer's feed was read."""
+        row = self._connection.execute(
+            "SELECT epoch, seq, mark FROM local_peer WHERE id = ?", (self._peer,)
+        ).fetchone()
+        return Cursor(*row) if row else Cursor()
+
+    def read_to(self, cursor: Cursor) -> None:
+        """Move the cursor, inside the transaction that took the page in."""
+        self._connection.execute(
+            "UPDATE local_peer SET epoch = ?, seq = ?, mark = ? WHERE id = ?",
+            (*cursor, self._peer),
+        )
+
+    def greeted(self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int) -> None:
+        """Take over what the peer says it has, and begin anew where it lives another life."""
+        with writing(self._connection):
+            cursor = self.cursor()
+            restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
+            if restored or not cursor.epoch:
+                self.read_to(Cursor(greeting.epoch))
+            self._connection.execute(
+                "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
+            )
+            # A peer that fell behind may have lost bodies that were filled in later.
+            if self._replace_marks(after) or restored:
+                self._connection.execute(
+                    "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
+                )
+            self._note_refused(greeting)
+
+    def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
+        """Set every mark to what the peer says; say whether it had acknowledged more."""
+        rows = self._connection.execute(
+            "SELECT device, incarnation, area, id, coalesce(acked, 0)"
+            " FROM stream LEFT JOIN local_mark ON local_mark.stream = id AND peer = ?",
+            (self._peer,),
+        ).fetchall()
+        marks, behind = [], False
+        for *stream, number, acked in rows:
+            theirs = after.get(Stream(*stream), 0)
+            behind |= theirs < acked
+            marks.append((self._peer, number, theirs, theirs))
+        self._connection.executemany("INSERT OR REPLACE INTO local_mark VALUES (?, ?, ?, ?)", marks)
+        return behind
+
+    def _note_refused(self, greeting: Greeting) -> None:
+        for stream, n, reason in greeting.refused:
+            self._connection.execute(
+                "INSERT OR IGNORE INTO local_receipt"
+                " SELECT ?, op.op_id, 'quarantined', ?, ? FROM stream"
+                " JOIN position ON position.stream = stream.id AND position.n = ?"
+                " JOIN op ON op.seq = position.op"
+                " WHERE device = ? AND incarnation = ? AND stream.area = ?",
+                (self._peer, reason, greeting.now, n, *stream),
+            )
+
+    def sent(self, batch: Batch) -> None:
+        """Remember how far each stream was sent, inside a transaction."""
+        self._move("sent", {s.stream: s.last for s in batch.segments})
+
+    def acknowledged(self, ends: Mapping[Stream, int]) -> None:
+        """Remember how far the peer has each stream, inside a transaction."""
+        self._move("sent", ends)
+        self._move("acked", ends)
+
+    def _move(self, column: str, ends: Mapping[Stream, int]) -> None:
+        self._connection.executemany(
+            "INSERT INTO local_mark (peer, stream, sent, acked)"
+            f" SELECT ?1, id, {'?2, 0' if column == 'sent' else '?2, ?2'} FROM stream"
+            " WHERE device = ?3 AND incarnation = ?4 AND area = ?5"
+            f" ON CONFLICT (peer, stream) DO UPDATE SET {column} = max({column}, ?2)",
+            [(self._peer, last, *stream) for stream, last in ends.items()],
+        )
+
+    def receipts(self, batch: Batch, receipts: Receipts, at: int) -> None:
+        """Remember what was more than applied, inside a transaction."""
+        told = [
+            (self._peer, op.op_id, state, reason, at)
+            for segment, states in zip(batch.segments, receipts.segments, strict=True)
+            for op, (state, _, reason) in zip(
+                segment.operations, (text.partition(":") for text in states), strict=True
+            )
+            if state not in ("applied", "duplicate")
+        ]
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO local_receipt VALUES (?,?,?,?,?)", told
+        )
+
+    def finished(self, at: int) -> None:
+        """Remember that an exchange came to its end."""
+        with writing(self._connection):
+            self._connection.execute(
+                "UPDATE local_peer SET last_sync = ? WHERE id = ?", (at, self._peer)
+            )
+
+    def pending(self) -> int:
+        """Return how many operations the peer has not acknowledged."""
+        return self._sum("max(0, n - coalesce(acked, 0))")
+
+    def _sum(self, expression: str) -> int:
+        row = self._connection.execute(
+            f"SELECT coalesce(sum({expression}), 0) FROM stream"
+            " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?",
+            (self._peer,),
+        ).fetchone()
+        return int(row[0])
+
+    def _count(self, query: str, *values: str) -> int:
+        return int(self._connection.execute(query, values).fetchone()[0])
+
+    def status(self, *, practice: bool) -> SyncStatus:
+        """Return where this laptop's work is."""
+        row = self._connection.execute(
+            "SELECT url, last_sync, clock_ahead FROM local_peer WHERE id = ?", (self._peer,)
+        ).fetchone()
+        state = "practice" if practice else "enrolled" if row else "no_central"
+        url, last_sync, ahead = row or (None, None, 0)
+        withheld = "SELECT count(*) FROM local_withheld WHERE peer = ? AND filled = 0"
+        return SyncStatus(
+            state=state,
+            pending=self.pending(),
+            delivered=self._sum("max(0, coalesce(sent, 0) - coalesce(acked, 0))"),
+            second_copy=0,
+            safe_at_central=self._sum("min(n, coalesce(acked, 0))"),
+            withheld=self._count(withheld, self._peer),
+            waiting=self._count("SELECT count(*) FROM op WHERE state = 1"),
+            conflicts=self._count("SELECT count(*) FROM conflict"),
+            refused=tuple(self._refused()),
+            url=url,
+            last_sync=last_sync,
+            clock_ahead_ms=ahead,
+        )
+
+    def _refused(self) -> Iterable[Refused]:
+        rows = self._connection.execute(
+            "SELECT op.op_id, kind, entity, subject, reason, at FROM local_receipt"
+            " JOIN op ON op.op_id = local_receipt.op_id"
+            " WHERE peer = ? AND local_receipt.state = 'quarantined' ORDER BY at",
+            (self._peer,),
+        )
+        yield from (Refused(*row) for row in rows)
+        for held, reason, at in self._connection.execute(
+            "SELECT held, reason, at FROM local_aside ORDER BY at"
+        ):
+            told = {name: values[0] for name, values in json.loads(held).items()}
+            subject = told["subject"]
+            yield Refused(
+                op_id=str(told["op_id"]),
+                kind=str(told["kind"]),
+                entity=str(told["entity"]),
+                subject=subject if isinstance(subject, str) else None,
+                reason=reason,
+                at=at,
+            )

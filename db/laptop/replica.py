@@ -1,0 +1,216 @@
+"""The laptop's store as the sync engine sees it."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.operation import Operation, Placed, Stream
+from concierge_tui.sync.outbox import NO_CONSENT
+from concierge_tui.sync.packing import pack
+from concierge_tui.sync.ports import Cursor, SignedEnd, Taken
+from concierge_tui.sync.protocol import Batch, Greeting, Head, Page, Receipts, Segment, message_of
+from concierge_tui.sync.signing import DeviceKey
+from db.laptop import filling, intake, restamping, rows, streams
+from db.laptop.connection import Connection
+from db.laptop.door import writing
+from db.laptop.identity import SqliteIdentity
+from db.laptop.peers import CENTRAL, SqlitePeer
+
+
+class SqliteReplica:
+    """Answers `sync.ports.Replica` for one peer, on one thread's connection."""
+
+    def __init__(
+        self, connection: Connection, peer: str = CENTRAL, *, now: Clock = system_clock
+    ) -> None:
+        self._connection = connection
+        self._peer = peer
+        self._rows = SqlitePeer(connection, peer)
+        self._identity = SqliteIdentity(connection)
+        self._now = now
+
+    def stream(self) -> Stream:
+        """Return the stream this laptop writes now."""
+        return self._identity.stream()
+
+    def key(self) -> bytes:
+        """Return this device's private key, made when it is first asked for."""
+        found = self._connection.execute("SELECT private FROM local_key").fetchone()
+        if found:
+            return bytes(found[0])
+        with writing(self._connection):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO local_key VALUES (1, ?)", (DeviceKey.generate(),)
+            )
+        return self.key()
+
+    def heads(self) -> Mapping[Stream, Head]:
+        """Return the end of every stream of the area."""
+        found = streams.heads(self._connection, self.stream().area)
+        return {stream: Head(*head) for stream, head in found.items()}
+
+    def hash_at(self, stream: Stream, n: int) -> bytes | None:
+        """Return the chain hash at one place."""
+        return streams.hash_at(self._connection, stream, n)
+
+    def placed(self, stream: Stream, after: int, limit: int) -> list[Placed]:
+        """Return the operations that follow `after`, those set aside too."""
+        return streams.placed(self._connection, stream, after, limit)
+
+    def signed_end(self, stream: Stream, after: int) -> SignedEnd | None:
+        """Return the first signed end behind `after` of another device's stream."""
+        row = self._connection.execute(
+            "SELECT last, head, signature FROM local_segment"
+            " JOIN stream ON stream.id = local_segment.stream"
+            " WHERE device = ? AND incarnation = ? AND area = ? AND last > ?"
+            " ORDER BY last LIMIT 1",
+            (*stream, after),
+        ).fetchone()
+        return SignedEnd(*row) if row else None
+
+    def consenting(self, families: Collection[str]) -> set[str]:
+        """Return those of `families` that consent to their details leaving the laptop."""
+        found: set[str] = set()
+        for some in rows.chunks(families):
+            consents = self._connection.execute(
+                "SELECT family FROM consent WHERE granted = 1 AND purpose = ?"
+                f" AND family IN ({rows.marks(some)})",
+                (REGISTRATION, *some),
+            )
+            found.update(family for (family,) in consents)
+        return found
+
+    def restamp(self, stream: Stream, after: int) -> Stream:
+        """Move what follows `after` to a new incarnation, under the same operation ids."""
+        return restamping.restamp(self._connection, stream, after)
+
+    def cursor(self) -> Cursor:
+        """Return how far the peer's feed was read."""
+        return self._rows.cursor()
+
+    def rewind(self) -> None:
+        """Read the peer's feed from its start the next time."""
+        with writing(self._connection):
+            self._rows.read_to(Cursor(self._rows.cursor().epoch))
+
+    def greeted(self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int) -> None:
+        """Remember what the peer has, and begin anew where its store lives another life."""
+        self._rows.greeted(greeting, agreed, ahead_ms)
+
+    def sending(self, batch: Batch, withheld: Mapping[str, str]) -> None:
+        """Remember what is about to be sent, and why some of it travels without its body."""
+        places = [
+            (op.op_id, segment.stream, n, op.body is None)
+            for segment in batch.segments
+            for n, op in enumerate(segment.operations, segment.first)
+        ]
+        with writing(self._connection):
+            self._rows.sent(batch)
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO local_withheld"
+                " SELECT ?, ?, id, ?, ?, 0 FROM stream"
+                " WHERE device = ? AND incarnation = ? AND area = ?",
+                [
+                    (self._peer, op_id, n, withheld[op_id], *stream)
+                    for op_id, stream, n, _ in places
+                    if op_id in withheld
+                ],
+            )
+            if self._connection.execute("SELECT 1 FROM local_withheld LIMIT 1").fetchone():
+                self._connection.executemany(
+                    "DELETE FROM local_withheld WHERE peer = ? AND op_id = ?",
+                    [(self._peer, op_id) for op_id, _, _, bare in places if not bare],
+                )
+
+    def received(self, batch: Batch, receipts: Receipts) -> None:
+        """Remember what the peer acknowledged."""
+        with writing(self._connection):
+            self._rows.acknowledged({s.stream: s.last for s in batch.segments})
+            self._rows.receipts(batch, receipts, milliseconds(self._now()))
+            self._connection.executemany(
+                "UPDATE local_withheld SET filled = 1, reason = ? WHERE peer = ? AND op_id = ?",
+                [
+                    (NO_CONSENT if state in ("applied", "duplicate") else state, self._peer,
+                     fill.op_id)
+                    for fill, state in zip(batch.fills, receipts.fills, strict=True)
+                ],
+            )  # fmt: skip
+
+    def fillable(self, limit: int) -> list[Operation]:
+        """Return withheld operations whose families consent by now."""
+        columns = ", ".join(f"op.{name.strip()}" for name in rows.COLUMNS.split(","))
+        found = self._connection.execute(
+            f"SELECT {columns} FROM local_withheld JOIN op ON op.op_id = local_withheld.op_id"
+            " JOIN local_mark ON local_mark.peer = local_withheld.peer"
+            "  AND local_mark.stream = local_withheld.stream"
+            " JOIN consent ON consent.family = op.subject"
+            " WHERE local_withheld.peer = ? AND filled = 0 AND reason = ? AND body IS NOT NULL"
+            "  AND local_withheld.n <= acked AND consent.purpose = ? AND consent.granted = 1"
+            " ORDER BY op.seq LIMIT ?",
+            (self._peer, NO_CONSENT, REGISTRATION, limit),
+        )
+        return [rows.operation_of(row) for row in found]
+
+    def public_key(self, device: str) -> bytes | None:
+        """Return the key that another device's segments were verified with before."""
+        row = self._connection.execute(
+            "SELECT public_key FROM local_device WHERE id = ?", (device,)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def take(self, page: Page, unsound: Mapping[int, str]) -> Taken:
+        """Take in a page together with its cursor."""
+        now = milliseconds(self._now())
+        segments = page.batch.segments
+        sound = [segment for i, segment in enumerate(segments) if i not in unsound]
+        placed = [
+            Placed(segment.stream, n, op)
+            for segment in sound
+            for n, op in enumerate(segment.operations, segment.first)
+        ]
+        with writing(self._connection):
+            outcomes = intake.apply(self._connection, placed, now_ms=now) if placed else []
+            filled = filling.fill(self._connection, page.batch.fills)
+            self._keep_ends(page, sound)
+            self._set_aside([(segments[i], reason) for i, reason in unsound.items()], now)
+            self._rows.acknowledged({segment.stream: segment.last for segment in sound})
+            self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
+        states = [outcome.state for outcome in outcomes]
+        aside = states.count("quarantined")
+        new = len(states) - aside - states.count("duplicate")
+        return Taken(new + filled, aside + sum(len(segments[i].operations) for i in unsound))
+
+    def _keep_ends(self, page: Page, sound: Sequence[Segment]) -> None:
+        own = self.stream().device
+        kept = {segment.stream.device for segment in sound} - {own}
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO local_device VALUES (?, ?)",
+            [(device, page.keys[device]) for device in kept if device in page.keys],
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO local_segment SELECT id, ?, ?, ? FROM stream"
+            " WHERE device = ? AND incarnation = ? AND area = ?",
+            [
+                (segment.last, segment.head, segment.signature, *segment.stream)
+                for segment in sound
+                if segment.stream.device != own
+            ],
+        )
+
+    def _set_aside(self, refused: Sequence[tuple[Segment, str]], now: int) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO local_unsound VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (*segment.stream, segment.first, segment.last, reason,
+                 pack(message_of(Batch((segment,)))), now)
+                for segment, reason in refused
+            ],
+        )  # fmt: skip
+
+    def finished(self) -> None:
+        """Remember that an exchange came to its end."""
+        self._rows.finished(milliseconds(self._now()))
+
+    def pending(self) -> int:
+        """Return how many operations the peer has not acknowledged."""
+        return self._rows.pending()
