@@ -1,0 +1,118 @@
+"""What a person reads when the way to the central service is barred."""
+
+from concierge_tui.domain import errors
+from concierge_tui.domain.enrolment import MINUTES
+
+_KEPT = "入力した内容はこの端末に残っています。"
+_MINUTE_MS = 60 * 1000
+_HOUR_MS = 60 * _MINUTE_MS
+_DAY_MS = 24 * _HOUR_MS
+_NOTICED_MS = 5 * _MINUTE_MS
+
+_REFUSED = {
+    "unknown_device": "本部はこの端末を知りません。登録コードをもらい、登録し直してください。",
+    "revoked": "この端末の登録は本部で取り消されています。責任者に電話で確かめてください。",
+    "signature": "本部がこの端末の署名を確かめられません。登録し直してください。",
+    "clock": "この端末の時計が本部と合いません。日付と時刻を直して、もう一度送ってください。",
+    "replay": "同じ通信が二度届きました。もう一度「送る」を選んでください。",
+    "too_large": "一度に送る量が多すぎました。プログラムを新しくして、もう一度送ってください。",
+    "malformed": "本部が内容を読めませんでした。プログラムを新しくして、もう一度送ってください。",
+}
+_CODE_REFUSED = {
+    "unknown": "この登録コードは使えません。打ち間違いがないか、本部に確かめてください。",
+    "expired": f"登録コードの期限({MINUTES}分)が切れました。本部で新しいコードをもらってください。",
+    "used": "この登録コードはもう使われています。本部で新しいコードをもらってください。",
+    "tries": "間違いが続いたため、コードは無効になりました。本部で新しいコードをもらってください。",
+}
+_CODE_UNREADABLE = {
+    "shape": "登録コードは英数字12文字です。もう一度打ってください。",
+    "check": "登録コードのどこかが違います。1文字ずつ見比べて、打ち直してください。",
+}
+_OUTDATED = {
+    True: "このプログラムは古くて送れません。新しい版を入れて、もう一度送ってください。",
+    False: "本部のプログラムが古くて送れません。責任者に知らせてください。",
+}
+_SET_ASIDE = {
+    "other_content": "同じ番号で違う内容の記録がすでにあります",
+    "same_id_other_content": "同じ番号で違う内容の記録がすでにあります",
+    "body_hash": "内容が署名と合いません",
+    "too_large": "内容が大きすぎます",
+    "gap": "前の記録が届いていません",
+    "forked": "同じ端末の記録が二通りあります",
+    "bad_signature": "署名が正しくありません",
+    "unknown_device": "登録のない端末の記録です",
+    "key_changed": "端末の鍵が変わっています",
+    "wrong_area": "別の地域の記録です",
+    "erased": "消去された記録です",
+}
+
+
+_PLAIN: dict[type[Exception], str] = {
+    errors.AddressUnreadable: "本部のアドレスが読めません。「https://」から打ち直してください。",
+    errors.AddressInsecure: (
+        "このアドレスでは通信が守られません。「https://」で始まるアドレスを使ってください。"
+    ),
+    errors.OtherArea: (
+        "このコードは別の地域のものです。何も送っていません。"
+        "この端末の地域のコードを本部でもらってください。"
+    ),
+    errors.CentralUnreachable: (
+        f"本部につながりません。電波のあるところで、もう一度送ってください。{_KEPT}"
+    ),
+    errors.NotCentral: (
+        "本部ではないものが答えました。Wi-Fiのログイン画面が開いていないか確かめて、"
+        f"もう一度送ってください。{_KEPT}"
+    ),
+    errors.ReplyCutShort: (f"通信が途中で切れました。もう一度送れば、続きから始まります。{_KEPT}"),
+}
+
+
+def sync_sentence(error: BaseException) -> str | None:
+    """Return what to tell a person about a fact of the sync, or None for any other."""
+    plain = next((text for kind, text in _PLAIN.items() if isinstance(error, kind)), None)
+    return plain or _coded(error)
+
+
+def _coded(error: BaseException) -> str | None:
+    sentence: str | None = None
+    match error:
+        case errors.EnrolmentCodeUnreadable(code=code):
+            sentence = _CODE_UNREADABLE[code]
+        case errors.EnrolmentCodeRefused(code=code):
+            sentence = _CODE_REFUSED.get(code, _CODE_REFUSED["unknown"])
+        case errors.PortTaken(port=port):
+            sentence = f"ポート {port} はもう使われています。別の番号を --port で指定してください。"
+        case errors.CentralTrouble(status=status):
+            sentence = (
+                f"本部で不具合が起きています({status})。"
+                f"しばらくしてから、もう一度送ってください。{_KEPT}"
+            )
+        case errors.CentralRefused(code=code):
+            sentence = _REFUSED.get(code, "本部に断られました。責任者に電話で確かめてください。")
+            sentence += _KEPT
+        case errors.ProgramOutdated(newer=newer):
+            sentence = _OUTDATED[newer] + _KEPT
+    return sentence
+
+
+def clock_sentence(ahead_ms: int) -> str | None:
+    """Return what to tell a person whose clock is off, or None where it is near enough."""
+    off = abs(ahead_ms)
+    if off < _NOTICED_MS:
+        return None
+    way = "進んでいます" if ahead_ms > 0 else "遅れています"
+    return f"この端末の時計が{_span(off)}{way}。日付と時刻の設定を直してください。"
+
+
+def _span(ms: int) -> str:
+    if ms >= _DAY_MS:
+        return f"{round(ms / _DAY_MS)}日"
+    if ms >= _HOUR_MS:
+        return f"{round(ms / _HOUR_MS)}時間"
+    return f"{round(ms / _MINUTE_MS)}分"
+
+
+def reason_sentence(reason: str) -> str:
+    """Return why an operation was set aside."""
+    told = _SET_ASIDE.get(reason, "形式が正しくありません")
+    return f"{told}。本部の担当者と内容を確かめてください。"
