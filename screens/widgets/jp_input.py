@@ -48,6 +48,7 @@ class JpInput(Input):
         placeholder: str = "",
         compact: bool = True,
         select_on_focus: bool = False,
+        follow: Callable[[str], object] | None = None,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -62,6 +63,8 @@ class JpInput(Input):
         )
         self.kind = kind
         self.cursor_blink = False
+        self.follow = follow
+        """Called with the value in the same turn, so that what it changes is in the same frame."""
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -73,6 +76,11 @@ class JpInput(Input):
     def validate_value(self, value: str) -> str:
         """Drop what a terminal would obey, wherever the value comes from."""
         return typed(value)
+
+    def watch_value(self, value: str) -> None:
+        """Let the follower act before the letter is painted; a message would wait for a frame."""
+        if self.follow is not None and self.is_mounted:
+            self.follow(value)
 
     def normalise(self) -> None:
         """Turn what was typed into what is kept, e.g. full-width digits into half-width ones."""

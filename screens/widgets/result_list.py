@@ -1,7 +1,6 @@
 """The list of search results: painted line by line, because a widget a row is too slow."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -15,21 +14,15 @@ from textual.widget import Widget
 
 from concierge_tui.text import widgets as text
 from screens.widgets.cell_text import fit, plain
-from screens.widgets.column_layout import GAP, Column, widths
+from screens.widgets.column_layout import Column, widths
+from screens.widgets.result_row import Inks, ResultRow, paint_row
+from screens.widgets.theme import STATES
+
+__all__ = ["MOST_ROWS", "Column", "ResultList", "ResultRow"]
 
 MOST_ROWS: Final = 50
-_MARK: Final = ">"
-_NUMBER_WIDTH: Final = 4  # ">12 "
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One result: who it is, what the columns say, and the colour of the state column."""
-
-    key: str
-    cells: tuple[str, ...]
-    state: str = ""
-    """One of `theme.STATES`, or nothing."""
+_NOWHERE: Final = -1
+_NUMBER_WIDTH: Final = 4
 
 
 class ResultList(Widget, can_focus=True):
@@ -99,6 +92,8 @@ class ResultList(Widget, can_focus=True):
         self._at = 0
         self._top = 0
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._inks: list[Inks | None] = [None, None]
+        self._room: tuple[int, ...] = ()
 
     @property
     def rows(self) -> tuple[ResultRow, ...]:
@@ -108,14 +103,20 @@ class ResultList(Widget, can_focus=True):
     @property
     def highlighted(self) -> ResultRow | None:
         """The row that Enter would choose."""
-        return self._rows[self._at] if self._rows else None
+        return self._rows[self._at] if 0 <= self._at < len(self._rows) else None
 
     def show(
-        self, rows: Sequence[ResultRow], *, total: int | None = None, empty: str | None = None
+        self,
+        rows: Sequence[ResultRow],
+        *,
+        total: int | None = None,
+        empty: str | None = None,
+        pick: bool = True,
     ) -> None:
         """Replace what is listed; the highlight stays on its person, else goes to the first row.
 
-        `total` counts the results that exist, `empty` is said when there is none.
+        `total` counts the results that exist, `empty` is said when there is none. Without
+        `pick` no row is highlighted until the person goes to one.
         """
         before = self.highlighted
         self._rows = tuple(rows[:MOST_ROWS])
@@ -124,6 +125,8 @@ class ResultList(Widget, can_focus=True):
             self._empty = empty
         keys = [row.key for row in self._rows]
         self._at = keys.index(before.key) if before is not None and before.key in keys else 0
+        if not pick:
+            self._at = _NOWHERE
         self._top = 0
         self._strips.clear()
         self._keep_in_view()
@@ -134,6 +137,15 @@ class ResultList(Widget, can_focus=True):
     def move(self, step: int) -> None:
         """Move the highlight by some rows; it stops at both ends."""
         self._go_to(self._at + step)
+
+    def point(self, number: int | None) -> None:
+        """Highlight the row of this number, counted from 1, or none."""
+        if number is not None and 1 <= number <= len(self._rows):
+            self._go_to(number - 1)
+        elif self._at != _NOWHERE:
+            self._at = _NOWHERE
+            self.refresh()
+            self.post_message(self.Highlighted(self, None))
 
     def action_move(self, step: int) -> None:
         """Move the highlight by some rows."""
@@ -178,13 +190,13 @@ class ResultList(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay the columns out anew."""
-        self._strips.clear()
+        self._forget_paint()
         self._keep_in_view()
 
     def notify_style_update(self) -> None:
         """Paint with the colours of the new theme."""
         super().notify_style_update()
-        self._strips.clear()
+        self._forget_paint()
 
     def render_line(self, y: int) -> Strip:
         """Return one painted line."""
@@ -211,7 +223,7 @@ class ResultList(Widget, can_focus=True):
             return
         top = self._top
         self._keep_in_view()
-        if self._top != top:
+        if self._top != top or before == _NOWHERE:
             self.refresh()
         else:
             width = self.size.width
@@ -225,7 +237,7 @@ class ResultList(Widget, can_focus=True):
 
     def _keep_in_view(self) -> None:
         window = self._window()
-        self._top = min(max(self._top, self._at - window + 1), self._at)
+        self._top = min(max(self._top, self._at - window + 1), max(self._at, 0))
 
     def _quiet(self, words: str, width: int) -> Strip:
         style = self.get_component_rich_style("result-list--quiet")
@@ -235,33 +247,26 @@ class ResultList(Widget, can_focus=True):
         is_highlighted = index == self._at
         strip = self._strips.get((index, is_highlighted))
         if strip is None:
-            strip = self._strips[index, is_highlighted] = self._paint(index, width)
+            inks = self._inks[is_highlighted] or self._mix_inks(is_highlighted=is_highlighted)
+            room = self._room = self._room or widths(self._columns, width - _NUMBER_WIDTH)
+            strip = paint_row(self._rows[index], index + 1, self._columns, room, inks)
+            strip = strip.adjust_cell_length(width, inks.row)
+            self._strips[index, is_highlighted] = strip
         return strip
 
-    def _paint(self, index: int, width: int) -> Strip:
-        row = self._rows[index]
-        is_highlighted = index == self._at
-        over = self.get_component_rich_style("result-list--highlight", partial=True)
-        base = self.rich_style + over if is_highlighted else self.rich_style
-        number = base if is_highlighted else self._colour("number", base)
-        mark = _MARK if is_highlighted else " "
-        segments = [Segment(f"{mark}{index + 1:>2} ", number)]
-        for column, cell, cells in self._visible_cells(row, width):
-            style = self._colour(row.state, base) if column.is_state else base
-            segments.append(Segment(fit(cell, cells) + " " * GAP, style))
-        return Strip(segments).adjust_cell_length(width, base)
+    def _mix_inks(self, *, is_highlighted: bool) -> Inks:
+        row, over = self.rich_style, self._component("highlight") if is_highlighted else None
+        number = row + Style(color=self._component("number").color)
+        if over is not None:
+            row = number = row + over
+        states = {name: row + Style(color=self._component(name).color) for name in STATES}
+        inks = self._inks[is_highlighted] = Inks(row, number, states, marked=is_highlighted)
+        return inks
 
-    def _visible_cells(self, row: ResultRow, width: int) -> list[tuple[Column, str, int]]:
-        room = widths(self._columns, width - _NUMBER_WIDTH)
-        return [
-            (column, cell, cells)
-            for column, cell, cells in zip(self._columns, row.cells, room, strict=False)
-            if cells
-        ]
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(f"result-list--{name}", partial=True)
 
-    def _colour(self, name: str, base: Style) -> Style:
-        if not name:
-            return base
-        return base + Style(
-            color=self.get_component_rich_style(f"result-list--{name}", partial=True).color
-        )
+    def _forget_paint(self) -> None:
+        self._strips.clear()
+        self._inks = [None, None]
+        self._room = ()

@@ -8,6 +8,9 @@ from typing import Final
 LONGEST_SEQUENCE: Final = 1024
 """An IME commit of 100 kanji in the kitty protocol is shorter than this."""
 
+FRAMES: Final = "120"
+"""Frames a second: what follows a key in a second frame then waits 8 ms, not 16."""
+
 _LEAKS: Final = (
     "TEXTUAL",  # developer features: the console shows every event
     "TEXTUAL_DEBUG",
@@ -29,6 +32,7 @@ def prepare_terminal(
     environment = os.environ if environ is None else environ
     for name in _LEAKS:
         environment.pop(name, None)
+    environment.setdefault("TEXTUAL_FPS", FRAMES)
     if platform == "win32":
         # There Textual asks for the kitty protocol regardless; without its parser Escape is dead.
         environment.pop("TEXTUAL_DISABLE_KITTY_KEY", None)

@@ -141,7 +141,7 @@ def test_on_windows_the_kitty_protocol_stays_and_long_commits_are_parsed_whole()
 from screens.widgets.terminal_quirks import prepare_terminal
 environ = {"TEXTUAL_DISABLE_KITTY_KEY": "1"}
 prepare_terminal(environ, platform="win32")
-assert not environ
+assert environ == {"TEXTUAL_FPS": "120"}
 from textual._xterm_parser import XTermParser
 kanji = "\\u7dd1\\u533a\\u7f8e\\u5712\\u56db" * 20
 codes = ":".join(str(ord(c)) for c in kanji)
@@ -163,4 +163,4 @@ def test_nothing_in_the_environment_can_copy_the_screen_to_a_file() -> None:
 
     prepare_terminal(environ, platform="linux")
 
-    assert environ == {"HOME": "/x", "TEXTUAL_DISABLE_KITTY_KEY": "1"}
+    assert environ == {"HOME": "/x", "TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "120"}
