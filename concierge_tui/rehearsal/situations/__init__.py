@@ -1,0 +1,16 @@
+"""The situations that can be practised, one module each."""
+
+from typing import Final
+
+from concierge_tui.rehearsal.situation import Situation
+from concierge_tui.rehearsal.situations import (
+    s01_booked_family,
+    s04_siblings_and_twins,
+    s06_same_name,
+)
+
+SITUATIONS: Final[tuple[Situation, ...]] = (
+    s01_booked_family.SITUATION,
+    s04_siblings_and_twins.SITUATION,
+    s06_same_name.SITUATION,
+)

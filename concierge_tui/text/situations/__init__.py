@@ -1,0 +1,1 @@
+"""Stories and hints of the situations, one module a situation."""
