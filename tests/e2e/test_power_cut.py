@@ -67,7 +67,7 @@ def test_every_acknowledged_act_of_a_loop_outlives_a_kill(
         said += running.stdout.readlines()
 
     complete = [line.split() for line in said if line.endswith("\n")]
-    acknowledged = dict(map(tuple[str, str], complete))
+    acknowledged = {family: word for family, word in complete}  # noqa: C416 - mypy reads lists
     found = presence(laptop, meetup)
     differing = {family for family, word in acknowledged.items() if found.get(family) != word}
     # The act that was under way may or may not have reached the disk; nothing else may differ.
