@@ -7,15 +7,18 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.rosters.damage import DAMAGES, TEXT_ONLY, Damage
+from tests.rosters.damage import DAMAGES, TEXT_ONLY, Damage, Victim
 from tests.rosters.layout import Layout, choose
 from tests.rosters.people import TODAY, Household, households
 from tests.rosters.sheets import Sheet, as_csv, as_xlsx
 from tests.rosters.wording import BIRTHDAYS, SMARTPHONE, Manner, adults, birthday, phone, postal
 
 ENCODINGS = ["utf-8", "utf-8-sig", "cp932", "euc_jp", "utf-16"]
-TITLES = [["令和8年度 第3回 子育て交流会 参加者名簿"], ["開催日", "2026年12月5日(土)", "", "会場", "美園コミュニティセンター"],
-          ["申込者一覧(個人情報につき取扱注意)"]]  # fmt: skip
+TITLES = [
+    ["令和8年度 第3回 子育て交流会 参加者名簿"],
+    ["開催日", "2026年12月5日(土)", "", "会場", "美園コミュニティセンター"],
+    ["申込者一覧(個人情報につき取扱注意)"],
+]
 NOTES = [["※お子さまの人数は当日の朝に確定します。"], ["以上"], ["(注)キャンセル待ちは別紙です。"]]
 
 
@@ -70,7 +73,7 @@ class _Style:
 
 def _spoil(rng: Random, layout: Layout, one: _Written, *, xlsx: bool) -> None:
     kind = rng.choice(sorted(DAMAGES.keys() - (TEXT_ONLY if xlsx else set())))
-    one.damages += DAMAGES[kind](rng, layout, one.rows, one.truth)
+    one.damages += DAMAGES[kind](Victim(rng, layout, one.rows, one.truth))
     one.truth["clean"] = not one.damages
 
 
@@ -79,19 +82,21 @@ def _written(
 ) -> _Written:
     """Write a family's rows and what they say."""
     shared, truth = _family_cells(rng, family, number, layout, style)
-    children = []
-    for child in family.children:
-        children.append(
-            {
-                "name": style.manner.name(child.surname[0], child.given[0]),
-                "kana": style.manner.reading(rng, child.surname[1], child.given[1]),
-                "birth": birthday(rng, child.birthday, style.birthdays),
-            }
-        )
+    children = [
+        {
+            "name": style.manner.name(child.surname[0], child.given[0]),
+            "kana": style.manner.reading(rng, child.surname[1], child.given[1]),
+            "birth": birthday(rng, child.birthday, style.birthdays),
+        }
+        for child in family.children
+    ]
     if layout.per_child:
         rows = [shared | {f"c1_{part}": cell for part, cell in c.items()} for c in children]
     else:
-        rows = [shared | {f"c{n}_{part}": cell for n, c in enumerate(children, 1) for part, cell in c.items()}]
+        rows = [
+            shared
+            | {f"c{n}_{part}": cell for n, c in enumerate(children, 1) for part, cell in c.items()}
+        ]
     return _Written([{key: row.get(key, "") for key in layout.keys} for row in rows], truth)
 
 
@@ -168,31 +173,70 @@ def _truth(family: Household, number: str, layout: Layout, address: str) -> dict
     }
 
 
+FAMILY_ONLY = (
+    "g_",
+    "relation",
+    "phone",
+    "postal",
+    "address",
+    "email",
+    "smartphone",
+    "adults",
+    "allergy",
+    "channel",
+)
+
+
+def _put_rows(
+    rng: Random, sheet: Sheet, layout: Layout, written: list[_Written]
+) -> list[tuple[_Written, list[int]]]:
+    """Put every row on the sheet; return the records of each family."""
+    turns = [at for at, one in enumerate(written) for _ in one.rows]
+    if layout.rows == "scattered":
+        rng.shuffle(turns)
+    records: list[list[int]] = [[] for _ in written]
+    for number, at in enumerate(turns, 1):
+        own = records[at]
+        cells = written[at].rows[len(own)]
+        if "no" in cells:
+            cells["no"] = str(number)
+        if own and not written[at].damages:
+            _shorten(layout.rows, cells)
+        if not own and rng.random() < 0.03:
+            sheet.put([])
+        own.append(sheet.put(list(cells.values())))
+    return list(zip(written, records, strict=True))
+
+
+def _shorten(way: str, cells: dict[str, str]) -> None:
+    """Write of a family's second child only what is the child's own."""
+    for key, cell in cells.items():
+        if key.startswith(FAMILY_ONLY) and way in {"merged", "ditto"}:
+            cells[key] = "〃" if way == "ditto" and cell else ""
+
+
 def _file(
     rng: Random, seed: int, layout: Layout, written: list[_Written], encoding: str | None
 ) -> Roster:
     sheet = Sheet()
     if rng.random() < 0.4:
         sheet.put(*rng.sample(TITLES, rng.randint(1, 2)), [])
+    if layout.groups:
+        sheet.put(layout.groups)
     header = sheet.put([heading for _, heading in layout.columns])
-    data: list[dict[str, Any]] = []
-    problems: list[dict[str, Any]] = []
-    for one in written:
-        records = []
-        for cells in one.rows:
-            if rng.random() < 0.02:
-                sheet.put([])
-            if "no" in cells:
-                cells["no"] = str(len(data) + 1)
-            records.append(sheet.put(list(cells.values())))
-            data.append({"index": len(data) + 1, "record": records[-1], "family": one.truth["id"]})
-        one.truth["rows"] = [entry["index"] for entry in data[-len(records) :]]
+    records = _put_rows(rng, sheet, layout, written)
+    data = sorted(
+        ({"record": r, "family": one.truth["id"]} for one, rs in records for r in rs),
+        key=lambda entry: entry["record"],
+    )
+    index = {entry["record"]: at for at, entry in enumerate(data, 1)}
+    problems = []
+    for one, own in records:
+        one.truth["rows"] = [index[record] for record in own]
         for damage in one.damages:
-            index = one.truth["rows"][damage.row]
-            record = records[damage.row]
-            problems.append(
-                {"index": index, "record": record, "field": damage.field, "kind": damage.kind, "required": damage.required}
-            )
+            where = {"index": index[own[damage.row]], "record": own[damage.row]}
+            what = {"field": damage.field, "kind": damage.kind, "required": damage.required}
+            problems.append(where | what)
     if rng.random() < 0.5:
         sheet.put([], ["合計", f"{len(written)}家族"], *rng.sample(NOTES, rng.randint(0, 2)))
     households_ = [one.truth for one in written if not one.truth.get("nameless")]
@@ -205,7 +249,7 @@ def _file(
         "rows": len(data),
         "families": len(households_),
         "people": sum(1 + len(h["children"]) for h in households_),
-        "data": data,
+        "data": [{"index": at, **entry} for at, entry in enumerate(data, 1)],
         "households": households_,
         "problems": problems,
         "today": TODAY.isoformat(),

@@ -17,6 +17,8 @@ class Score:
     unreported: list[str] = field(default_factory=list)
     """Bad rows that the import kept to itself."""
     required: int = 0
+    spurious: list[str] = field(default_factory=list)
+    """Sound cells that the import called damaged."""
 
     @property
     def rate(self) -> float:
@@ -82,11 +84,17 @@ def _compare_address(result: Score, truth: dict[str, Any], family: RosterFamily)
 
 def _compare_problems(result: Score, reading: RosterReading, truth: dict[str, Any]) -> None:
     reported = {(problem.row, problem.field) for problem in reading.problems}
+    damaged = {(problem["record"], problem["field"]) for problem in truth["problems"]}
+    for found in reading.problems:
+        if not found.mended and (found.row, found.field) not in damaged:
+            result.spurious.append(f"{found.row} {found.field} {found.code} {found.value}")
     for problem in truth["problems"]:
         if problem["required"]:
             result.required += 1
             if (problem["record"], problem["field"]) not in reported:
-                result.unreported.append(f"{problem['record']} {problem['field']} {problem['kind']}")
+                result.unreported.append(
+                    f"{problem['record']} {problem['field']} {problem['kind']}"
+                )
 
 
 def _plain(value: object) -> object:

@@ -26,12 +26,17 @@ class Sheet:
 def as_csv(rng: Random, sheet: Sheet) -> tuple[str, str]:
     """Return the text and its delimiter."""
     delimiter = rng.choices([",", "\t", ";"], [7, 2, 1])[0]
-    quoting = csv.QUOTE_ALL if rng.random() < 0.2 else csv.QUOTE_MINIMAL
+    quoted = rng.random() < 0.2
     ending = rng.choice(["\r\n", "\n"])
     out = io.StringIO()
     for record in sheet.records:
         if record:
-            csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=ending).writerow(record)
+            csv.writer(
+                out,
+                delimiter=delimiter,
+                quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL,
+                lineterminator=ending,
+            ).writerow(record)
         else:
             out.write(ending)
     return out.getvalue(), delimiter

@@ -20,6 +20,7 @@ _CONTROLS: Final = re.compile(
 )
 _FORMULA: Final = re.compile(r"=\s*\S|[+\-@][\d.+\-]*[A-Za-z][A-Za-z0-9.]*[(|!]")
 _EXCEL_ERROR: Final = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_SUSPICIOUS: Final = frozenset("=+-@#'’")
 _TEXT_MARK: Final = re.compile("^['’](?=[0-9=+@0-9-])")
 _BLANKS: Final = frozenset(
     {"-", "ー", "―", "—", "–", "−", "‐", "ｰ", "－", "なし", "無し", "無", "不明", "未定", "未記入",
@@ -41,11 +42,13 @@ def tidy(raw: str, *, multiline: bool = False) -> Tidy:
         return Tidy("")
     if len(raw) > HUGE:
         return Tidy("", "huge")
-    text = clean_text(_SEQUENCES.sub("", raw), multiline=multiline)
-    text = _TEXT_MARK.sub("", text)
-    if _FORMULA.match(text) or _EXCEL_ERROR.fullmatch(text):
-        return Tidy("", "formula")
-    if _CONTROLS.search(raw):
+    controlled = _CONTROLS.search(raw) is not None
+    text = clean_text(_SEQUENCES.sub("", raw) if controlled else raw, multiline=multiline)
+    if text[:1] in _SUSPICIOUS:
+        text = _TEXT_MARK.sub("", text)
+        if _FORMULA.match(text) or _EXCEL_ERROR.fullmatch(text):
+            return Tidy("", "formula")
+    if controlled:
         return Tidy(text, "control")
     if REPLACED in text:
         return Tidy(text, "broken_characters")

@@ -135,7 +135,7 @@ def _by_default(
     if heading.what in taken.get(_GUARDIAN, set()):
         return _which_child(heading, current, taken), PLACED
     openings = [h for h in headings if h.who == "" and h.what in {"name", "surname"}]
-    born = any(h.what == "birth" for h in headings)
+    born = any(h.what == "birth" and h.who == "" for h in headings)
     if not child and len(openings) == 1 and born and not heading.number:
         return _which_child(heading, current, taken), GUESSED
     return _GUARDIAN, PLACED if child else GUESSED

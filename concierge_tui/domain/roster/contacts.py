@@ -70,8 +70,7 @@ def _several(
     if len(numbers) > 1:
         findings.add("phone", "several", text, mended=True)
         return numbers
-    code = "phone_unreadable" if error.code in {"unreadable", "several"} else f"phone_{error.code}"
-    findings.add("phone", code, text)
+    findings.add("phone", "phone_length" if error.code == "length" else "phone_unreadable", text)
     return numbers if error.code == "several" else []
 
 

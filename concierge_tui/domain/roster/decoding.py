@@ -53,6 +53,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strictly(data, name) or _mended(data, (name,))
+    if nearly := _nearly_utf8(data):
+        return nearly
     guesses = [d for d in (_strictly(data, name) for name in _candidates(data)) if d is not None]
     if not guesses:
         return _mended(data, ("utf-8", "cp932", "euc_jp"))
@@ -92,6 +94,16 @@ def _wide_without_bom(data: bytes) -> str | None:
     if high > threshold and low * 4 < high:
         return "utf-16-be"
     return None
+
+
+def _nearly_utf8(data: bytes) -> Decoded | None:
+    """Recognise UTF-8 with a few broken bytes, which other encodings read as nonsense."""
+    text = data.decode("utf-8", errors="replace")
+    replaced = text.count(REPLACED)
+    sound = sum(1 for c in text if c > "\x7f") - replaced
+    if not 0 < replaced * 20 <= sound or _strictly(data, "utf-8") is not None:
+        return None
+    return Decoded(text, "utf-8", _JAPANESE[:2], replaced)
 
 
 def _strictly(data: bytes, encoding: str) -> Decoded | None:

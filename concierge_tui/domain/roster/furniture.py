@@ -26,6 +26,7 @@ class Furniture:
 
     def __init__(self, mapping: Mapping, header: Sequence[str]) -> None:
         self._header = _folded(header)
+        self._first = next(filter(None, map(_fold, header)), "")
         meanings = {column.index: column.meaning for column in mapping.columns}
         self._meaning = meanings
         self._named = {i for i, meaning in meanings.items() if names_a_person(meaning)}
@@ -34,22 +35,23 @@ class Furniture:
         """Return whether the record speaks of a family, however badly."""
         if record.blank:
             return False
-        written = [(i, _fold(c)) for i, c in enumerate(record.cells) if c.strip()]
-        if _TOTAL.fullmatch(written[0][1]) and not self._reaches_someone(written):
+        written = [(i, c) for i, c in enumerate(record.cells) if c and not c.isspace()]
+        index, first = written[0][0], _fold(written[0][1])
+        if _TOTAL.fullmatch(first) and not self._reaches_someone(written):
             return False
-        if len(written) <= 2 and _NOTE.fullmatch(written[0][1]):
+        if len(written) <= 2 and _NOTE.fullmatch(first):
             return False
-        if len(written) == 1 and self._is_remark(*written[0]):
+        if len(written) == 1 and self._is_remark(index, first):
             return False
-        if _folded(record.cells) == self._header:
+        if first == self._first and _folded(record.cells) == self._header:
             return False
         # Pre-printed numbers and sums under the columns of counts.
         return any(self._meaning.get(i, IGNORE) not in _COUNTS | {IGNORE} for i, _ in written)
 
     def _reaches_someone(self, written: Sequence[tuple[int, str]]) -> bool:
         """Whether a row that begins like a total has what only a family has."""
-        named = sum(1 for i, text in written if i in self._named and not _TOTAL.fullmatch(text))
-        return named >= 2
+        named = [_fold(cell) for i, cell in written if i in self._named]
+        return sum(1 for text in named if not _TOTAL.fullmatch(text)) >= 2
 
     def _is_remark(self, index: int, text: str) -> bool:
         """Whether the only cell of a row is a sentence or heading rather than a name."""

@@ -90,7 +90,8 @@ _NUMBERING: Final = _exactly(
 _WEAK: Final = _exactly("連絡先", "ご連絡先", "アドレス", "親", "保護者", "子ども", "お子さま")
 _NAME_ALONE: Final = _exactly("保護者", "お母さま", "母", "父", "子ども", "お子さま",
                               "お子さん", "園児", "子", "子供", "参加者", "ママ", "お子様",
-                              "代表者")  # fmt: skip
+                              "代表者", "申込者", "応募者", "申請者", "親", "お父さま", "お母さん",
+                              "お父さん", "パパ")  # fmt: skip
 
 
 def read_heading(label: str) -> Heading:

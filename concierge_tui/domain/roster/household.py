@@ -35,7 +35,7 @@ def gather(rows: Sequence[RosterRow]) -> list[list[RosterRow]]:
         family = next((known[key] for key in keys if key in known), None)
         if family is None and previous is not None and _continues(row, previous):
             family = current
-            _note(row, "row", "continued", mended=True)
+            _continue(row)
         if family is None:
             family = []
             families.append(family)
@@ -78,10 +78,12 @@ def _keys(row: RosterRow) -> list[tuple[str, ...]]:
     """Return what joins this row to others: a name together with a way to reach the person."""
     guardian, address = row.guardian, row.address
     name, kana = _bare(guardian.name), _bare(guardian.kana)
+    # A town alone is shared by strangers; a house number is not.
+    housed = any(character.isdigit() for character in address.rest)
     reached = [
         ("phone", guardian.phone),
         ("email", guardian.email.lower()),
-        ("address", _bare(address.postal + address.city + address.rest) if address.rest else ""),
+        ("address", _bare(address.postal + address.city + address.rest) if housed else ""),
     ]
     return [
         (script, called, way, value)
@@ -102,6 +104,15 @@ def _continues(row: RosterRow, previous: RosterRow) -> bool:
     reachable = a.phone or a.email or b.phone or b.email or row.address.rest
     same = bool(a.name or a.kana) and (a.name, a.kana) == (b.name, b.kana)
     return same and not reachable
+
+
+def _continue(row: RosterRow) -> None:
+    """Mark a row whose guardian is the one above: nothing of the guardian is missing in it."""
+    row.continued = True
+    row.problems[:] = [
+        p for p in row.problems if p.person.startswith("c") or not p.code.endswith("_missing")
+    ]
+    _note(row, "row", "continued", mended=True)
 
 
 def _bare(text: str) -> str:
@@ -150,14 +161,19 @@ def _address(rows: Sequence[RosterRow]) -> Address:
 def _children(rows: Sequence[RosterRow]) -> tuple[RosterChild, ...]:
     """Return the children of all rows; the same child written twice is one child."""
     children: list[RosterChild] = []
+    whole = _strictest(row.allergy for row in rows)
     seen: set[tuple[str, str, object]] = set()
     for row in rows:
-        for child in row.children:
+        for written in row.children:
+            child = written
             identity = (_bare(child.name), _bare(child.kana), child.birthday)
             if identity in seen and (child.name or child.kana):
                 _note(row, "row", "child_repeated", child.name or child.kana, mended=True)
                 continue
             seen.add(identity)
+            if row.continued and child.allergy == Allergy():
+                # The family's cells are merged, and so is its answer.
+                child = child.model_copy(update={"allergy": whole})
             children.append(child)
     return tuple(children)
 

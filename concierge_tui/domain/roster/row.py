@@ -24,6 +24,7 @@ from concierge_tui.domain.roster.reading import RosterChild, RosterGuardian, Ros
 from concierge_tui.domain.roster.records import Record
 
 _SURE_OF_NOTHING: Final = frozenset({"formula", "huge"})
+_IS, _AND, _NEXT = "\x01", "\x02", "\x03"
 
 
 @dataclass(slots=True)
@@ -42,6 +43,8 @@ class RosterRow:
     allergy: Allergy
     digest: bytes
     problems: list[RosterProblem]
+    continued: bool = False
+    """Whether the guardian's cells were left to the row above."""
 
     @property
     def usable(self) -> bool:
@@ -66,6 +69,7 @@ class RowReader:
         for column in mapping.columns:
             if column.meaning != IGNORE:
                 self._at[column.meaning] = mapping.indexes(column.meaning)
+        self._said = sorted(self._at.keys() - {"no"})
         self._children = mapping.children
         self._parts = {
             who: self._parts_of(who) for who in ("g", *(f"c{n}" for n in self._children))
@@ -109,7 +113,10 @@ class RowReader:
         return {m.removeprefix(prefix): m for m in self._at if m.startswith(prefix)}
 
     def _first(self, meaning: str, cells: Sequence[str]) -> str:
-        return next((c for c in self._all(meaning, cells) if c.strip()), "")
+        for index in self._at.get(meaning, ()):
+            if index < len(cells) and cells[index].strip():
+                return cells[index]
+        return ""
 
     def _all(self, meaning: str, cells: Sequence[str]) -> list[str]:
         return [cells[i] for i in self._at.get(meaning, ()) if i < len(cells)]
@@ -186,10 +193,7 @@ class RowReader:
 
     def _digest(self, cells: Sequence[str]) -> bytes:
         """Hash what the row says; widths, spaces and the running number do not matter."""
-        said = hashlib.blake2b(digest_size=16)
-        for meaning in sorted(self._at):
-            if meaning == "no":
-                continue
-            text = unicodedata.normalize("NFKC", "\x1e".join(self._all(meaning, cells)))
-            said.update(f"{meaning}\x1f{''.join(text.split())}\x1d".encode(errors="replace"))
-        return said.digest()
+        said = (f"{m}{_IS}{_AND.join(self._all(m, cells))}" for m in self._said)
+        text = unicodedata.normalize("NFKC", _NEXT.join(said))
+        bare = "".join(text.split())
+        return hashlib.blake2b(bare.encode(errors="replace"), digest_size=16).digest()
