@@ -37,6 +37,7 @@ class ResultList(Widget, can_focus=True):
     ResultList > .result-list--care { color: $state-care; }
     ResultList > .result-list--void { color: $state-void; }
     """
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"result-list--{name}"
         for name in ("number", "quiet", "highlight", "done", "todo", "care", "void")
@@ -197,6 +198,21 @@ class ResultList(Widget, can_focus=True):
         """Paint with the colours of the new theme."""
         super().notify_style_update()
         self._forget_paint()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return painted lines, past Textual's box model while there is no box to paint.
+
+        That costs as much as everything else that happens between a key and its results.
+        """
+        if self.styles.gutter.totals != (0, 0) or self.opacity < 1:
+            return super().render_lines(crop)
+        lines = [self.render_line(y) for y in crop.line_range]
+        _, background = self.background_colors
+        for line_filter in self.get_line_filters():
+            lines = [line.apply_filter(line_filter, background) for line in lines]
+        if crop.column_span != (0, self.size.width):
+            lines = [line.crop(*crop.column_span) for line in lines]
+        return lines
 
     def render_line(self, y: int) -> Strip:
         """Return one painted line."""
