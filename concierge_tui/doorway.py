@@ -1,0 +1,99 @@
+"""Opens the store of this machine for the screens: `bootstrap` behind what they ask for.
+
+A connection belongs to the thread that opened it, and deriving a key takes a second. So the
+slow half runs in a worker and answers with what opens the desk in the thread of the screens.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from concierge_tui.paths import Home
+from concierge_tui.services.desk import Desk
+
+if TYPE_CHECKING:  # commands must not load the screens
+    from screens.front import Beginning
+
+OpenHere = Callable[[], Desk]
+Progress = Callable[[int, int], None]
+
+
+class LaptopDoorway:
+    """Answers `screens.front.Doorway` for the store in one folder."""
+
+    def __init__(self, home: Home, furnish: Callable[[Desk], object] | None = None) -> None:
+        self._home = home
+        self._furnish = furnish
+
+    @property
+    def log(self) -> Path:
+        """Where the log lies."""
+        return self._home.log
+
+    def exists(self) -> bool:
+        """Say whether this laptop has a store."""
+        return self._home.exists
+
+    def unlock(self, passphrase: str) -> OpenHere:
+        """Derive the key of the store."""
+        from concierge_tui import bootstrap
+
+        return _elsewhere(bootstrap.open_desk(self._home, passphrase))
+
+    def create(self, beginning: "Beginning") -> tuple[str, OpenHere]:
+        """Create the store; return the recovery key."""
+        from concierge_tui import bootstrap
+
+        new = bootstrap.NewStore(
+            beginning.area,
+            beginning.staff,
+            beginning.passphrase,
+            beginning.certification,
+            beginning.certified_until,
+            beginning.pin,
+        )
+        desk, recovery = bootstrap.create(self._home, new)
+        return recovery, _elsewhere(desk)
+
+    def restore(self, source: Path, passphrase: str) -> OpenHere:
+        """Put a backup in place of the missing store."""
+        from concierge_tui import bootstrap
+
+        return _elsewhere(bootstrap.restore(self._home, source, passphrase))
+
+    def practise(self) -> Desk:
+        """Return a throw-away store for a rehearsal, still empty."""
+        from concierge_tui import bootstrap
+        from concierge_tui.text.welcome import PRACTICE_AREA, PRACTICE_STAFF
+
+        return bootstrap.practise(area=PRACTICE_AREA, staff=PRACTICE_STAFF)
+
+    def furnish(self, desk: Desk, progress: Progress | None = None) -> None:
+        """Fill a rehearsal with invented families."""
+        if self._furnish is None:
+            return
+        with desk.fork() as other:
+            self._furnish(other)
+        if progress:
+            progress(1, 1)
+
+    def note_crash(self, error: BaseException) -> None:
+        """Write down where a bug showed itself, without any value."""
+        from concierge_tui import log
+
+        log.note_crash(self._home, error)
+
+
+def _elsewhere(desk: Desk) -> OpenHere:
+    """Close the desk in this thread and return what opens it in another."""
+    fork = desk.fork
+    desk.close()
+
+    def open_here() -> Desk:
+        stack = ExitStack()
+        here = stack.enter_context(fork())
+        return replace(here, close=stack.close)
+
+    return open_here

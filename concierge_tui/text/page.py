@@ -1,0 +1,23 @@
+"""Words that stand on every screen."""
+
+from pathlib import Path
+from typing import Final
+
+BACK: Final = "もどる"
+SAVE: Final = "保存"
+HIDE: Final = "画面を隠す"
+HELP: Final = "ヘルプ"
+UNDO: Final = "取り消す"
+
+CANCELLING: Final = "中止しています。書いた分を元に戻しています。"
+STILL_BUSY: Final = "いま作業中です。終わるまで待つか、キャンセルしてください。"
+UNDONE: Final = "一つ前の操作を取り消しました。"
+DRAFT_RESTORED: Final = "前に入力した途中の内容を戻しました。"
+
+
+def crashed(log: Path) -> str:
+    """Say that the program has to stop, and what helps whoever repairs it."""
+    return (
+        "思いがけないことが起きて止まりました。受け付けた内容は保存されています。"
+        f"もう一度起動してください。続くときはこのファイルを担当者に渡してください: {log}"
+    )

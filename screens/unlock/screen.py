@@ -1,0 +1,76 @@
+"""The passphrase, on a laptop that has a store."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, Static
+
+from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.text import welcome as text
+from screens.front import Doorway, Entered, OpenHere, PractiseWished
+from screens.long_work import LongWork
+from screens.widgets.jp_input import FormField, JpInput
+
+
+class UnlockScreen(LongWork):
+    """Opens the store with a passphrase or the recovery key."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    IS_FIRST = True
+    AUTO_FOCUS: ClassVar[str | None] = "#passphrase JpInput"
+
+    def __init__(self, doorway: Doorway) -> None:
+        super().__init__()
+        self._doorway = doorway
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the passphrase and two buttons."""
+        with Vertical(id="unlock"):
+            yield Static(text.UNLOCK_INTRO)
+            yield FormField(
+                text.PASSPHRASE,
+                JpInput(kind="secret"),
+                hint=text.PASSPHRASE_HINT,
+                id="passphrase",
+            )
+            yield Checkbox(text.SHOW_SECRET, id="show", compact=True)
+            with Horizontal(classes="buttons"):
+                yield Button(text.PRACTISE, id="practise")
+                yield Button(text.UNLOCK, id="open", variant="primary")
+
+    @on(Checkbox.Changed, "#show")
+    def show_secret(self, event: Checkbox.Changed) -> None:
+        """Show what is typed, for those who cannot type blindly in kana."""
+        self.query_one("#passphrase JpInput", JpInput).password = not event.value
+
+    @on(Button.Pressed, "#practise")
+    def practise(self) -> None:
+        """Rehearse instead."""
+        self.post_message(PractiseWished())
+
+    @on(Button.Pressed, "#open")
+    @on(Input.Submitted)
+    def unlock(self) -> None:
+        """Derive the key in a thread, then open the store here."""
+        passphrase = self.query_one("#passphrase", FormField).value
+        if not passphrase:
+            self.notice.say(text.PASSPHRASE_EMPTY, "care")
+            return
+        self.start(
+            text.UNLOCKING,
+            lambda _progress, _cancelled: self._doorway.unlock(passphrase),
+            self._enter,
+            self._refused,
+        )
+
+    def _enter(self, open_here: OpenHere) -> None:
+        with self.telling():
+            self.post_message(Entered(open_here()))
+
+    def _refused(self, error: ConciergeError) -> None:
+        self.say_error(error)
+        self.query_one("#passphrase JpInput").focus()

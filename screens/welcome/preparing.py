@@ -1,0 +1,38 @@
+"""Making the rehearsal ready."""
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from concierge_tui.text import welcome as text
+from screens.front import Doorway, Entered
+from screens.long_work import LongWork
+
+
+class PreparingScreen(LongWork):
+    """Fills a throw-away store with invented families, then opens the desk."""
+
+    HEADLINE = text.TITLE
+    IS_FIRST = True
+
+    def __init__(self, doorway: Doorway) -> None:
+        super().__init__()
+        self._doorway = doorway
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the words of waiting."""
+        yield Static(text.PREPARING, id="preparing")
+
+    def on_mount(self) -> None:
+        """Begin as soon as the words are painted."""
+        super().on_mount()
+        self.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        desk = self._doorway.practise()
+        self.start(
+            text.PREPARING,
+            lambda progress, _cancelled: self._doorway.furnish(desk, progress),
+            lambda _answer: self.post_message(Entered(desk)),
+        )
