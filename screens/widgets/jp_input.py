@@ -52,6 +52,8 @@ class JpInput(Input):
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
+        self.follow = follow
+        """Called with the value in the same turn, so that what it changes is in the same frame."""
         super().__init__(
             value,
             placeholder=plain(placeholder),
@@ -63,8 +65,6 @@ class JpInput(Input):
         )
         self.kind = kind
         self.cursor_blink = False
-        self.follow = follow
-        """Called with the value in the same turn, so that what it changes is in the same frame."""
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -151,3 +151,20 @@ async def test_filling_in_another_field_leaves_the_ime_where_the_person_types() 
         await pilot.pause()
 
         assert app.cursor_position == before
+
+
+async def test_a_follower_hears_every_value_but_the_one_the_field_is_born_with() -> None:
+    heard: list[str] = []
+    field = JpInput("山", follow=heard.append)
+
+    class Search(ConciergeLook):
+        def compose(self) -> ComposeResult:
+            yield field
+
+    app = Search()
+    async with app.run_test(size=(80, 24)) as pilot:
+        field.focus()
+        await pilot.press("a")
+        field.value = ""
+
+    assert heard == ["山a", ""]
