@@ -155,14 +155,14 @@ async def test_filling_in_another_field_leaves_the_ime_where_the_person_types() 
 
 async def test_a_follower_hears_every_value_but_the_one_the_field_is_born_with() -> None:
     heard: list[str] = []
-    field = JpInput("山", follow=heard.append)
 
     class Search(ConciergeLook):
         def compose(self) -> ComposeResult:
-            yield field
+            yield JpInput("山", follow=heard.append)
 
     app = Search()
     async with app.run_test(size=(80, 24)) as pilot:
+        field = app.query_one(JpInput)
         field.focus()
         await pilot.press("a")
         field.value = ""
