@@ -90,6 +90,8 @@ class Findings:
 
     def text(self, raw: str, field: str, *, person: str = "", multiline: bool = False) -> str:
         """Return the text of a cell, noting its flaw if it has one."""
+        if not raw:
+            return ""
         read = tidy(raw, multiline=multiline)
         if read.flaw:
             # Control characters are gone and the words are whole: nothing is left to do.

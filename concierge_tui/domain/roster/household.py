@@ -48,9 +48,7 @@ def gather(rows: Sequence[RosterRow]) -> list[list[RosterRow]]:
 
 def household(rows: Sequence[RosterRow]) -> RosterFamily:
     """Return the family that these rows speak of; where they differ, the first one counts."""
-    guardian = RosterGuardian(
-        **{f: _first(rows, [getattr(r.guardian, f) for r in rows], n) for f, n in _GUARDIAN_FIELDS}
-    )
+    guardian = _guardian(rows)
     digest = hashlib.blake2b(b"".join(row.digest for row in rows), digest_size=16).hexdigest()
     return RosterFamily(
         guardian=guardian,
@@ -65,6 +63,15 @@ def household(rows: Sequence[RosterRow]) -> RosterFamily:
         rows=tuple(row.number for row in rows),
         fingerprint=digest,
         match_key=match_key(guardian),
+    )
+
+
+def _guardian(rows: Sequence[RosterRow]) -> RosterGuardian:
+    if len(rows) == 1:
+        return rows[0].guardian
+    said = [row.guardian for row in rows]
+    return RosterGuardian(
+        **{f: _first(rows, [getattr(g, f) for g in said], field) for f, field in _GUARDIAN_FIELDS}
     )
 
 
