@@ -2,6 +2,7 @@
 
 from concierge_tui.domain.family import Family
 from concierge_tui.rehearsal.invented import code_of
+from concierge_tui.rehearsal.planted import BOOKED
 from concierge_tui.rehearsal.situation import Fact
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
@@ -17,6 +18,15 @@ def household_of(desk: Desk, meetup: str, key: str) -> Household | None:
     """Return a planted family as the meetup sees it."""
     family = desk.families.by_code(code_of(key))
     return None if family is None else desk.reception(meetup).household(family)
+
+
+def meetup_of_lessons(desk: Desk) -> str | None:
+    """Return the furnished meetup; None where somebody practises with a store of their own."""
+    family = desk.families.by_code(code_of(BOOKED))
+    if family is None:
+        return None
+    known = (meetup.id for meetup in desk.meetups.all())
+    return next((name for name in known if desk.attendances.visit(name, family)), None)
 
 
 def everyone_is_here(key: str) -> Fact:

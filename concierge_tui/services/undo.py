@@ -13,6 +13,9 @@ from concierge_tui.services.ports import AuthorNow, Journal
 _DROPPED = {"task": {"state": "dropped"}, "problem": {"state": "dropped"},
             "proposal": {"state": "dropped"}}  # fmt: skip
 
+_FOUNDATIONS = frozenset({"visit.expect", "roster.set", "meetup.set", "staff.set"})
+"""What a list, a meetup or the register is made of: one key too many must not take it away."""
+
 
 class Undone(NamedTuple):
     """What was taken back."""
@@ -33,11 +36,13 @@ class Undo:
         """Take back the newest act of this laptop that still stands.
 
         Raises:
-            NothingToUndo: when none is left.
+            NothingToUndo: when none is left, or the newest is an import or a new meetup.
             ChangedSince: when someone changed the same thing later.
         """
         tx = self._journal.last_act()
         if tx is None:
+            raise NothingToUndo
+        if any(op.kind in _FOUNDATIONS for op in self._journal.operations_of(tx)):
             raise NothingToUndo
         return self.act(tx)
 

@@ -8,6 +8,7 @@ import pytest
 
 from concierge_tui.bootstrap import NewStore, create, practise
 from concierge_tui.domain.eligibility import age_months
+from concierge_tui.domain.errors import NothingToUndo
 from concierge_tui.domain.family import Family
 from concierge_tui.paths import Home
 from concierge_tui.rehearsal import planted
@@ -106,6 +107,20 @@ def test_one_person_must_not_collect_and_allergies_are_known(desk: Desk) -> None
 @pytest.mark.parametrize("written", ["高崎", "辻", "吉田", "渡辺", "santos", "ぐえん"])
 def test_names_that_are_hard_to_type_are_found(desk: Desk, rehearsal: str, written: str) -> None:
     assert desk.reception(rehearsal).find(written).households
+
+
+def test_one_undo_too_many_does_not_take_the_sixty_families_away(
+    desk: Desk, rehearsal: str
+) -> None:
+    family = planted_family(desk, planted.BOOKED)
+    reception = desk.reception(rehearsal)
+    before = reception.counts()
+    reception.check_in(family.id, [person.id for person in family.people])
+    desk.undo.last()
+
+    with pytest.raises(NothingToUndo):
+        desk.undo.last()
+    assert reception.counts() == before
 
 
 @pytest.mark.usefixtures("rehearsal")

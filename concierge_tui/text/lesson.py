@@ -1,0 +1,30 @@
+"""Words of the lessons in a rehearsal."""
+
+from typing import Final
+
+LESSONS: Final = "練習の課題"
+LESSONS_HELP: Final = "窓口でよくある場面を、一つずつ練習します。"
+CHOOSE: Final = "はじめる"
+CLOSE: Final = "閉じる"
+STOP: Final = "課題をやめる"
+STOP_HELP: Final = "いまの課題の説明を消します。"
+HINT: Final = "Enter ではじめます。説明は画面の上に出ます。Esc で閉じます。"
+SOLVED: Final = "済"
+OPEN: Final = "未"
+DONE: Final = "できました。ほかの課題は Ctrl+P「練習の課題」から選べます。"
+
+
+def title(number: int, words: str) -> str:
+    """Return what a lesson is called."""
+    return f"課題{number} {words}"
+
+
+def hint(at: int, count: int, words: str) -> str:
+    """Return what to do next."""
+    return f"{at}/{count} {words}"
+
+
+def limits(commands: int | None, seconds: int) -> str:
+    """Return what a trained concierge needs."""
+    keys = f"{commands}キー " if commands is not None else ""
+    return f"{keys}{seconds}秒"
