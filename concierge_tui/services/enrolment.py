@@ -1,6 +1,5 @@
 """Joining the central service with a one-time code."""
 
-from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -17,7 +16,7 @@ from concierge_tui.services.sync_ports import Enrolled, Enroller
 class Enrolment:
     """Enrols this laptop; what was written before goes up with the next sync."""
 
-    def __init__(self, area: str, enroller: Callable[[], Enroller], *, practice: bool) -> None:
+    def __init__(self, area: str, enroller: Enroller, *, practice: bool) -> None:
         self._area = area
         self._enroller = enroller
         self._practice = practice
@@ -39,7 +38,7 @@ class Enrolment:
         read = read_enrolment_code(code)
         if not read.is_for(self._area):
             raise OtherArea
-        return self._enroller()(url, read.characters)
+        return self._enroller(url, read.characters)
 
 
 def read_address(text: str) -> str:

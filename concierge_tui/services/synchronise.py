@@ -1,7 +1,5 @@
 """Bringing the day's work to the central service, and others' work here."""
 
-from collections.abc import Callable
-
 from concierge_tui.domain.errors import PracticeOnly
 from concierge_tui.services.sync_ports import (
     Cancelled,
@@ -16,9 +14,7 @@ from concierge_tui.services.sync_ports import (
 class Synchronise:
     """Syncs on request; nothing at the desk ever waits for it."""
 
-    def __init__(
-        self, store: SyncStore, exchange: Callable[[], Exchange], *, practice: bool
-    ) -> None:
+    def __init__(self, store: SyncStore, exchange: Exchange, *, practice: bool) -> None:
         self._store = store
         self._exchange = exchange
         self._practice = practice
@@ -34,7 +30,7 @@ class Synchronise:
             raise PracticeOnly
         if self._store.central_url() is None:
             return Tally(pending=self.status().pending, no_central=True)
-        return self._exchange()(progress, cancelled)
+        return self._exchange(progress, cancelled)
 
     def status(self) -> SyncStatus:
         """Return where this laptop's work is; never an error."""

@@ -35,5 +35,11 @@ def _shared(connection: Connection, entities: Any) -> dict[str, list[Operation]]
         )
         for entity in connection.scalars(several).all():
             rows = connection.execute(select(*COLUMNS).where(operation.c.entity == entity))
-            histories[entity] = [operation_of(row) for row in rows]
+            histories[entity] = _counting([operation_of(row) for row in rows])
     return histories
+
+
+def _counting(history: Sequence[Operation]) -> list[Operation]:
+    """Leave out what names an operation that has not arrived: it does not count yet."""
+    present = {op.op_id for op in history}
+    return [op for op in history if present.issuperset(op.base)]

@@ -21,7 +21,7 @@ class SqlitePeer:
         self._connection = connection
         self._peer = peer
 
-    def url(self) -> str | None:
+    def central_url(self) -> str | None:
         """Return the peer's address, or None before enrolment."""
         row = self._connection.execute(
             "SELECT url FROM local_peer WHERE id = ?", (self._peer,)

@@ -1,0 +1,458 @@
+"""The service over real HTTP, and everything that can stand in its place."""
+
+import http.server
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+import zstandard
+
+from concierge_tui.central.app import make_app
+from concierge_tui.central.serving import known_devices, new_device_code, serve
+from concierge_tui.domain.clock import system_clock
+from concierge_tui.domain.enrolment import read_enrolment_code
+from concierge_tui.domain.errors import (
+    AddressInsecure,
+    CentralRefused,
+    CentralTrouble,
+    CentralUnreachable,
+    ConciergeError,
+    EnrolmentCodeRefused,
+    EnrolmentCodeUnreadable,
+    NotCentral,
+    OtherArea,
+    PortTaken,
+    PracticeOnly,
+    ReplyCutShort,
+)
+from concierge_tui.domain.operation import Draft
+from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.synchronise import Synchronise
+from concierge_tui.sync.engine import Engine
+from concierge_tui.sync.enrolling import Enrolling
+from concierge_tui.sync.exchanging import CentralExchange
+from concierge_tui.sync.http import HttpLink
+from concierge_tui.sync.protocol import MEDIA_TYPE, Batch, Receipts, pack_batch
+from concierge_tui.sync.signing import DeviceKey, Request, sign_request
+from concierge_tui.text.kana_words import as_words
+from db.central.store import open_central
+from tests.syncing.laptops import AREA, Laptop
+
+
+class Running:
+    """A service on loopback in a thread of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ahead = timedelta()
+        self.engine = open_central(folder)
+        app = make_app(self.engine, now=lambda: system_clock() + self.ahead)
+        config = uvicorn.Config(app, access_log=False, log_level="critical")
+        self.server = uvicorn.Server(config)
+        self.socket = socket.socket()
+        self.socket.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.server.run, args=([self.socket],))
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.server.should_exit = True
+        self.thread.join()
+        self.socket.close()
+        self.engine.dispose()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Running]:
+    running = Running(tmp_path / "central")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    laptop = Laptop(tmp_path, "aoi", now=system_clock)
+    yield laptop
+    laptop.close()
+
+
+def enrolment(laptop: Laptop, area: str = AREA, *, practice: bool = False) -> Enrolment:
+    enrolling = Enrolling(laptop.replica, laptop.peer, now=laptop.now)
+    return Enrolment(area, enrolling, practice=practice)
+
+
+def link(laptop: Laptop, url: str | None = None) -> HttpLink:
+    address = url or laptop.peer.central_url() or ""
+    return HttpLink(address, laptop.replica.stream().device, laptop.replica.key(), now=laptop.now)
+
+
+def synchronise(laptop: Laptop, *, practice: bool = False) -> Synchronise:
+    exchange = CentralExchange(laptop.replica, laptop.peer, now=laptop.now)
+    return Synchronise(laptop.peer, exchange, practice=practice)
+
+
+def enrolled(laptop: Laptop, service: Running) -> Laptop:
+    enrolment(laptop).enrol(service.url, new_device_code("みその", folder=service.folder))
+    return laptop
+
+
+def test_a_laptop_enrols_and_what_it_wrote_before_goes_up(
+    service: Running, laptop: Laptop, tmp_path: Path
+) -> None:
+    family = laptop.family("たなか")
+    joined = enrolment(laptop).enrol(
+        service.url, new_device_code("みその", folder=service.folder).lower()
+    )
+    other = enrolled(Laptop(tmp_path, "beni", now=system_clock), service)
+
+    pushed = synchronise(laptop).sync()
+    pulled = synchronise(other).sync()
+
+    assert (pushed.pushed, pulled.pulled) == (len(laptop.ids()), len(laptop.ids()))
+    assert other.kana(family) == "たなか"
+    shown = [device.fingerprint for device in known_devices(folder=service.folder)]
+    assert as_words(joined.fingerprint) in shown
+    assert joined.area_name == "みその"
+    other.close()
+
+
+def test_without_a_central_service_nothing_is_an_error(laptop: Laptop) -> None:
+    laptop.family()
+
+    tally, status = synchronise(laptop).sync(), synchronise(laptop).status()
+
+    assert tally.no_central
+    assert tally.pending == status.pending == len(laptop.ids())
+    assert status.state == "no_central"
+
+
+def test_a_rehearsal_neither_enrols_nor_syncs(service: Running, laptop: Laptop) -> None:
+    code = new_device_code("みその", folder=service.folder)
+
+    with pytest.raises(PracticeOnly):
+        enrolment(laptop, practice=True).enrol(service.url, code)
+    with pytest.raises(PracticeOnly):
+        synchronise(laptop, practice=True).sync()
+
+    assert known_devices(folder=service.folder) == []
+
+
+def test_a_code_of_another_area_is_refused_before_anything_is_sent(
+    service: Running, laptop: Laptop
+) -> None:
+    code = new_device_code("大宮", folder=service.folder)
+
+    with pytest.raises(OtherArea):
+        enrolment(laptop).enrol("http://127.0.0.1:9", code)
+
+
+def test_a_code_serves_one_laptop(service: Running, laptop: Laptop, tmp_path: Path) -> None:
+    code = new_device_code("みその", folder=service.folder)
+    enrolment(laptop).enrol(service.url, code)
+    second = Laptop(tmp_path, "beni", now=system_clock)
+
+    with pytest.raises(EnrolmentCodeRefused) as refused:
+        enrolment(second).enrol(service.url, code)
+
+    assert refused.value.code == "used"
+    second.close()
+
+
+def test_a_code_is_good_for_fifteen_minutes(service: Running, laptop: Laptop) -> None:
+    code = new_device_code("みその", folder=service.folder)
+    service.ahead = timedelta(minutes=16)
+
+    with pytest.raises(EnrolmentCodeRefused) as refused:
+        enrolment(laptop).enrol(service.url, code)
+
+    assert refused.value.code == "expired"
+
+
+def test_five_wrong_guesses_wear_the_code_out(service: Running, laptop: Laptop) -> None:
+    code = new_device_code("みその", folder=service.folder)
+    for _ in range(5):
+        wrong = new_device_code("みその", folder=service.folder / "elsewhere")
+        with pytest.raises(EnrolmentCodeRefused) as refused:
+            enrolment(laptop).enrol(service.url, wrong)
+        assert refused.value.code == "unknown"
+
+    with pytest.raises(EnrolmentCodeRefused) as refused:
+        enrolment(laptop).enrol(service.url, code)
+
+    assert refused.value.code == "tries"
+
+
+def test_a_mistyped_code_is_found_before_anything_is_sent(laptop: Laptop) -> None:
+    with pytest.raises(EnrolmentCodeUnreadable):
+        enrolment(laptop).enrol("http://127.0.0.1:9", "not a code")
+
+
+def test_a_clock_three_days_ahead_syncs_and_is_told(service: Running, laptop: Laptop) -> None:
+    laptop.family()
+    enrolled(laptop, service)
+    service.ahead = timedelta(days=-3)
+
+    tally = synchronise(laptop).sync()
+
+    assert tally.pending == 0
+    assert round(tally.clock_ahead_ms / 86_400_000) == 3
+
+
+def signed(laptop: Laptop, service: Running, method: str, path: str, body: bytes = b"") -> Request:
+    request = Request(method, service.url + path, {"content-type": MEDIA_TYPE})
+    key = DeviceKey(laptop.replica.key())
+    sign_request(request, body, key, laptop.replica.stream().device, system_clock())
+    return request
+
+
+def error_of(reply: httpx.Response) -> tuple[int, str]:
+    return reply.status_code, reply.json()["error"]
+
+
+def test_a_request_is_good_once(service: Running, laptop: Laptop) -> None:
+    enrolled(laptop, service)
+    request = signed(laptop, service, "GET", f"/v1/hello?area={AREA}")
+
+    first = httpx.get(request.url, headers=request.headers)
+    second = httpx.get(request.url, headers=request.headers)
+
+    assert first.status_code == 200
+    assert error_of(second) == (401, "replay")
+
+
+def test_nothing_that_was_signed_can_be_changed(service: Running, laptop: Laptop) -> None:
+    enrolled(laptop, service)
+    body = pack_batch(Batch())
+    push = signed(laptop, service, "POST", "/v1/push", body)
+    hello = signed(laptop, service, "GET", f"/v1/hello?area={AREA}")
+
+    altered = httpx.post(push.url, headers=push.headers, content=body + b"x")
+    moved = httpx.get(hello.url + "&more=1", headers=hello.headers)
+    bare = httpx.get(hello.url)
+
+    assert error_of(altered) == error_of(moved) == error_of(bare) == (401, "signature")
+
+
+def test_a_stranger_is_told_so(service: Running, laptop: Laptop) -> None:
+    laptop.peer.enrolled(service.url, "みその", 1)
+
+    with pytest.raises(CentralRefused) as refused:
+        synchronise(laptop).sync()
+
+    assert refused.value.code == "unknown_device"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"not zstd",
+        zstandard.compress(b"[]"),
+        zstandard.compress(b"{" * 100_000),
+        zstandard.compress(b" " * 50_000_000),
+        zstandard.compress(b'{"v":1,"segments":[{}],"fills":[]}'),
+        pack_batch(Batch())[:-3],
+    ],
+)
+def test_a_hostile_batch_is_refused_whole(service: Running, laptop: Laptop, body: bytes) -> None:
+    enrolled(laptop, service)
+    request = signed(laptop, service, "POST", "/v1/push", body)
+
+    reply = httpx.post(request.url, headers=request.headers, content=body)
+
+    assert error_of(reply) == (400, "malformed")
+
+
+def test_an_endless_request_is_not_read_to_its_end(service: Running) -> None:
+    reply = httpx.post(f"{service.url}/v1/push", content=bytes(3 * 1024 * 1024))
+
+    assert error_of(reply) == (413, "too_large")
+
+
+@contextmanager
+def impostor(answer: Callable[[http.server.BaseHTTPRequestHandler], None]) -> Iterator[str]:
+    """Serve the same answer to everything, as a hotel's sign-in page does."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answer(self)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def says(status: int, media: str, body: bytes, length: int | None = None) -> Callable[..., None]:
+    def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        handler.send_header("content-type", media)
+        handler.send_header("content-length", str(len(body) if length is None else length))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "fact"),
+    [
+        (says(200, "text/html", b"<html>Sign in</html>"), NotCentral),
+        (says(302, "text/html", b""), NotCentral),
+        (says(200, "application/json", b"{}"), NotCentral),
+        (says(200, MEDIA_TYPE, zstandard.compress(b'{"hello":1}')), NotCentral),
+        (says(404, "application/json", b'{"detail":"Not Found"}'), NotCentral),
+        (says(502, "text/html", b"Bad Gateway"), CentralTrouble),
+        (says(500, "text/plain", b"Internal Server Error"), CentralTrouble),
+        (says(503, "application/json", b'{"mbsync":1,"error":"busy"}'), CentralTrouble),
+        (says(200, MEDIA_TYPE, zstandard.compress(b"{}")[:-2]), ReplyCutShort),
+        (says(200, MEDIA_TYPE, b"abc", length=1000), ReplyCutShort),
+    ],
+)
+def test_whatever_answers_instead_becomes_a_fact_and_nothing_is_lost(
+    laptop: Laptop, answer: Callable[..., None], fact: type[ConciergeError]
+) -> None:
+    laptop.family()
+    with impostor(answer) as url:
+        laptop.peer.enrolled(url, "みその", 1)
+
+        with pytest.raises(fact):
+            synchronise(laptop).sync()
+
+    assert synchronise(laptop).status().pending == len(laptop.ids())
+
+
+def test_where_nothing_listens_nothing_is_lost(laptop: Laptop) -> None:
+    laptop.family()
+    laptop.peer.enrolled("http://127.0.0.1:9", "みその", 1)
+
+    with pytest.raises(CentralUnreachable):
+        synchronise(laptop).sync()
+
+    assert synchronise(laptop).status().pending == len(laptop.ids())
+
+
+def test_plain_http_stays_on_this_machine(laptop: Laptop, tmp_path: Path) -> None:
+    with pytest.raises(AddressInsecure):
+        enrolment(laptop).enrol("http://central.example", "x")
+    with pytest.raises(AddressInsecure):
+        serve(host="0.0.0.0", port=0, folder=tmp_path / "open")  # noqa: S104 - that is the point
+
+
+def test_a_taken_port_is_a_fact(service: Running, tmp_path: Path) -> None:
+    port = int(service.url.rpartition(":")[2])
+
+    with pytest.raises(PortTaken):
+        serve(port=port, folder=tmp_path / "second")
+
+
+def test_the_service_describes_itself(service: Running) -> None:
+    described = httpx.get(f"{service.url}/openapi.json").json()
+
+    assert {"/v1/hello", "/v1/push", "/v1/pull", "/v1/hash", "/v1/enrol"} <= set(described["paths"])
+    assert httpx.get(f"{service.url}/v1/health").json() == {"status": "ok"}
+
+
+def test_the_service_does_not_load_textual() -> None:
+    program = (
+        "import sys, concierge_tui.central.serving, concierge_tui.central.app;"
+        "print('textual' in sys.modules)"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert ran.stdout.strip() == "False"
+
+
+SERVE = """
+import sys
+from pathlib import Path
+from concierge_tui.central.serving import serve
+serve(port=int(sys.argv[2]), folder=Path(sys.argv[1]))
+"""
+
+
+def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(folder), str(port)], cwd=Path(__file__).parents[2]
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/v1/health")
+        except httpx.HTTPError:
+            time.sleep(0.05)
+        else:
+            return process
+    raise AssertionError("the service did not start")
+
+
+def test_a_service_killed_in_the_middle_has_all_that_it_acknowledged(
+    laptop: Laptop, tmp_path: Path
+) -> None:
+    folder = tmp_path / "central"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    for _ in range(100):
+        laptop.family()
+    process = start(folder, port)
+    enrolment(laptop).enrol(f"http://127.0.0.1:{port}", new_device_code("みその", folder=folder))
+
+    class Killing(HttpLink):
+        def push(self, batch: Batch) -> Receipts:
+            receipts = super().push(batch)
+            process.kill()
+            process.wait()
+            return receipts
+
+    for _ in range(5):
+        laptop.write(*(Draft("looked.at", "x", {"what": "phone"}) for _ in range(120)))
+    way = Killing(
+        laptop.peer.central_url() or "", laptop.replica.stream().device, laptop.replica.key()
+    )
+    with way, pytest.raises(ConciergeError):
+        Engine(laptop.replica, way)()
+    acknowledged = laptop.status().safe_at_central
+
+    process = start(folder, port)
+    try:
+        with link(laptop) as restarted:
+            heads = restarted.hello(AREA).heads
+            assert sum(head.n for head in heads.values()) >= acknowledged > 0
+        tally = synchronise(laptop).sync()
+    finally:
+        process.kill()
+        process.wait()
+
+    assert tally.pending == 0
+    assert laptop.status().safe_at_central == len(laptop.ids())
+
+
+def test_codes_are_readable_by_the_program_that_takes_them(service: Running) -> None:
+    assert read_enrolment_code(new_device_code("みその", folder=service.folder)).is_for(AREA)
