@@ -10,7 +10,7 @@ from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.domain.values import Reader
 from concierge_tui.services.ports import AuthorNow, Journal
 
-_DROPPED = {"task": {"state": "dropped"}, "problem": {"state": "dropped"},
+_DROPPED: dict[str, dict[str, Any]] = {"task": {"state": "dropped"}, "problem": {"state": "dropped"},
             "proposal": {"state": "dropped"}}  # fmt: skip
 
 _FOUNDATIONS = frozenset({"visit.expect", "roster.set", "meetup.set", "staff.set"})
@@ -100,7 +100,8 @@ def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> li
 
 def _empty(read: Reader) -> Any:
     """Return the value that stands for nothing written."""
-    for value in (None, "", False, []):
+    nothing: tuple[Any, ...] = (None, "", False, [])
+    for value in nothing:
         try:
             read(value)
         except ValueError:
