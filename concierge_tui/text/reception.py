@@ -1,0 +1,290 @@
+"""Words of the reception screen."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.kana import to_hiragana
+from concierge_tui.domain.meetup import Counts, Meetup, Visit
+from concierge_tui.text import fields, times
+
+TITLE: Final = "受付"
+SEARCH: Final = "さがす"
+SEARCH_HINT: Final = "名前・ふりがな・電話の下4けた・控えの番号(半角のままローマ字でOK)"
+EMPTY: Final = "名前かふりがなを1文字から入力すると、ここに家庭が出ます。"
+MORE: Final = "まだ続きがあります。もう1文字入れると絞れます。"
+NOBODY: Final = "見つかりません。つづりを変えるか、F3 当日参加で受け付けてください。"
+
+CHECK_IN: Final = "受付"
+PICK_PEOPLE: Final = "人を選ぶ"
+BACK: Final = "もどる"
+MEND: Final = "家庭を直す"
+WALK_IN: Final = "当日参加"
+INSIDE: Final = "いまいる人"
+SLIP: Final = "控え"
+UNDO: Final = "取り消す"
+REVEAL: Final = "10秒見る"
+LEAVE: Final = "退場"
+GUEST: Final = "友だちを招いた"
+TABLE: Final = "テーブル"
+SEAT: Final = "席を決める"
+UNDO_HINT: Final = "Ctrl+Z 取り消す"
+
+ALLERGY: Final = "アレルギー"
+COLLECT: Final = "お迎え"
+MUST_NOT: Final = "お迎え不可"
+CONTACT: Final = "連絡先"
+TRIAL: Final = "体験"
+TO_DO: Final = "あとで"
+HIDDEN: Final = "Ctrl+Y で10秒だけ表示(見た記録が残ります)"
+REVEALED: Final = "10秒だけ表示します。見たことは記録しました。"
+CONCEALED: Final = "連絡先をまた隠しました。"
+NOTHING_CHOSEN: Final = "家庭を選んでから押してください。"
+
+_STATES: Final = {
+    "expected": "未",
+    "none": "申込なし",
+    "partly": "一部",
+    "here": "済",
+    "left": "退場",
+}
+
+
+def titles(meetup: Meetup) -> tuple[str, ...]:
+    """Return where one is, the longest way of saying it first."""
+    short = f"{TITLE}  {meetup.title}"
+    day = f"{short} {times.short_day(meetup.date)}"
+    hours = f"{meetup.starts}–{meetup.ends}" if meetup.ends else meetup.starts
+    return (f"{day} {hours}", day, short) if hours else (day, short)
+
+
+def counts(now: Counts, *, pending: int | None) -> str:
+    """Return what follows from the log: arrived, inside, left, waiting to be sent."""
+    words = [
+        f"来場 {now.families_arrived}/{now.families_expected}家庭",
+        f"いま {now.people_here}名(子{now.children_here})",
+    ]
+    if now.people_left:
+        words.append(f"退場 {now.people_left}")
+    if pending is not None:
+        words.append(f"未送信 {pending}")
+    return "  ".join(words)
+
+
+def state(presence: str, arrived_at: int | None) -> str:
+    """Return where a family stands, as a word."""
+    word = _STATES[presence]
+    return f"{word} {times.clock_time(arrived_at)}" if presence in ("partly", "here") else word
+
+
+def table_cell(table: str) -> str:
+    """Return the table as the list says it."""
+    return f"{TABLE}{table}" if table.isascii() and table.isdigit() else table
+
+
+def birthdays(children: Sequence[Person]) -> str:
+    """Return the children's birth month-days, by which families of one name are told apart."""
+    known = [times.month_day(child.birthday) for child in children if child.birthday]
+    if known:
+        return "子 " + ", ".join(known)
+    return f"子{len(children)}人" if children else ""
+
+
+def family_name(family: Family) -> str:
+    """Return what the household is called: 田中家."""
+    person = family.representative
+    if person is None:
+        return "この家庭"
+    name = person.surname or to_hiragana(person.kana).partition(" ")[0]
+    return f"{name}家"
+
+
+def short_name(person: Person, family: Family) -> str:
+    """Return the name to say within a household: without the surname they share."""
+    first = family.representative
+    if not person.name:
+        reading = to_hiragana(person.kana)
+        shared = first is not None and reading.partition(" ")[0] == _first_kana(first)
+        return (reading.partition(" ")[2] if shared else "") or reading or "名前なし"
+    return person.given if first and person.surname == first.surname else person.name
+
+
+def _first_kana(person: Person) -> str:
+    return to_hiragana(person.kana).partition(" ")[0]
+
+
+def with_relation(person: Person, family: Family) -> str:
+    """Return 和子(祖母)."""
+    name = short_name(person, family)
+    return f"{name}({person.relation})" if person.relation else name
+
+
+def age(months: int) -> str:
+    """Return 2歳5か月."""
+    return times.age(months)
+
+
+def trial_from(day: date) -> str:
+    """Say from when a child may be entrusted (A19)."""
+    return f"体験は {times.month_day(day)} から"
+
+
+TRIAL_OVER: Final = "体験は13歳未満まで"
+
+
+def trial_reason(names: Sequence[str]) -> str:
+    """Say why, kindly, and what is offered instead (A19, A20, D1)."""
+    return (
+        f"{'・'.join(names)}は1歳の誕生日から。0歳は眠っている間の事故が多いため。"
+        "付き添いはできます。"
+    )
+
+
+def allergies(some: Sequence[tuple[str, str]], unknown: Sequence[str]) -> str:
+    """Return whose allergies are known, and who was not asked."""
+    words = [f"{text or 'あり'}({who})" for text, who in some]
+    if unknown:
+        words.append(f"未確認({'・'.join(unknown)})")
+    return "、".join(words) or "なし"
+
+
+NOBODY_YET: Final = "まだ聞いていません"
+
+
+def list_of(words: Sequence[str]) -> str:
+    """Return several names as one phrase."""
+    return "・".join(words)
+
+
+def carer_rights(person: Person, family: Family) -> str:
+    """Return what another carer may do."""
+    if person.role != "carer" or not person.may_bring or person.may_collect:
+        return ""
+    return f"{with_relation(person, family)}は連れて来るのみ"
+
+
+def checked_in(family: Family, visit: Visit | None, at: int, people: int) -> str:
+    """Say that a family was checked in: only after the journal said durable (U9, B9)."""
+    said = f"{times.clock_time(at)} {family_name(family)} {people}名を受け付けました。"
+    if visit and visit.table:
+        said += f"{table_cell(visit.table)}。"
+    if family.notes or (visit and visit.notes):
+        said += "メモがあります。"
+    return said
+
+
+def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
+    """Say what was taken back."""
+    whose = "・".join(family_name(family) for family in families[:2])
+    what = next((word for kind, word in _UNDONE.items() if kind in kinds), "操作")
+    return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"
+
+
+_UNDONE: Final = {
+    "consent.grant": "登録",
+    "visit.arrive": "受付",
+    "visit.leave": "退場",
+    "visit.set": "テーブル",
+    "person.set": "変更",
+    "family.set": "変更",
+}
+
+
+def choose(count: int) -> str:
+    """Ask which of several families is meant (situation 6)."""
+    return f"{count}家庭あります。番号を続けて打つか、上下キーで選んでください。"
+
+
+def already(family: Family, at: int | None) -> str:
+    """Say that a scanned family is inside."""
+    return f"{family_name(family)}は {times.clock_time(at)} に受付済みです。"
+
+
+def found_by_code(family: Family) -> str:
+    """Say whose card was scanned."""
+    return f"{family_name(family)}の控えです。Enter で受け付けます。"
+
+
+MISREAD: Final = "番号を読み取れませんでした。もう一度読むか、名前で探してください。"
+
+
+def left(at: int, family: Family, people: int) -> str:
+    """Say who went home."""
+    return f"{times.clock_time(at)} {family_name(family)} {people}名が退場しました。"
+
+
+def seated(family: Family, table: str) -> str:
+    """Say where a family sits."""
+    if not table:
+        return f"{family_name(family)}のテーブルを空にしました。"
+    return f"{family_name(family)}は{table_cell(table)}です。"
+
+
+LEAVE_TITLE: Final = "退場"
+LEAVE_ASK: Final = "帰る人を確かめて Enter を押してください。Space で外せます。"
+LEAVE_KEYS: Final = "Enter 退場  Space 外す  Esc やめる"
+NOBODY_HERE: Final = "この家庭はいま会場にいません。"
+
+OVERRIDE_TITLE: Final = "定員"
+OVERRIDE_LABEL: Final = "入れる理由"
+OVERRIDE_HINT: Final = "例: 見学のみ、責任者が了承"
+OVERRIDE_KEYS: Final = "Enter 理由を残して受け付ける  Esc やめる"
+OVERRIDE_NEEDED: Final = "理由を書いてください。"
+
+
+def masked_phone(digits: str) -> str:
+    """Return a telephone number without what identifies it; the last four are a link code."""
+    return f"{digits[:3]}-****-****" if digits else ""
+
+
+def contact_masked(family: Family) -> str:
+    """Return which contacts there are, without their content."""
+    phones = [masked_phone(person.phone) for person in family.adults if person.phone]
+    words = [f"電話 {phones[0]}" if phones else "電話なし"]
+    if family.rest:
+        words.append("住所あり")
+    if family.notes or any(person.notes for person in family.people):
+        words.append("メモあり")
+    return "  ".join(words)
+
+
+def contact_revealed(family: Family) -> list[str]:
+    """Return the lines of a logged look at what is hidden."""
+    lines = ["  ".join(_phones(family)) or "電話なし"]
+    place = f"〒{family.postal[:3]}-{family.postal[3:]} " if family.postal else ""
+    lines.append(f"住所 {place}{family.prefecture}{family.city}{family.rest}")
+    mails = [person.email for person in family.adults if person.email]
+    notes = [note for note in (family.notes, *(p.notes for p in family.people)) if note]
+    if mails:
+        lines.append("メール " + "、".join(mails))
+    if notes:
+        lines.append("メモ " + " / ".join(notes))
+    return lines
+
+
+def _phones(family: Family) -> list[str]:
+    words = [
+        f"{short_name(person, family)} {phone(person.phone)}"
+        for person in family.adults
+        if person.phone
+    ]
+    if family.emergency and family.emergency.phone:
+        who = family.emergency
+        words.append(f"緊急 {who.name} {phone(who.phone)}".replace("  ", " "))
+    return words
+
+
+def phone(digits: str) -> str:
+    """Return a number in groups, as people read it out."""
+    if len(digits) == 11:
+        return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
+    return f"{digits[:-7]}-{digits[-7:-4]}-{digits[-4:]}" if len(digits) == 10 else digits
+
+
+def to_do(fields_: Sequence[str], problems: int) -> str:
+    """Return what is open about a family."""
+    words = [fields.name_of(field) for field in fields_]
+    if problems:
+        words.append(f"名簿の確認 {problems}件")
+    return "、".join(words)

@@ -1,0 +1,118 @@
+"""What the desk must know about the household it has before it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from concierge_tui.domain.eligibility import age_months, eligible_from, eligible_until
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.services.arrivals import usual_arrivals
+from concierge_tui.services.ports import Lists
+from concierge_tui.services.reception import Household
+from concierge_tui.text import reception as text
+from concierge_tui.text import times
+from screens.widgets.fact_list import Fact, Part
+from screens.widgets.tick_list import Tick
+
+
+class Open(NamedTuple):
+    """What is left to do about a family: fields to ask, and problems of its roster."""
+
+    fields: tuple[str, ...] = ()
+    problems: int = 0
+
+
+def open_of(family: Family, lists: Lists) -> Open:
+    """Return what is left to do about a family."""
+    people = {person.id for person in family.people}
+    details = [task.detail for task in lists.tasks() if task.family == family.id]
+    fields = dict.fromkeys(",".join(details).split(",") if details else ())
+    problems = sum(1 for problem in lists.problems() if problem.person in people)
+    return Open(tuple(fields), problems)
+
+
+def ticks_of(household: Household, day: date) -> list[Tick]:
+    """Return everyone of a household, ticked as they usually come."""
+    usual = usual_arrivals(household)
+    return [_tick(person, household, day, is_usual=person.id in usual)
+            for person in household.family.people]  # fmt: skip
+
+
+def _tick(person: Person, household: Household, day: date, *, is_usual: bool) -> Tick:
+    family, row = household.family, household.attendance.get(person.id)
+    words = text.short_name(person, family)
+    if person.role == "child":
+        if person.birthday and age_months(person.birthday, day) >= 0:
+            words = f"{words} {text.age(age_months(person.birthday, day))}"
+    elif person.relation:
+        words = f"{words} {person.relation}"
+    if row is not None and row.here:
+        note = text.state("here", row.arrived_at)
+        return Tick(person.id, words, is_locked=True, note=note, state="done")
+    if row is not None and row.left_at is not None:
+        note = f"{text.LEAVE} {times.clock_time(row.left_at)}"
+        return Tick(person.id, words, is_ticked=False, note=note, state="void")
+    if person.must_not_collect:
+        return Tick(person.id, words, is_ticked=False, note=text.MUST_NOT, state="care")
+    return Tick(person.id, words, is_ticked=is_usual, note=_trial_note(person, day), state="todo")
+
+
+def _trial_note(person: Person, day: date) -> str:
+    if person.role != "child" or person.birthday is None:
+        return ""
+    if day < eligible_from(person.birthday):
+        return text.trial_from(eligible_from(person.birthday))
+    return text.TRIAL_OVER if day >= eligible_until(person.birthday) else ""
+
+
+def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) -> list[Fact]:
+    """Return the lines below the people; each begins with what it is about."""
+    family = household.family
+    facts = [*_trial(family, day), _allergies(family), *_rights(family)]
+    if revealed:
+        lines = text.contact_revealed(family)
+        facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]
+    else:
+        masked = Part(text.contact_masked(family))
+        facts.append(Fact(text.CONTACT, (masked, Part(f"  {text.HIDDEN}", "quiet"))))
+    if open_.fields or open_.problems:
+        facts.append(_fact(text.TO_DO, text.to_do(open_.fields, open_.problems), "todo"))
+    return facts
+
+
+def _fact(label: str, words: str, state: str = "") -> Fact:
+    return Fact(label, (Part(words, state),))
+
+
+def _trial(family: Family, day: date) -> Iterator[Fact]:
+    young = [
+        text.short_name(child, family)
+        for child in family.children
+        if child.birthday and day < eligible_from(child.birthday)
+    ]
+    if young:
+        yield _fact(text.TRIAL, text.trial_reason(young))
+
+
+def _allergies(family: Family) -> Fact:
+    named = [(text.short_name(person, family), person) for person in family.people]
+    some = [(p.allergy.text, name) for name, p in named if p.allergy.has == "yes"]
+    unknown = [n for n, p in named if p.role == "child" and p.allergy.has == "unknown"]
+    state = "care" if some else "todo" if unknown else ""
+    return _fact(text.ALLERGY, text.allergies(some, unknown), state)
+
+
+def _rights(family: Family) -> Iterator[Fact]:
+    may = [p for p in family.adults if p.may_collect and not p.must_not_collect]
+    barred = [p for p in family.people if p.must_not_collect]
+    limited = [words for p in family.adults if (words := text.carer_rights(p, family))]
+    parts = [Part(text.list_of(_named(may, family)) or text.NOBODY_YET)]
+    if limited:
+        parts.append(Part(f"  {text.list_of(limited)}", "quiet"))
+    yield Fact(text.COLLECT, tuple(parts))
+    if barred:
+        yield _fact(text.MUST_NOT, text.list_of(_named(barred, family)), "care")
+
+
+def _named(people: Sequence[Person], family: Family) -> list[str]:
+    return [text.with_relation(person, family) for person in people]

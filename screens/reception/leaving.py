@@ -1,0 +1,67 @@
+"""Who goes home: each person is named, nobody leaves by a timer."""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from concierge_tui.services.reception import Household
+from concierge_tui.text import reception as text
+from screens.widgets.tick_list import Tick, TickList
+
+
+class LeaveScreen(ModalScreen[tuple[str, ...] | None]):
+    """Shows who of a household is inside, everyone ticked; Enter notes that they went."""
+
+    CSS = """
+    LeaveScreen { align: center middle; }
+    LeaveScreen > Vertical {
+        width: 64; max-width: 96%; height: auto; padding: 1 2;
+        border: round $primary; background: $surface;
+    }
+    LeaveScreen TickList { margin-top: 1; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = "TickList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer", text.LEAVE),
+        Binding("escape", "refuse", text.BACK),
+    ]
+
+    ticks = getters.query_one(TickList)
+
+    def __init__(self, household: Household) -> None:
+        super().__init__()
+        self._household = household
+
+    def compose(self) -> ComposeResult:
+        """Yield the question and the people."""
+        with Vertical() as box:
+            box.border_title = text.LEAVE_TITLE
+            box.border_subtitle = text.LEAVE_KEYS
+            yield Static(text.LEAVE_ASK, markup=False)
+            yield TickList()
+
+    def on_mount(self) -> None:
+        """Tick everyone who is inside."""
+        family, rows = self._household.family, self._household.attendance
+        self.ticks.show(
+            text.family_name(family),
+            [
+                Tick(person.id, text.with_relation(person, family))
+                for person in family.people
+                if person.id in rows and rows[person.id].here
+            ],
+        )
+
+    def action_answer(self) -> None:
+        """Answer with those who are ticked; nobody is no answer."""
+        if self.ticks.ticked:
+            self.dismiss(self.ticks.ticked)
+
+    def action_refuse(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)

@@ -1,0 +1,58 @@
+"""The reason for letting a family in beyond the capacity."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from concierge_tui.domain.errors import MeetupFull
+from concierge_tui.text import reception as text
+from concierge_tui.text.errors import sentence
+from screens.widgets.jp_input import FormField, JpInput
+
+
+class OverrideScreen(ModalScreen[str | None]):
+    """Asks for a reason; an empty one lets nobody in."""
+
+    CSS = """
+    OverrideScreen { align: center middle; }
+    OverrideScreen > Vertical {
+        width: 64; max-width: 96%; height: auto; padding: 1 2;
+        border: round $state-care; background: $surface;
+    }
+    OverrideScreen FormField { margin-top: 1; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = "#reason"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "refuse", text.BACK)]
+
+    def __init__(self, full: MeetupFull) -> None:
+        super().__init__()
+        self._full = full
+
+    def compose(self) -> ComposeResult:
+        """Yield the fact and the line for the reason."""
+        with Vertical() as box:
+            box.border_title = text.OVERRIDE_TITLE
+            box.border_subtitle = text.OVERRIDE_KEYS
+            yield Static(sentence(self._full), markup=False)
+            yield FormField(
+                text.OVERRIDE_LABEL,
+                JpInput(id="reason"),
+                hint=text.OVERRIDE_HINT,
+                check=lambda value: None if value else text.OVERRIDE_NEEDED,
+            )
+
+    @on(Input.Submitted)
+    def answer(self, event: Input.Submitted) -> None:
+        """Let them in with the reason."""
+        event.stop()
+        if event.value.strip():
+            self.dismiss(event.value.strip())
+
+    def action_refuse(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(None)

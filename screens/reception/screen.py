@@ -1,0 +1,246 @@
+"""Reception: type a few kana or scan, see the household, press Enter."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widgets import Input
+
+from concierge_tui.domain.errors import MeetupFull
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.reception import CheckedIn, Household
+from concierge_tui.services.walk_in import Registered
+from concierge_tui.text import reception as text
+from screens import keys
+from screens.reception.leaving import LeaveScreen
+from screens.reception.override import OverrideScreen
+from screens.reception.view import ReceptionView
+from screens.widgets.result_list import ResultList
+from screens.widgets.scanner import Misread, Scanned
+from screens.widgets.telling import telling
+
+_REVEALED_SECONDS = 10.0
+_OF_A_HOUSEHOLD = frozenset({"mend", "slip", "reveal", "leave", "guest"})
+
+
+class ReceptionScreen(ReceptionView):
+    """Serves one meetup: every act on a family starts here and is one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "check_in", text.CHECK_IN),
+        Binding("tab", "go_round(1)", text.PICK_PEOPLE, key_display="Tab"),
+        Binding("shift+tab", "go_round(-1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding(keys.MEND, "mend", text.MEND, show=False),
+        Binding(keys.NEW, "walk_in", text.WALK_IN, key_display="F3"),
+        Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
+        Binding(keys.SLIP, "slip", text.SLIP, key_display="F11"),
+        Binding(keys.REVEAL, "reveal", text.REVEAL, show=False),
+        Binding(keys.LEAVE, "leave", text.LEAVE, show=False),
+        Binding(keys.GUEST, "guest", text.GUEST, show=False),
+        Binding(keys.UNDO, "undo", text.UNDO, show=False),
+        Binding(keys.BACK, "back", text.BACK, show=False),
+    ]
+
+    def __init__(self, desk: Desk, meetup_id: str) -> None:
+        super().__init__(desk, meetup_id)
+        self._conceal_timer: Timer | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        del parameters
+        return action not in _OF_A_HOUSEHOLD or self.panel.household is not None
+
+    @on(Input.Submitted, "#query")
+    @on(ResultList.Chosen)
+    def check_in_found(self) -> None:
+        """Check in whom the search found."""
+        self.action_check_in()
+
+    @on(Input.Submitted, "#table")
+    def seat(self) -> None:
+        """Keep the table and go back to searching."""
+        self._keep_table()
+        self.query_line.focus()
+
+    @on(Input.Blurred, "#table")
+    def keep_table(self) -> None:
+        """Lose nothing that was typed."""
+        self._keep_table()
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Show the family of a card, everyone ticked; the person at the desk presses Enter."""
+        event.stop()
+        self._keep_table()
+        self.clear_search()
+        self.show_found(())
+        self.query_line.focus()
+        with telling(self.notice):
+            household = self.reception.by_code(event.code)
+            self.show_found((household,))
+            if household.presence == "here":
+                self._say_already(household)
+            else:
+                self.notice.say(text.found_by_code(household.family))
+
+    def on_misread(self, event: Misread) -> None:
+        """Say that the scanner did not get it."""
+        event.stop()
+        self.notice.say(text.MISREAD, "care")
+
+    def action_move(self, step: int) -> None:
+        """Go up or down the list while typing."""
+        self.results.move(step)
+
+    def action_go_round(self, step: int) -> None:
+        """Go from the search line to the people, to the table, and back."""
+        stops = [self.query_line, self.panel.people, self.panel.table]
+        at = next((at for at, stop in enumerate(stops) if stop.has_focus), 0)
+        if self.panel.household is not None:
+            stops[(at + step) % len(stops)].focus()
+
+    def action_back(self) -> None:
+        """Return to the search line, then clear it, then go home."""
+        if not self.query_line.has_focus:
+            self.query_line.focus()
+        elif self.query_line.value or self.panel.household is not None:
+            self.clear_search()
+            self.show_found(())
+            self.notice.clear()
+        else:
+            self.dismiss()
+
+    def action_check_in(self, reason: str = "") -> None:
+        """Check in everyone ticked, in one act."""
+        household = self.target
+        if household is None:
+            if self.found_count > 1:
+                self.notice.say(text.choose(self.found_count), "care")
+            return
+        if household.presence == "here":
+            self._say_already(household)
+            return
+        self._keep_table()
+        people = self.panel.people.ticked
+        with telling(self.notice):
+            try:
+                done = self.reception.check_in(household.family.id, people, reason=reason)
+            except MeetupFull as full:
+                self.app.push_screen(OverrideScreen(full), self._check_in_anyway)
+            else:
+                self._say_checked_in(done)
+
+    def action_undo(self) -> None:
+        """Take back the last act of this laptop and show whom it was about."""
+        with telling(self.notice):
+            undone = self.desk.undo.last()
+            families = self.desk.families.many(undone.subjects)
+            self.clear_search()
+            self.show_found(self.reception.households(undone.subjects))
+            self.notice.say(text.undone(list(families.values()), undone.kinds), "done")
+
+    def action_reveal(self) -> None:
+        """Show what is hidden for ten seconds, and write down that it was seen (A7)."""
+        household = self.panel.household
+        if household is None:
+            return
+        with telling(self.notice):
+            family = household.family.id
+            self.desk.households.look(family, family, ["phone", "rest", "email", "notes"])
+            self.panel.reveal(revealed=True)
+            self.notice.say(text.REVEALED)
+            if self._conceal_timer is not None:
+                self._conceal_timer.stop()
+            self._conceal_timer = self.set_timer(_REVEALED_SECONDS, self.conceal)
+
+    def conceal(self) -> None:
+        """Hide again what was revealed."""
+        if self.panel.is_revealed:
+            self.panel.reveal(revealed=False)
+            self.notice.say(text.CONCEALED)
+
+    def action_leave(self) -> None:
+        """Ask who of the household goes home."""
+        household = self.panel.household
+        if household is None:
+            return
+        if any(row.here for row in household.attendance.values()):
+            self.app.push_screen(LeaveScreen(household), self._note_leaving)
+        else:
+            self.notice.say(text.NOBODY_HERE, "care")
+
+    def action_walk_in(self) -> None:
+        """Register a family that stands at the desk without a booking."""
+        self._open_form(host=None)
+
+    def action_guest(self) -> None:
+        """Register a family that this household brought (situation 7)."""
+        household = self.panel.household
+        self._open_form(host=household.family.id if household else None)
+
+    def action_mend(self) -> None:
+        """Correct the household in place."""
+        from screens.household.screen import HouseholdScreen
+
+        if self.panel.household is not None:
+            self.app.push_screen(HouseholdScreen(self.desk, self.panel.household.family.id))
+
+    def action_slip(self) -> None:
+        """Show the household's code, and print it."""
+        from screens.slip.screen import SlipScreen
+
+        if self.panel.household is not None:
+            family = self.panel.household.family.id
+            self.app.push_screen(SlipScreen(self.desk, family, self.meetup.id))
+
+    def action_inside(self) -> None:
+        """List who is inside now."""
+        from screens.inside.screen import InsideScreen
+
+        self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
+
+    def _open_form(self, host: str | None) -> None:
+        from screens.walk_in.screen import WalkInScreen
+
+        self.app.push_screen(WalkInScreen(self.desk, self.meetup.id, host), self._registered)
+
+    def _registered(self, done: Registered | None) -> None:
+        if done is not None:
+            household = self.reception.household(done.family)
+            self._say_checked_in(
+                CheckedIn(done.act, household, done.people, self.meetup.next_event)
+            )
+
+    def _check_in_anyway(self, reason: str | None) -> None:
+        if reason:
+            self.action_check_in(reason)
+
+    def _say_checked_in(self, done: CheckedIn) -> None:
+        self.serve(done.household)
+        family, visit = done.household.family, done.household.visit
+        said = text.checked_in(family, visit, done.act.operations[0].wall, len(done.people))
+        self.notice.say(said + done.next_event, "done", hint=text.UNDO_HINT)
+
+    def _say_already(self, household: Household) -> None:
+        self.notice.say(text.already(household.family, household.arrived_at), "care")
+
+    def _note_leaving(self, people: tuple[str, ...] | None) -> None:
+        household = self.panel.household
+        if people and household is not None:
+            with telling(self.notice):
+                act = self.reception.leave(household.family.id, people)
+                self.show_again()
+                at = act.operations[0].wall
+                said = text.left(at, household.family, len(people))
+                self.notice.say(said, "done", hint=text.UNDO_HINT)
+
+    def _keep_table(self) -> None:
+        household, table = self.panel.household, self.panel.table.value.strip()
+        if household is None or table == (household.visit.table if household.visit else ""):
+            return
+        with telling(self.notice):
+            self.reception.seat(household.family.id, table)
+            self.show_again()
+            self.notice.say(text.seated(household.family, table), "done", hint=text.UNDO_HINT)

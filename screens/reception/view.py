@@ -1,0 +1,178 @@
+"""What the reception shows: whom the search found, and the household before the desk."""
+
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Footer, Input, Label
+
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.reception import Household
+from concierge_tui.text import reception as text
+from screens.reception.facts import Open, open_of
+from screens.reception.panel import HouseholdPanel
+from screens.reception.query import read_line
+from screens.reception.rows import COLUMNS, WIDE, row_of
+from screens.widgets.headline import Headline
+from screens.widgets.jp_input import JpInput
+from screens.widgets.look import mark_practice
+from screens.widgets.notice import Notice
+from screens.widgets.result_list import ResultList
+from screens.widgets.telling import telling
+from screens.widgets.tick_list import TickList
+
+
+class SearchLine(JpInput):
+    """Where one types whom to find; Enter checks in, so the footer must say so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", text.CHECK_IN, show=True)]
+
+
+class ReceptionView(Screen[None]):
+    """Finds families as one types; the list is empty until one searches (U7)."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#query"
+
+    query_line = getters.query_one("#query", SearchLine)
+    results = getters.query_one("#households", ResultList)
+    panel = getters.query_one(HouseholdPanel)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, desk: Desk, meetup_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.reception = desk.reception(meetup_id)
+        self.meetup = self.reception.meetup
+        self._found: dict[str, Household] = {}
+        self._query = ""
+        self._served: Household | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the headline, the search line, the list, the household and what was said."""
+        yield Headline(*text.titles(self.meetup))
+        with Horizontal(classes="search"):
+            yield Label(text.SEARCH, markup=False)
+            yield SearchLine(id="query", placeholder=text.SEARCH_HINT)
+        yield ResultList(*COLUMNS, empty=text.EMPTY, id="households")
+        yield HouseholdPanel(self.meetup.date)
+        yield Notice(id="said")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin empty; the list never takes the focus from the search line."""
+        mark_practice(self, is_practice=self.desk.practice)
+        self.results.can_focus = False
+        self.show_counts()
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        self._list_found()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed meanwhile, on another screen or by a sync."""
+        self.show_again()
+        self.query_line.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let whoever types on the people's ticks search on."""
+        if event.is_printable and isinstance(self.focused, TickList) and event.character:
+            event.stop()
+            self.query_line.focus()
+            self.query_line.insert_text_at_cursor(event.character)
+
+    @on(Input.Changed, "#query")
+    def search(self, event: Input.Changed) -> None:
+        """Show who matches what has been typed so far."""
+        line = read_line(event.value)
+        if line.query != self._query:
+            self._query, self._served = line.query, None
+            self.notice.clear()
+            self._find(line.query)
+        if line.number is not None or len(self._found) != 1:
+            self.results.point(line.number)
+        self.show_current()
+
+    @on(ResultList.Highlighted)
+    def show_highlighted(self) -> None:
+        """Show the household that was gone to."""
+        self.show_current()
+
+    @property
+    def found_count(self) -> int:
+        """How many families are listed."""
+        return len(self._found)
+
+    @property
+    def target(self) -> Household | None:
+        """Whom Enter would check in: never anyone who is not marked or under the cursor."""
+        row = self.results.highlighted
+        if row is not None:
+            return self._found.get(row.key)
+        return self.panel.household if self.panel.people.has_focus else None
+
+    def serve(self, household: Household) -> None:
+        """Keep the household that was just served in view, and be ready for the next."""
+        self.clear_search()
+        self._served = household
+        self.show_found(())
+        self.query_line.focus()
+
+    def clear_search(self) -> None:
+        """Empty the search line without searching."""
+        with self.prevent(Input.Changed):
+            self.query_line.value = ""
+        self._query, self._served = "", None
+
+    def show_found(self, households: tuple[Household, ...]) -> None:
+        """List these families; only one alone is highlighted (situation 6)."""
+        self._found = {household.family.id: household for household in households}
+        self._list_found()
+        self.show_current()
+        self.show_counts()
+
+    def show_again(self) -> None:
+        """Read what is shown once more."""
+        shown = self.results.highlighted
+        if self._served is not None:
+            again = self.reception.households([self._served.family.id])
+            self._served = again[0] if again else None
+        self._found = {h.family.id: h for h in self.reception.households(list(self._found))}
+        self._list_found(keep=shown.key if shown else None)
+        self.show_current()
+        self.show_counts()
+
+    def show_current(self) -> None:
+        """Show the highlighted household, or the one just served."""
+        row = self.results.highlighted
+        household = self._found.get(row.key) if row else self._served
+        if household is self.panel.household:
+            return
+        open_ = open_of(household.family, self.desk.lists) if household else Open()
+        self.panel.show(household, open_)
+        self.refresh_bindings()
+
+    def show_counts(self) -> None:
+        """Show the counts that follow from the log (U15)."""
+        counts = text.counts(self.reception.counts(), pending=None)
+        self.query_one(Headline).show(counts=counts)
+
+    def _find(self, query: str) -> None:
+        families: tuple[Household, ...] = ()
+        with telling(self.notice):
+            found = self.reception.find(query)
+            families = found.households
+            if found.more:
+                self.notice.say(text.MORE)
+        self.show_found(families)
+
+    def _list_found(self, keep: str | None = None) -> None:
+        wide = self.size.width >= WIDE
+        rows = [row_of(household, wide=wide) for household in self._found.values()]
+        empty = text.NOBODY if self._query.strip() else text.EMPTY
+        self.results.show(rows, empty=empty, pick=len(rows) == 1)
+        if keep in self._found:
+            self.results.point(list(self._found).index(keep) + 1)
