@@ -6,6 +6,7 @@ wins whatever the clocks say.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final, TypeGuard
 
 Clock = Callable[[], datetime]
 """Answers the present moment, timezone-aware."""
@@ -14,6 +15,8 @@ MAX_AHEAD_MS = 24 * 60 * 60 * 1000
 """A remote time further ahead than this is not adopted: one laptop in 2031 must not poison all."""
 
 _COUNTER_BITS = 16
+_LAST_MOMENT: Final = 253_402_214_400_000
+"""A day before the year 10000, so that every time zone can show it."""
 
 
 def system_clock() -> datetime:
@@ -27,8 +30,13 @@ def milliseconds(moment: datetime) -> int:
 
 
 def moment_of(ms: int) -> datetime:
-    """Return the UTC moment `ms` milliseconds after 1970."""
-    return datetime.fromtimestamp(ms / 1000, UTC)
+    """Return the UTC moment `ms` milliseconds after 1970, at most the last one there is."""
+    return datetime.fromtimestamp(min(ms, _LAST_MOMENT) / 1000, UTC)
+
+
+def is_moment(value: object) -> TypeGuard[int]:
+    """Say whether `value` is a time in milliseconds that a calendar can show."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LAST_MOMENT
 
 
 def iso(ms: int | None) -> str | None:

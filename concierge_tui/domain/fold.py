@@ -10,8 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from concierge_tui.domain.kinds import REGISTERS, Merge
+from concierge_tui.domain.clock import is_moment
+from concierge_tui.domain.ids import is_id
+from concierge_tui.domain.kinds import REGISTERS, Field, Merge
 from concierge_tui.domain.operation import Operation
+from concierge_tui.domain.values import anything
 
 
 class Tip(NamedTuple):
@@ -40,6 +43,8 @@ class Cell(NamedTuple):
 
 Cells = Mapping[str, Cell]
 
+_Write = tuple[Tip, tuple[str, ...]]
+
 
 @lru_cache(maxsize=4096)
 def _parsed(body: str) -> Mapping[str, Any] | None:
@@ -57,40 +62,82 @@ def body_of(operation: Operation) -> Mapping[str, Any]:
     return _parsed(operation.body) or {}
 
 
+def values_alone(noun: str, operation: Operation) -> dict[str, Any] | None:
+    """Return the fields where `operation` is all there is, or None where it needs the fold."""
+    if operation.op_id in operation.base:
+        return None
+    if operation.kind != f"{noun}.set":
+        return {}
+    return _read(REGISTERS[noun], body_of(operation))
+
+
 def fold_registers(noun: str, operations: Iterable[Operation]) -> dict[str, Cell]:
     """Return the state of each field that `<noun>.set` operations write.
 
-    Fields that are unknown or hold a value of the wrong kind are left out: they stay in
-    the journal for a program that understands them.
+    Null takes a field back to what nobody has said. Fields that are unknown or hold a
+    value of the wrong kind are left out: they stay in the journal for a program that
+    understands them.
     """
-    writes: dict[str, list[tuple[Tip, frozenset[str]]]] = {}
+    writes: dict[str, list[_Write]] = {}
+    bare: dict[str, tuple[str, ...]] = {}
     fields = REGISTERS[noun]
     for operation in operations:
         if operation.kind != f"{noun}.set":
             continue
-        base = frozenset(operation.base)
-        for name, raw in body_of(operation).items():
-            field = fields.get(name)
-            if field is None:
-                continue
-            try:
-                value = field.read(raw)
-            except ValueError:
-                continue
+        if operation.body is None:
+            bare[operation.op_id] = operation.base
+            continue
+        for name, value in _read(fields, body_of(operation)).items():
             tip = Tip(operation.op_id, operation.hlc, operation.wall, operation.actor, value)
-            writes.setdefault(name, []).append((tip, base))
-    return {name: _cell(fields[name].merge, written) for name, written in writes.items()}
+            writes.setdefault(name, []).append((tip, operation.base))
+    cells = {name: _cell(fields[name].merge, written, bare) for name, written in writes.items()}
+    return {name: cell for name, cell in cells.items() if cell}
 
 
-def _cell(merge: Merge, written: Sequence[tuple[Tip, frozenset[str]]]) -> Cell:
-    if len(written) == 1:
+def _read(fields: Mapping[str, Field], body: Mapping[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, raw in body.items():
+        field = fields.get(name)
+        if field is None:
+            continue
+        try:
+            found[name] = None if raw is None else field.read(raw)
+        except ValueError:
+            continue
+    return found
+
+
+def _cell(
+    merge: Merge, written: Sequence[_Write], bare: Mapping[str, tuple[str, ...]]
+) -> Cell | None:
+    """Return the state of one field; None where its writes cover each other in a ring."""
+    if len(written) == 1 and written[0][0].op_id not in written[0][1]:
         tip = written[0][0]
         return Cell(tip.value, (tip,), ())
-    covered = frozenset().union(*(base for _, base in written))
+    covered = _covered([base for _, base in written], bare)
     ordered = sorted((tip for tip, _ in written), key=_recency)
     tips = tuple(tip for tip in ordered if tip.op_id not in covered)
     past = tuple(tip.value for tip in ordered if tip.op_id in covered)
-    return Cell(_shown(merge, tips), tips, past)
+    return Cell(_shown(merge, tips), tips, past) if tips else None
+
+
+def _covered(
+    bases: Iterable[tuple[str, ...]], bare: Mapping[str, tuple[str, ...]]
+) -> frozenset[str]:
+    """Return what `bases` name, and what lies behind operations whose body is withheld.
+
+    Whoever saw such an operation also saw what it covered: without this step an older
+    value would come back beside the newer one.
+    """
+    covered: set[str] = set()
+    queue = list(bases)
+    while queue:
+        for name in queue.pop():
+            if name not in covered:
+                covered.add(name)
+                if name in bare:
+                    queue.append(bare[name])
+    return frozenset(covered)
 
 
 def _recency(tip: Tip) -> tuple[int, str]:
@@ -98,12 +145,14 @@ def _recency(tip: Tip) -> tuple[int, str]:
 
 
 def _shown(merge: Merge, tips: Sequence[Tip]) -> Any:
+    if all(tip.value is None for tip in tips):
+        return None
     if merge is Merge.ANY:
         return any(tip.value for tip in tips)
     if merge is Merge.ALL:
         return all(tip.value for tip in tips)
     if merge is Merge.ALLERGY:
-        return _careful([tip.value for tip in tips])
+        return _careful([tip.value for tip in tips if tip.value is not None])
     return tips[-1].value
 
 
@@ -111,7 +160,7 @@ def _careful(answers: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Return the most careful allergy answer with every text that was given."""
     said = {answer["has"] for answer in answers}
     has = next(word for word in ("yes", "unknown", "no") if word in said)
-    texts = {a["text"] for a in answers if a["text"] and (a["has"] == has or has == "unknown")}
+    texts = {answer["text"] for answer in answers if answer["text"]}
     return {"has": has, "text": " / ".join(sorted(texts))}
 
 
@@ -152,13 +201,13 @@ def fold_presence(operations: Iterable[Operation]) -> dict[str, Presence]:
 
 def _names(operation: Operation, key: str) -> list[str]:
     listed = body_of(operation).get(key)
-    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+    return [item for item in listed if is_id(item)] if isinstance(listed, list) else []
 
 
 def happened_at(operation: Operation) -> int:
     """Return when a fact happened: as entered from paper, else when it was written."""
     at = body_of(operation).get("at")
-    return at if isinstance(at, int) and not isinstance(at, bool) else operation.wall
+    return at if is_moment(at) else operation.wall
 
 
 def _presence(facts: Sequence[Operation]) -> Presence:
@@ -193,7 +242,7 @@ def fold_consent(operations: Iterable[Operation]) -> ConsentState:
         (op for op in facts if op.op_id not in covered), key=lambda op: (op.hlc, op.op_id)
     )
     granted = bool(tips) and all(op.kind == "consent.grant" for op in tips)
-    detail = body_of(tips[-1]) if tips else {}
+    detail = anything(dict(body_of(tips[-1]))) if tips else {}
     return ConsentState(granted, detail, tuple(op.op_id for op in tips))
 
 

@@ -1,16 +1,24 @@
 """Names of things that never depend on a central counter."""
 
+import re
 import unicodedata
 import uuid
+from typing import TypeGuard
 
 import uuid_utils
 
+_ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _NAMESPACE = uuid.UUID("6f1c2b1e-7d0a-5a44-9c55-3c0c5e0d9a10")
 
 
 def new_id() -> str:
     """Return a new UUIDv7, ordered by the moment it was made on this machine."""
     return str(uuid_utils.uuid7())
+
+
+def is_id(value: object) -> TypeGuard[str]:
+    """Say whether `value` can name anything: what came from elsewhere may hold whatever."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def derived_id(kind: str, *parts: str) -> str:

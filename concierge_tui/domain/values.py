@@ -82,6 +82,23 @@ def lines(value: object) -> list[str]:
     return [line(item) for item in value]
 
 
+def anything(value: object) -> Any:
+    """Return any value of a body with clean text; what is nested too deeply is left out."""
+    return _anything(value, 8)
+
+
+def _anything(value: object, levels: int) -> Any:
+    if isinstance(value, str):
+        return prose(value)
+    if isinstance(value, list | Mapping) and not levels:
+        return None
+    if isinstance(value, list):
+        return [_anything(item, levels - 1) for item in value]
+    if isinstance(value, Mapping):
+        return {line(key): _anything(item, levels - 1) for key, item in value.items()}
+    return value
+
+
 def record(**readers: Reader) -> Reader:
     """Return a reader of an object with exactly these keys."""
 
