@@ -10,9 +10,11 @@ from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.domain.values import Reader
 from concierge_tui.services.ports import AuthorNow, Journal
 
-_DROPPED: dict[str, dict[str, Any]] = dict.fromkeys(
-    ("task", "problem", "proposal"), {"state": "dropped"}
-)
+_DROPPED: dict[str, dict[str, Any]] = {
+    "task": {"state": "dropped"},
+    "problem": {"state": "dropped"},
+    "proposal": {"state": "dropped"},
+}
 
 _FOUNDATIONS = frozenset({"visit.expect", "roster.set", "meetup.set", "staff.set"})
 """What a list, a meetup or the register is made of: one key too many must not take it away."""
