@@ -20,13 +20,24 @@ from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.services import ports
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
+from concierge_tui.services.sync_ports import (
+    Cancelled,
+    Enrolled,
+    Enroller,
+    Exchange,
+    Progress,
+    Tally,
+)
+from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
 from db.laptop import audit, backup, connection, keyslots, rebuild
+from db.laptop.connection import Connection
 from db.laptop.directory import SqliteDirectory
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.families import SqliteFamilies
@@ -34,6 +45,7 @@ from db.laptop.identity import SqliteIdentity
 from db.laptop.journal import SqliteJournal
 from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
+from db.laptop.peers import SqlitePeer
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
 
@@ -154,7 +166,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     author = _author(area, opened.staff, staff_rows)
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
-    postal = PostalBook()
+    postal, peer = PostalBook(), SqlitePeer(store)
 
     def back_up(target: Path, progress: ports.Progress | None) -> None:
         if opened.practice:
@@ -203,6 +215,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         ),
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
+        synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),
+        enrolment=Enrolment(area, _enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
         fork=fork,
         back_up=back_up,
@@ -210,6 +224,28 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         verify_chains=partial(audit.verify, store),
         close=close,
     )
+
+
+def _exchange(store: Connection, peer: SqlitePeer, now: Clock) -> Exchange:
+    """Import what speaks HTTP only when somebody syncs: the first frame must not wait."""
+
+    def exchange(progress: Progress | None, cancelled: Cancelled | None) -> Tally:
+        from concierge_tui.sync.exchanging import CentralExchange
+        from db.laptop.replica import SqliteReplica
+
+        return CentralExchange(SqliteReplica(store, now=now), peer, now=now)(progress, cancelled)
+
+    return exchange
+
+
+def _enroller(store: Connection, peer: SqlitePeer, now: Clock) -> Enroller:
+    def enrol(url: str, code: str) -> Enrolled:
+        from concierge_tui.sync.enrolling import Enrolling
+        from db.laptop.replica import SqliteReplica
+
+        return Enrolling(SqliteReplica(store, now=now), peer, now=now)(url, code)
+
+    return enrol
 
 
 def _splitter(postal: PostalBook) -> SplitAddress:

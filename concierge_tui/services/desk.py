@@ -9,12 +9,14 @@ from typing import Protocol
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
+from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
+from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
 
@@ -68,6 +70,8 @@ class Desk:
     rosters: RosterImport
     staff: StaffDesk
     undo: Undo
+    synchronise: Synchronise
+    enrolment: Enrolment
     meetup_rows: ports.Meetups
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""

@@ -1,8 +1,8 @@
 """Says in one sentence what happened and what to do next."""
 
 from concierge_tui.domain import errors
-from concierge_tui.domain.roster import RosterUnreadable
-from concierge_tui.text import fields
+from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
+from concierge_tui.text import fields, roster
 from concierge_tui.text.times import clock_time
 
 UNKNOWN = (
@@ -37,8 +37,10 @@ def sentence(error: BaseException) -> str:  # noqa: PLR0911 - one answer a fact
             return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
         case errors.BackupUnreadable():
             return "バックアップとして読めません。ファイルが途中で切れていないか確かめてください。"
-        case RosterUnreadable(code=code):
-            return fields.roster_unreadable(code)
+        case RosterUnreadable():
+            return roster.unreadable_sentence(error)
+        case RosterImportCancelled():
+            return roster.CANCELLED
     return _desk(error) or UNKNOWN
 
 

@@ -59,17 +59,6 @@ _NOT_FOUND = {
     "code": "この端末に無い番号です(未照合)。名前で探すか、当日参加で受け付けてください。",
 }
 
-_ROSTER = {
-    "not_a_file": "ファイルを開けません。場所と名前を確かめてください。",
-    "too_large": "ファイルが大きすぎます。20MBより小さくしてください。",
-    "locked_workbook": "パスワードのかかった Excel です。パスワードを外して保存し直してください。",
-    "damaged_workbook": "Excel ファイルが壊れています。開いて保存し直してください。",
-    "archive": "名簿ではない圧縮ファイルです。CSV か Excel の名簿を選んでください。",
-    "empty": "ファイルが空です。名簿を選び直してください。",
-    "no_header": "見出しの行が見つかりません。氏名の見出しがある名簿を選んでください。",
-    "not_text": "文字として読めません。CSV か Excel の名簿を選んでください。",
-}
-
 _BIRTHDAY = {
     "empty": "生年月日が空です。わからなければ「あとで」にできます。",
     "era_unknown": "元号がわかりません。令和・平成・昭和か、西暦で入力してください。",
@@ -99,11 +88,6 @@ def name_of(field: str) -> str:
 def not_found(noun: str) -> str:
     """Say that something is not there."""
     return _NOT_FOUND.get(noun, "見つかりません。もう一度探してください。")
-
-
-def roster_unreadable(code: str) -> str:
-    """Say why a file is no roster."""
-    return _ROSTER.get(code, "名簿として読めません。CSV か Excel の名簿を選んでください。")
 
 
 def unreadable(kind: str, code: str) -> str:

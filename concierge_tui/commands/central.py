@@ -1,0 +1,40 @@
+"""The central service, for whoever runs it."""
+
+import click
+
+from concierge_tui.commands.output import as_json, show
+from concierge_tui.text import syncing as words
+
+
+@click.group(help=words.CENTRAL_HELP)
+def central() -> None:
+    """Hold the commands of the central service."""
+
+
+@central.command(help=words.SERVE_HELP)
+@click.option("--database", help=words.DATABASE_HELP)
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8787, show_default=True, type=click.IntRange(1, 65535))
+def serve(database: str | None, host: str, port: int) -> None:
+    """Run the service until it is interrupted."""
+    from concierge_tui.central import serving
+
+    click.echo(words.serving(host, port))
+    serving.serve(database, host, port, say=lambda said: click.echo(words.device_came(said)))
+
+
+@central.group(help=words.DEVICE_HELP)
+def device() -> None:
+    """Hold the commands about laptops."""
+
+
+@device.command(name="new", help=words.DEVICE_NEW_HELP)
+@click.option("--area", required=True, help=words.AREA_HELP)
+@click.option("--database", help=words.DATABASE_HELP)
+@as_json
+def new_device(area: str, database: str | None, json_wanted: bool) -> None:  # noqa: FBT001
+    """Print a one-time code for one laptop, good for 15 minutes."""
+    from concierge_tui.central import serving
+
+    code = serving.new_device_code(area, database=database)
+    show({"code": code}, json_wanted, lambda: words.code_lines(code))

@@ -1,0 +1,80 @@
+"""Enrolment, sync and where this laptop's work is."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from concierge_tui.commands.output import as_json, opened, show
+from concierge_tui.domain.clock import iso
+from concierge_tui.services.sync_ports import SyncStatus, Tally
+from concierge_tui.text import syncing as words
+
+
+@click.command(help=words.ENROL_HELP)
+@click.argument("url")
+@click.argument("code")
+@as_json
+def enrol(url: str, code: str, json_wanted: bool) -> None:  # noqa: FBT001
+    """Join the central service with a one-time code."""
+    from concierge_tui.text.kana_words import as_words
+
+    with opened() as desk:
+        done = desk.enrolment.enrol(url, code)
+    said = as_words(done.fingerprint)
+    answer = {"url": done.url, "area": done.area_name, "fingerprint": said}
+    show(answer, json_wanted, lambda: words.enrolled_lines(done.area_name, said))
+
+
+@click.command(help=words.SYNC_HELP)
+@as_json
+def sync(json_wanted: bool) -> None:  # noqa: FBT001
+    """Exchange operations with the central service."""
+    with opened() as desk:
+        tally = desk.synchronise.sync()
+    answer = {
+        "pushed": tally.pushed,
+        "pulled": tally.pulled,
+        "refused": tally.refused,
+        "pending": tally.pending,
+    }
+    show(answer, json_wanted, lambda: _synced(tally))
+
+
+@click.command(help=words.STATUS_HELP)
+@as_json
+def status(json_wanted: bool) -> None:  # noqa: FBT001
+    """Show what waits, what is safe, and what needs a person."""
+    with opened() as desk:
+        found = desk.synchronise.status()
+    show(_status_json(found), json_wanted, lambda: _where(found))
+
+
+def _status_json(found: SyncStatus) -> dict[str, Any]:
+    answer = asdict(found)
+    answer["refused"] = [{**each._asdict(), "at": iso(each.at)} for each in found.refused]
+    answer["last_sync"] = iso(found.last_sync)
+    return answer
+
+
+def _synced(tally: Tally) -> Iterator[str]:
+    if tally.no_central:
+        yield from words.no_central_lines()
+        return
+    yield from words.synced_lines(tally.pushed, tally.pulled, tally.refused, tally.pending)
+    late = words.clock_line(tally.clock_ahead_ms)
+    if late:
+        yield late
+
+
+def _where(found: SyncStatus) -> Iterator[str]:
+    if found.state == "no_central":
+        yield from words.no_central_lines()
+    elif found.state == "practice":
+        yield words.PRACTICE
+    else:
+        refused = len(found.refused)
+        yield from words.status_lines(
+            found.pending, found.safe_at_central, found.conflicts, refused
+        )

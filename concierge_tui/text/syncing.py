@@ -1,0 +1,77 @@
+"""Words about sending to the central service: sent, received and handled are three things."""
+
+from collections.abc import Iterator
+from typing import Final
+
+ENROL_HELP: Final = "一回かぎりの番号で本部につなぎます。"
+SYNC_HELP: Final = "本部と送受信します。"
+STATUS_HELP: Final = "未送信・本部に届いた数・要確認を見ます。"
+CENTRAL_HELP: Final = "本部のサーバー(運用する人のための命令)。"
+SERVE_HELP: Final = "本部のサーバーを動かします。止めるときは Ctrl+C。"
+DEVICE_HELP: Final = "端末の登録。"
+DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの番号を出します(15分有効)。"
+DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
+AREA_HELP: Final = "地域の名前(例 みその)。"
+
+NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
+NEXT_ENROL: Final = "つなぐときは concierge enrol URL 番号 を使ってください。"
+PRACTICE: Final = "練習のデータです。本部には送りません。"
+
+
+def serving(host: str, port: int) -> str:
+    """Say that the service runs."""
+    return f"本部サーバーが http://{host}:{port} で動いています。止めるときは Ctrl+C を押してください。"
+
+
+def device_came(fingerprint: str) -> str:
+    """Say that a laptop enrolled, with the words to compare."""
+    return f"端末がつながりました。確認のことば: {fingerprint}"
+
+
+def code_lines(code: str) -> Iterator[str]:
+    """Show a one-time code."""
+    yield f"番号: {code}"
+    yield "15分のあいだに一度だけ使えます。端末で concierge enrol URL 番号 を実行してください。"
+
+
+def enrolled_lines(area: str, fingerprint: str) -> Iterator[str]:
+    """Say that this laptop is enrolled, with the words to compare."""
+    yield f"{area}の本部につながりました。"
+    yield f"確認のことば: {fingerprint}"
+    yield "本部の画面のことばと同じか、確かめてください。次は concierge sync です。"
+
+
+def no_central_lines() -> Iterator[str]:
+    """Say that all is well without a central service."""
+    yield f"{NO_CENTRAL}。"
+    yield NEXT_ENROL
+
+
+def synced_lines(pushed: int, pulled: int, refused: int, pending: int) -> Iterator[str]:
+    """Say what an exchange did."""
+    yield f"送信 {pushed}件、受信 {pulled}件。"
+    if refused:
+        yield f"{refused}件は本部で保留になりました。要確認の一覧を見てください。"
+    yield "すべて本部に届きました。" if not pending else f"未送信が {pending}件あります。"
+
+
+def clock_line(ahead_ms: int) -> str | None:
+    """Say that the laptop's clock is wrong, where it is."""
+    minutes = round(abs(ahead_ms) / 60_000)
+    if minutes < 5:
+        return None
+    way = "進んで" if ahead_ms > 0 else "遅れて"
+    if minutes < 120:
+        return f"この端末の時計が{minutes}分{way}います。時刻を合わせてください。"
+    hours = round(minutes / 60)
+    amount = f"{hours}時間" if hours < 48 else f"{round(hours / 24)}日"
+    return f"この端末の時計が{amount}{way}います。時刻を合わせてください。"
+
+
+def status_lines(pending: int, safe: int, conflicts: int, refused: int) -> Iterator[str]:
+    """Say where this laptop's work is."""
+    yield f"未送信 {pending}件、本部に到着 {safe}件。"
+    if conflicts:
+        yield f"要確認 {conflicts}件(別々に書かれた欄)。"
+    if refused:
+        yield f"保留 {refused}件(本部が受け取らなかったもの)。"
