@@ -28,6 +28,13 @@ class _Stream(NamedTuple):
     hash: bytes
 
 
+class _Known(NamedTuple):
+    seq: int
+    content: bytes
+    bare: bool
+    state: int
+
+
 def apply(connection: Connection, placed: Sequence[Placed], *, now_ms: int) -> list[Outcome]:
     """Take in operations, each stream in its order, and bring the projections up to date.
 
@@ -41,7 +48,7 @@ def apply(connection: Connection, placed: Sequence[Placed], *, now_ms: int) -> l
         batch = _Batch(connection, names, now_ms)
         outcomes = [batch.take(item, reason) for item, reason in checked]
         batch.write()
-        arrived = batch.applied + _wake(connection, [op.op_id for op in batch.applied])
+        arrived = batch.applied + _wake(connection, batch.present)
         touched = {op.entity for op in arrived}
         projections.project(connection, rows.by_entity(connection, touched), arrived)
         _adopt_time(connection, batch.inserted, now_ms)
@@ -55,22 +62,23 @@ class _Batch:
         self._connection = connection
         self._now_ms = now_ms
         self._streams: dict[Stream, _Stream] = {}
-        self._known: dict[str, tuple[int, bytes, bool]] = {}
+        self._known: dict[str, _Known] = {}
         self._seq = rows.next_seq(connection)
         self._first = self._seq
         self.inserted: list[tuple[Operation, bytes, State]] = []
         self._positions: list[tuple[int, int, int, bytes]] = []
         self._aside: list[tuple[int, int, str, str, int]] = []
         self._waiting: list[tuple[str, str]] = []
-        self._counting: set[str] = set()
+        self.present: set[str] = set()
+        """What came in this batch and satisfies whoever waits for it."""
         self.applied: list[Operation] = []
         for some in rows.chunks(op_ids):
             found = connection.execute(
-                "SELECT op_id, seq, content_hash, body IS NULL FROM op"
+                "SELECT op_id, seq, content_hash, body IS NULL, state FROM op"
                 f" WHERE op_id IN ({rows.marks(some)})",
                 some,
             )
-            self._known.update({row[0]: (row[1], row[2], bool(row[3])) for row in found})
+            self._known.update({row[0]: _Known(*row[1:]) for row in found})
 
     def take(self, item: Placed, reason: str | None) -> Outcome:
         """Place one operation, or say why it was set aside."""
@@ -81,7 +89,7 @@ class _Batch:
             reason = reason or "body_hash"
         content = operation.content_hash()
         known = None if reason == "bad_id" else self._known.get(operation.op_id)
-        if known and known[1] != content:
+        if known and known.content != content:
             reason = reason or "same_id_other_content"
         stream = self._stream(item.stream)
         if item.n <= stream.n:
@@ -94,39 +102,44 @@ class _Batch:
             self._aside.append((stream.id, item.n, held_text(operation), reason, self._now_ms))
             self._positions.append((stream.id, item.n, 0, chain))
             return Outcome(operation.op_id, "quarantined", reason)
-        seq = known[0] if known else self._seq
+        seq = known.seq if known else self._seq
         self._positions.append((stream.id, item.n, seq, chain))
         if known:
             return self._again(operation, known, None)
         return self._insert(operation, content)
 
-    def _again(
-        self, operation: Operation, known: tuple[int, bytes, bool] | None, reason: str | None
-    ) -> Outcome:
+    def _again(self, operation: Operation, known: _Known | None, reason: str | None) -> Outcome:
         if reason:
             return Outcome(operation.op_id, "quarantined", reason)
         if known is None:
             return Outcome(operation.op_id, "quarantined", "position_taken")
-        if known[2] and operation.body is not None and self._fill(known[0], operation):
+        if known.bare and operation.body is not None:
+            self._fill(operation, known)
             return Outcome(operation.op_id, "filled")
         return Outcome(operation.op_id, "duplicate")
 
-    def _fill(self, seq: int, operation: Operation) -> bool:
-        self._connection.execute(
-            "UPDATE op SET salt = ?, body = ? WHERE seq = ?", (operation.salt, operation.body, seq)
-        )
-        self._known[operation.op_id] = (seq, operation.content_hash(), False)
-        self.applied.append(operation)
-        return True
+    def _fill(self, operation: Operation, known: _Known) -> None:
+        self._known[operation.op_id] = known._replace(bare=False)
+        at = known.seq - self._first
+        if at >= 0:
+            self.inserted[at] = (operation, *self.inserted[at][1:])
+        else:
+            self._connection.execute(
+                "UPDATE op SET salt = ?, body = ? WHERE seq = ?",
+                (operation.salt, operation.body, known.seq),
+            )
+        if known.state == State.APPLIED:
+            self.applied.append(operation)
 
     def _insert(self, operation: Operation, content: bytes) -> Outcome:
         missing = self._missing(operation)
         state = rows.arrival_state(operation, set(operation.base) - missing)
-        self._known[operation.op_id] = (self._seq, content, operation.body is None)
+        self._known[operation.op_id] = _Known(self._seq, content, operation.body is None, state)
         self._seq += 1
         self.inserted.append((operation, content, state))
+        if state is not State.PENDING:
+            self.present.add(operation.op_id)
         if state is State.APPLIED:
-            self._counting.add(operation.op_id)
             self.applied.append(operation)
             return Outcome(operation.op_id, "applied")
         if state is State.PENDING:
@@ -135,7 +148,7 @@ class _Batch:
         return Outcome(operation.op_id, "opaque")
 
     def _missing(self, operation: Operation) -> set[str]:
-        missing = set(operation.base) - self._counting
+        missing = set(operation.base) - self.present
         for some in rows.chunks(missing):
             found = self._connection.execute(
                 f"SELECT op_id FROM op WHERE state <> 1 AND op_id IN ({rows.marks(some)})", some
@@ -175,7 +188,7 @@ class _Batch:
         self._connection.executemany("INSERT OR IGNORE INTO waiting VALUES (?, ?)", self._waiting)
 
 
-def _wake(connection: Connection, arrived: Sequence[str]) -> list[Operation]:
+def _wake(connection: Connection, arrived: Iterable[str]) -> list[Operation]:
     """Return the operations that were waiting for `arrived` and now count."""
     woken: list[Operation] = []
     queue = list(arrived)
