@@ -1,6 +1,7 @@
 """Families, search, attendance and check-in."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def search(query: str | None, limit: int, batch: Path | None, json_wanted: bool)
             _looked(desk, desk.area, "last4")
         for needle in needles:
             people = _people(desk, [hit.person for hit in desk.directory.find(needle, limit)])
-            show(people, json_wanted or batch is not None, lambda p=people: words.person_lines(p))
+            show(people, json_wanted or batch is not None, partial(words.person_lines, people))
 
 
 def _people(desk: Desk, ids: list[str]) -> list[dict[str, Any]]:

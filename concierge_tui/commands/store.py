@@ -61,9 +61,10 @@ def restore(file: Path, json_wanted: bool) -> None:  # noqa: FBT001
     from concierge_tui import bootstrap
 
     desk = bootstrap.restore(paths.home(), file, passphrase())
-    answer = {"area": desk.area, "families": len(desk.families.ids())}
+    families = len(desk.families.ids())
+    answer = {"area": desk.area, "families": families}
     desk.close()
-    show(answer, json_wanted, lambda: words.restored_lines(answer["families"]))
+    show(answer, json_wanted, lambda: words.restored_lines(families))
 
 
 @click.command(help=words.DOCTOR_HELP)
