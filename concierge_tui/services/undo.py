@@ -7,7 +7,6 @@ from concierge_tui.domain import fold
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft, Operation
-from concierge_tui.domain.values import Reader
 from concierge_tui.services.ports import AuthorNow, Journal
 
 _DROPPED: dict[str, dict[str, Any]] = {
@@ -15,9 +14,6 @@ _DROPPED: dict[str, dict[str, Any]] = {
     "problem": {"state": "dropped"},
     "proposal": {"state": "dropped"},
 }
-
-_FOUNDATIONS = frozenset({"visit.expect", "roster.set", "meetup.set", "staff.set"})
-"""What a list, a meetup or the register is made of: one key too many must not take it away."""
 
 
 class Undone(NamedTuple):
@@ -36,16 +32,14 @@ class Undo:
         self._author = author
 
     def last(self) -> Undone:
-        """Take back the newest act of this laptop that still stands.
+        """Take back the newest act at this desk that still stands.
 
         Raises:
-            NothingToUndo: when none is left, or the newest is an import or a new meetup.
+            NothingToUndo: when none is left.
             ChangedSince: when someone changed the same thing later.
         """
         tx = self._journal.last_act()
         if tx is None:
-            raise NothingToUndo
-        if any(op.kind in _FOUNDATIONS for op in self._journal.operations_of(tx)):
             raise NothingToUndo
         return self.act(tx)
 
@@ -67,18 +61,22 @@ class Undo:
 def _opposite(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:
     if op.kind in ("visit.expect", "visit.arrive", "visit.leave"):
         return [_like(op, "visit.void", {"ops": [op.op_id]})]
-    if op.kind == "consent.grant":
-        return [_like(op, "consent.withdraw", {"reason": "undo", **_purpose(op)})]
-    if op.kind == "consent.withdraw":
-        return [_like(op, "consent.grant", dict(fold.body_of(op)))]
+    if op.noun == "consent":
+        return [_consent_before(op, history, mine)]
     if op.noun in REGISTERS:
         return _restored(op, history, mine)
     return []
 
 
-def _purpose(op: Operation) -> dict[str, Any]:
-    purpose = fold.body_of(op).get("purpose")
-    return {} if purpose is None else {"purpose": purpose}
+def _consent_before(op: Operation, history: Sequence[Operation], mine: set[str]) -> Draft:
+    """Return what was said before; nobody else's withdrawal is ever lifted in passing."""
+    if not mine.issuperset(fold.fold_consent(history).tips):
+        raise ChangedSince
+    before = fold.fold_consent([other for other in history if other.op_id not in mine])
+    if before.granted:
+        return _like(op, "consent.grant", before.detail)
+    purpose = {"purpose": fold.body_of(op).get("purpose")}
+    return _like(op, "consent.withdraw", dict(before.detail) or {**purpose, "reason": "undo"})
 
 
 def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:
@@ -92,25 +90,8 @@ def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> li
         gone = _DROPPED.get(noun) or ({"removed": True} if "removed" in REGISTERS[noun] else None)
         if gone:
             return [_like(op, f"{noun}.set", gone)]
-    fields = REGISTERS[noun]
-    body = {
-        name: before[name].value if name in before else _empty(fields[name].read)
-        for name in written
-        if name in fields
-    }
+    body = {name: before[name].value if name in before else None for name in written}
     return [_like(op, f"{noun}.set", body)]
-
-
-def _empty(read: Reader) -> Any:
-    """Return the value that stands for nothing written."""
-    nothing: tuple[Any, ...] = (None, "", False, [])
-    for value in nothing:
-        try:
-            read(value)
-        except ValueError:
-            continue
-        return value
-    raise ChangedSince
 
 
 def _like(op: Operation, kind: str, body: Mapping[str, Any]) -> Draft:
