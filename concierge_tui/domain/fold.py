@@ -94,6 +94,13 @@ def fold_registers(noun: str, operations: Iterable[Operation]) -> dict[str, Cell
     return {name: cell for name, cell in cells.items() if cell}
 
 
+def said_in(operation: Operation) -> dict[str, Any]:
+    """Return the fields that one operation writes, with clean values."""
+    if operation.kind != f"{operation.noun}.set" or operation.noun not in REGISTERS:
+        return {}
+    return _read(REGISTERS[operation.noun], body_of(operation))
+
+
 def _read(fields: Mapping[str, Field], body: Mapping[str, Any]) -> dict[str, Any]:
     found = {}
     for name, raw in body.items():

@@ -76,7 +76,7 @@ class Households:
             FieldInvalid: when a value cannot be stored; nothing was written.
         """
         self._families.get(family)
-        body = {"family": family, **checked("person", fields)}
+        body = {**checked("person", fields), "family": family}
         draft = Draft("person.set", new_id(), body, subject=family)
         return self._journal.append([draft], self._author())
 
@@ -88,13 +88,14 @@ class Households:
     def past(self, family: str) -> list[Past]:
         """Return every value ever written, newest first: a corrected kana stays visible."""
         opened = self.open(family)
-        entries = [
-            Past(entity, name, value, op.actor, op.wall)
+        written = [
+            (op, Past(entity, name, value, op.actor, op.wall))
             for entity, history in opened.histories.items()
             for op in history
-            for name, value in fold.body_of(op).items()
+            for name, value in fold.said_in(op).items()
         ]
-        return sorted(entries, key=lambda entry: entry.wall, reverse=True)
+        written.sort(key=lambda pair: (pair[0].hlc, pair[0].op_id), reverse=True)
+        return [entry for _, entry in written]
 
     def look(self, family: str, entity: str, what: Sequence[str]) -> Act:
         """Write down that someone looked at hidden fields (A7)."""

@@ -38,9 +38,9 @@ class MeetupPlan:
             FieldMissing: without a title.
             FieldInvalid: when a value cannot be stored, such as a day that does not exist.
         """
-        if not title.strip():
-            raise FieldMissing("title")
         body = checked("meetup", {"title": title, "date": day, **fields})
+        if not body["title"]:
+            raise FieldMissing("title")
         meetup = new_id()
         self._journal.append([Draft("meetup.set", meetup, body, meetup=meetup)], self._author())
         return self._meetups.get(meetup)
@@ -51,7 +51,8 @@ class MeetupPlan:
         return self.new(earlier.pop("title"), day, **earlier)
 
     def correct(self, meetup: str, fields: Mapping[str, Any]) -> Act:
-        """Change fields of a meetup."""
+        """Change fields of a meetup or raise `NotFound`."""
+        self._meetups.get(meetup)
         body = checked("meetup", fields)
         return self._journal.append(
             [Draft("meetup.set", meetup, body, meetup=meetup)], self._author()
@@ -59,6 +60,5 @@ class MeetupPlan:
 
     def close(self, meetup: str) -> Meetup:
         """Close a meetup; people who are inside stay on the list."""
-        self._meetups.get(meetup)
         self.correct(meetup, {"closed": True})
         return self._meetups.get(meetup)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.codes import read_code
 from concierge_tui.domain.errors import (
@@ -193,8 +194,8 @@ class Reception:
             raise MeetupClosed
         self._refuse_crowd(meetup, len(arriving), reason)
         body: dict[str, object] = {"people": arriving}
-        if reason:
-            body["reason"] = reason
+        if said := clean_text(reason):
+            body["reason"] = said
         draft = Draft(
             "visit.arrive",
             visit_id(self.meetup_id, family),
@@ -216,7 +217,7 @@ class Reception:
         return arriving
 
     def _refuse_crowd(self, meetup: Meetup, arriving: int, reason: str) -> None:
-        if meetup.capacity is None or reason.strip():
+        if meetup.capacity is None or clean_text(reason):
             return
         here = self.counts().people_here
         if here + arriving > meetup.capacity:

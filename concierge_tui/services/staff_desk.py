@@ -11,6 +11,7 @@ import secrets
 from datetime import date
 from typing import Any
 
+from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing, PinWrong
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
@@ -62,7 +63,7 @@ class StaffDesk:
         Raises:
             FieldMissing: without a name.
         """
-        if not name.strip():
+        if not clean_text(name):
             raise FieldMissing("staff_name")
         until = certified_until.isoformat() if certified_until else None
         fields: dict[str, Any] = {

@@ -5,14 +5,15 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.codes import new_code
 from concierge_tui.domain.consent import REGISTRATION, SPOKEN
-from concierge_tui.domain.errors import ConsentMissing, FieldMissing
+from concierge_tui.domain.errors import ConsentMissing, FieldMissing, MeetupClosed
 from concierge_tui.domain.family import Allergy, Emergency
 from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.households import checked
-from concierge_tui.services.ports import AuthorNow, Journal
+from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 
 LATER = ("name", "address", "channel", "emergency", "birthday", "phone")
 """What a walk-in may leave for later, in the order of asking."""
@@ -78,8 +79,9 @@ class Registered(NamedTuple):
 class WalkIn:
     """Registers families at one meetup, or without one."""
 
-    def __init__(self, journal: Journal, author: AuthorNow) -> None:
+    def __init__(self, journal: Journal, meetups: Meetups, author: AuthorNow) -> None:
         self._journal = journal
+        self._meetups = meetups
         self._author = author
 
     def register(
@@ -90,11 +92,15 @@ class WalkIn:
         Raises:
             FieldMissing: when nobody has a name or a kana.
             ConsentMissing: when the consent was not given; nothing was written.
+            MeetupClosed: when the meetup is over.
         """
-        if not any(person.kana or person.name for person in form.people if person.role != "child"):
+        adults = [person for person in form.people if person.role != "child"]
+        if not any(clean_text(person.kana or person.name) for person in adults):
             raise FieldMissing("kana")
         if consent is None:
             raise ConsentMissing
+        if meetup and self._meetups.get(meetup).closed:
+            raise MeetupClosed
         family, code = new_id(), new_code()
         ids = [new_id() for _ in form.people]
         drafts = [_family(family, code, form), *_people(family, ids, form.people)]

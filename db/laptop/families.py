@@ -54,7 +54,7 @@ class SqliteFamilies:
         row = self._connection.execute(
             f"SELECT {_PERSON} FROM person WHERE id = ?", (person,)
         ).fetchone()
-        if row is None:
+        if row is None or row[1] is None:
             raise NotFound("person")
         return Person.model_validate(_values(("id", *PERSON), row))
 

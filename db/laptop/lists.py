@@ -60,10 +60,10 @@ class SqliteLists:
         self, model: type[_Model], table: str, fields: tuple[str, ...], meetup: str | None
     ) -> list[_Model]:
         names = ("id", *fields)
-        where, values = "state = 'open'", ()
+        where, values = "state = 'open'", list[str]()
         if meetup:
             where += " AND roster IN (SELECT id FROM roster WHERE meetup = ?)"
-            values = (meetup,)
+            values.append(meetup)
         order = "record, id" if "record" in fields else "id"
         found = self._connection.execute(
             f"SELECT {', '.join(names)} FROM {table} WHERE {where} ORDER BY {order}", values
@@ -83,8 +83,14 @@ class SqliteLists:
         entity, noun, field, subject, sensitive = row
         cell = fold.fold_registers(noun, history)[field]
         said = tuple(
-            Said(op_id=t.op_id, value=t.value, actor=t.actor, wall=t.wall, shown=t == cell.tips[-1])
-            for t in cell.tips
+            Said(
+                op_id=tip.op_id,
+                value=tip.value,
+                actor=tip.actor,
+                wall=tip.wall,
+                shown=tip.value == cell.value,
+            )
+            for tip in cell.tips
         )
         return Conflict(
             entity=entity, noun=noun, field=field, subject=subject,
@@ -94,7 +100,7 @@ class SqliteLists:
 
 def _model(model: type[_Model], names: Sequence[str], row: Sequence[Any]) -> _Model:
     values = {
-        name: json.loads(value) if name in ("cells",) else value
+        name: json.loads(value) if name == "cells" else value
         for name, value in zip(names, row, strict=True)
         if value is not None
     }
