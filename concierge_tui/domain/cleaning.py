@@ -27,7 +27,9 @@ _LONE_SELECTORS: Final = re.compile("(?:(?<=[ \n])|^)[\ufe00-\ufe0f\U000e0100-\U
 _SPACED_LINE_END: Final = re.compile(" *\n *")
 # NFC would put another form of the character here; a name keeps the form it is written in.
 _AS_WRITTEN: Final = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
-_PLAIN: Final = re.compile(r"[!-~]+(?: [!-~]+)*")
+# Letters, kana and everyday kanji need nothing done: NFC leaves every one of them alone.
+_PLAIN_RUN: Final = "[!-~\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]+"
+_PLAIN: Final = re.compile(f"{_PLAIN_RUN}(?: {_PLAIN_RUN})*")
 
 
 def clean_text(raw: str, *, multiline: bool = False) -> str:

@@ -13,11 +13,14 @@ _TO_HIRAGANA: Final = {katakana: hiragana for hiragana, katakana in _TO_KATAKANA
 # NFKC would turn a free-standing sound mark into a space and a combining one.
 _SOUND_MARKS: Final = {0x309B: 0x3099, 0x309C: 0x309A, 0xFF9E: 0x3099, 0xFF9F: 0x309A}
 _SPACES: Final = re.compile(r"\s+")
+_DONE: Final = re.compile("[ァ-ヺー一-鿿]+(?: [ァ-ヺー一-鿿]+)*")
 _KANA: Final = re.compile("[ァ-ヺーヽヾ・゠ ]*[ァ-ヺ][ァ-ヺーヽヾ・゠ ]*")
 
 
 def to_katakana(s: str) -> str:
     """Return the text with all kana as full-width katakana and single half-width spaces."""
+    if _DONE.fullmatch(s):
+        return s
     composed = unicodedata.normalize("NFKC", s.translate(_SOUND_MARKS))
     return _SPACES.sub(" ", composed.translate(_TO_KATAKANA)).strip()
 

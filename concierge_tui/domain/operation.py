@@ -8,6 +8,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 GENESIS = bytes(32)
@@ -17,10 +18,12 @@ SALT_BYTES = 16
 
 Body = Mapping[str, Any]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 def canonical(value: object) -> str:
     """Return `value` as the one JSON text that is hashed."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _CANONICAL.encode(value)
 
 
 class Stream(NamedTuple):
@@ -125,8 +128,14 @@ def hash_body(salt: bytes, body: str) -> bytes:
 
 def link(previous: bytes, stream: Stream, n: int, content_hash: bytes) -> bytes:
     """Return the chain hash of the operation at position `n` after `previous`."""
-    place = canonical([stream.device, stream.incarnation, stream.area, n])
-    return hashlib.sha256(previous + place.encode() + content_hash).digest()
+    place = b"%s,%d]" % (_place_of(stream), n)
+    return hashlib.sha256(previous + place + content_hash).digest()
+
+
+@lru_cache(maxsize=64)
+def _place_of(stream: Stream) -> bytes:
+    """Return the canonical list of a stream, open for the position that ends it."""
+    return canonical(list(stream)).removesuffix("]").encode()
 
 
 def seal(

@@ -7,6 +7,8 @@ the whole reading, so an index of keys answers after every letter.
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from concierge_tui.domain.kana import to_katakana
@@ -54,6 +56,7 @@ _SYLLABLE: Final = re.compile("|".join(sorted(map(re.escape, _SYLLABLES), key=le
 _ANY_KANA: Final = re.compile("[ァ-ヺーヽヾ・゠]")
 _ALL_KANA: Final = re.compile("[ァ-ヺー ]+")
 _NO_SPACES: Final = {ord(" "): ""}
+_SMALL: Final = (*_SMALL_Y, *_SMALL_VOWELS, "ヮ", "")
 _REPEATED: Final = re.compile("(.)([ヽヾ])")
 _IGNORED: Final = re.compile(r"[\s!-/:-@\[-`{-~'’‘´‐‑‒–—―−・]+")
 _PLAIN: Final = re.compile("[ -~]*")
@@ -90,6 +93,22 @@ def fold_kana(s: str) -> str:
         spelled = _SYLLABLE.sub(lambda match: _SYLLABLES[match[0]], s.translate(_NO_SPACES))
         return _DOUBLED.sub(r"\1", _LONG_O.sub("o", spelled))
     return fold_romaji(_spell(s))
+
+
+def fold_kana_parts(parts: Sequence[str]) -> str:
+    """Return the phonetic key of the parts of a reading in this order, as of one word."""
+    spelled = [_spelled_alone(part) for part in parts]
+    if "" in spelled:
+        return fold_kana("".join(parts))
+    return _DOUBLED.sub(r"\1", _LONG_O.sub("o", "".join(spelled)))
+
+
+@lru_cache(maxsize=8192)
+def _spelled_alone(part: str) -> str:
+    """Return a word in letters, or nothing where the word before it may change its sound."""
+    if part[:1] in _SMALL or not _ALL_KANA.fullmatch(part):
+        return ""
+    return _SYLLABLE.sub(lambda match: _SYLLABLES[match[0]], part.translate(_NO_SPACES))
 
 
 def fold_romaji(s: str) -> str:

@@ -7,9 +7,10 @@ for one. Everything is a beginning, except numbers and codes, which must be whol
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
@@ -18,14 +19,12 @@ from concierge_tui.domain.errors import CodeUnreadable, PhoneUnreadable
 from concierge_tui.domain.kana import to_katakana
 from concierge_tui.domain.kanji import fold_kanji, has_kanji
 from concierge_tui.domain.phone import read_phone
-from concierge_tui.domain.romaji import fold_exactly, fold_kana, phonetic_prefixes
+from concierge_tui.domain.romaji import fold_exactly, fold_kana, fold_kana_parts, phonetic_prefixes
 
 LAST_FOUR_MARK: Final = "#"
 PHONE_MARK: Final = "+"
 CODE_MARK: Final = "@"
 _MARKS: Final = (LAST_FOUR_MARK, PHONE_MARK, CODE_MARK)
-LONGEST_SHORT: Final = 4
-"""Beginnings up to this length have an index of their own."""
 
 _NUMBER: Final = re.compile(r"[0-9+()\-. ]*[0-9][0-9+()\-. ]*")
 _HYPHENS: Final = re.compile("[‐‑‒–—―−ーｰ]")
@@ -33,6 +32,8 @@ _BARE_CODE: Final = re.compile("[0-9A-Z]{6}-?[0-9A-Z]")
 _SOUND: Final = re.compile("[A-Za-zÀ-ɏぁ-ゖァ-ヺーｦ-ﾝＡ-Ｚａ-ｚ]")
 _KANJI_THEN_KANA: Final = re.compile("(.*[^ァ-ヺー ]) *([ァ-ヺー ]+)")
 _BETWEEN: Final = re.compile(r"[\s・.,'’\-‐#+@]+")
+# No letter before or after changes how such a part is folded.
+_STANDS_ALONE: Final = re.compile("[ァ-ヺー一-鿿][ァ-ヺー一-鿿々]*")
 _SHORTEST_PHONE: Final = 9
 
 
@@ -95,6 +96,8 @@ class Needle:
 
 
 _NOTHING: Final = Needle(Kind.NOTHING)
+_FULL: Final = int(Rank.FULL)
+_GIVEN: Final = int(Rank.GIVEN)
 
 
 def read_query(text: str) -> Needle:
@@ -127,7 +130,7 @@ def search_keys(
     """
     found: dict[str, int] = {}
     for key, rank in _name_keys(name, kana):
-        found.setdefault(key, int(rank))
+        found.setdefault(key, rank)
     for old_name, old_kana in old_names:
         for key, _ in _name_keys(old_name, old_kana):
             found.setdefault(key, int(Rank.FORMER))
@@ -139,16 +142,9 @@ def search_keys(
     return sorted(found.items(), key=lambda item: (item[1], item[0]))
 
 
-def short_prefixes(key: str) -> list[str]:
-    """Return the beginnings of 1 to 4 characters of a key; numbers and codes have none."""
-    if key.startswith(_MARKS):
-        return []
-    return [key[:length] for length in range(1, min(len(key), LONGEST_SHORT) + 1)]
-
-
 def suffixes(name: str) -> list[str]:
     """Return the written name from its second, third … character on, for kanji inside a name."""
-    key = _written_key(name)
+    key = _written_parts(_tokens(name))
     return [key[start:] for start in range(1, len(key))] if has_kanji(key) else []
 
 
@@ -182,17 +178,17 @@ def _read_written(folded: str) -> Needle:
 
 def _name_keys(name: str, kana: str) -> list[tuple[str, int]]:
     sounds = [text for text in (kana, name) if not has_kanji(text) and _SOUND.search(text)]
-    keys = [item for text in sounds for item in _from_each_token(text, fold_kana)]
+    keys = [item for text in sounds for item in _from_each_token(text, fold_kana_parts)]
     if name not in sounds:
-        keys += _from_each_token(name, _written_key)
+        keys += _from_each_token(name, _written_parts)
     return sorted((item for item in keys if item[0]), key=itemgetter(1))
 
 
-def _from_each_token(name: str, fold: Callable[[str], str]) -> list[tuple[str, int]]:
+def _from_each_token(name: str, fold: Callable[[Sequence[str]], str]) -> list[tuple[str, int]]:
     """Return a key beginning with each part of the name, so that either order finds it."""
     tokens = _tokens(name)
     return [
-        (fold("".join(tokens[start:] + tokens[:start])), Rank.GIVEN if start else Rank.FULL)
+        (fold(tokens[start:] + tokens[:start]), _GIVEN if start else _FULL)
         for start in range(len(tokens))
     ]
 
@@ -207,6 +203,18 @@ def _as_written(name: str) -> str:
 
 def _written_key(name: str) -> str:
     return _BETWEEN.sub("", fold_kanji(to_katakana(name)).lower())
+
+
+def _written_parts(parts: Sequence[str]) -> str:
+    """Return the key of the parts of a name in this order, as of one word."""
+    if all(map(_STANDS_ALONE.fullmatch, parts)):
+        return "".join(map(_written_part, parts))
+    return _written_key("".join(parts))
+
+
+@lru_cache(maxsize=8192)
+def _written_part(part: str) -> str:
+    return _written_key(part)
 
 
 def _code_key(text: str) -> str:

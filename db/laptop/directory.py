@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from concierge_tui.domain.search import CODE_MARK, LONGEST_SHORT, Kind, Needle
+from concierge_tui.domain.search import CODE_MARK, Kind, Needle, Rank
 from concierge_tui.services.ports import Found
 from db.laptop.connection import Connection
 
@@ -11,6 +11,18 @@ _LAST = "\U0010ffff"
 _PERSON = (
     " JOIN person ON person.id = hit.person JOIN family ON family.id = person.family"
     " WHERE family.removed IS NOT 1 AND person.removed IS NOT 1"
+)
+_SUFFIX_RANK = max(Rank) + 1
+# One seek a rank: the rows of a rank lie together, so none is read that is not wanted.
+_BEST_KEYS = "SELECT * FROM ({}) LIMIT :limit".format(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT person, {rank:d} AS rank FROM key"
+        f" WHERE rank = {rank:d} AND k >= :low AND k < :high LIMIT :limit)"
+        for rank in Rank
+    )
+)
+_BEST_SUFFIXES = (
+    f"SELECT person, {_SUFFIX_RANK} AS rank FROM suffix WHERE k >= :low AND k < :high LIMIT :limit"
 )
 _COLUMNS = "person.id, person.family, person.name, person.kana, hit.rank"
 
@@ -67,45 +79,33 @@ class SqliteDirectory:
 
     def _expected(self, needle: Needle, meetup: str) -> Iterator[_Hit]:
         """Yield matches among the people of one meetup."""
-        for table, column, low, high in _ranges(needle, short=False):
+        for table, low, high in _ranges(needle):
             rows = self._connection.execute(
                 f"SELECT {_COLUMNS} FROM (SELECT hit.person, {_rank(table)} AS rank"
                 f" FROM attendance CROSS JOIN {table} AS hit ON hit.person = attendance.person"
-                f" WHERE attendance.meetup = ? AND {column} >= ? AND {column} < ?) AS hit"
-                f"{_PERSON}",
+                f" WHERE attendance.meetup = ? AND k >= ? AND k < ?) AS hit{_PERSON}",
                 (meetup, low, high),
             )
             yield from (_Hit(*row) for row in rows)
 
     def _anyone(self, needle: Needle, limit: int) -> Iterator[_Hit]:
         """Yield matches in the whole store, the best ranks first."""
-        for table, column, low, high in _ranges(needle, short=True):
-            if table == "short":
-                where, values = "prefix = ?", (low,)
-                order = " ORDER BY hit.rank, hit.person"
-            else:
-                where, values = f"{column} >= ? AND {column} < ?", (low, high)
-                order = ""
+        for table, low, high in _ranges(needle):
+            best = _BEST_KEYS if table == "key" else _BEST_SUFFIXES
+            values = {"low": low, "high": high, "limit": limit}
             rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM (SELECT person, {_rank(table)} AS rank"
-                f" FROM {table} AS hit WHERE {where}{order} LIMIT ?) AS hit{_PERSON}",
-                (*values, limit),
+                f"SELECT {_COLUMNS} FROM ({best}) AS hit{_PERSON}", values
             )
             yield from (_Hit(*row) for row in rows)
 
 
 def _rank(table: str) -> str:
-    return "3" if table == "suffix" else "hit.rank"
+    return str(_SUFFIX_RANK) if table == "suffix" else "hit.rank"
 
 
-def _ranges(needle: Needle, *, short: bool) -> Iterator[tuple[str, str, str, str]]:
-    """Yield table, column, first key and the key after the last."""
+def _ranges(needle: Needle) -> Iterator[tuple[str, str, str]]:
+    """Yield table, first key and the key after the last."""
     for key in needle.keys:
-        if needle.whole:
-            yield "key", "k", key, key + "\0"
-        elif short and len(key) <= LONGEST_SHORT:
-            yield "short", "prefix", key, key
-        else:
-            yield "key", "k", key, key + _LAST
+        yield "key", key, key + ("\0" if needle.whole else _LAST)
     if needle.infix:
-        yield "suffix", "k", needle.infix, needle.infix + _LAST
+        yield "suffix", needle.infix, needle.infix + _LAST

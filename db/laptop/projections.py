@@ -13,7 +13,7 @@ from db.laptop.connection import Connection
 Histories = Mapping[str, Sequence[Operation]]
 
 PROJECTED = (
-    *REGISTERS, "attendance", "consent", "looked", "undone", "conflict", "key", "short",
+    *REGISTERS, "attendance", "consent", "looked", "undone", "conflict", "key",
     "suffix",
 )  # fmt: skip
 """Every table that can be derived anew from the journal."""
@@ -44,15 +44,17 @@ def _project_registers(
     indexed: list[search_index.Change] = []
     for entity, new in entities.items():
         history = histories[entity]
-        cells = fold.fold_registers(noun, history)
-        values = [_stored(cells[name].value) if name in cells else None for name in columns]
-        meetups = [next((op.meetup for op in history if op.meetup), None)] if extra else []
-        written.append((entity, *meetups, *values))
-        if len(history) > 1:
+        alone = fold.values_alone(noun, history[0]) if len(history) == 1 else None
+        if alone is None:
+            cells = fold.fold_registers(noun, history)
+            alone = {name: cell.value for name, cell in cells.items()}
             contested.append((entity, noun, history[0].subject, cells))
-        if noun == "person":
-            before = fold.fold_registers(noun, [op for op in history if op.op_id not in new])
-            indexed.append(search_index.Change(entity, before, cells))
+            if noun == "person":
+                indexed.append(_change(entity, history, new, cells))
+        elif noun == "person":
+            indexed.append(search_index.Change(entity, None, search_index.sought(alone)))
+        meetups = [next((op.meetup for op in history if op.meetup), None)] if extra else []
+        written.append((entity, *meetups, *[_stored(alone.get(name)) for name in columns]))
     names = ", ".join(f'"{name}"' for name in ("id", *extra, *columns))
     marks = ", ".join("?" * (1 + len(extra) + len(columns)))
     connection.executemany(f"INSERT OR REPLACE INTO {noun} ({names}) VALUES ({marks})", written)
@@ -62,7 +64,18 @@ def _project_registers(
         search_index.update(connection, indexed)
 
 
+def _change(
+    person: str, history: Sequence[Operation], new: set[str], cells: fold.Cells
+) -> search_index.Change:
+    before = fold.fold_registers("person", [op for op in history if op.op_id not in new])
+    return search_index.Change(
+        person, search_index.sought_in(before), search_index.sought_in(cells)
+    )
+
+
 def _stored(value: Any) -> Any:
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, dict | list):

@@ -1,35 +1,59 @@
 """The index rows of each person, rewritten when a name, a kana or a number changes.
 
-Beginnings of one to four characters have a table of their own, so that the ranked top of
-any beginning is one seek even among 100,000 people.
+Keys lie in the order of their rank, so that the best people of any beginning are one seek
+a rank away, even among 100,000.
 """
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from concierge_tui.domain import search
 from concierge_tui.domain.fold import Cell, Cells
 from db.laptop.connection import Connection
 
-Row = tuple[str, int]
+
+class Sought(NamedTuple):
+    """What one person is found by."""
+
+    name: str
+    kana: str
+    phone: str
+    former: tuple[tuple[str, str], ...] = ()
+    """Names that were corrected or are in dispute: they stay searchable."""
 
 
 class Change(NamedTuple):
-    """One person before and after."""
+    """One person before and after; None is someone who cannot be found."""
 
     person: str
-    before: Cells
-    after: Cells
+    before: Sought | None
+    after: Sought | None
 
 
 class _Rows(NamedTuple):
-    keys: frozenset[Row]
-    short: frozenset[Row]
-    suffixes: frozenset[str]
+    keys: set[tuple[int, str]]
+    suffixes: set[str]
 
 
-_NONE = _Rows(frozenset(), frozenset(), frozenset())
+def sought(values: Mapping[str, Any]) -> Sought | None:
+    """Return what a person of undisputed fields is found by."""
+    if not values or values.get("removed"):
+        return None
+    return Sought(values.get("name") or "", values.get("kana") or "", values.get("phone") or "")
+
+
+def sought_in(cells: Cells) -> Sought | None:
+    """Return what a person is found by, former names included."""
+    now = sought({name: cell.value for name, cell in cells.items()})
+    if now is None:
+        return None
+    names = [(old, "") for old in _others(cells.get("name")) if old and old != now.name]
+    readings = [("", old) for old in _others(cells.get("kana")) if old and old != now.kana]
+    return now._replace(former=(*names, *readings))
+
+
+def _others(cell: Cell | None) -> list[str]:
+    return [] if cell is None else [*cell.past, *(tip.value for tip in cell.tips)]
 
 
 def update(connection: Connection, changes: Iterable[Change]) -> None:
@@ -37,69 +61,37 @@ def update(connection: Connection, changes: Iterable[Change]) -> None:
     gone: list[tuple[str, _Rows]] = []
     new: list[tuple[str, _Rows]] = []
     for person, before, after in changes:
-        was, now = _rows(before), _rows(after)
-        if was != now:
-            gone.append((person, _minus(was, now)))
-            new.append((person, _minus(now, was)))
-    _write(connection, "DELETE FROM {} WHERE {} = ? AND rank = ? AND person = ?",
-           "DELETE FROM suffix WHERE k = ? AND person = ?", gone)  # fmt: skip
-    _write(connection, "INSERT OR IGNORE INTO {} ({}, rank, person) VALUES (?, ?, ?)",
-           "INSERT OR IGNORE INTO suffix VALUES (?, ?)", new)  # fmt: skip
-
-
-def _minus(left: _Rows, right: _Rows) -> _Rows:
-    return _Rows(left.keys - right.keys, left.short - right.short, left.suffixes - right.suffixes)
+        if before == after:
+            continue
+        now = _rows(after)
+        if before is None:
+            new.append((person, now))
+            continue
+        was = _rows(before)
+        gone.append((person, _Rows(was.keys - now.keys, was.suffixes - now.suffixes)))
+        new.append((person, _Rows(now.keys - was.keys, now.suffixes - was.suffixes)))
+    _write(connection, gone, "DELETE FROM key WHERE rank = ? AND k = ? AND person = ?",
+           "DELETE FROM suffix WHERE k = ? AND person = ?")  # fmt: skip
+    _write(connection, new, "INSERT OR IGNORE INTO key (rank, k, person) VALUES (?, ?, ?)",
+           "INSERT OR IGNORE INTO suffix (k, person) VALUES (?, ?)")  # fmt: skip
 
 
 def _write(
-    connection: Connection, ranked: str, plain: str, people: Sequence[tuple[str, _Rows]]
+    connection: Connection, people: Sequence[tuple[str, _Rows]], ranked: str, plain: str
 ) -> None:
-    for table, column, place in (("key", "k", 0), ("short", "prefix", 1)):
-        rows = [(k, rank, person) for person, kept in people for k, rank in kept[place]]
-        if rows:
-            rows.sort()
-            connection.executemany(ranked.format(table, column), rows)
-    ends = [(k, person) for person, kept in people for k in kept.suffixes]
+    """Write in the order in which the rows will lie: a page is touched once."""
+    keys = [(rank, key, person) for person, rows in people for rank, key in rows.keys]
+    if keys:
+        keys.sort()
+        connection.executemany(ranked, keys)
+    ends = [(key, person) for person, rows in people for key in rows.suffixes]
     if ends:
         ends.sort()
         connection.executemany(plain, ends)
 
 
-def _rows(cells: Cells) -> _Rows:
-    if not cells or _shown(cells, "removed"):
-        return _NONE
-    name, kana = _shown(cells, "name") or "", _shown(cells, "kana") or ""
-    former = _former(cells, name, kana)
-    return _indexed(name, kana, _shown(cells, "phone") or "", former)
-
-
-def _shown(cells: Cells, field: str) -> str | None:
-    cell = cells.get(field)
-    return None if cell is None else cell.value
-
-
-def _former(cells: Cells, name: str, kana: str) -> tuple[tuple[str, str], ...]:
-    """Return names that were corrected or are in dispute: they stay searchable."""
-    names = [value for value in _others(cells.get("name")) if value != name]
-    readings = [value for value in _others(cells.get("kana")) if value != kana]
-    return tuple([(old, "") for old in names] + [("", old) for old in readings])
-
-
-def _others(cell: Cell | None) -> list[str]:
-    if cell is None:
-        return []
-    return [*cell.past, *(tip.value for tip in cell.tips)]
-
-
-@lru_cache(maxsize=2048)
-def _indexed(name: str, kana: str, phone: str, former: tuple[tuple[str, str], ...]) -> _Rows:
-    keys = search.search_keys(name, kana, phone, old_names=former)
-    short: dict[str, int] = {}
-    for key, rank in keys:
-        for prefix in search.short_prefixes(key):
-            short[prefix] = min(rank, short.get(prefix, rank))
-    return _Rows(
-        frozenset((key, int(rank)) for key, rank in keys),
-        frozenset((prefix, int(rank)) for prefix, rank in short.items()),
-        frozenset(search.suffixes(name)),
-    )
+def _rows(who: Sought | None) -> _Rows:
+    if who is None:
+        return _Rows(set(), set())
+    keys = search.search_keys(who.name, who.kana, who.phone, old_names=who.former)
+    return _Rows({(rank, key) for key, rank in keys}, set(search.suffixes(who.name)))

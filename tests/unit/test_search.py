@@ -8,7 +8,6 @@ from concierge_tui.domain.search import (
     Rank,
     read_query,
     search_keys,
-    short_prefixes,
     suffixes,
 )
 
@@ -125,12 +124,6 @@ def test_the_exact_name_stands_before_its_likeness() -> None:
 
 def test_asking_by_last_four_digits_is_recognisable_so_that_it_can_be_logged() -> None:
     assert read_query("5678").kind is Kind.LAST_FOUR
-
-
-def test_short_beginnings_are_for_names_alone() -> None:
-    assert short_prefixes("tanaka") == ["t", "ta", "tan", "tana"]
-    assert short_prefixes("渡辺") == ["渡", "渡辺"]
-    assert short_prefixes("#5678") == []
 
 
 @given(st.text(max_size=30))

@@ -7,7 +7,7 @@ from concierge_tui.domain.errors import StoreNewer
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS = ("m0001_journal", "m0002_sync")
+STEPS = ("m0001_journal", "m0002_sync", "m0003_ranked_keys")
 """The modules of this package that bring an older store up to date, in order."""
 
 _SET = "laptop"
