@@ -14,9 +14,9 @@ OPEN: Final = "未"
 DONE: Final = "できました。ほかの課題は Ctrl+P「練習の課題」から選べます。"
 
 
-def title(number: int, words: str) -> str:
+def title(words: str) -> str:
     """Return what a lesson is called."""
-    return f"課題{number} {words}"
+    return f"課題 {words}"
 
 
 def hint(at: int, count: int, words: str) -> str:

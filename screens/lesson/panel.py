@@ -16,7 +16,7 @@ class LessonPanel(Static):
 
     def show(self, situation: Situation, step: int, *, is_solved: bool) -> None:
         """Say where the lesson stands; `step` counts from 0."""
-        title = text.title(situation.number, situation.title)
+        title = text.title(situation.title)
         if is_solved:
             said = (f"{title}  {text.DONE}", "$state-done bold")
             self.update(Content.assemble(said))

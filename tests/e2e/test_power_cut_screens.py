@@ -1,0 +1,82 @@
+"""kill -9 between the key and the success line: what a person was shown is true."""
+
+import os
+import signal
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.e2e.program import PASSPHRASE, Laptop, program, write_roster
+from tests.e2e.terminal import Terminal, has_tmux
+
+pytestmark = pytest.mark.skipif(not has_tmux, reason="tmux is not installed")
+
+ROUNDS = 4
+DONE = "を受け付けました"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Laptop, str]:
+    folder = tmp_path_factory.mktemp("laptop")
+    laptop = Laptop(folder)
+    return laptop, laptop.begin(write_roster(folder / "roster.csv", seed=12, count=24).path)
+
+
+def to_reception(terminal: Terminal) -> None:
+    terminal.wait_for("合言葉")
+    terminal.paste(PASSPHRASE)
+    terminal.press("Enter")
+    terminal.wait_for("きょうの会", "来場")
+    terminal.press("Enter")
+    terminal.wait_for("さがす")
+
+
+def scan(terminal: Terminal, code: str) -> None:
+    """Let a scanner read a card, and wait until the family stands there."""
+    terminal.type(code)
+    terminal.wait_for("の控えです")
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_what_was_shown_as_checked_in_outlives_a_kill(
+    opened: tuple[Laptop, str], seed: int
+) -> None:
+    laptop, meetup = opened
+    rng = Random(seed)
+    before = laptop.arrived(meetup)
+    waiting = [f for f in laptop.answer("families", "--meetup", meetup) if f["id"] not in before]
+    first, second = rng.sample(waiting, 2)
+
+    with Terminal([program()], env=laptop.env) as terminal:
+        to_reception(terminal)
+        scan(terminal, first["code"])
+        terminal.press("Enter")
+        terminal.wait_for(DONE)
+        scan(terminal, second["code"])
+        assert DONE not in terminal.screen()
+        terminal.press("Enter")
+        time.sleep(rng.uniform(0, 0.12))
+        os.kill(terminal.pid(), signal.SIGKILL)
+        terminal.wait_exit()
+        last_seen = terminal.screen()
+
+    arrived = laptop.arrived(meetup)
+    assert first["id"] in arrived
+    assert DONE not in last_seen or second["id"] in arrived
+    assert arrived <= before | {first["id"], second["id"]}
+    assert laptop.differences() == []
+    assert laptop.answer("audit", "verify")["broken"] == []
+
+
+def test_the_program_opens_again_after_a_kill(opened: tuple[Laptop, str], tmp_path: Path) -> None:
+    laptop, meetup = opened
+    here = len(laptop.arrived(meetup))
+    with Terminal([program()], env=laptop.env, cwd=tmp_path) as terminal:
+        terminal.wait_for("合言葉")
+        os.kill(terminal.pid(), signal.SIGKILL)
+        terminal.wait_exit()
+    with Terminal([program()], env=laptop.env, cwd=tmp_path) as terminal:
+        to_reception(terminal)
+        terminal.wait_for(f"来場 {here}/")

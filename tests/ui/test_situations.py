@@ -1,0 +1,173 @@
+"""Every situation, driven through the screens of the program within its keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from concierge_tui.app import ConciergeApp
+from concierge_tui.bootstrap import practise
+from concierge_tui.doorway import LaptopDoorway
+from concierge_tui.paths import Home
+from concierge_tui.rehearsal.facts import meetup_of_lessons
+from concierge_tui.rehearsal.furnishing import furnish
+from concierge_tui.rehearsal.situation import Limit, Press, Situation, Step
+from concierge_tui.rehearsal.situations import SITUATIONS
+from concierge_tui.services.desk import Desk
+from screens.lesson.panel import LessonPanel
+from screens.lesson.visible import visible_text
+from screens.reception.screen import ReceptionScreen
+
+NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
+SIZES = [(80, 24), (120, 40)]
+TRIES = 200
+
+
+class RehearsalDoor(LaptopDoorway):
+    """Leads into a rehearsal whose clock stands at noon of the meetup's day."""
+
+    def practise(self) -> Desk:
+        return practise(area="みその", staff="練習 はなこ", now=lambda: NOON)
+
+
+@asynccontextmanager
+async def rehearsal(folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
+    """Open the program as `concierge demo` does, and go to reception."""
+    app = ConciergeApp(RehearsalDoor(Home(folder), furnish), practice=True)
+    async with app.run_test(size=size) as pilot:
+        await sees(pilot, "みその交流会")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReceptionScreen), "reception")
+        yield pilot
+
+
+def the_app(pilot: Pilot[None]) -> ConciergeApp:
+    assert isinstance(pilot.app, ConciergeApp)
+    return pilot.app
+
+
+def the_desk(pilot: Pilot[None]) -> tuple[Desk, str]:
+    desk = the_app(pilot).desk
+    assert desk is not None
+    meetup = meetup_of_lessons(desk)
+    assert meetup is not None
+    return desk, meetup
+
+
+def seen(pilot: Pilot[None]) -> str:
+    return visible_text(pilot.app.screen)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool], what: str) -> None:
+    for _ in range(TRIES):
+        if holds():
+            return
+        await pilot.pause(0.02)
+    pytest.fail(f"waited for {what}; the screen is:\n{seen(pilot)}")
+
+
+async def sees(pilot: Pilot[None], *words: str) -> None:
+    await until(pilot, lambda: all(word in seen(pilot) for word in words), f"{words}")
+
+
+async def take(pilot: Pilot[None], step: Step) -> None:
+    """Do one step with the keyboard, and wait for what the screen says."""
+    for stroke in step.strokes:
+        if isinstance(stroke, Press):
+            await pilot.press(*stroke.keys)
+        else:
+            await pilot.press(*stroke.text)
+    await pilot.pause()
+    await sees(pilot, *step.shows)
+    for words in step.hides:
+        assert words not in seen(pilot)
+
+
+def by_number(situation: Situation) -> str:
+    return f"{situation.number:02}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("situation", SITUATIONS, ids=by_number)
+async def test_a_situation_is_mastered_within_its_keys(
+    situation: Situation, size: tuple[int, int], tmp_path: Path
+) -> None:
+    assert situation.within_limit, (situation.commands, situation.typed, situation.seconds)
+    async with rehearsal(tmp_path, size) as pilot:
+        desk, meetup = the_desk(pilot)
+        assert not situation.solved(desk, meetup)
+        for step in situation.steps:
+            await take(pilot, step)
+
+        assert [fact for fact in situation.facts if not fact(desk, meetup)] == []
+        assert list(desk.examine(keep=False).differences) == []
+
+
+def lines_of_lesson(pilot: Pilot[None]) -> str:
+    panel = next(iter(pilot.app.screen.query(LessonPanel)), None)
+    return "" if panel is None else str(panel.content)
+
+
+async def choose_lesson(pilot: Pilot[None], down: int) -> None:
+    """Open the lessons as the palette does, and begin one."""
+    the_app(pilot).action_lessons()
+    await sees(pilot, "練習の課題", "Esc で閉じます")
+    await pilot.press(*["down"] * down, "enter")
+    await until(pilot, lambda: lines_of_lesson(pilot) != "", "the lines of the lesson")
+
+
+async def test_a_lesson_goes_on_with_the_screen_and_says_when_it_is_done(tmp_path: Path) -> None:
+    booked = SITUATIONS[0]
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        await choose_lesson(pilot, 0)
+        assert booked.story in lines_of_lesson(pilot)
+        assert booked.steps[0].hint in lines_of_lesson(pilot)
+
+        await take(pilot, booked.steps[0])
+        await until(pilot, lambda: booked.steps[1].hint in lines_of_lesson(pilot), "a hint")
+        await take(pilot, booked.steps[1])
+        await sees(pilot, "できました", "3名を受け付けました")
+
+
+async def test_the_palette_offers_lessons_in_a_rehearsal_alone(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        app = the_app(pilot)
+        assert "練習の課題" in [each.title for each in app.get_system_commands(app.screen)]
+
+        await choose_lesson(pilot, 0)
+        assert "課題をやめる" in [each.title for each in app.get_system_commands(app.screen)]
+        app.end_lesson()
+        await until(pilot, lambda: lines_of_lesson(pilot) == "", "no lesson")
+
+    door = ConciergeApp(RehearsalDoor(Home(tmp_path), furnish))
+    async with door.run_test(size=(80, 24)):
+        assert "練習の課題" not in [each.title for each in door.get_system_commands(door.screen)]
+
+
+async def test_the_list_says_which_lessons_were_done(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        for step in SITUATIONS[0].steps:
+            await take(pilot, step)
+        the_app(pilot).action_lessons()
+        await sees(pilot, "練習の課題", SITUATIONS[0].title)
+
+        done = [line for line in seen(pilot).splitlines() if SITUATIONS[0].title in line]
+        other = [line for line in seen(pilot).splitlines() if SITUATIONS[-1].title in line]
+        assert "済" in done[0]
+        assert "未" in other[0]
+
+
+def test_seconds_and_keys_are_reckoned_from_the_steps() -> None:
+    situation = SITUATIONS[0]
+
+    assert (situation.commands, situation.typed) == (1, 4)
+    assert situation.seconds > 5 * 0.2
+    assert not replace(situation, limit=Limit(0, None, 60)).within_limit
+    assert not replace(situation, limit=Limit(None, 3, 60)).within_limit
+    assert not replace(situation, limit=Limit(None, None, 1)).within_limit
