@@ -41,7 +41,7 @@ class LongWork(Page):
             super().__init__()
             self.tell = tell
 
-    _worker: Worker[None] | None = None
+    _work_now: Worker[None] | None = None
     _stopping = False
     _work_number = 0
 
@@ -55,7 +55,7 @@ class LongWork(Page):
     @property
     def busy(self) -> bool:
         """Whether a task runs."""
-        return self._worker is not None
+        return self._work_now is not None
 
     def start(
         self,
@@ -63,19 +63,24 @@ class LongWork(Page):
         work: Work,
         done: Callable[[Any], None],
         failed: Callable[[ConciergeError], None] | None = None,
+        *,
+        instead: bool = False,
     ) -> None:
-        """Run `work` in a thread and hand its answer to `done`; a fact goes to `failed`."""
-        if self.busy:
+        """Run `work` in a thread and hand its answer to `done`; a fact goes to `failed`.
+
+        With `instead` a task that still runs is stopped and forgotten.
+        """
+        if self.busy and not instead:
             self.notice.say(text.STILL_BUSY)
             return
         self._stopping = False
         self._work_number += 1
         self.notice.clear()
         self.query_one(ProgressRow).begin(words, 0)
-        said = self._run(self._work_number, work, done, failed or self.say_error)
-        self._worker = self.run_worker(said, thread=True, exit_on_error=False)
+        said = self._in_thread(self._work_number, work, done, failed or self.say_error)
+        self._work_now = self.run_worker(said, thread=True, exit_on_error=False)
 
-    def _run(
+    def _in_thread(
         self,
         number: int,
         work: Work,
@@ -101,28 +106,28 @@ class LongWork(Page):
                 self.post_message(self.Told(if_still_here))
 
         def cancelled() -> bool:
-            return self._stopping or not self.is_attached
+            return self._stopping or number != self._work_number or not self.is_attached
 
         def run() -> None:
             try:
                 answer = work(progress, cancelled)
             except ConciergeError as error:
                 fact = error
-                tell(lambda: self._end(lambda: failed(fact)))
+                tell(lambda: self._work_ended(lambda: failed(fact)))
             except Exception as error:  # noqa: BLE001 - a worker must not end the program
                 bug = error
-                tell(lambda: self._end(lambda: self._bug(bug)))
+                tell(lambda: self._work_ended(lambda: self._work_failed(bug)))
             else:
-                tell(lambda: self._end(lambda: done(answer)))
+                tell(lambda: self._work_ended(lambda: done(answer)))
 
         return run
 
-    def _end(self, then: Callable[[], None]) -> None:
-        self._worker = None
+    def _work_ended(self, then: Callable[[], None]) -> None:
+        self._work_now = None
         self.query_one(ProgressRow).finish()
         then()
 
-    def _bug(self, error: BaseException) -> None:
+    def _work_failed(self, error: BaseException) -> None:
         self.say_error(error)
         self.post_message(BugFound(error))
 

@@ -11,21 +11,25 @@ from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.meetup import Visit
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.roster import (
-    Mapping as RosterMapping,
-)
-from concierge_tui.domain.roster import (
+    Header,
     RosterFamily,
     RosterImportCancelled,
     RosterProblem,
     RosterReading,
+    RosterUnreadable,
     SplitAddress,
     interpret,
+    mapping_below,
     understand,
+)
+from concierge_tui.domain.roster import (
+    Mapping as RosterMapping,
 )
 from concierge_tui.services import ports, roster_drafts
 from concierge_tui.services.likeness import Likely, LikenessSearch
 from concierge_tui.services.roster_changes import proposed, same_household
 from concierge_tui.services.roster_file import RosterFile, read_roster_file
+from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import ConsentGiven, grant
 
 FAMILIES_AN_ACT = 100
@@ -95,14 +99,37 @@ class RosterImport:
         self._likeness = LikenessSearch(directory, families)
         self._directory = directory
 
-    def open(self, path: Path, *, encoding: str | None = None) -> Roster:
-        """Open a roster file and guess what its columns mean.
+    def open(
+        self,
+        path: Path,
+        *,
+        encoding: str | None = None,
+        sheet: str | None = None,
+        header: int | None = None,
+    ) -> Roster:
+        """Open a roster file and guess what its columns mean; `header` points at a record.
 
         Raises:
             RosterUnreadable: when it holds no table of people.
         """
-        file = read_roster_file(path, encoding=encoding)
-        return Roster(path, file, understand(file.records))
+        file = read_roster_file(path, encoding=encoding, sheet=sheet)
+        if header is None:
+            return Roster(path, file, understand(file.records))
+        position = next((i for i, r in enumerate(file.records) if r.number == header), None)
+        if position is None:
+            raise RosterUnreadable("no_header")
+        pointed = Header(position, file.records[position].cells)
+        return Roster(path, file, mapping_below(file.records, pointed))
+
+    def look_into(
+        self, path: Path, *, encoding: str | None = None, sheet: str | None = None
+    ) -> RosterFile:
+        """Return the records of a file whose header nobody recognises.
+
+        Raises:
+            RosterUnreadable: when it cannot be opened at all.
+        """
+        return read_roster_file(path, encoding=encoding, sheet=sheet)
 
     def preview(
         self, roster: Roster, progress: ports.Progress | None = None,
@@ -141,10 +168,9 @@ class RosterImport:
         a bad row never stops the rest.
 
         Raises:
-            RosterImportCancelled: when `cancelled` answers yes; what was written is undone
-                by the caller, act by act.
+            RosterImportCancelled: when `cancelled` answers yes; what was written is undone.
         """
-        reading = self.preview(roster, cancelled=cancelled)
+        reading = self.preview(roster, progress, cancelled)
         visits = self._visits(meetup)
         run = _Run(
             new_id(),
@@ -184,9 +210,7 @@ class RosterImport:
             return []
         earlier = run.earlier.get(family.match_key) if family.match_key else None
         if earlier:
-            drafts = proposed(run.roster, family, self._families.get(earlier))
-            seen = self._journal.histories({draft.entity for draft in drafts})
-            fresh = [draft for draft in drafts if not seen[draft.entity]]
+            fresh = self._unseen(proposed(run.roster, family, self._families.get(earlier)))
             tally.proposals += len(fresh)
             return fresh
         known = same_household(family, self._directory, self._families)
@@ -212,18 +236,29 @@ class RosterImport:
             "rows": reading.rows,
         }
         head = [Draft("roster.set", run.roster, body, meetup=run.meetup)]
-        waiting = roster_drafts.nameless(run.roster, run.meetup, reading)
-        seen = self._journal.histories({draft.entity for draft in waiting})
-        head += [draft for draft in waiting if not seen[draft.entity]]
+        # What waits for a person comes last: nobody cancels after it, so it is never dropped.
+        waiting = self._unseen(roster_drafts.nameless(run.roster, run.meetup, reading))
+        waiting += [draft for drafts in acts for draft in drafts if _is_proposal(draft)]
+        written: list[str] = []
         for done, some in enumerate(_batches(acts)):
             if cancelled and cancelled():
+                self._take_back(written)
                 raise RosterImportCancelled
-            self._journal.append([*head, *some], self._author())
+            written.append(self._journal.append([*head, *some], self._author()).tx)
             head = []
             if progress:
                 progress(min((done + 1) * FAMILIES_AN_ACT, len(acts)), len(acts))
-        if head:
-            self._journal.append(head, self._author())
+        if head or waiting:
+            self._journal.append([*head, *waiting], self._author())
+
+    def _unseen(self, drafts: list[Draft]) -> list[Draft]:
+        seen = self._journal.histories({draft.entity for draft in drafts})
+        return [draft for draft in drafts if not seen[draft.entity]]
+
+    def _take_back(self, written: list[str]) -> None:
+        undo = Undo(self._journal, self._author)
+        for tx in reversed(written):
+            undo.act(tx)
 
 
 class _Tally:
@@ -236,7 +271,11 @@ class _Tally:
         self.duplicates: list[Likely] = []
 
 
+def _is_proposal(draft: Draft) -> bool:
+    return draft.kind == "proposal.set"
+
+
 def _batches(acts: list[list[Draft]]) -> Iterator[list[Draft]]:
-    full = [drafts for drafts in acts if drafts]
+    full = [drafts for drafts in acts if drafts and not _is_proposal(drafts[0])]
     for start in range(0, len(full), FAMILIES_AN_ACT):
         yield [draft for drafts in full[start : start + FAMILIES_AN_ACT] for draft in drafts]

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -39,7 +39,7 @@ class WelcomeScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield each choice with its sentence."""
-        with VerticalScroll(id="choices", can_focus=False):
+        with Vertical(id="choices"):
             yield Static(text.INTRO, id="intro")
             for name, label, words in _CHOICES:
                 yield Button(label, id=name)

@@ -40,6 +40,7 @@ TABLES = (
     "concierge_tui/domain/phone.py",
     "concierge_tui/domain/romaji.py",
     "concierge_tui/domain/roster/",
+    "concierge_tui/domain/schedule.py",
     "concierge_tui/domain/search.py",
     "concierge_tui/rehearsal/names.py",
     "concierge_tui/rehearsal/planted.py",

@@ -1,0 +1,186 @@
+"""The program on screen: which screen follows which, and when the desk is locked."""
+
+import logging
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from screens.widgets.terminal_quirks import prepare_terminal
+
+prepare_terminal()  # Textual reads its environment once, while it is imported.
+
+# ruff: noqa: E402
+from rich.text import Text
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+import screens
+from concierge_tui.text import page as text
+from screens import keys
+from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
+from screens.lesson.guide import LessonGuide
+from screens.long_work import BugFound
+from screens.widgets.look import ConciergeLook
+from screens.widgets.privacy import BlankGuard, IdleWatcher
+from screens.widgets.scanner import ScanCatcher
+
+if TYPE_CHECKING:  # the first frame must not wait for the services
+    from concierge_tui.services.desk import Desk
+
+SOFT_LOCK: Final = 3 * 60.0
+"""Seconds without key or mouse after which the screen is hidden."""
+HARD_LOCK: Final = 15 * 60.0
+"""Seconds after which the store itself is closed."""
+
+
+class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeLook):
+    """Leads from the door to the desk and back."""
+
+    CSS_PATH = Path(screens.__file__).with_name("styles") / "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.HIDE, "hide", text.HIDE, show=False, priority=True),
+        Binding("ctrl+g", "show_keys", text.HELP, show=False),
+    ]
+
+    def __init__(self, doorway: Doorway, *, practice: bool = False) -> None:
+        super().__init__()
+        self._doorway = doorway
+        self._practice = practice
+        self.desk: Desk | None = None
+        """The open store; None at the door."""
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the door: unlock where there is a store, else the first choice."""
+        if self._practice:
+            from screens.welcome.preparing import PreparingScreen
+
+            return self._dressed(PreparingScreen(self._doorway))
+        return self._dressed(self._door())
+
+    def _dressed(self, screen: Screen[Any]) -> Screen[Any]:
+        # Textual loads the style of every screen but the first, which it never expects to leave.
+        self._load_screen_css(screen)
+        screen._push_result_callback(screen, None)  # noqa: SLF001
+        return screen
+
+    def _door(self) -> Screen[Any]:
+        if self._doorway.exists():
+            from screens.unlock.screen import UnlockScreen
+
+            return UnlockScreen(self._doorway)
+        from screens.welcome.screen import WelcomeScreen
+
+        return WelcomeScreen(self._doorway)
+
+    @on(Entered)
+    async def enter(self, event: Entered) -> None:
+        """Open the desk."""
+        from screens.home.screen import HomeScreen
+
+        self.desk = event.desk
+        await self._begin_with(HomeScreen(event.desk))
+        if event.then == "enrol":
+            from screens.enrol.screen import EnrolScreen
+
+            self.push_screen(EnrolScreen(event.desk))
+        self.watch_idle(SOFT_LOCK, self.lock)
+
+    @on(PractiseWished)
+    async def practise(self) -> None:
+        """Rehearse with invented families."""
+        from screens.welcome.preparing import PreparingScreen
+
+        await self._begin_with(PreparingScreen(self._doorway))
+
+    @on(LeaveWished)
+    async def leave(self) -> None:
+        """Close the store and stand before the door again; what was half typed is kept."""
+        self._close_desk()
+        await self._begin_with(self._door())
+
+    @on(RealWished)
+    async def begin_for_real(self) -> None:
+        """Leave the rehearsal: open the store, or create it where there is none."""
+        await self.leave()
+        if not self._doorway.exists():
+            from screens.create.screen import CreateScreen
+
+            self.push_screen(CreateScreen(self._doorway))
+
+    @on(BugFound)
+    def note_bug(self, event: BugFound) -> None:
+        """Write down where a worker failed."""
+        self._doorway.note_crash(event.error)
+
+    async def _begin_with(self, screen: Screen[Any]) -> None:
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.switch_screen(screen)
+
+    def _close_desk(self) -> None:
+        if self.desk is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsDraft):
+                screen.keep_draft()
+        desk, self.desk = self.desk, None
+        desk.close()
+
+    def lock(self) -> None:
+        """Hide the screen; after a long absence close the store."""
+        if self.desk is None:
+            return
+        if self._idle_clock() - self._touched_at >= HARD_LOCK:
+            self.call_later(self.leave)
+            return
+        self.action_hide()
+
+    def action_hide(self) -> None:
+        """Hide the screen until the PIN is given."""
+        from screens.lock.screen import LockScreen
+
+        if self.desk is None or any(isinstance(s, LockScreen) for s in self.screen_stack):
+            return
+        self.push_screen(LockScreen(self.desk), self._unhide)
+        self.watch_idle(HARD_LOCK - SOFT_LOCK, self._lock_hard, clock=self._idle_clock)
+
+    def _unhide(self, may_return: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
+        if may_return:
+            self.watch_idle(SOFT_LOCK, self.lock, clock=self._idle_clock)
+        else:
+            self.call_later(self.leave)
+
+    def _lock_hard(self) -> None:
+        self.call_later(self.leave)
+
+    async def action_quit(self) -> None:
+        """Leave; what was half typed is kept."""
+        self._close_desk()
+        self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print every local variable: names, telephone numbers, even the key.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        with suppress(OSError):
+            self._doorway.note_crash(getattr(error, "error", error))
+        self._exit_renderables[:] = [Text(text.crashed(self._doorway.log))]
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        self._handle_exception(RuntimeError())
+
+
+def run(doorway: Doorway, *, practice: bool = False) -> int:
+    """Show the screens until the person leaves; return the exit code."""
+    # asyncio would print the text of a lost exception, and with it what people typed.
+    logging.getLogger("asyncio").addHandler(logging.NullHandler())
+    logging.getLogger("asyncio").propagate = False
+    app = ConciergeApp(doorway, practice=practice)
+    app.run()
+    if app.desk is not None:
+        app.desk.close()
+    return app.return_code or 0

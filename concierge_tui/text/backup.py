@@ -1,0 +1,32 @@
+"""Words of the backup."""
+
+from pathlib import Path
+from typing import Final
+
+TITLE: Final = "控えを取る"
+INTRO: Final = (
+    "受付のデータの控え(バックアップ)を1つのファイルに書き出します。\n"
+    "中身は合言葉がないと読めません。\n"
+    "USBメモリーなど、この端末の外に置いてください。"
+)
+FILE: Final = "保存する場所"
+FILE_HINT: Final = "フォルダーかファイル名を入力してください。"
+WRITE: Final = "書き出す"
+WRITING: Final = "書き出しています"
+FILE_EMPTY: Final = "保存する場所を入力してください。"
+NO_FOLDER: Final = "そのフォルダーがありません。場所を確かめてください。"
+NOT_WRITTEN: Final = "書き出せませんでした。空き容量と、書き込める場所かを確かめてください。"
+OVERWRITE_TITLE: Final = "同じ名前のファイルがあります"
+OVERWRITE_WORDS: Final = "そのファイルを新しい控えに置きかえますか。前の控えは残りません。"
+OVERWRITE: Final = "置きかえる"
+PRACTICE: Final = "練習のデータは控えを取れません。本番をはじめてから行ってください。"
+
+
+def name_of_file(area: str, day: str) -> str:
+    """Return a file name that says what it is."""
+    return f"受付の控え_{area}_{day}.concierge"
+
+
+def written(path: Path) -> str:
+    """Say where the backup lies."""
+    return f"控えを書き出しました: {path}"

@@ -1,0 +1,72 @@
+"""Words of the first screen of the desk: today's meetups, and what needs a person."""
+
+from datetime import date, datetime
+from typing import Final
+
+from concierge_tui.text.times import short_day, today_or_stamp
+
+TITLE: Final = "きょうの会"
+EMPTY: Final = "会がまだありません。F3 で会をつくってください。"
+RECEPTION: Final = "受付"
+MEND: Final = "要確認"
+NEW: Final = "新しい会"
+ROSTER: Final = "名簿"
+SYNC: Final = "本部"
+EDIT: Final = "会を直す"
+STAFF: Final = "スタッフ"
+BACKUP: Final = "控えを取る"
+END_PRACTICE: Final = "練習をおわる"
+
+TODAY: Final = "きょう"
+PLANNED: Final = "予定"
+PAST: Final = "終わり"
+CLOSED: Final = "締め"
+
+ROSTER_NEEDS_MEETUP: Final = "名簿を入れる会がありません。先に F3 で会をつくってください。"
+SAVED: Final = "会を保存しました。つぎは F4 で名簿を取り込むか、Enter で受付をはじめます。"
+NOTHING_TO_MEND: Final = "要確認はありません。"
+
+NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
+PRACTICE: Final = "練習のデータです。本部には送られません"
+
+
+def arrived(here: int, expected: int) -> str:
+    """Say how many of the expected families have come."""
+    return f"来場 {here}/{expected}家庭" if expected else f"来場 {here}家庭"
+
+
+def when(day: date, today: date) -> str:
+    """Return 12/5(土), with the year where it is another one."""
+    return short_day(day) if day.year == today.year else f"{day.year}/{short_day(day)}"
+
+
+def hours(starts: str, ends: str) -> str:
+    """Return 10:00–12:00."""
+    return f"{starts}–{ends}" if starts or ends else ""
+
+
+def to_mend(problems: int, proposals: int, conflicts: int, tasks: int) -> str:
+    """Say what needs a person, only what there is."""
+    parts = [
+        f"{word} {count}"
+        for word, count in (
+            ("直すところ", problems),
+            ("名簿の変更", proposals),
+            ("食い違い", conflicts),
+            ("あとで", tasks),
+        )
+        if count
+    ]
+    return "要確認  " + "  ".join(parts) + "  (F2)" if parts else "要確認はありません"
+
+
+def sent_state(pending: int, last_sync: int | None, now: datetime) -> str:
+    """Say how much waits to be sent, and when the last sync was."""
+    waiting = f"未送信 {pending}件" if pending else "すべて送信済み"
+    when_ = f"前回 {today_or_stamp(last_sync, now)}" if last_sync else "まだ送受信していません"
+    return f"この端末に保存済み。{waiting}。{when_}"
+
+
+def unsent(pending: int) -> str:
+    """Return the count for the headline."""
+    return f"未送信{pending}" if pending else ""

@@ -1,0 +1,85 @@
+"""Writing a backup."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from concierge_tui.text import backup as text
+from concierge_tui.text import page
+from screens import keys
+from screens.long_work import Cancelled, LongWork, Progress
+from screens.typed_path import read_path
+from screens.widgets.confirm import ConfirmScreen
+from screens.widgets.jp_input import FormField, JpInput
+
+
+class BackupScreen(LongWork):
+    """Writes the encrypted store and its key slots to one file."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#file JpInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "write", text.WRITE)]
+
+    def body(self) -> Iterable[Widget]:
+        """Yield where to write and the button."""
+        day = self.desk.now().astimezone().date().isoformat()
+        proposed = Path.home() / text.name_of_file(self.desk.area_name, day)
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(text.INTRO)
+            yield FormField(text.FILE, JpInput(str(proposed)), hint=text.FILE_HINT, id="file")
+            with Horizontal(classes="buttons"):
+                yield Button(page.BACK, id="back")
+                yield Button(text.WRITE, id="write", variant="primary")
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Button.Pressed, "#write")
+    @on(Input.Submitted)
+    def action_write(self) -> None:
+        """Write, after asking where a file lies there already."""
+        if self.desk.practice:
+            self.notice.say(text.PRACTICE, "care")
+            return
+        path = read_path(self.query_one("#file", FormField).value)
+        if path is None:
+            self.notice.say(text.FILE_EMPTY, "care")
+        elif path.is_dir():
+            day = self.desk.now().astimezone().date().isoformat()
+            self._ask(path / text.name_of_file(self.desk.area_name, day))
+        elif not path.parent.is_dir():
+            self.notice.say(text.NO_FOLDER, "care")
+        else:
+            self._ask(path)
+
+    def _ask(self, path: Path) -> None:
+        if not path.exists():
+            self._write(path)
+            return
+        question = ConfirmScreen(text.OVERWRITE_TITLE, text.OVERWRITE_WORDS, text.OVERWRITE)
+        self.app.push_screen(question, lambda yes: self._write(path) if yes else None)
+
+    def _write(self, path: Path) -> None:
+        def work(progress: Progress, _cancelled: Cancelled) -> bool:
+            with self.desk.fork() as other:
+                try:
+                    other.back_up(path, progress)
+                except OSError:
+                    return False
+            return True
+
+        def done(written: Any) -> None:
+            if written:
+                self.notice.say(text.written(path), "done")
+            else:
+                self.notice.say(text.NOT_WRITTEN, "care")
+
+        self.start(text.WRITING, work, done)

@@ -1,0 +1,239 @@
+"""Today's meetups, what needs a person, and the way to everything else."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.text import home as text
+from concierge_tui.text import page, welcome
+from screens import keys
+from screens.front import RealWished
+from screens.page import Page
+from screens.widgets.column_layout import Column
+from screens.widgets.confirm import ConfirmScreen
+from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.meetup import Meetup
+    from concierge_tui.services.roster_import import Imported
+
+
+class MeetupList(ResultList):
+    """The meetups; Enter opens the reception."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.RECEPTION)]
+
+
+class HomeScreen(Page):
+    """Where every way ends; Escape does nothing here."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    IS_FIRST = True
+    AUTO_FOCUS: ClassVar[str | None] = "#meetups"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.MEND, "mend", text.MEND),
+        Binding(keys.NEW, "new", text.NEW),
+        Binding(keys.ROSTER, "roster", text.ROSTER),
+        Binding(keys.SYNC, "sync", text.SYNC),
+        Binding(keys.UNDO, "undo", page.UNDO, show=False),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list, what needs a person, the state, and more buttons."""
+        yield MeetupList(
+            Column(14),
+            Column(16, grow=2),
+            Column(11, from_width=60),
+            Column(12, grow=1, from_width=100),
+            Column(17),
+            Column(6, is_state=True),
+            empty=text.EMPTY,
+            id="meetups",
+        )
+        yield Static("", id="care", markup=False)
+        yield Static("", id="state", markup=False)
+        with Horizontal(id="more"):
+            yield Button(text.EDIT, id="edit", compact=True)
+            yield Button(text.STAFF, id="staff", compact=True)
+            if self.desk.practice:
+                yield Button(text.END_PRACTICE, id="end", compact=True)
+            else:
+                yield Button(text.BACKUP, id="backup", compact=True)
+
+    def on_screen_resume(self) -> None:
+        """Show how things stand whenever one comes back."""
+        self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Read everything anew."""
+        with self.telling():
+            self._show_meetups()
+            self._show_care()
+            self._show_state()
+
+    def _show_meetups(self) -> None:
+        today = self.desk.now().astimezone().date()
+        meetups = self.desk.meetups.all()
+        # Today's stand first, then the next ones, then the past.
+        meetups.sort(key=lambda m: (m.date != today, m.date < today, abs((m.date - today).days)))
+        rows = [self._row(meetup, today) for meetup in meetups[:MOST_ROWS]]
+        self.query_one(ResultList).show(rows, total=len(meetups))
+
+    def _row(self, meetup: "Meetup", today: date) -> ResultRow:
+        counts = self.desk.attendances.counts(meetup.id)
+        word, state = _state(meetup, today)
+        cells = (
+            text.when(meetup.date, today),
+            meetup.title,
+            text.hours(meetup.starts, meetup.ends),
+            meetup.venue,
+            text.arrived(counts.families_arrived, counts.families_expected),
+            word,
+        )
+        return ResultRow(meetup.id, cells, state)
+
+    def _show_care(self) -> None:
+        lists = self.desk.lists
+        counts = tuple(
+            map(len, (lists.problems(), lists.proposals(), lists.conflicts(), lists.tasks()))
+        )
+        care = self.query_one("#care", Static)
+        care.update(text.to_mend(*counts))
+        care.set_class(any(counts), "-some")
+
+    def _show_state(self) -> None:
+        self.query_one("#state", Static).update(self._state_words())
+
+    def _state_words(self) -> str:
+        if self.desk.practice:
+            self.head(text.TITLE, self.desk.area_name)
+            return text.PRACTICE
+        status = self.desk.synchronise.status()
+        if status.state == "no_central":
+            self.head(text.TITLE, self.desk.area_name)
+            return text.NO_CENTRAL
+        self.head(text.TITLE, f"{self.desk.area_name}  {text.unsent(status.pending)}".strip())
+        return text.sent_state(status.pending, status.last_sync, self.desk.now())
+
+    def _chosen(self) -> str | None:
+        row = self.query_one(ResultList).highlighted
+        return row.key if row else None
+
+    @on(ResultList.Chosen)
+    def action_reception(self) -> None:
+        """Open the reception of the chosen meetup."""
+        from screens.reception.screen import ReceptionScreen
+
+        meetup = self._chosen()
+        if meetup is None:
+            self.notice.say(text.EMPTY)
+            return
+        self.app.push_screen(ReceptionScreen(self.desk, meetup))
+
+    def action_new(self) -> None:
+        """Plan a meetup."""
+        from screens.meetup_form.screen import MeetupFormScreen
+
+        self.app.push_screen(MeetupFormScreen(self.desk), self._planned)
+
+    @on(Button.Pressed, "#edit")
+    def edit(self) -> None:
+        """Correct the chosen meetup."""
+        from screens.meetup_form.screen import MeetupFormScreen
+
+        meetup = self._chosen()
+        if meetup is None:
+            self.notice.say(text.EMPTY)
+            return
+        self.app.push_screen(MeetupFormScreen(self.desk, meetup), self._planned)
+
+    def _planned(self, meetup: str | None) -> None:
+        if meetup is not None:
+            self.refresh_all()
+            results = self.query_one(ResultList)
+            results.action_first()
+            results.move([row.key for row in results.rows].index(meetup))
+            self.notice.say(text.SAVED, "done")
+
+    def action_roster(self) -> None:
+        """Import a roster into the chosen meetup."""
+        from screens.roster.file import RosterFileScreen
+
+        meetup = self._chosen()
+        if meetup is None:
+            self.notice.say(text.ROSTER_NEEDS_MEETUP, "care")
+            return
+        self.app.push_screen(RosterFileScreen(self.desk, meetup), self._imported)
+
+    def _imported(self, imported: "Imported | None") -> None:
+        from screens.roster.result import RosterResultScreen
+
+        if imported is not None:
+            self.app.push_screen(RosterResultScreen(self.desk, imported), self._go_on)
+
+    def _go_on(self, where: str | None) -> None:
+        if where == "repairs":
+            self.action_mend()
+        elif where == "reception":
+            self.action_reception()
+
+    def action_mend(self) -> None:
+        """Show what needs a person."""
+        from screens.repairs.screen import RepairsScreen
+
+        self.app.push_screen(RepairsScreen(self.desk))
+
+    def action_sync(self) -> None:
+        """Show where this laptop's work is, and send it."""
+        from screens.sync.screen import SyncScreen
+
+        self.app.push_screen(SyncScreen(self.desk))
+
+    @on(Button.Pressed, "#staff")
+    def staff(self) -> None:
+        """Show who works here."""
+        from screens.staff.screen import StaffScreen
+
+        self.app.push_screen(StaffScreen(self.desk))
+
+    @on(Button.Pressed, "#backup")
+    def backup(self) -> None:
+        """Write a backup."""
+        from screens.backup.screen import BackupScreen
+
+        self.app.push_screen(BackupScreen(self.desk))
+
+    @on(Button.Pressed, "#end")
+    def end_practice(self) -> None:
+        """Offer to begin in earnest."""
+        question = ConfirmScreen(
+            welcome.LEAVE_TITLE, welcome.LEAVE_WORDS, welcome.LEAVE_YES, welcome.LEAVE_NO
+        )
+        self.app.push_screen(question, self._ended)
+
+    def _ended(self, is_meant: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
+        if is_meant:
+            self.post_message(RealWished())
+
+    def action_undo(self) -> None:
+        """Take back the last act of this laptop."""
+        if self.attempt(self.desk.undo.last):
+            self.refresh_all()
+            self.notice.say(page.UNDONE, "done")
+
+
+def _state(meetup: "Meetup", today: date) -> tuple[str, str]:
+    if meetup.closed:
+        return text.CLOSED, "void"
+    if meetup.date == today:
+        return text.TODAY, "todo"
+    return (text.PLANNED, "") if meetup.date > today else (text.PAST, "void")
+
+

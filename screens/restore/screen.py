@@ -1,0 +1,73 @@
+"""Bringing a backup back, on a laptop without a store."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from concierge_tui.text import page
+from concierge_tui.text import welcome as text
+from screens import keys
+from screens.front import Doorway, Entered, OpenHere
+from screens.long_work import LongWork
+from screens.typed_path import read_path
+from screens.widgets.jp_input import FormField, JpInput
+
+
+class RestoreScreen(LongWork):
+    """Asks for the file and the passphrase it was written under."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.RESTORE_TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#file JpInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "restore", text.RESTORE_BUTTON)]
+
+    def __init__(self, doorway: Doorway) -> None:
+        super().__init__()
+        self._doorway = doorway
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the two fields."""
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(text.RESTORE_INTRO)
+            yield FormField(text.FILE, JpInput(), hint=text.FILE_HINT, id="file")
+            yield FormField(
+                text.PASSPHRASE, JpInput(kind="secret"), hint=text.PASSPHRASE_HINT, id="passphrase"
+            )
+            with Horizontal(classes="buttons"):
+                yield Button(page.BACK, id="back")
+                yield Button(text.RESTORE_BUTTON, id="restore", variant="primary")
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Input.Submitted, "#file JpInput")
+    def _next(self) -> None:
+        self.query_one("#passphrase JpInput").focus()
+
+    @on(Button.Pressed, "#restore")
+    @on(Input.Submitted, "#passphrase JpInput")
+    def action_restore(self) -> None:
+        """Restore in a thread, then open the desk."""
+        path = read_path(self.query_one("#file", FormField).value)
+        passphrase = self.query_one("#passphrase", FormField).value
+        if path is None:
+            self.notice.say(text.FILE_EMPTY, "care")
+            return
+        if not passphrase:
+            self.notice.say(text.PASSPHRASE_EMPTY, "care")
+            return
+        self.start(
+            text.RESTORING,
+            lambda _progress, _cancelled: self._doorway.restore(path, passphrase),
+            self._enter,
+        )
+
+    def _enter(self, open_here: OpenHere) -> None:
+        with self.telling():
+            self.post_message(Entered(open_here()))

@@ -1,0 +1,79 @@
+"""What the import brought."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.text import roster_screen as text
+from screens.page import Page
+from screens.widgets.column_layout import Column
+from screens.widgets.result_list import ResultList, ResultRow
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.roster_import import Imported
+
+
+class RosterResultScreen(Page):
+    """Says the counts and leads on; answers with where to go."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.RESULT_TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#onward"
+
+    def __init__(self, desk: "Desk", imported: "Imported") -> None:
+        super().__init__(desk)
+        self._imported = imported
+
+    def body(self) -> Iterable[Widget]:
+        """Yield one sentence a count, then who may be registered already."""
+        done = self._imported
+        lines = [
+            text.imported(done.rows, done.families, done.people)
+            if done.families
+            else text.nothing_new(done.rows)
+        ]
+        lines += [
+            say(count)
+            for count, say in (
+                (done.skipped, text.skipped),
+                (done.known, text.known),
+                (done.proposals, text.proposals),
+                (len(done.problems), text.problems),
+            )
+            if count
+        ]
+        yield Static("\n".join(lines), classes="words", markup=False)
+        if done.duplicates:
+            yield Static(text.ALIKE_TITLE, classes="words -care", markup=False)
+        yield ResultList(
+            Column(10), Column(24, grow=1), Column(16, grow=1), Column(6), empty=text.NOBODY_ALIKE
+        )
+        with Horizontal(classes="buttons"):
+            yield Button(text.HOME, id="home", compact=True)
+            if done.problems or done.proposals:
+                yield Button(text.TO_REPAIRS, id="repairs", compact=True)
+            yield Button(text.TO_RECEPTION, id="onward", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """List those who resemble someone."""
+        super().on_mount()
+        rows = []
+        for number, likely in enumerate(self._imported.duplicates):
+            with self.telling():
+                person = self.desk.families.person(likely.person)
+                family = self.desk.families.get(person.family)
+                row, score = text.alike(likely.row, likely.score)
+                cells = (row, f"{person.called}  {person.kana}", family.city, score)
+                rows.append(ResultRow(str(number), cells))
+        self.query_one(ResultList).show(rows)
+
+    @on(Button.Pressed)
+    def go(self, event: Button.Pressed) -> None:
+        """Lead on."""
+        answers = {"repairs": "repairs", "onward": "reception"}
+        self.dismiss(answers.get(event.button.id or ""))

@@ -1,0 +1,120 @@
+"""Who works at the desk."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Button, Label, Select
+
+from concierge_tui.domain.schedule import read_day
+from concierge_tui.text import page, welcome
+from concierge_tui.text import staff as text
+from screens.form_page import FormPage
+from screens.widgets.column_layout import Column
+from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.result_list import ResultList, ResultRow
+
+
+class StaffScreen(FormPage):
+    """Lists the register and enters one more member; a certification is never assumed (A29)."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    DRAFT = "staff"
+    AUTO_FOCUS: ClassVar[str | None] = "#name JpInput"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list and, below it, the form."""
+        yield ResultList(
+            Column(20, grow=1), Column(22), Column(24, grow=1), Column(10), empty=text.EMPTY
+        )
+        with Horizontal(classes="row"):
+            yield FormField(
+                text.NAME, JpInput(), id="name",
+                check=lambda value: None if value else text.NAME_EMPTY,
+            )  # fmt: skip
+            yield _choice("role", text.ROLE, text.ROLES)
+        with Horizontal(classes="row"):
+            yield _choice("certification", welcome.CERTIFICATION, welcome.CERTIFICATIONS)
+            yield FormField(
+                welcome.UNTIL, JpInput(kind="date"), hint=welcome.UNTIL_HINT, id="until",
+                check=self._until_flaw,
+            )  # fmt: skip
+        with Horizontal(classes="buttons"):
+            yield Button(page.BACK, id="back", compact=True)
+            yield Button(text.ADD, id="save", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Show the register."""
+        super().on_mount()
+        self.head(text.TITLE, self.desk.area_name)
+        self._list()
+        self.begin_with({})
+
+    def _list(self) -> None:
+        me = self.desk.staff.me()
+        self.query_one(ResultList).show(
+            [
+                ResultRow(
+                    member.id,
+                    (
+                        member.name,
+                        text.role_word(member.role),
+                        text.certification(member.certification, member.certified_until),
+                        text.ME if me and me.id == member.id else "",
+                    ),
+                )
+                for member in self.desk.staff.all()
+            ]
+        )
+
+    def _today(self) -> date:
+        return self.desk.now().astimezone().date()
+
+    def _until_flaw(self, value: str) -> str | None:
+        if not value:
+            needed = self.values()["certification"] == "certified"
+            return welcome.UNTIL_MISSING if needed else None
+        return None if read_day(value, today=self._today()) else welcome.UNTIL_BAD
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Enter the member."""
+        if self.wrong_field() is not None:
+            self.notice.say(welcome.LOOK_AT_FIELDS, "care")
+            return
+        values = self.values()
+        for name, missing in (
+            ("role", text.ROLE_MISSING),
+            ("certification", text.CERTIFICATION_MISSING),
+        ):
+            if not values[name]:
+                self.notice.say(missing, "care")
+                self.query_one(f"#{name}").focus()
+                return
+        with self.telling():
+            member = self.desk.staff.add(
+                values["name"],
+                values["role"],
+                certification=values["certification"],
+                certified_until=read_day(values["until"], today=self._today()),
+            )
+            self.saved()
+            self.begin_with(dict.fromkeys(values, ""))
+            self._list()
+            self.notice.say(text.added(member.name), "done")
+
+
+def _choice(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Vertical:
+    offered = [(word, value) for value, word in choices]
+    return Vertical(
+        Label(label, classes="choice--label"),
+        Select(offered, prompt=text.ROLE_PROMPT, id=name, compact=True),
+    )
