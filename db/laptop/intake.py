@@ -49,8 +49,7 @@ def apply(connection: Connection, placed: Sequence[Placed], *, now_ms: int) -> l
         outcomes = [batch.take(item, reason) for item, reason in checked]
         batch.write()
         arrived = batch.applied + _wake(connection, batch.present)
-        touched = {op.entity for op in arrived}
-        projections.project(connection, rows.by_entity(connection, touched), arrived)
+        projections.project(connection, batch.histories(arrived), arrived)
         _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
 
@@ -175,6 +174,14 @@ class _Batch:
             (*stream, GENESIS),
         )
         return _Stream(int(created.lastrowid), 0, GENESIS)
+
+    def histories(self, arrived: Sequence[Operation]) -> dict[str, list[Operation]]:
+        """Return all that counts on what `arrived` touched; what is new is not read again."""
+        found = rows.by_entity(self._connection, {op.entity for op in arrived}, self._first)
+        new = {op.op_id for op, _, _ in self.inserted}
+        for op in {op.op_id: op for op in arrived if op.op_id in new}.values():
+            found[op.entity].append(op)
+        return found
 
     def write(self) -> None:
         """Write the rows of everything that was placed."""

@@ -54,7 +54,7 @@ def _project_registers(
         elif noun == "person":
             indexed.append(search_index.Change(entity, None, search_index.sought(alone)))
         meetups = [next((op.meetup for op in history if op.meetup), None)] if extra else []
-        written.append((entity, *meetups, *[_stored(alone.get(name)) for name in columns]))
+        written.append((entity, *meetups, *_stored_all(map(alone.get, columns))))
     names = ", ".join(f'"{name}"' for name in ("id", *extra, *columns))
     marks = ", ".join("?" * (1 + len(extra) + len(columns)))
     connection.executemany(f"INSERT OR REPLACE INTO {noun} ({names}) VALUES ({marks})", written)
@@ -73,9 +73,11 @@ def _change(
     )
 
 
+def _stored_all(values: Iterable[Any]) -> list[Any]:
+    return [v if v is None or type(v) is str else _stored(v) for v in values]
+
+
 def _stored(value: Any) -> Any:
-    if value is None or type(value) is str:
-        return value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, dict | list):

@@ -1,6 +1,7 @@
 """Operations as rows of the journal, and back."""
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Any
@@ -17,6 +18,7 @@ _INSERT = (
     f"INSERT INTO op (seq, {COLUMNS}, content_hash, state)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_NO_BASE = "[]"
 _CHUNK = 500
 
 
@@ -32,7 +34,8 @@ class State(IntEnum):
 
 def operation_of(row: tuple[Any, ...]) -> Operation:
     """Return the operation in a row selected as `COLUMNS`."""
-    return Operation(*row[:9], tuple(json.loads(row[9])), *row[10:15])
+    base = () if row[9] == _NO_BASE else tuple(json.loads(row[9]))
+    return Operation(*row[:9], base, *row[10:15])
 
 
 def insert(
@@ -42,10 +45,11 @@ def insert(
     connection.executemany(
         _INSERT,
         [
-            (seq + i, *op[:9], json.dumps(op.base), *op[10:], content, int(state))
+            (seq + i, *op[:9], json.dumps(op.base) if op.base else _NO_BASE, *op[10:],
+             content, int(state))
             for i, (op, content, state) in enumerate(operations)
         ],
-    )
+    )  # fmt: skip
 
 
 def next_seq(connection: Connection) -> int:
@@ -65,12 +69,15 @@ def marks(items: list[str]) -> str:
     return ",".join("?" * len(items))
 
 
-def by_entity(connection: Connection, entities: Iterable[str]) -> dict[str, list[Operation]]:
-    """Return the operations that count, for each of `entities`."""
+def by_entity(
+    connection: Connection, entities: Iterable[str], before: int = sys.maxsize
+) -> dict[str, list[Operation]]:
+    """Return the operations that count, for each of `entities`; those numbered below `before`."""
     found: dict[str, list[Operation]] = {entity: [] for entity in entities}
     for some in chunks(found):
         rows = connection.execute(
-            f"SELECT {COLUMNS} FROM op WHERE state = 0 AND entity IN ({marks(some)})", some
+            f"SELECT {COLUMNS} FROM op WHERE state = 0 AND entity IN ({marks(some)}) AND seq < ?",
+            (*some, before),
         )
         for row in rows:
             operation = operation_of(row)
