@@ -1,0 +1,66 @@
+"""Every fact of the sync has a sentence that ends with what to do."""
+
+import inspect
+
+import pytest
+
+from concierge_tui.domain import errors
+from concierge_tui.text.sync_errors import clock_sentence, reason_sentence, sync_sentence
+
+FACTS = [
+    errors.AddressUnreadable(),
+    errors.AddressInsecure(),
+    errors.CentralUnreachable(),
+    errors.NotCentral(),
+    errors.CentralTrouble(502),
+    errors.ReplyCutShort(),
+    *(errors.CentralRefused(code) for code in ("unknown_device", "revoked", "never heard of")),
+    errors.ProgramOutdated(newer=True),
+    errors.ProgramOutdated(newer=False),
+    *(errors.EnrolmentCodeUnreadable(code, "typed") for code in ("shape", "check")),
+    *(errors.EnrolmentCodeRefused(code) for code in ("unknown", "expired", "used", "tries")),
+    errors.OtherArea(),
+    errors.PortTaken(8787),
+]
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: f"{type(fact).__name__}{fact.args}")
+def test_a_fact_has_a_sentence_with_a_way_on(fact: Exception) -> None:
+    sentence = sync_sentence(fact)
+
+    assert sentence
+    assert sentence.endswith("。")
+    assert "ください" in sentence
+
+
+def test_no_fact_of_the_sync_is_forgotten() -> None:
+    source = inspect.getsource(errors).split("# The central service and the way to it.")[1]
+    named = {line.split("(")[0][6:] for line in source.splitlines() if line.startswith("class ")}
+    section = {name for name in named if name in {type(fact).__name__ for fact in FACTS}}
+
+    assert {"CentralUnreachable", "PortTaken"} <= section
+    assert {type(fact).__name__ for fact in FACTS} == section
+
+
+def test_any_other_error_is_not_ours() -> None:
+    assert sync_sentence(ValueError()) is None
+
+
+@pytest.mark.parametrize(
+    ("ahead", "part"),
+    [
+        (3 * 86_400_000, "3日進んで"),
+        (-2 * 3_600_000, "2時間遅れて"),
+        (7 * 60_000, "7分進んで"),
+    ],
+)
+def test_a_wrong_clock_is_told_in_words(ahead: int, part: str) -> None:
+    assert part in (clock_sentence(ahead) or "")
+
+
+def test_a_clock_that_is_near_enough_is_not_mentioned() -> None:
+    assert clock_sentence(60_000) is None
+
+
+def test_an_unknown_reason_still_has_a_sentence() -> None:
+    assert reason_sentence("bad_kind").endswith("ください。")
