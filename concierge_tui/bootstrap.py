@@ -4,7 +4,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -12,8 +12,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from concierge_tui.domain.address import Address, read_postal, split_address
+from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, system_clock
-from concierge_tui.domain.errors import PracticeOnly, StoreExists, StoreMissing
+from concierge_tui.domain.errors import (
+    FieldMissing,
+    PracticeOnly,
+    StoreDamaged,
+    StoreExists,
+    StoreLocked,
+    StoreMissing,
+)
 from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
@@ -76,10 +84,13 @@ def create(
 
     Raises:
         StoreExists: when the folder holds one.
+        FieldMissing: when the area or the coordinator has no name.
         PassphraseWeak: when a thief could guess the passphrase.
     """
     if home.store.exists() or home.slots.exists():
         raise StoreExists
+    if not clean_text(new.area):
+        raise FieldMissing("area")
     keyslots.refuse_weak(new.passphrase)
     home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     staff = new_id()
@@ -88,10 +99,15 @@ def create(
         connection.create_store(home.store, key).close()
         desk = _begin(_Opened(home, key, staff, practice=False, now=now), new)
     except BaseException:
-        home.store.unlink(missing_ok=True)
-        home.slots.unlink(missing_ok=True)
+        _remove(home)
         raise
     return desk, recovery
+
+
+def _remove(home: Home) -> None:
+    home.store.unlink(missing_ok=True)
+    backup.remove_journals(home.store)
+    home.slots.unlink(missing_ok=True)
 
 
 def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk:
@@ -100,11 +116,15 @@ def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk
     Raises:
         StoreMissing: when there is none.
         StoreLocked: when the passphrase does not open it.
+        StoreDamaged: when the passphrase is right and the store does not open.
     """
     if not home.exists:
         raise StoreMissing
     unlocked = keyslots.unlock(home.slots, passphrase)
-    return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
+    try:
+        return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
+    except StoreLocked:
+        raise StoreDamaged from None
 
 
 def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_clock) -> Desk:
@@ -118,12 +138,10 @@ def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_cl
     backup.restore(source, home.store, home.slots)
     try:
         unlocked = keyslots.unlock(home.slots, passphrase)
-        store = connection.open_store(home.store, unlocked.key)
-        SqliteIdentity(store).renew()
-        store.close()
+        with closing(connection.open_store(home.store, unlocked.key)) as store:
+            SqliteIdentity(store).renew()
     except BaseException:
-        home.store.unlink(missing_ok=True)
-        home.slots.unlink(missing_ok=True)
+        _remove(home)
         raise
     return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
 
@@ -137,13 +155,21 @@ def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
 
 
 def _begin(opened: _Opened, new: NewStore) -> Desk:
-    store = connection.open_store(opened.home.store, opened.key)
-    area = area_id(new.area)
-    SqliteIdentity(store).begin(area)
-    store.close()
+    name = clean_text(new.area)
+    area = area_id(name)
+    with closing(connection.open_store(opened.home.store, opened.key)) as store:
+        SqliteIdentity(store).begin(area)
     desk = _wired(opened)
-    named = Draft("area.set", area, {"name": " ".join(new.area.split())})
-    desk.journal.append([named], desk.author())
+    try:
+        _found(desk, opened, new, name)
+    except BaseException:
+        desk.close()
+        raise
+    return replace(desk, area_name=name)
+
+
+def _found(desk: Desk, opened: _Opened, new: NewStore, name: str) -> None:
+    desk.journal.append([Draft("area.set", desk.area, {"name": name})], desk.author())
     desk.staff.add(
         new.staff,
         "coordinator",
@@ -153,7 +179,6 @@ def _begin(opened: _Opened, new: NewStore) -> Desk:
     )
     if new.pin:
         desk.staff.set_pin(opened.staff, new.pin)
-    return replace(desk, area_name=" ".join(new.area.split()))
 
 
 def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:

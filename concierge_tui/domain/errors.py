@@ -169,6 +169,10 @@ class BackupUnreadable(ConciergeError):
     """The file is no backup, or it is truncated or altered; nothing was restored."""
 
 
+class BackupUnwritable(ConciergeError):
+    """No backup can be written there; an older one at that place is untouched."""
+
+
 # The central service and the way to it.
 
 

@@ -5,13 +5,16 @@ from typing import Final
 
 MIN_CHARACTERS: Final = 12
 MIN_WORDS: Final = 4
+MIN_WORD: Final = 2
+"""A letter alone is no word."""
 PIN_LENGTHS: Final = range(4, 9)
 
 
 def is_weak(passphrase: str) -> bool:
     """Say whether a thief could guess it: below four words and below twelve characters."""
     text = unicodedata.normalize("NFKC", passphrase).strip()
-    enough = len(text) >= MIN_CHARACTERS or len(text.split()) >= MIN_WORDS
+    words = [word for word in text.split() if len(word) >= MIN_WORD]
+    enough = len(text) >= MIN_CHARACTERS or len(words) >= MIN_WORDS
     return not enough or len(set(text)) < MIN_WORDS
 
 

@@ -1,78 +1,73 @@
 """Says in one sentence what happened and what to do next."""
 
+from typing import Final
+
 from concierge_tui.domain import errors
 from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
 from concierge_tui.text import fields, roster
 from concierge_tui.text.times import clock_time
 
-UNKNOWN = (
+UNKNOWN: Final = (
     "思いがけないことが起きました。もう一度試し、続くときは記録ファイルを担当者に渡してください。"
 )
 
+_SENTENCES: Final[dict[type[BaseException], str]] = {
+    errors.StoreMissing: "この端末にはまだデータがありません。"
+    "concierge を起動して「はじめる」を選んでください。",
+    errors.StoreExists: "このフォルダーにはもうデータがあります。別のフォルダーを選んでください。",
+    errors.StoreLocked: "合言葉が違います。"
+    "大文字・小文字と空白を確かめて、もう一度入力してください。",
+    errors.StoreNewer: "新しい版のプログラムで作られたデータです。プログラムを更新してください。",
+    errors.StoreDamaged: "データを開けません。バックアップから復元してください。",
+    errors.StoreFull: "ディスクがいっぱいで保存できません。"
+    "不要なファイルを消して、もう一度押してください。",
+    errors.StoreReadOnly: "保存先に書き込めません。フォルダーの権限を確かめてください。",
+    errors.StoreTrouble: "ディスクに保存できませんでした。もう一度押してください。",
+    errors.PassphraseWeak: "合言葉が短すぎます。"
+    "言葉(2文字以上)を4つ以上か、12文字以上にしてください。",
+    errors.PassphraseNeeded: "合言葉を入力できません。"
+    "CONCIERGE_PASSPHRASE_FILE に合言葉のファイルを指定してください。",
+    errors.BackupUnreadable: "バックアップとして読めません。"
+    "ファイルの場所と、途中で切れていないかを確かめてください。",
+    errors.BackupUnwritable: "そこにはバックアップを書けません。"
+    "フォルダーがあるか、書き込めるかを確かめてください。",
+    errors.ConsentMissing: "同意がまだありません。同意の文を読み上げて、返事を入力してください。",
+    errors.NothingToUndo: "取り消せる操作がありません。",
+    errors.ChangedSince: "あとから変更されているので取り消せません。"
+    "いまの内容を見て、直してください。",
+    errors.MeetupClosed: "この会は終わっています。会を選び直してください。",
+    errors.NobodyChosen: "人が選ばれていません。Space で選んでから Enter を押してください。",
+    errors.PracticeOnly: "練習のデータは送れません。本番をはじめてから行ってください。",
+    errors.TooManyLooks: "電話の下4けたでの検索が続いています。10分待つか、名前で探してください。",
+    RosterImportCancelled: roster.CANCELLED,
+}
+"""Facts that carry nothing; a fact of a more special kind has its own sentence."""
 
-def sentence(error: BaseException) -> str:  # noqa: PLR0911 - one answer a fact
+
+def sentence(error: BaseException) -> str:
     """Return the sentence for a fact; never a traceback, never what was typed."""
+    return _SENTENCES.get(type(error)) or _with_its_facts(error) or _sync(error) or UNKNOWN
+
+
+def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one answer a fact
     match error:
-        case errors.StoreMissing():
-            return "この端末にはまだデータがありません。concierge を起動して「はじめる」を選んでください。"
-        case errors.StoreExists():
-            return "このフォルダーにはもうデータがあります。別のフォルダーを選んでください。"
-        case errors.StoreLocked():
-            return "合言葉が違います。大文字・小文字と空白を確かめて、もう一度入力してください。"
-        case errors.StoreNewer():
-            return "新しい版のプログラムで作られたデータです。プログラムを更新してください。"
-        case errors.StoreDamaged():
-            return "データを開けません。バックアップから復元してください。"
-        case errors.StoreFull():
-            return "ディスクがいっぱいで保存できません。不要なファイルを消して、もう一度押してください。"
-        case errors.StoreReadOnly():
-            return "保存先に書き込めません。フォルダーの権限を確かめてください。"
-        case errors.StoreTrouble():
-            return "ディスクに保存できませんでした。もう一度押してください。"
-        case errors.PassphraseWeak():
-            return "合言葉が短すぎます。言葉を4つ以上か、12文字以上にしてください。"
-        case errors.PassphraseNeeded():
-            return "合言葉を入力できません。CONCIERGE_PASSPHRASE_FILE に合言葉のファイルを指定してください。"
-        case errors.PinWrong(left=left):
-            return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
-        case errors.BackupUnreadable():
-            return "バックアップとして読めません。ファイルが途中で切れていないか確かめてください。"
         case RosterUnreadable():
             return roster.unreadable_sentence(error)
-        case RosterImportCancelled():
-            return roster.CANCELLED
-    return _desk(error) or UNKNOWN
-
-
-def _desk(error: BaseException) -> str | None:  # noqa: PLR0911 - one answer a fact
-    match error:
-        case errors.ConsentMissing():
-            return "同意がまだありません。同意の文を読み上げて、返事を入力してください。"
         case errors.NotFound(noun=noun):
             return fields.not_found(noun)
-        case errors.NothingToUndo():
-            return "取り消せる操作がありません。"
-        case errors.ChangedSince():
-            return "あとから変更されているので取り消せません。いまの内容を見て、直してください。"
         case errors.MeetupFull(capacity=capacity, here=here):
             return f"定員{capacity}名です(いま{here}名)。入れるときは理由を書いてください。"
-        case errors.MeetupClosed():
-            return "この会は終わっています。会を選び直してください。"
-        case errors.NobodyChosen():
-            return "人が選ばれていません。Space で選んでから Enter を押してください。"
         case errors.AlreadyHere(at=at):
             return f"{clock_time(at)} に受付済みです。控えだけ渡してください。"
-        case errors.PracticeOnly():
-            return "練習のデータは送れません。本番をはじめてから行ってください。"
         case errors.FieldMissing(field=field):
             return f"{fields.name_of(field)}が空です。入力してください。"
         case errors.FieldInvalid(field=field):
             return f"{fields.name_of(field)}の内容を確かめて、入力し直してください。"
-        case errors.TooManyLooks():
-            return "電話の下4けたでの検索が続いています。10分待つか、名前で探してください。"
+        case errors.PinWrong(left=left):
+            return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)
-    return _sync(error)
+    return None
 
 
 def _sync(error: BaseException) -> str | None:

@@ -3,17 +3,21 @@
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from concierge_tui.domain.errors import BackupUnreadable, StoreExists
+from concierge_tui.domain.errors import BackupUnreadable, BackupUnwritable, StoreExists
 from concierge_tui.services.ports import Progress
 from db.laptop.connection import Connection
 
 _FORMAT = "concierge-backup-1"
 _PIECE = 1 << 20
 _MAX_HEADER = 1 << 20
+_JOURNALS = ("-wal", "-shm", "-journal")
 
 
 def write(
@@ -24,10 +28,16 @@ def write(
     *,
     progress: Progress | None = None,
 ) -> None:
-    """Write a backup to `target`, readable with the passphrases of `slots` only."""
+    """Write a backup to `target`, readable with the passphrases of `slots` only.
+
+    Raises:
+        BackupUnwritable: when nothing can be written there, or the store itself lies there.
+    """
+    if target.resolve() in _own_files(connection, slots):
+        raise BackupUnwritable
     copy = target.with_name(target.name + ".part")
-    copy.unlink(missing_ok=True)
     try:
+        copy.unlink(missing_ok=True)
         _copy(connection, key, copy, progress)
         header = {
             "format": _FORMAT,
@@ -36,8 +46,17 @@ def write(
             "sha256": _digest(copy),
         }
         _join(json.dumps(header), copy, target)
+    except (OSError, ValueError, sqlcipher.OperationalError):
+        raise BackupUnwritable from None
     finally:
-        copy.unlink(missing_ok=True)
+        with suppress(OSError, ValueError):
+            copy.unlink(missing_ok=True)
+
+
+def _own_files(connection: Connection, slots: Path) -> set[Path]:
+    store = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    beside = {store.with_name(store.name + ending) for ending in ("", *_JOURNALS)}
+    return {path.resolve() for path in (*beside, slots)}
 
 
 def _copy(connection: Connection, key: bytes, target: Path, progress: Progress | None) -> None:
@@ -59,14 +78,14 @@ def _copy(connection: Connection, key: bytes, target: Path, progress: Progress |
 
 def _join(header: str, body: Path, target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file, body.open("rb") as source:
-        file.write(header.encode() + b"\n")
-        while piece := source.read(_PIECE):
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(target)
+    try:
+        with _private(fresh) as file, body.open("rb") as source:
+            file.write(header.encode() + b"\n")
+            while piece := source.read(_PIECE):
+                file.write(piece)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def restore(source: Path, store: Path, slots: Path) -> None:
@@ -78,36 +97,58 @@ def restore(source: Path, store: Path, slots: Path) -> None:
     """
     if store.exists() or slots.exists():
         raise StoreExists
-    store.parent.mkdir(parents=True, exist_ok=True)
+    store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = store.with_name(store.name + ".part")
     try:
         with source.open("rb") as file:
             header = _header(file.readline(_MAX_HEADER))
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as target:
+            with _private(part) as target:
                 while piece := file.read(_PIECE):
                     target.write(piece)
-                target.flush()
-                os.fsync(target.fileno())
-        if part.stat().st_size != header["size"] or _digest(part) != header["sha256"]:
+        if part.stat().st_size != header.size or _digest(part) != header.sha256:
             raise BackupUnreadable
-        slots.touch(mode=0o600)
-        slots.write_text(str(header["slots"]), encoding="utf-8")
+        with _private(slots) as target:
+            target.write(header.slots.encode())
+        remove_journals(store)
         part.replace(store)
-    except OSError:
+    except (OSError, ValueError):
+        slots.unlink(missing_ok=True)
         raise BackupUnreadable from None
     finally:
         part.unlink(missing_ok=True)
 
 
-def _header(line: bytes) -> dict[str, object]:
+def remove_journals(store: Path) -> None:
+    """Remove what another database left beside `store`: SQLite would play it into this one."""
+    for ending in _JOURNALS:
+        store.with_name(store.name + ending).unlink(missing_ok=True)
+
+
+class _Header(NamedTuple):
+    slots: str
+    size: int
+    sha256: str
+
+
+def _header(line: bytes) -> _Header:
     try:
         header = json.loads(line)
         if header["format"] != _FORMAT:
             raise BackupUnreadable
-    except (ValueError, KeyError, TypeError):
+        return _Header(str(header["slots"]), int(header["size"]), str(header["sha256"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise BackupUnreadable from None
-    return dict(header)
+
+
+@contextmanager
+def _private(path: Path) -> Iterator[BinaryIO]:
+    """Open a new file that only this person reads; it is on the disk when this leaves."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _digest(path: Path) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from concierge_tui.domain.errors import StoreDamaged, StoreLocked, StoreMissing
+from concierge_tui.domain.errors import StoreDamaged, StoreLocked, StoreMissing, StoreReadOnly
 from db.laptop import migrations
 
 Connection = Any
@@ -13,6 +13,14 @@ Connection = Any
 
 KEY_BYTES = 32
 _PLAIN_HEADER = b"SQLite format 3\x00"
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "fullfsync = ON",
+    "secure_delete = ON",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+)
 
 
 def create_store(path: Path, key: bytes) -> Connection:
@@ -36,13 +44,20 @@ def open_store(path: Path, key: bytes) -> Connection:
         StoreMissing: when there is no file.
         StoreLocked: when the key does not open it.
         StoreDamaged: when it is not an encrypted store, or is damaged.
+        StoreReadOnly: when it cannot be read or written here.
+        StoreNewer: when a newer program wrote it.
     """
     if not path.is_file():
         raise StoreMissing
+    if path.stat().st_size == 0:
+        raise StoreDamaged
     _refuse_plaintext(path)
     connection = _connect(path, key)
     try:
         migrations.bring_up_to_date(connection)
+    except sqlcipher.DatabaseError as error:
+        connection.close()
+        raise _fact(error) from None
     except BaseException:
         connection.close()
         raise
@@ -60,22 +75,27 @@ def _connect(path: Path, key: bytes) -> Connection:
         raise StoreDamaged
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlcipher.OperationalError as error:
+        connection.close()
+        raise _fact(error) from None
     except sqlcipher.DatabaseError:
         connection.close()
         raise StoreLocked from None
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "fullfsync = ON",
-        "secure_delete = ON",
-        "foreign_keys = ON",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
+def _fact(error: Exception) -> Exception:
+    """Return what the disk said: only a file that is no database can mean another key."""
+    return StoreReadOnly() if isinstance(error, sqlcipher.OperationalError) else StoreDamaged()
+
+
 def _refuse_plaintext(path: Path) -> None:
-    with path.open("rb") as file:
-        if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
-            raise StoreDamaged
+    try:
+        with path.open("rb") as file:
+            plain = file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+    except OSError:
+        raise StoreReadOnly from None
+    if plain:
+        raise StoreDamaged

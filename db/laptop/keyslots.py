@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from concierge_tui.domain.errors import PassphraseWeak, StoreDamaged, StoreLocked
+from concierge_tui.domain.passphrase import is_weak
 from db.laptop.connection import KEY_BYTES
 
 FORMAT = "concierge-slots-1"
@@ -26,8 +27,6 @@ RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
-_MIN_CHARACTERS = 12
-_MIN_WORDS = 4
 
 
 class Cost(NamedTuple):
@@ -68,9 +67,7 @@ def refuse_weak(passphrase: str) -> None:
     Raises:
         PassphraseWeak: below four words and below twelve characters.
     """
-    text = unicodedata.normalize("NFKC", passphrase).strip()
-    enough = len(text) >= _MIN_CHARACTERS or len(text.split()) >= _MIN_WORDS
-    if not enough or len(set(text)) < _MIN_WORDS:
+    if is_weak(passphrase):
         raise PassphraseWeak
 
 
@@ -140,14 +137,14 @@ def _sealed(key: bytes, staff: str, passphrase: str, cost: Cost) -> dict[str, An
 def _opened(slot: dict[str, Any], passphrase: str) -> bytes | None:
     try:
         cost = Cost(*slot["cost"])
-        if cost.memory > _CEILING.memory * 4 or cost.passes > 100 or cost.lanes > 64:
+        if cost.memory > _CEILING.memory or cost.passes > 100 or cost.lanes > 64:
             raise StoreDamaged
         wrapping = _derive(passphrase, bytes.fromhex(slot["salt"]), cost)
         sealed, nonce = bytes.fromhex(slot["sealed"]), bytes.fromhex(slot["nonce"])
         return AESGCM(wrapping).decrypt(nonce, sealed, _header(slot))
     except InvalidTag:
         return None
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, MemoryError):
         raise StoreDamaged from None
 
 
@@ -159,9 +156,9 @@ def _read(path: Path) -> list[dict[str, Any]]:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         slots = stored["slots"]
-        if stored["format"] != FORMAT or not all("id" in slot for slot in slots):
+        if stored["format"] != FORMAT or not all(isinstance(slot["id"], str) for slot in slots):
             raise StoreDamaged
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise StoreDamaged from None
     return list(slots)
 
