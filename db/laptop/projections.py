@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from concierge_tui.domain import fold
+from concierge_tui.domain.ids import consent_id, is_id, visit_id
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Operation
+from concierge_tui.domain.values import anything
 from db.laptop import search_index
 from db.laptop.connection import Connection
 
@@ -48,12 +50,13 @@ def _project_registers(
         if alone is None:
             cells = fold.fold_registers(noun, history)
             alone = {name: cell.value for name, cell in cells.items()}
-            contested.append((entity, noun, history[0].subject, cells))
+            subject = _first(op.subject for op in _by_age(history))
+            contested.append((entity, noun, subject, cells))
             if noun == "person":
                 indexed.append(_change(entity, history, new, cells))
         elif noun == "person":
             indexed.append(search_index.Change(entity, None, search_index.sought(alone)))
-        meetups = [next((op.meetup for op in history if op.meetup), None)] if extra else []
+        meetups = [_first(op.meetup for op in _by_age(history))] if extra else []
         written.append((entity, *meetups, *_stored_all(map(alone.get, columns))))
     names = ", ".join(f'"{name}"' for name in ("id", *extra, *columns))
     marks = ", ".join("?" * (1 + len(extra) + len(columns)))
@@ -67,10 +70,21 @@ def _project_registers(
 def _change(
     person: str, history: Sequence[Operation], new: set[str], cells: fold.Cells
 ) -> search_index.Change:
-    before = fold.fold_registers("person", [op for op in history if op.op_id not in new])
+    # A body that comes later was a skeleton before: it covered and said nothing.
+    earlier = [op.skeleton() if op.op_id in new else op for op in history]
+    before = fold.fold_registers("person", earlier)
     return search_index.Change(
         person, search_index.sought_in(before), search_index.sought_in(cells)
     )
+
+
+def _by_age(history: Sequence[Operation]) -> Sequence[Operation]:
+    """Return a history in one order, whatever the order of arrival."""
+    return sorted(history, key=lambda op: (op.hlc, op.op_id)) if len(history) > 1 else history
+
+
+def _first(names: Iterable[str | None]) -> str | None:
+    return next((name for name in names if name), None)
 
 
 def _stored_all(values: Iterable[Any]) -> list[Any]:
@@ -88,7 +102,9 @@ def _stored(value: Any) -> Any:
 def _list_conflicts(
     connection: Connection, checked: Sequence[tuple[str, str, str | None, fold.Cells]]
 ) -> None:
-    connection.executemany("DELETE FROM conflict WHERE entity = ?", [(row[0],) for row in checked])
+    connection.executemany(
+        "DELETE FROM conflict WHERE entity = ? AND noun = ?", [row[:2] for row in checked]
+    )
     connection.executemany(
         "INSERT INTO conflict (entity, field, noun, subject, sensitive, tips)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -113,7 +129,7 @@ def _project_attendance(
 ) -> None:
     emptied, written = [], []
     for entity in entities:
-        facts = [op for op in histories[entity] if op.kind != "visit.set"]
+        facts = [op for op in histories[entity] if op.kind != "visit.set" and _in_its_place(op)]
         if not facts:
             continue
         meetup, family = facts[0].meetup, facts[0].subject
@@ -128,21 +144,33 @@ def _project_attendance(
     )
 
 
+def _in_its_place(op: Operation) -> bool:
+    """Say whether a fact stands where every laptop looks for it: one visit, one family."""
+    return bool(op.meetup and op.subject and op.entity == visit_id(op.meetup, op.subject))
+
+
 def _project_consent(connection: Connection, histories: Histories, entities: Iterable[str]) -> None:
     written = []
     for entity in entities:
         history = histories[entity]
-        state = fold.fold_consent(history)
-        detail = dict(state.detail)
-        purpose = next((fold.body_of(op).get("purpose") for op in history if op.body), "")
-        written.append(
-            (entity, history[0].subject or "", str(purpose), int(state.granted), _stored(detail))
-        )
+        about = _consented(entity, history)
+        if about:
+            state = fold.fold_consent(history)
+            written.append((entity, *about, int(state.granted), _stored(state.detail)))
     connection.executemany("INSERT OR REPLACE INTO consent VALUES (?, ?, ?, ?, ?)", written)
 
 
+def _consented(entity: str, history: Sequence[Operation]) -> tuple[str, str] | None:
+    """Return family and purpose where the id is theirs: no grant stands beside a withdrawal."""
+    for op in history:
+        purpose = fold.body_of(op).get("purpose")
+        if op.subject and is_id(purpose) and consent_id(op.subject, purpose) == entity:
+            return op.subject, purpose
+    return None
+
+
 def _looked(connection: Connection, op: Operation) -> None:
-    what = _stored(dict(fold.body_of(op)))
+    what = _stored(anything(dict(fold.body_of(op))))
     connection.execute(
         "INSERT OR REPLACE INTO looked VALUES (?, ?, ?, ?, ?, ?)",
         (op.op_id, op.entity, op.subject, op.actor, op.wall, what),

@@ -11,6 +11,9 @@ from concierge_tui.domain import search
 from concierge_tui.domain.fold import Cell, Cells
 from db.laptop.connection import Connection
 
+_LONGEST = 100
+"""So many characters of a name are indexed: a pasted letter must not become a thousand rows."""
+
 
 class Sought(NamedTuple):
     """What one person is found by."""
@@ -39,7 +42,8 @@ def sought(values: Mapping[str, Any]) -> Sought | None:
     """Return what a person of undisputed fields is found by."""
     if not values or values.get("removed"):
         return None
-    return Sought(values.get("name") or "", values.get("kana") or "", values.get("phone") or "")
+    name, kana = values.get("name") or "", values.get("kana") or ""
+    return Sought(name[:_LONGEST], kana[:_LONGEST], values.get("phone") or "")
 
 
 def sought_in(cells: Cells) -> Sought | None:
@@ -47,13 +51,14 @@ def sought_in(cells: Cells) -> Sought | None:
     now = sought({name: cell.value for name, cell in cells.items()})
     if now is None:
         return None
-    names = [(old, "") for old in _others(cells.get("name")) if old and old != now.name]
-    readings = [("", old) for old in _others(cells.get("kana")) if old and old != now.kana]
+    names = [(old, "") for old in _others(cells.get("name")) if old != now.name]
+    readings = [("", old) for old in _others(cells.get("kana")) if old != now.kana]
     return now._replace(former=(*names, *readings))
 
 
 def _others(cell: Cell | None) -> list[str]:
-    return [] if cell is None else [*cell.past, *(tip.value for tip in cell.tips)]
+    values = [] if cell is None else [*cell.past, *(tip.value for tip in cell.tips)]
+    return [value[:_LONGEST] for value in values if value]
 
 
 def update(connection: Connection, changes: Iterable[Change]) -> None:

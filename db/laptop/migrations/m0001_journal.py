@@ -66,8 +66,7 @@ _STATEMENTS = (
         meetup TEXT NOT NULL, person TEXT NOT NULL, family TEXT NOT NULL,
         expected INTEGER NOT NULL, arrived_at INTEGER, left_at INTEGER,
         arrivals INTEGER NOT NULL, arrived_by TEXT,
-        PRIMARY KEY (meetup, person)) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX attendance_family ON attendance(meetup, family)",
+        PRIMARY KEY (meetup, family, person)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE consent (
         id TEXT PRIMARY KEY, family TEXT NOT NULL, purpose TEXT NOT NULL,
         granted INTEGER NOT NULL, detail TEXT NOT NULL) STRICT, WITHOUT ROWID""",
@@ -81,7 +80,7 @@ _STATEMENTS = (
     """CREATE TABLE conflict (
         entity TEXT NOT NULL, field TEXT NOT NULL, noun TEXT NOT NULL, subject TEXT,
         sensitive INTEGER NOT NULL, tips TEXT NOT NULL,
-        PRIMARY KEY (entity, field)) STRICT, WITHOUT ROWID""",
+        PRIMARY KEY (entity, noun, field)) STRICT, WITHOUT ROWID""",
     # The search index.
     """CREATE TABLE key (
         k TEXT NOT NULL, rank INTEGER NOT NULL, person TEXT NOT NULL,
