@@ -20,16 +20,17 @@ BOUND = 60.0
 
 HEADERS = (
     "保護者氏名",
-    "お呼びするときの読み",
+    "フリガナ",
     "電話番号",
     "住所",
     "お子さま氏名",
     "お子さまフリガナ",
     "お子さま生年月日",
     "アレルギー",
+    "どちらで?",
 )
-ODD_HEADER = HEADERS[1]
-"""A heading that nobody could know; a person says that it is the kana."""
+ODD_HEADER = HEADERS[-1]
+"""A heading that nobody could know; a person says how the families heard of the meetup."""
 
 
 def program() -> str:
@@ -71,6 +72,7 @@ def _row(family: Household, born: str) -> list[str]:
         f"{child.surname[1]} {child.given[1]}",
         born,
         "なし",
+        family.channel or "チラシ",
     ]
 
 

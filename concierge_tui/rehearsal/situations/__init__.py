@@ -5,12 +5,14 @@ from typing import Final
 from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.rehearsal.situations import (
     s01_booked_family,
+    s02_walk_in,
     s04_siblings_and_twins,
     s06_same_name,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
     s01_booked_family.SITUATION,
+    s02_walk_in.SITUATION,
     s04_siblings_and_twins.SITUATION,
     s06_same_name.SITUATION,
 )
