@@ -74,11 +74,13 @@ class HttpLink:
         self._key = DeviceKey(key)
         self._now = now
         self._ahead = timedelta(milliseconds=ahead_ms)
-        # On this machine no proxy stands between; elsewhere the machine's settings hold.
+        secure = url.startswith("https")
+        # On this machine neither a proxy nor a certificate stands between.
         self._client = httpx.Client(
+            verify=secure,
             timeout=TIMEOUT,
             follow_redirects=False,
-            trust_env=url.startswith("https"),
+            trust_env=secure,
             transport=transport,
             headers={"accept": MEDIA_TYPE, "accept-encoding": "identity"},
         )

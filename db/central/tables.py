@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -115,6 +116,13 @@ position = Table(
     Column("held", Text),
     Column("reason", String),
     UniqueConstraint("area", "seq"),
+    Index(
+        "position_set_aside",
+        "area",
+        "seq",
+        sqlite_where=text("reason IS NOT NULL"),
+        postgresql_where=text("reason IS NOT NULL"),
+    ),
     sqlite_with_rowid=False,
 )
 

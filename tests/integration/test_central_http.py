@@ -58,7 +58,7 @@ class Running:
         app = make_app(self.engine, now=lambda: system_clock() + self.ahead)
         config = uvicorn.Config(app, access_log=False, log_level="critical")
         self.server = uvicorn.Server(config)
-        self.socket = socket.socket()
+        self.socket = socket.socket(proto=socket.IPPROTO_TCP)
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         self.thread = threading.Thread(target=self.server.run, args=([self.socket],))

@@ -122,6 +122,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("area", "seq"),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "position_set_aside",
+        "position",
+        ["area", "seq"],
+        unique=False,
+        sqlite_where=sa.text("reason IS NOT NULL"),
+        postgresql_where=sa.text("reason IS NOT NULL"),
+    )
     op.create_table(
         "segment",
         sa.Column("stream", sa.Integer(), autoincrement=False, nullable=False),
