@@ -192,7 +192,7 @@ class Reception:
         arriving = self._arriving(household, people)
         if meetup.closed:
             raise MeetupClosed
-        self._refuse_crowd(meetup, len(arriving), reason)
+        self.refuse_crowd(len(arriving), reason)
         body: dict[str, object] = {"people": arriving}
         if said := clean_text(reason):
             body["reason"] = said
@@ -216,7 +216,9 @@ class Reception:
             raise AlreadyHere(household.arrived_at or 0)
         return arriving
 
-    def _refuse_crowd(self, meetup: Meetup, arriving: int, reason: str) -> None:
+    def refuse_crowd(self, arriving: int, reason: str = "") -> None:
+        """Raise `MeetupFull` when so many more would exceed the capacity without a reason (U5)."""
+        meetup = self.meetup
         if meetup.capacity is None or clean_text(reason):
             return
         here = self.counts().people_here

@@ -43,6 +43,9 @@ class WalkInPerson(BaseModel):
     allergy: Allergy = Allergy()
     may_bring: bool = True
     may_collect: bool = True
+    name_exception: str = ""
+    photo_visibility: str = "acquaintances"
+    age_visibility: str = "acquaintances"
 
 
 class WalkInForm(BaseModel):
@@ -85,9 +88,16 @@ class WalkIn:
         self._author = author
 
     def register(
-        self, form: WalkInForm, consent: ConsentGiven | None, *, meetup: str | None
+        self,
+        form: WalkInForm,
+        consent: ConsentGiven | None,
+        *,
+        meetup: str | None,
+        reason: str = "",
     ) -> Registered:
         """Write the family, its spoken consent, its arrival and a task for the rest.
+
+        `reason` says why they were let in beyond the capacity.
 
         Raises:
             FieldMissing: when nobody has a name or a kana.
@@ -110,7 +120,7 @@ class WalkIn:
                 Draft(
                     "visit.arrive",
                     visit_id(meetup, family),
-                    {"people": ids},
+                    {"people": ids, **({"reason": reason} if reason else {})},
                     subject=family,
                     meetup=meetup,
                 )
@@ -156,6 +166,8 @@ def missing(form: WalkInForm) -> list[str]:
 def _family(family: str, code: str, form: WalkInForm) -> Draft:
     fields = form.model_dump(exclude={"people"}, exclude_defaults=True)
     fields["categories"] = list(form.categories)
+    if form.emergency is not None:
+        fields["emergency"] = form.emergency.model_dump()
     fields |= {"code": code, "source": "walk_in"}
     return Draft("family.set", family, checked("family", _given(fields)), subject=family)
 

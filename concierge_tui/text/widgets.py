@@ -14,6 +14,12 @@ NOTICE_WORDS: Final[dict[NoticeKind, str]] = {
 
 TICKED: Final = "[×]"
 UNTICKED: Final = "[ ]"
+CHOSEN: Final = "[{}]"
+
+NEVER_FIRST: Final = "、。，．,.)）」』】〉》!！?？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+
+NEVER_LAST: Final = "(（「『【〈《"
+"""Where Japanese text is never broken."""
 
 CANCEL: Final = "キャンセル"
 GO_BACK: Final = "やめる"

@@ -1,4 +1,4 @@
-"""A stage on which one screen can be shown, and a few invented families."""
+"""A few invented families for the screens."""
 
 from __future__ import annotations
 
@@ -6,54 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual import events
-from textual.screen import Screen
 
 from concierge_tui.domain.consent import REGISTRATION, SPOKEN
 from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
-from screens.widgets.look import ConciergeLook
-from screens.widgets.notice import Notice
-from screens.widgets.privacy import BlankGuard
-from screens.widgets.scanner import ScanCatcher
-
-
-class Stage(ScanCatcher, BlankGuard, ConciergeLook):
-    """Shows one screen, as the app would, and types what Pilot cannot."""
-
-    CSS_PATH = "../../screens/styles/app.tcss"
-
-    def __init__(self, first: Screen[Any]) -> None:
-        super().__init__()
-        self.first = first
-        self.answers: list[object] = []
-
-    def on_mount(self) -> None:
-        self.push_screen(self.first, self.answers.append)
-
-    def type(self, text: str) -> None:
-        """Send keys as a terminal does."""
-        names = {"\r": "enter", "\t": "tab"}
-        for character in text:
-            self.post_message(events.Key(names.get(character, character), character))
-
-    @property
-    def said(self) -> str:
-        """What the notice of the screen on top says."""
-        return self.screen.query_one(Notice).sentence
-
-    @property
-    def seen(self) -> str:
-        """Every visible character, line by line."""
-        lines = self.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in strip) for strip in lines)
-
-
-@pytest.fixture
-def stage() -> Callable[[Screen[Any]], Stage]:
-    return Stage
-
 
 Family = Callable[..., str]
 

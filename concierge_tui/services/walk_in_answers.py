@@ -1,0 +1,180 @@
+"""Reads the form of a walk-in: what was written, field by field, into a family."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from concierge_tui.domain.address import read_postal
+from concierge_tui.domain.birthday import read_birthday
+from concierge_tui.domain.errors import ConciergeError, FieldInvalid, FieldMissing
+from concierge_tui.domain.family import Allergy, Emergency, Family, Has
+from concierge_tui.domain.kana import to_katakana
+from concierge_tui.domain.phone import ReadPhone, read_phone
+from concierge_tui.domain.romaji import fold_kana
+from concierge_tui.domain.search import read_query
+from concierge_tui.services.addresses import address_parts
+from concierge_tui.services.ports import Directory, Families, Postal
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
+from concierge_tui.text.walk_in import NO_PHONE
+
+_CANDIDATES = 10
+Visibility = Literal["everyone", "acquaintances"]
+
+
+class ChildAnswers(BaseModel):
+    """One child as it stands on the form."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    kana: str = ""
+    birthday: str = ""
+    allergy: str = ""
+    allergy_text: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written about a child here."""
+        return not (self.kana or self.birthday or self.allergy or self.allergy_text)
+
+
+class Answers(BaseModel):
+    """Everything on the form, as typed; this is also what a draft keeps."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    kana: str = ""
+    name: str = ""
+    phone: str = ""
+    children: list[ChildAnswers] = []
+    emergency_phone: str = ""
+    emergency_name: str = ""
+    channel: str = ""
+    consented: bool = False
+    host_may_collect: bool = False
+    relation: str = ""
+    postal: str = ""
+    city: str = ""
+    rest: str = ""
+    email: str = ""
+    smartphone: str = ""
+    categories: list[str] = []
+    moved_in: str = ""
+    photo: Visibility = "acquaintances"
+    age: Visibility = "acquaintances"
+    name_exception: str = ""
+    notes: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has written anything yet."""
+        return self == Answers(children=self.children) and all(c.is_blank for c in self.children)
+
+
+def flaw(kind: str, value: str, today: date) -> ConciergeError | None:
+    """Return what is wrong with a value of a kind; what is empty is left for later."""
+    if not value:
+        return None
+    try:
+        match kind:
+            case "birthday":
+                read_birthday(value, today=today)
+            case "phone":
+                _phone(value)
+            case "postal" if not read_postal(value):
+                return FieldInvalid("postal")
+    except ConciergeError as error:
+        return error
+    return None
+
+
+def read_answers(
+    answers: Answers, today: date, book: Postal, host: str | None = None
+) -> WalkInForm:
+    """Return the family that was written down.
+
+    Raises:
+        FieldMissing: when nobody has a name or a kana.
+        ConciergeError: when a number or a birthday cannot be read; it names why.
+    """
+    if not (answers.kana or answers.name):
+        raise FieldMissing("kana")
+    people = [_guardian(answers)]
+    people += [_child(child, answers, today) for child in answers.children if not child.is_blank]
+    address = address_parts(answers.postal, answers.city, answers.rest, book)
+    return WalkInForm(
+        people=tuple(people),
+        emergency=_emergency(answers),
+        **address._asdict(),
+        channel=answers.channel,
+        categories=tuple(answers.categories),
+        moved_in=answers.moved_in,
+        notes=answers.notes,
+        smartphone={"yes": True, "no": False}.get(answers.smartphone),
+        host=host,
+        host_may_collect=bool(host) and answers.host_may_collect,
+    )
+
+
+def full_kana(given: str, guardian: str) -> str:
+    """Return a child's reading with the guardian's surname, unless it brings its own."""
+    reading, surname = to_katakana(given), to_katakana(guardian).partition(" ")
+    if not reading or " " in reading or not surname[1]:
+        return reading
+    return f"{surname[0]} {reading}"
+
+
+def registered_alike(answers: Answers, directory: Directory, families: Families) -> Family | None:
+    """Return a family that has this reading and this telephone already (U18)."""
+    try:
+        number = _phone(answers.phone)
+    except ConciergeError:
+        return None
+    if number is None or not answers.kana:
+        return None
+    hits = directory.find(read_query(number.digits), _CANDIDATES)
+    key = fold_kana(to_katakana(answers.kana))
+    for family in families.many(dict.fromkeys(hit.family for hit in hits)).values():
+        if any(fold_kana(person.kana or person.name) == key for person in family.adults):
+            return family
+    return None
+
+
+def _guardian(answers: Answers) -> WalkInPerson:
+    number = _phone(answers.phone)
+    return WalkInPerson(
+        role="guardian",
+        name=answers.name,
+        kana=to_katakana(answers.kana),
+        relation=answers.relation,
+        phone=number.digits if number else "",
+        phone_typed=number.typed if number else "",
+        email=answers.email,
+        name_exception=answers.name_exception,
+        photo_visibility=answers.photo,
+        age_visibility=answers.age,
+    )
+
+
+def _child(child: ChildAnswers, answers: Answers, today: date) -> WalkInPerson:
+    born = read_birthday(child.birthday, today=today).value if child.birthday else None
+    has: Has = "yes" if child.allergy == "yes" or child.allergy_text else "unknown"
+    if child.allergy == "no" and not child.allergy_text:
+        has = "no"
+    return WalkInPerson(
+        role="child",
+        kana=full_kana(child.kana, answers.kana),
+        birthday=born.isoformat() if born else None,
+        allergy=Allergy(has=has, text=child.allergy_text),
+    )
+
+
+def _emergency(answers: Answers) -> Emergency | None:
+    number = _phone(answers.emergency_phone)
+    if number is None and not answers.emergency_name:
+        return None
+    return Emergency(name=answers.emergency_name, phone=number.digits if number else "")
+
+
+def _phone(text: str) -> ReadPhone | None:
+    return None if not text or text in NO_PHONE else read_phone(text)

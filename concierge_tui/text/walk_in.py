@@ -1,0 +1,101 @@
+"""Words of the form for walk-ins."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.text import fields, times
+
+TITLE: Final = "当日参加"
+GUEST_TITLE: Final = "お友だちの当日参加"
+SAVE: Final = "登録して受け付ける"
+BACK: Final = "もどる"
+CLEAR: Final = "白紙にする"
+NEXT: Final = "次へ"
+SAVE_HINT: Final = "Ctrl+S 登録して受け付ける"
+
+KANA: Final = "ふりがな"
+KANA_HINT: Final = "姓 名(間に空白)。ローマ字でもOK"
+NAME: Final = "名前"
+LATER_HINT: Final = "漢字は、あとでもかまいません"
+PHONE: Final = "電話"
+PHONE_HINT: Final = "なければ空のまま"
+CHILD_HINT: Final = "名(かな)"
+BIRTHDAY_HINT: Final = "生年月日 R6.4.1"
+ALLERGY: Final = "アレルギー"
+ALLERGY_TEXT: Final = "何の"
+ALLERGY_HINT: Final = "例: 卵、牛乳(少量なら可)"
+EMERGENCY: Final = "緊急連絡先"
+EMERGENCY_WHO: Final = "だれ(例: 父 太郎)"
+CHANNEL: Final = "きっかけ"
+CONSENT: Final = "同意"
+READ_ALOUD: Final = "読み上げてください"
+CONSENT_KEY: Final = "はい(Enter で登録して受け付けます)"
+HOST: Final = "招いた家庭"
+HOST_MAY_COLLECT: Final = "招いた家庭がこの家の子をお迎えしてよい"
+MORE: Final = "あとでもよいこと(Tab で進めます)"
+
+RELATION: Final = "続柄"
+EMAIL: Final = "メール"
+SMARTPHONE: Final = "スマホ"
+CATEGORIES: Final = "区分"
+MOVED_IN: Final = "転入"
+MOVED_IN_HINT: Final = "例: 2026年4月"
+PHOTO: Final = "写真の公開"
+AGE: Final = "年齢の公開"
+EXCEPTION: Final = "本名でない"
+EXCEPTION_HINT: Final = "理由(本名が原則です)"
+NOTES: Final = "メモ"
+
+NO_PHONE: Final = frozenset({"なし", "無し", "無", "ない", "-"})
+"""What people write where there is no telephone."""
+
+ALLERGIES: Final = (("no", "なし"), ("yes", "あり"), ("unknown", "不明"))
+RELATIONS: Final = tuple((word, word) for word in ("母", "父", "祖母", "祖父", "その他"))
+SMARTPHONES: Final = (("yes", "あり"), ("no", "なし"))
+VISIBILITIES: Final = (("acquaintances", "知り合いのみ"), ("everyone", "全体に公開"))
+CHANNELS: Final = tuple(
+    (word, word)
+    for word in (
+        "チラシ", "市HP・広報", "SNS・アプリ", "園・支援センター",
+        "友人の紹介", "お店・習い事", "新聞・テレビ", "その他",
+    )
+)  # fmt: skip
+"""Channels of the source documents, in one key (C15, C26)."""
+CATEGORY_WORDS: Final = tuple(
+    (word, word)
+    for word in (
+        "幼児", "学童", "思春期", "妊産婦", "父親", "母親",
+        "家族", "社員", "医師", "保育士", "教員", "その他",
+    )
+)  # fmt: skip
+"""Attendee categories as the programme gives them (B16)."""
+
+DRAFT_RESTORED: Final = "書きかけを戻しました。Ctrl+Z で白紙になります。"
+CLEARED: Final = "白紙にしました。"
+NOT_YET: Final = "まだ登録していません。同意の欄で Enter を押してください。"
+KANA_NEEDED: Final = "ふりがなか名前を書いてください。"
+DRAFT_KEPT: Final = "書きかけは残してあります。F3 で続きから書けます。"
+MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
+
+
+def titles(meetup: Meetup, host: str) -> tuple[str, ...]:
+    """Return where one is, the longest way of saying it first."""
+    title = f"{GUEST_TITLE}({host}の招待)" if host else TITLE
+    return (f"{title}  {meetup.title} {times.short_day(meetup.date)}", title)
+
+
+def child(number: int) -> str:
+    """Return the label of a child's line."""
+    return f"子ども{number}"
+
+
+def alike(name: str, town: str) -> str:
+    """Say that this may be a family that is registered; nothing is blocked (U18)."""
+    where = f"({town})" if town else ""
+    return f"{name}{where}は登録があるようです。同じ方なら Esc で戻って名前で探せます。"
+
+
+def left_for_later(names: Sequence[str]) -> str:
+    """Say what was left for later."""
+    return "あとで: " + "・".join(fields.name_of(name) for name in names) if names else ""

@@ -1,0 +1,227 @@
+"""The walk-in: one page, in the order of asking, saved in one act."""
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Input
+
+from concierge_tui.domain.errors import ConciergeError, MeetupFull
+from concierge_tui.domain.kana import to_hiragana
+from concierge_tui.domain.kana_typing import kana_from_typing
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.walk_in import ConsentGiven, Registered
+from concierge_tui.services.walk_in_answers import (
+    Answers,
+    flaw,
+    read_answers,
+    registered_alike,
+)
+from concierge_tui.text import consent, reception
+from concierge_tui.text import walk_in as text
+from concierge_tui.text.errors import sentence
+from screens import keys
+from screens.reception.override import OverrideScreen
+from screens.walk_in.form import WalkInLines
+from screens.widgets.choice_line import ChoiceLine
+from screens.widgets.form_line import FormLine
+from screens.widgets.headline import Headline
+from screens.widgets.jp_input import JpInput
+from screens.widgets.look import mark_practice
+from screens.widgets.notice import Notice
+from screens.widgets.scanner import Misread, Scanned
+from screens.widgets.telling import telling
+
+_KINDS = {"phone": "phone", "emergency_phone": "phone"}
+
+
+class WalkInScreen(Screen[Registered | None]):
+    """Registers a family and checks it in; answers with what was written."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#kana"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "save", text.SAVE, key_display="Ctrl+S"),
+        Binding("tab", "app.focus_next", text.NEXT, key_display="Tab"),
+        Binding("shift+tab", "app.focus_previous", show=False),
+        Binding(keys.UNDO, "clear", text.CLEAR),
+        Binding(keys.BACK, "back", text.BACK),
+    ]
+
+    lines = getters.query_one(WalkInLines)
+    notice = getters.query_one(Notice)
+
+    def __init__(self, desk: Desk, meetup_id: str, host: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.reception = desk.reception(meetup_id)
+        self.meetup = self.reception.meetup
+        self._host = host
+        self._host_name = reception.family_name(desk.families.get(host)) if host else ""
+        self._draft = f"walk_in:{meetup_id}:{host or ''}"
+        kept = desk.drafts.get(self._draft)
+        self._restored = kept is not None
+        self._answers = Answers.model_validate_json(kept) if kept else Answers()
+
+    def compose(self) -> ComposeResult:
+        """Yield the headline, the form and what was said."""
+        yield Headline(*text.titles(self.meetup, self._host_name))
+        yield WalkInLines(self.desk.postal, self._answers, self._host_name)
+        yield Notice(id="said")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Say that an earlier draft came back."""
+        mark_practice(self, is_practice=self.desk.practice)
+        if self._restored:
+            self.notice.say(text.DRAFT_RESTORED)
+
+    def keep_draft(self) -> None:
+        """Keep what was typed; an empty form leaves nothing behind."""
+        answers = self.lines.answers
+        if answers.is_blank:
+            self.desk.drafts.drop(self._draft)
+        else:
+            self.desk.drafts.put(self._draft, answers.model_dump_json(exclude_defaults=True))
+
+    @on(Input.Blurred)
+    def take_down(self, event: Input.Blurred) -> None:
+        """Check the field that was left, and lose nothing of it."""
+        field = event.input
+        if not field.is_attached:
+            return
+        if isinstance(field, JpInput):
+            _write_kana(field)
+            self._check(field)
+        self.lines.offer_another_child()
+        self._hint_at_alike()
+        self._keep()
+
+    @on(ChoiceLine.Changed)
+    def take_choice(self) -> None:
+        """Keep a choice at once."""
+        self.lines.offer_another_child()
+        self._keep()
+
+    @on(ChoiceLine.GoneOn)
+    def go_on(self, event: ChoiceLine.GoneOn) -> None:
+        """Go to the next question; after the consent there is none that cannot wait."""
+        if event.line is self.lines.consent:
+            self.lines.consent.choose("yes")
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @on(Input.Submitted)
+    def go_on_typing(self, event: Input.Submitted) -> None:
+        """Enter goes to the next question, and over children who are not there."""
+        child = next((c for c in self.lines.children_lines if event.input is c.kana), None)
+        if child is not None and child.answers.is_blank:
+            self.lines.emergency_phone.focus()
+        else:
+            self.focus_next()
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the family of a scanned card go first; the form waits as a draft."""
+        event.stop()
+        self._keep()
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(Scanned(event.code))
+
+    def on_misread(self, event: Misread) -> None:
+        """Say that the scanner did not get it."""
+        event.stop()
+        self.notice.say(text.MISREAD, "care")
+
+    def action_save(self, reason: str = "") -> None:
+        """Register the family and check it in, in one act."""
+        answers = self.lines.answers
+        if not answers.consented:
+            self.lines.consent.focus()
+            self.notice.say(text.NOT_YET, "care")
+            return
+        if self._point_at_flaw(answers):
+            return
+        with telling(self.notice):
+            today = self.meetup.date
+            form = read_answers(answers, today, self.desk.postal, self._host)
+            try:
+                self.reception.refuse_crowd(len(form.people), reason)
+            except MeetupFull as full:
+                self.app.push_screen(OverrideScreen(full), self._save_anyway)
+                return
+            given = ConsentGiven(consent.VERSION, consent.text_hash(consent.SPOKEN))
+            done = self.desk.walk_in.register(form, given, meetup=self.meetup.id, reason=reason)
+            self.desk.drafts.drop(self._draft)
+            self.dismiss(done)
+
+    async def action_clear(self) -> None:
+        """Begin with a blank form."""
+        self.desk.drafts.drop(self._draft)
+        await self.lines.remove()
+        await self.mount(WalkInLines(self.desk.postal, Answers(), self._host_name), after=0)
+        self.query_one("#kana").focus()
+        self.notice.say(text.CLEARED)
+
+    def action_back(self) -> None:
+        """Go back; what was typed stays as a draft."""
+        self._keep()
+        self.dismiss(None)
+
+    def _save_anyway(self, reason: str | None) -> None:
+        if reason:
+            self.action_save(reason)
+
+    def _keep(self) -> None:
+        with telling(self.notice):
+            self.keep_draft()
+
+    def _point_at_flaw(self, answers: Answers) -> bool:
+        """Go to the first field that cannot be read; say so and keep everything."""
+        if not (answers.kana or answers.name):
+            field = self.query_one("#kana", JpInput)
+            field.focus()
+            self.notice.say(text.KANA_NEEDED, "care")
+            return True
+        for field in self.lines.query(JpInput):
+            problem = self._check(field)
+            if problem:
+                field.focus()
+                self.notice.say(problem, "care")
+                return True
+        return False
+
+    def _check(self, field: JpInput) -> str:
+        kind = _KINDS.get(field.id or "", "")
+        if field.has_class("child--birthday"):
+            kind = "birthday"
+        if not kind:
+            return ""
+        value = field.value.strip()
+        error: ConciergeError | None = None
+        if value not in text.NO_PHONE:
+            error = flaw(kind, value, self.meetup.date)
+        problem = sentence(error) if error else ""
+        line = next(node for node in field.ancestors if isinstance(node, FormLine))
+        line.tell(field.id or "birthday", problem)
+        return problem
+
+    def _hint_at_alike(self) -> None:
+        family = registered_alike(self.lines.answers, self.desk.directory, self.desk.families)
+        line = self.query_one("#phone-line", FormLine)
+        if family is None:
+            line.tell("alike", "")
+            return
+        person = family.representative
+        line.tell("alike", text.alike(person.called if person else "", family.city))
+
+
+def _write_kana(field: JpInput) -> None:
+    """Turn a reading typed in letters, or in katakana, into what the form shows: hiragana."""
+    if field.kind == "kana" and field.value.strip():
+        written = to_hiragana(kana_from_typing(field.value))
+        if written != field.value:
+            field.value = written

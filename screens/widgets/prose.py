@@ -1,0 +1,79 @@
+"""A few sentences of Japanese, broken where a printer would break them."""
+
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from concierge_tui.text import widgets as text
+from screens.widgets.cell_text import fit, plain
+
+_NEVER_FIRST: Final = frozenset(text.NEVER_FIRST)
+_NEVER_LAST: Final = frozenset(text.NEVER_LAST)
+
+
+def folded(words: str, width: int) -> list[str]:
+    """Return the text in lines of at most `width` cells; no line begins with 。 or ends with 「."""
+    lines, line, used = [], "", 0
+    for character in plain(words):
+        cells = cell_len(character)
+        if line and used + cells > width:
+            kept = _kept(line, character)
+            lines.append(line[:kept])
+            line = line[kept:]
+            used = cell_len(line)
+        line, used = line + character, used + cells
+    return [*lines, line] if line else lines
+
+
+def _kept(line: str, next_character: str) -> int:
+    """Return how much of a full line stays on it."""
+    at, first = len(line), next_character
+    while at > 1 and (first in _NEVER_FIRST or line[at - 1] in _NEVER_LAST):
+        at, first = at - 1, line[at - 1]
+    return at if at > 1 else len(line)
+
+
+class Prose(Widget):
+    """Shows sentences of the program; each line of the text begins a new line."""
+
+    DEFAULT_CSS = """
+    Prose { height: auto; }
+    """
+
+    def __init__(
+        self,
+        words: str = "",
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._words = words
+
+    def show(self, words: str) -> None:
+        """Show other sentences."""
+        self._words = words
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the sentences need."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        width = self.size.width
+        lines = self._lines(width)
+        words = lines[y] if y < len(lines) else ""
+        return Strip([Segment(fit(words, width), self.rich_style)], width)
+
+    def _lines(self, width: int) -> list[str]:
+        return [
+            line
+            for paragraph in self._words.splitlines()
+            for line in (folded(paragraph, max(2, width)) or [""])
+        ]
