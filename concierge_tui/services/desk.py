@@ -14,6 +14,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.reception import Reception
+from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
@@ -79,6 +80,17 @@ class Desk:
     examine: Examine
     verify_chains: Callable[[], Chains]
     close: Callable[[], None]
+
+    def repairs(self) -> Repairs:
+        """Return what mends rosters, proposals and conflicts."""
+        return Repairs(
+            journal=self.journal,
+            families=self.families,
+            postal=self.postal,
+            split=self.rosters.split,
+            author=self.author,
+            now=self.now,
+        )
 
     def reception(self, meetup: str) -> Reception:
         """Return the reception of one meetup."""

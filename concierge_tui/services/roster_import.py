@@ -93,7 +93,8 @@ class RosterImport:
         self._journal = journal
         self._families = families
         self._attendances = attendances
-        self._split = split
+        self.split = split
+        """How an address is split into its public and private part."""
         self._author = author
         self._now = now
         self._likeness = LikenessSearch(directory, families)
@@ -144,7 +145,7 @@ class RosterImport:
             roster.file.records,
             roster.mapping,
             today=self._today(),
-            split=self._split,
+            split=self.split,
             progress=progress,
             cancelled=cancelled,
         )

@@ -1,5 +1,7 @@
 """Words before a store is open: the first choice, the passphrase, the recovery key."""
 
+# ruff: noqa: S105 - words about passphrases, not passphrases
+
 from typing import Final
 
 TITLE: Final = "子育て交流会 受付"

@@ -6,11 +6,12 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Static
+from textual.widgets import Button, Static
 
 from concierge_tui.text import welcome as text
 from screens.front import Entered, Next, OpenHere
 from screens.page import Page
+from screens.widgets.tick_box import TickBox
 
 
 class RecoveryScreen(Page):
@@ -35,13 +36,13 @@ class RecoveryScreen(Page):
         with Vertical(id="recovery"):
             yield Static(text.RECOVERY_WORDS, markup=False)
             yield Static("\n".join(lines), id="key", markup=False)
-            yield Checkbox(text.WRITTEN_DOWN, id="written", compact=True)
+            yield TickBox(text.WRITTEN_DOWN, id="written")
             yield Button(text.GO_ON, id="go-on", variant="primary")
 
     @on(Button.Pressed, "#go-on")
     def go_on(self) -> None:
         """Open the desk, once the key is on paper."""
-        if not self.query_one("#written", Checkbox).value:
+        if not self.query_one("#written", TickBox).value:
             self.notice.say(text.TICK_FIRST, "care")
             return
         with self.telling():

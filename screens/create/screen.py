@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Label, Select
+from textual.widgets import Button, Label, Select
 
 from concierge_tui.domain.passphrase import is_weak, read_pin
 from concierge_tui.domain.schedule import read_day
@@ -19,6 +19,7 @@ from screens.create.recovery import RecoveryScreen
 from screens.front import Beginning, Doorway, Next, OpenHere
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField, JpInput, Kind
+from screens.widgets.tick_box import TickBox
 
 
 def _field(name: str, label: str, hint: str, empty: str, kind: Kind = "text") -> FormField:
@@ -57,7 +58,7 @@ class CreateScreen(LongWork):
                 id="passphrase",
                 check=_weakness,
             )
-            yield Checkbox(text.SHOW_SECRET, id="show", compact=True)
+            yield TickBox(text.SHOW_SECRET, id="show")
             with Horizontal(classes="pair"):
                 yield FormField(
                     text.AGAIN,
@@ -100,8 +101,8 @@ class CreateScreen(LongWork):
             return text.UNTIL_MISSING if self._certification() == "certified" else None
         return None if read_day(value, today=date.today()) else text.UNTIL_BAD  # noqa: DTZ011
 
-    @on(Checkbox.Changed, "#show")
-    def show_secrets(self, event: Checkbox.Changed) -> None:
+    @on(TickBox.Changed, "#show")
+    def show_secrets(self, event: TickBox.Changed) -> None:
         """Show what is typed, for those who cannot type blindly in kana."""
         for name in ("passphrase", "again", "pin"):
             self.query_one(f"#{name}", FormField).input.password = not event.value

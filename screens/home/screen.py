@@ -101,8 +101,11 @@ class HomeScreen(Page):
 
     def _show_care(self) -> None:
         lists = self.desk.lists
-        counts = tuple(
-            map(len, (lists.problems(), lists.proposals(), lists.conflicts(), lists.tasks()))
+        counts = (
+            len(lists.problems()),
+            len(lists.proposals()),
+            len(lists.conflicts()),
+            len(lists.tasks()),
         )
         care = self.query_one("#care", Static)
         care.update(text.to_mend(*counts))
@@ -235,5 +238,3 @@ def _state(meetup: "Meetup", today: date) -> tuple[str, str]:
     if meetup.date == today:
         return text.TODAY, "todo"
     return (text.PLANNED, "") if meetup.date > today else (text.PAST, "void")
-
-

@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Label, Select, Static
+from textual.widgets import Button, Label, Select, Static
 
 from concierge_tui.domain.roster import IGNORE
 from concierge_tui.domain.roster import Column as RosterColumn
@@ -19,6 +19,7 @@ from screens.roster.meaning import MeaningScreen
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
@@ -56,7 +57,7 @@ class RosterMappingScreen(LongWork):
         yield Static("", id="preview", markup=False)
         yield Static(f"{text.BASIS_TITLE}: {consent.ORGANISER_BASIS}", id="basis", markup=False)
         with Horizontal(classes="buttons", id="foot"):
-            yield Checkbox(text.BASIS_TICK, id="agreed", compact=True)
+            yield TickBox(text.BASIS_TICK, id="agreed")
             yield Button(page.BACK, id="back", compact=True)
             yield Button(text.IMPORT, id="import", compact=True, variant="primary")
 
@@ -87,9 +88,7 @@ class RosterMappingScreen(LongWork):
         mapping = self._roster.mapping
         to_look_at = len(mapping.doubtful) + len(mapping.unknown)
         name = plain(self._roster.path.name)
-        self.head(
-            f"{text.MAPPING_TITLE}  {name}", text.columns(len(mapping.columns), to_look_at)
-        )
+        self.head(f"{text.MAPPING_TITLE}  {name}", text.columns(len(mapping.columns), to_look_at))
         self.query_one(ResultList).show([self._row(column) for column in mapping.columns])
 
     def _row(self, column: RosterColumn) -> ResultRow:
@@ -144,15 +143,15 @@ class RosterMappingScreen(LongWork):
     def reopen(self, event: Select.Changed) -> None:
         """Read the file in another encoding."""
         if event.value != self._roster.file.encoding:
-            self._reopen(encoding=str(event.value))
+            self._reopen(str(event.value), None)
 
     @on(Select.Changed, "#sheet")
     def reopen_sheet(self, event: Select.Changed) -> None:
         """Read another sheet."""
         if event.value != self._roster.file.sheet:
-            self._reopen(sheet=str(event.value))
+            self._reopen(None, str(event.value))
 
-    def _reopen(self, **chosen: str) -> None:
+    def _reopen(self, encoding: str | None, sheet: str | None) -> None:
         path, rosters = self._roster.path, self.desk.rosters
 
         def done(roster: "Roster") -> None:
@@ -161,9 +160,11 @@ class RosterMappingScreen(LongWork):
             self._preview()
 
         self.start(
-            text.OPENING, lambda _progress, _cancelled: rosters.open(path, **chosen), done,
+            text.OPENING,
+            lambda _progress, _cancelled: rosters.open(path, encoding=encoding, sheet=sheet),
+            done,
             instead=True,
-        )  # fmt: skip
+        )
 
     def _preview(self) -> None:
         preview = self.query_one("#preview", Static)
@@ -202,11 +203,14 @@ class RosterMappingScreen(LongWork):
         """Import in a thread, under the organiser's basis."""
         if not self._roster.mapping.names_someone:
             self.notice.say(text.NO_NAME, "care")
-        elif not self.query_one("#agreed", Checkbox).value:
+        elif not self.query_one("#agreed", TickBox).value:
             self.notice.say(text.BASIS_MISSING, "care")
             self.query_one("#agreed").focus()
         else:
-            self.start(text.IMPORTING, self._importing(dry_run=False), self.dismiss, instead=True)
+            self.start(text.IMPORTING, self._importing(dry_run=False), self._imported, instead=True)
+
+    def _imported(self, imported: "Imported") -> None:
+        self.dismiss(imported)
 
 
 def _basis() -> "Basis":

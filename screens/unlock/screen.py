@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Static
+from textual.widgets import Button, Input, Static
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import welcome as text
 from screens.front import Doorway, Entered, OpenHere, PractiseWished
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.tick_box import TickBox
 
 
 class UnlockScreen(LongWork):
@@ -37,13 +38,13 @@ class UnlockScreen(LongWork):
                 hint=text.PASSPHRASE_HINT,
                 id="passphrase",
             )
-            yield Checkbox(text.SHOW_SECRET, id="show", compact=True)
+            yield TickBox(text.SHOW_SECRET, id="show")
             with Horizontal(classes="buttons"):
                 yield Button(text.PRACTISE, id="practise")
                 yield Button(text.UNLOCK, id="open", variant="primary")
 
-    @on(Checkbox.Changed, "#show")
-    def show_secret(self, event: Checkbox.Changed) -> None:
+    @on(TickBox.Changed, "#show")
+    def show_secret(self, event: TickBox.Changed) -> None:
         """Show what is typed, for those who cannot type blindly in kana."""
         self.query_one("#passphrase JpInput", JpInput).password = not event.value
 

@@ -1,6 +1,7 @@
 """Making the rehearsal ready."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -8,6 +9,9 @@ from textual.widgets import Static
 from concierge_tui.text import welcome as text
 from screens.front import Doorway, Entered
 from screens.long_work import LongWork
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
 
 
 class PreparingScreen(LongWork):
@@ -34,5 +38,8 @@ class PreparingScreen(LongWork):
         self.start(
             text.PREPARING,
             lambda progress, _cancelled: self._doorway.furnish(desk, progress),
-            lambda _answer: self.post_message(Entered(desk)),
+            lambda _answer: self._enter(desk),
         )
+
+    def _enter(self, desk: "Desk") -> None:
+        self.post_message(Entered(desk))

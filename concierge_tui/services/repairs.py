@@ -1,0 +1,179 @@
+"""Mends what a roster, a later roster or another laptop left for a person to decide."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from concierge_tui.domain import fold
+from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.consent import ORGANISER
+from concierge_tui.domain.errors import NotFound
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.domain.roster import SplitAddress
+from concierge_tui.domain.roster.answers import read_allergy
+from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
+from concierge_tui.services import ports
+from concierge_tui.services.cell_repair import CellRepair, Repaired
+from concierge_tui.services.households import checked
+from concierge_tui.services.nameless import NamelessForm, drafts_of
+from concierge_tui.services.walk_in import ConsentGiven, grant
+
+
+class Repairs:
+    """Each answer of a person is one act: the value and the end of the question together."""
+
+    def __init__(
+        self,
+        *,
+        journal: ports.Journal,
+        families: ports.Families,
+        postal: ports.Postal,
+        split: SplitAddress,
+        author: ports.AuthorNow,
+        now: Clock,
+    ) -> None:
+        self._journal = journal
+        self._families = families
+        self._cells = CellRepair(postal, split)
+        self._split = split
+        self._author = author
+        self._now = now
+
+    def family_of(self, entity: str) -> Family | None:
+        """Return the household that a problem or proposal is about, if it still exists."""
+        subject = next((op.subject for op in self._journal.history(entity) if op.subject), None)
+        return self._families.many([subject]).get(subject) if subject else None
+
+    def mend(self, problem: Problem, text: str) -> Act:
+        """Write what was typed into the damaged field.
+
+        Raises:
+            Unreadable: when a day or a number cannot be read.
+            FieldMissing: when nothing was typed.
+            FieldInvalid: when the field cannot hold it.
+            NotFound: when the person is no longer there.
+        """
+        family = self._household(problem)
+        repaired = self._cells.read(problem, text, family, today=self._today())
+        drafts = [self._of_cell(part, problem, family) for part in repaired]
+        return self._append([*drafts, self._ended(problem, "mended")])
+
+    def is_typed(self, problem: Problem) -> bool:
+        """Say whether there is a value to type; else somebody only has to look."""
+        return self._cells.knows(problem.field)
+
+    def looked(self, problem: Problem) -> Act:
+        """Note that a person looked and that nothing has to be written."""
+        return self._append([self._ended(problem, "mended")])
+
+    def drop(self, problem: Problem) -> Act:
+        """Note that this stays as it is."""
+        return self._append([self._ended(problem, "dropped")])
+
+    def register(self, problem: Problem, form: NamelessForm) -> Act:
+        """Write the family of a row in which nobody was named.
+
+        Raises:
+            Unreadable: when a day or a number cannot be read.
+            FieldMissing: when neither name nor kana was typed.
+            FieldInvalid: when a field cannot hold what was typed.
+        """
+        meetup = self._meetup_of(problem)
+        made = drafts_of(form, meetup, today=self._today(), split=self._split)
+        basis = self._basis(problem.roster)
+        from concierge_tui.text import consent
+
+        given = ConsentGiven(consent.VERSION, consent.text_hash(basis), ORGANISER)
+        drafts = [*made.drafts, grant(made.family, given, basis=basis)]
+        return self._append([*drafts, self._ended(problem, "mended")])
+
+    def now_of(self, proposal: Proposal) -> Any:
+        """Return what the store says about the field of a proposal."""
+        family = self.family_of(proposal.id)
+        if family is None:
+            raise NotFound("family")
+        holder = family.person(proposal.person) if proposal.person else family
+        if holder is None:
+            raise NotFound("person")
+        return getattr(holder, proposal.field)
+
+    def take(self, proposal: Proposal) -> Act:
+        """Let the later roster win."""
+        self.now_of(proposal)
+        family = self.family_of(proposal.id)
+        assert family is not None, "asked above"
+        value: Any = proposal.value
+        if proposal.field == "allergy":
+            value = read_allergy([proposal.value]).model_dump()
+        noun, entity = ("person", proposal.person) if proposal.person else ("family", family.id)
+        body = checked(noun, {proposal.field: value})
+        draft = Draft(f"{noun}.set", entity, body, subject=family.id)
+        return self._append([draft, self._decided(proposal, "taken")])
+
+    def leave(self, proposal: Proposal) -> Act:
+        """Keep what the store says."""
+        return self._append([self._decided(proposal, "dropped")])
+
+    def choose(self, conflict: Conflict, op_id: str) -> Act:
+        """Settle a conflict by one of its values; the base names every value that was seen."""
+        said = next((value for value in conflict.values if value.op_id == op_id), None)
+        if said is None:
+            raise NotFound("value")
+        history = self._journal.history(conflict.entity)
+        meetup = next((op.meetup for op in history if op.meetup), None)
+        draft = Draft(
+            f"{conflict.noun}.set",
+            conflict.entity,
+            checked(conflict.noun, {conflict.field: said.value}),
+            subject=conflict.subject,
+            meetup=meetup,
+            base=sorted(value.op_id for value in conflict.values),
+        )
+        return self._append([draft])
+
+    def finish(self, task: Task) -> Act:
+        """Note that what was left for later is done."""
+        return self._append([Draft("task.set", task.id, {"state": "done"}, subject=task.family)])
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    def _append(self, drafts: Sequence[Draft]) -> Act:
+        return self._journal.append(drafts, self._author())
+
+    def _household(self, problem: Problem) -> Family:
+        family = self.family_of(problem.id)
+        if family is None:
+            raise NotFound("family")
+        return family
+
+    def _of_cell(self, part: Repaired, problem: Problem, family: Family) -> Draft:
+        meetup = self._meetup_of(problem) if part.noun == "visit" else None
+        entity = part.entity or _visit(meetup, family.id)
+        body = checked(part.noun, part.body)
+        return Draft(f"{part.noun}.set", entity, body, subject=family.id, meetup=meetup)
+
+    def _ended(self, problem: Problem, state: str) -> Draft:
+        first = next(iter(self._journal.history(problem.id)), None)
+        subject, meetup = (first.subject, first.meetup) if first else (None, None)
+        body = {"state": state}
+        return Draft("problem.set", problem.id, body, subject=subject, meetup=meetup)
+
+    def _decided(self, proposal: Proposal, state: str) -> Draft:
+        first = next(iter(self._journal.history(proposal.id)), None)
+        subject = first.subject if first else None
+        return Draft("proposal.set", proposal.id, {"state": state}, subject=subject)
+
+    def _meetup_of(self, problem: Problem) -> str | None:
+        return next((op.meetup for op in self._journal.history(problem.id) if op.meetup), None)
+
+    def _basis(self, roster: str) -> str:
+        cells = fold.fold_registers("roster", self._journal.history(roster)) if roster else {}
+        return str(cells["basis"].value) if "basis" in cells else ""
+
+
+def _visit(meetup: str | None, family: str) -> str:
+    from concierge_tui.domain.ids import visit_id
+
+    return visit_id(meetup or "", family)

@@ -1,0 +1,185 @@
+"""Words of the list of what needs a person, and of each question in it."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.roster import RosterProblem
+from concierge_tui.domain.task import Problem
+from concierge_tui.text import fields
+from concierge_tui.text.roster import FIELDS, problem_sentence
+from concierge_tui.text.times import stamp
+
+TITLE: Final = "要確認"
+EMPTY: Final = "確かめることはありません。おつかれさまです。"
+OPEN: Final = "ひらく"
+
+CONFLICT: Final = "食い違い"
+PROBLEM: Final = "直すところ"
+PROPOSAL: Final = "名簿の変更"
+TASK: Final = "あとで"
+
+MEND: Final = "直す"
+LOOKED: Final = "見ました"
+LATER: Final = "あとで"
+NEVER: Final = "直さない"
+MEND_FAMILY: Final = "家庭を直す"
+RAW: Final = "名簿に書かれていた内容"
+MENDED: Final = "直しました。"
+SEEN: Final = "見たことを記録しました。"
+LEFT: Final = "そのままにします。"
+SKIPPED: Final = "あとでにしました。要確認に残ります。"
+ALL_DONE: Final = "直すところはおわりました。"
+GONE: Final = "その家庭はもう登録されていません。「直さない」で一覧から外せます。"
+
+NAMELESS_TITLE: Final = "名前のない行"
+NAMELESS_WORDS: Final = "名簿の内容を入れてあります。名前かふりがなを入力すると取り込みます。"
+REGISTER: Final = "取り込む"
+REGISTERED: Final = "取り込みました。"
+GUARDIAN: Final = "保護者の名前"
+GUARDIAN_KANA: Final = "保護者のふりがな"
+CHILD: Final = "お子さまの名前"
+CHILD_KANA: Final = "お子さまのふりがな"
+CHILD_BIRTHDAY: Final = "お子さまの生年月日"
+PHONE: Final = "電話番号"
+EMAIL: Final = "メール"
+POSTAL: Final = "郵便番号"
+ADDRESS: Final = "住所"
+NOTES: Final = "メモ"
+ROW_CELLS: Final = "この行"
+
+CHOOSE: Final = "こちらにする"
+PROPOSAL_WORDS: Final = "新しい名簿では内容が違います。正しい方を選んで Enter を押してください。"
+CONFLICT_WORDS: Final = (
+    "二人が別々に入力しました。正しい方を選んで Enter を押してください。"
+    "選ばなかった方も記録に残ります。"
+)
+REGISTERED_NOW: Final = "いまの登録"
+NEW_ROSTER: Final = "新しい名簿"
+SHOWN_NOW: Final = "いま表示中"
+CHOSEN: Final = "選んだ内容にしました。"
+
+TASK_WORDS: Final = "あとで聞くことにした内容です。聞けたら家庭を直し、「できた」を押してください。"
+DONE: Final = "できた"
+FINISHED: Final = "あとでの一つがおわりました。"
+STILL_MISSING: Final = "まだの内容"
+
+_HINTS: Final = {
+    "birthday": "例: 2024/4/1、令和6年4月1日、R6.4.1",
+    "phone": "例: 090-1234-5678",
+    "kana": "例: やまだ はなこ",
+    "name": "例: 山田 花子",
+    "postal": "例: 336-0967",
+    "address": "例: さいたま市緑区美園1-2-3",
+    "email": "例: hanako@example.com",
+    "smartphone": "あり か なし",
+    "adults": "例: 2",
+    "emergency": "電話番号か、名前",
+}
+_REASONS: Final = {"complete": "登録の続き"}
+_BOTH: Final = {True: "はい", False: "いいえ"}
+_HAS: Final = {"yes": "あり", "no": "なし", "unknown": "わからない"}
+_STATES: Final = {"everyone": "全体に公開", "acquaintances": "知り合いだけ"}
+
+
+def counts(number: int) -> str:
+    """Return how many questions there are."""
+    return f"{number}件"
+
+
+def field_name(field: str) -> str:
+    """Return what a field is called."""
+    return FIELDS.get(field) or fields.name_of(field)
+
+
+def hint(field: str) -> str:
+    """Return an example for a field."""
+    return _HINTS.get(field, "")
+
+
+def place(number: int, total: int, record: int, field: str) -> str:
+    """Say which problem of how many this is, and where it stands in the file."""
+    return f"{number} / {total}   {record}行目   {field_name(field)}"
+
+
+def sentence(problem: Problem, *, of_a_child: bool) -> str:
+    """Return what is wrong in one cell and what to do."""
+    return problem_sentence(
+        RosterProblem(
+            row=problem.record,
+            field=problem.field,
+            code=problem.code,
+            value=problem.value,
+            person="c1" if of_a_child else "g",
+        )
+    )
+
+
+def short(problem: Problem) -> str:
+    """Return a problem as one line of a list."""
+    value = f" 「{problem.value}」" if problem.value else ""
+    return f"{problem.record}行目 {field_name(problem.field)}{value}"
+
+
+def household(family: Family) -> str:
+    """Return who belongs to a household."""
+    names = [person.called for person in family.people if person.called]
+    return "、".join(names) or "名前のない家庭"
+
+
+def about(family: Family | None, person: Person | None = None) -> str:
+    """Return whom a question is about: the person, then the household."""
+    if family is None:
+        return ""
+    if person is None or not person.called:
+        return household(family)
+    return f"{person.called}  ({household(family)})"
+
+
+def change(field: str, old: Any, new: Any) -> str:
+    """Return a proposed change as one line of a list."""
+    return f"{field_name(field)} {value(old)} → {value(new)}"
+
+
+def differing(field: str, values: tuple[Any, ...]) -> str:
+    """Return a conflict as one line of a list."""
+    return f"{field_name(field)} {' / '.join(map(value, values))}"
+
+
+def value(said: Any) -> str:
+    """Return a stored value in words."""
+    if said is None or said in ("", [], ()):
+        return "(空)"
+    if isinstance(said, bool):
+        return _BOTH[said]
+    if isinstance(said, Mapping):
+        return _mapping(said)
+    if hasattr(said, "model_dump"):
+        return _mapping(said.model_dump())
+    if isinstance(said, list | tuple):
+        return "、".join(map(str, said))
+    return _STATES.get(str(said), str(said))
+
+
+def _mapping(said: Mapping[str, Any]) -> str:
+    if "has" in said:
+        detail = f" {said['text']}" if said.get("text") else ""
+        return f"{_HAS.get(str(said['has']), '')}{detail}"
+    return " ".join(str(part) for part in said.values() if part)
+
+
+def said_by(name: str, wall: int) -> str:
+    """Return who wrote a value and when."""
+    return f"{name or '別の端末'}  {stamp(wall)}"
+
+
+def task(reason: str, detail: str) -> str:
+    """Return what was left for later."""
+    missing = "、".join(field_name(part) for part in detail.split(",") if part)
+    word = _REASONS.get(reason, reason)
+    return f"{word}: {missing}" if missing else word
+
+
+def row(number: int) -> str:
+    """Return which row of the file."""
+    return f"{number}行目"

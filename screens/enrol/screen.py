@@ -1,0 +1,79 @@
+"""Joining the central service with an address and a one-time code."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from concierge_tui.text import page
+from concierge_tui.text import sync as text
+from screens import keys
+from screens.enrol.fingerprint import FingerprintScreen
+from screens.form_page import FormPage
+from screens.long_work import Cancelled, Progress, Work
+from screens.widgets.jp_input import FormField, JpInput
+
+if TYPE_CHECKING:
+    from concierge_tui.services.sync_ports import Enrolled
+
+
+class EnrolScreen(FormPage):
+    """Sends the code in a thread, then shows the words both sides compare."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.ENROL_TITLE
+    DRAFT = "enrol"
+    AUTO_FOCUS: ClassVar[str | None] = "#address JpInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.ENROL_BUTTON)]
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the two fields."""
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(text.ENROL_INTRO, markup=False)
+            yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
+            yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
+            with Horizontal(classes="buttons"):
+                yield Button(page.BACK, id="back")
+                yield Button(text.ENROL_BUTTON, id="save", variant="primary")
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        super().on_mount()
+        self.begin_with({})
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Input.Submitted, "#address JpInput")
+    def _next(self) -> None:
+        self.query_one("#code JpInput").focus()
+
+    @on(Button.Pressed, "#save")
+    @on(Input.Submitted, "#code JpInput")
+    def action_save(self) -> None:
+        """Enrol."""
+        address, code = self.values()["address"], self.values()["code"]
+        if self.desk.practice:
+            self.notice.say(text.ENROL_PRACTICE, "care")
+        elif not address:
+            self.notice.say(text.ADDRESS_EMPTY, "care")
+        elif not code:
+            self.notice.say(text.CODE_EMPTY, "care")
+        else:
+            self.start(text.ENROLLING, self._enrolling(address, code), self._enrolled)
+
+    def _enrolling(self, address: str, code: str) -> Work:
+        def work(_progress: Progress, _cancelled: Cancelled) -> "Enrolled":
+            with self.desk.fork() as other:
+                return other.enrolment.enrol(address, code)
+
+        return work
+
+    def _enrolled(self, enrolled: "Enrolled") -> None:
+        self.saved()
+        self.app.switch_screen(FingerprintScreen(self.desk, enrolled))

@@ -1,0 +1,93 @@
+"""A row in which nobody was named: its cells stand in the form already."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.text import repairs as text
+from screens import keys
+from screens.form_page import FormPage
+from screens.widgets.cell_text import plain
+from screens.widgets.jp_input import FormField, JpInput, Kind
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.task import Problem
+    from concierge_tui.services.desk import Desk
+
+_FIELDS: tuple[tuple[tuple[str, str, Kind], ...], ...] = (
+    (("name", text.GUARDIAN, "text"), ("kana", text.GUARDIAN_KANA, "kana")),
+    (("phone", text.PHONE, "digits"), ("email", text.EMAIL, "text")),
+    (("child_name", text.CHILD, "text"), ("child_kana", text.CHILD_KANA, "kana")),
+    (("child_birthday", text.CHILD_BIRTHDAY, "date"), ("postal", text.POSTAL, "digits")),
+    (("address", text.ADDRESS, "text"), ("notes", text.NOTES, "text")),
+)
+
+
+class NamelessScreen(FormPage):
+    """Completes the row; answers with what was done."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.NAMELESS_TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#name JpInput"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.REGISTER)]
+
+    def __init__(self, desk: "Desk", problem: "Problem") -> None:
+        super().__init__(desk)
+        self._repairs = desk.repairs()
+        self._problem = problem
+
+    @property
+    def draft_name(self) -> str:
+        """One draft a row."""
+        return f"problem:{self._problem.id}"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the row as it stands in the file, then the form."""
+        cells = " / ".join(filter(None, self._problem.cells))
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(text.NAMELESS_WORDS, markup=False)
+            yield Static(plain(f"{text.ROW_CELLS}: {cells}"), classes="raw", markup=False)
+            for pair in _FIELDS:
+                with Horizontal(classes="pair"):
+                    for name, label, kind in pair:
+                        yield FormField(label, JpInput(kind=kind), id=name)
+            with Horizontal(classes="buttons"):
+                yield Button(text.NEVER, id="never", compact=True)
+                yield Button(text.LATER, id="later", compact=True)
+                yield Button(text.REGISTER, id="save", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Fill in what the cells explain themselves."""
+        from concierge_tui.services.nameless import guessed
+
+        super().on_mount()
+        self.head(text.NAMELESS_TITLE, text.row(self._problem.record))
+        today = self.desk.now().astimezone().date()
+        self.begin_with(guessed(self._problem.cells, today=today).model_dump())
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Register the family under the organiser's basis."""
+        from concierge_tui.services.nameless import NamelessForm
+
+        form = NamelessForm(**self.values())
+        if self.attempt(lambda: self._repairs.register(self._problem, form)):
+            self.saved()
+            self.dismiss(text.REGISTERED)
+
+    @on(Button.Pressed, "#never")
+    def never(self) -> None:
+        """Leave the row out, for good."""
+        if self.attempt(lambda: self._repairs.drop(self._problem)):
+            self.saved()
+            self.dismiss(text.LEFT)
+
+    @on(Button.Pressed, "#later")
+    def later(self) -> None:
+        """Leave it in the list."""
+        self.action_back()

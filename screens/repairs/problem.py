@@ -1,0 +1,142 @@
+"""One damaged cell after the other, each mended at once."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from concierge_tui.text import repairs as text
+from screens import keys
+from screens.form_page import FormPage
+from screens.widgets.cell_text import plain
+from screens.widgets.jp_input import FormField, JpInput, Kind
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.task import Problem
+    from concierge_tui.services.desk import Desk
+
+_KINDS: dict[str, Kind] = {"birthday": "date", "phone": "digits", "postal": "digits",
+                           "adults": "digits"}  # fmt: skip
+
+
+class Answered(NamedTuple):
+    """What was done with one problem, and which comes next."""
+
+    words: str
+    problems: "Sequence[Problem]"
+    following: int | None
+
+
+class ProblemScreen(FormPage):
+    """Shows a problem with its raw cell."""
+
+    CSS_PATH = "screen.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "save", text.MEND),
+        Binding(keys.MEND, "mend_family", text.MEND_FAMILY),
+        Binding(keys.NEW, "later", text.LATER),
+    ]
+
+    def __init__(
+        self, desk: "Desk", problems: "Sequence[Problem]", at: int, said: str = ""
+    ) -> None:
+        super().__init__(desk)
+        self._said = said
+        self._repairs = desk.repairs()
+        self._problems = problems
+        self._at = at
+        self._problem = problems[at]
+        self._family = self._repairs.family_of(self._problem.id)
+        person = self._problem.person
+        self._person = self._family.person(person) if self._family and person else None
+
+    @property
+    def draft_name(self) -> str:
+        """One draft a problem."""
+        return f"problem:{self._problem.id}"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield whom it is about, the sentence, the raw cell, the field."""
+        problem = self._problem
+        typed = self._repairs.is_typed(problem)
+        with VerticalScroll(classes="form", can_focus=False):
+            about = text.about(self._family, self._person)
+            yield Static(plain(about), classes="about", markup=False)
+            of_a_child = self._person is not None and self._person.role == "child"
+            words = text.sentence(problem, of_a_child=of_a_child)
+            yield Static(plain(words), classes="sentence", markup=False)
+            if problem.value:
+                yield Static(plain(f"{text.RAW}: {problem.value}"), classes="raw", markup=False)
+            if typed:
+                field = JpInput(kind=_KINDS.get(problem.field, "text"))
+                name = text.field_name(problem.field)
+                yield FormField(name, field, hint=text.hint(problem.field), id="answer")
+            with Horizontal(classes="buttons"):
+                yield Button(text.NEVER, id="never", compact=True)
+                yield Button(text.LATER, id="later", compact=True)
+                word = text.MEND if typed else text.LOOKED
+                yield Button(word, id="save", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Say which problem this is."""
+        super().on_mount()
+        problem = self._problem
+        where = text.place(self._at + 1, len(self._problems), problem.record, problem.field)
+        self.head(text.TITLE, where)
+        if self._said:
+            self.notice.say(self._said, "done")
+        if self._family is None:
+            self.notice.say(text.GONE, "care")
+        self.begin_with({})
+        if self._repairs.is_typed(problem):
+            self.query_one("#answer JpInput").focus()
+        else:
+            self.query_one("#save").focus()
+
+    @on(Button.Pressed, "#save")
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Mend, and show the next."""
+        if not self._repairs.is_typed(self._problem):
+            if self.attempt(lambda: self._repairs.looked(self._problem)):
+                self._next(text.SEEN)
+            return
+        typed = self.query_one("#answer", FormField).value
+        if self.attempt(lambda: self._repairs.mend(self._problem, typed)):
+            self._next(text.MENDED)
+        else:
+            self.query_one("#answer JpInput").focus()
+
+    @on(Button.Pressed, "#never")
+    def never(self) -> None:
+        """Leave it as it is, for good."""
+        if self.attempt(lambda: self._repairs.drop(self._problem)):
+            self._next(text.LEFT)
+
+    @on(Button.Pressed, "#later")
+    def action_later(self) -> None:
+        """Leave it in the list; what was typed is kept."""
+        self.keep_draft()
+        self._first_values = None
+        self._go_on(text.SKIPPED)
+
+    def _next(self, words: str) -> None:
+        self.saved()
+        self._go_on(words)
+
+    def _go_on(self, words: str) -> None:
+        following = self._at + 1 if self._at + 1 < len(self._problems) else None
+        self.dismiss(Answered(words, self._problems, following))
+
+    def action_mend_family(self) -> None:
+        """Open the whole household."""
+        if self._family is None:
+            self.notice.say(text.GONE, "care")
+            return
+        from screens.household.screen import HouseholdScreen
+
+        self.app.push_screen(HouseholdScreen(self.desk, self._family.id))

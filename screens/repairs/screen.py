@@ -1,0 +1,157 @@
+"""Everything that needs a person, in one list."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.text import page
+from concierge_tui.text import repairs as text
+from screens import keys
+from screens.page import Page
+from screens.repairs.choice import choice_of_conflict, choice_of_proposal
+from screens.repairs.nameless import NamelessScreen
+from screens.repairs.problem import Answered, ProblemScreen
+from screens.repairs.task import TaskScreen
+from screens.widgets.column_layout import Column
+from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
+    from concierge_tui.services.desk import Desk
+
+NAMELESS = "nobody_named"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    row: ResultRow
+    screen: Callable[[], Screen[Any]]
+
+
+class QuestionList(ResultList):
+    """What needs a person; Enter opens the question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class RepairsScreen(Page):
+    """Lists conflicts, problems, proposals and tasks: what can hurt stands first."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "QuestionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk)
+        self._repairs = desk.repairs()
+        self._questions: dict[str, _Question] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list."""
+        yield QuestionList(
+            Column(10, is_state=True), Column(20, grow=1), Column(30, grow=2), empty=text.EMPTY
+        )
+
+    def on_screen_resume(self) -> None:
+        """Show what is still open."""
+        with self.telling():
+            self._list()
+
+    def _list(self) -> None:
+        lists = self.desk.lists
+        conflicts, problems = lists.conflicts(), lists.problems()
+        proposals, tasks = lists.proposals(), lists.tasks()
+        total = len(conflicts) + len(problems) + len(proposals) + len(tasks)
+        questions = self._in_order(conflicts, problems, proposals, tasks)
+        self._questions = {}
+        for question in questions:
+            if len(self._questions) == MOST_ROWS:
+                break
+            self._questions[question.row.key] = question
+        rows = [question.row for question in self._questions.values()]
+        self.query_one(QuestionList).show(rows, total=total)
+        self.head(text.TITLE, text.counts(total))
+
+    def _in_order(
+        self,
+        conflicts: "list[Conflict]",
+        problems: "list[Problem]",
+        proposals: "list[Proposal]",
+        tasks: "list[Task]",
+    ) -> Iterator[_Question]:
+        yield from (self._of_conflict(c) for c in conflicts if c.sensitive)
+        yield from (self._of_problem(problem, problems) for problem in problems)
+        yield from (self._of_proposal(proposal) for proposal in proposals)
+        yield from (self._of_conflict(c) for c in conflicts if not c.sensitive)
+        yield from (self._of_task(task) for task in tasks)
+
+    def _who(self, family: str | None) -> str:
+        found = self.desk.families.many([family]).get(family) if family else None
+        return text.about(found)
+
+    def _of_conflict(self, conflict: "Conflict") -> _Question:
+        values = tuple(said.value for said in conflict.values)
+        who = self._who(conflict.subject)
+        cells = (text.CONFLICT, who, text.differing(conflict.field, values))
+        key = f"conflict:{conflict.entity}:{conflict.field}"
+        return _Question(
+            ResultRow(key, cells, "care" if conflict.sensitive else "todo"),
+            lambda: choice_of_conflict(self.desk, conflict, who),
+        )
+
+    def _of_problem(self, problem: "Problem", problems: "list[Problem]") -> _Question:
+        who = text.about(self._repairs.family_of(problem.id)) or " / ".join(
+            filter(None, problem.cells)
+        )
+        row = ResultRow(problem.id, (text.PROBLEM, who, text.short(problem)), "todo")
+        if problem.code == NAMELESS:
+            return _Question(row, lambda: NamelessScreen(self.desk, problem))
+        others = [other for other in problems if other.code != NAMELESS]
+        return _Question(row, lambda: ProblemScreen(self.desk, others, others.index(problem)))
+
+    def _of_proposal(self, proposal: "Proposal") -> _Question:
+        who = text.about(self._repairs.family_of(proposal.id))
+        try:
+            now = self._repairs.now_of(proposal)
+        except ConciergeError:
+            now = None
+        cells = (text.PROPOSAL, who, text.change(proposal.field, now, proposal.value))
+        return _Question(
+            ResultRow(proposal.id, cells, "todo"),
+            lambda: choice_of_proposal(self.desk, proposal, who, now),
+        )
+
+    def _of_task(self, task: "Task") -> _Question:
+        cells = (text.TASK, self._who(task.family), text.task(task.reason, task.detail))
+        return _Question(ResultRow(task.id, cells), lambda: TaskScreen(self.desk, task))
+
+    @on(ResultList.Chosen)
+    def open_question(self, event: ResultList.Chosen) -> None:
+        """Ask it on its own screen."""
+        question = self._questions.get(event.row.key)
+        if question is not None:
+            self.app.push_screen(question.screen(), self._answered)
+
+    def _answered(self, answer: str | Answered | None) -> None:
+        if isinstance(answer, Answered) and answer.following is not None:
+            screen = ProblemScreen(self.desk, answer.problems, answer.following, answer.words)
+            self.app.push_screen(screen, self._answered)
+            return
+        words = answer.words if isinstance(answer, Answered) else answer
+        if words:
+            self.notice.say(words, "done", hint=page.UNDO_HINT)
+        else:
+            self.notice.clear()
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+        if self.attempt(self.desk.undo.last):
+            self._list()
+            self.notice.say(page.UNDONE, "done")

@@ -1,0 +1,70 @@
+"""Something that was left for later."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.text import repairs as text
+from screens import keys
+from screens.page import Page
+from screens.widgets.cell_text import plain
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.task import Task
+    from concierge_tui.services.desk import Desk
+
+
+class TaskScreen(Page):
+    """Shows what is still to be asked; answers with what was done."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TASK
+    AUTO_FOCUS: ClassVar[str | None] = "#family"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.MEND, "mend_family", text.MEND_FAMILY),
+        Binding(keys.SAVE, "finish", text.DONE),
+    ]
+
+    def __init__(self, desk: "Desk", task: "Task") -> None:
+        super().__init__(desk)
+        self._question = task
+
+    def body(self) -> Iterable[Widget]:
+        """Yield whom it is about and what is missing."""
+        family = self._question.family
+        found = self.desk.families.many([family]).get(family) if family else None
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Static(plain(text.about(found)), classes="about", markup=False)
+            words = text.task(self._question.reason, self._question.detail)
+            yield Static(plain(words), classes="sentence", markup=False)
+            yield Static(text.TASK_WORDS, classes="raw", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(text.LATER, id="later", compact=True)
+                yield Button(text.MEND_FAMILY, id="family", compact=True)
+                yield Button(text.DONE, id="done", compact=True, variant="primary")
+
+    @on(Button.Pressed, "#later")
+    def later(self) -> None:
+        """Leave it in the list."""
+        self.action_back()
+
+    @on(Button.Pressed, "#done")
+    def action_finish(self) -> None:
+        """Note that it is done."""
+        if self.attempt(lambda: self.desk.repairs().finish(self._question)):
+            self.dismiss(text.FINISHED)
+
+    @on(Button.Pressed, "#family")
+    def action_mend_family(self) -> None:
+        """Open the household."""
+        if self._question.family is None:
+            self.notice.say(text.GONE, "care")
+            return
+        from screens.household.screen import HouseholdScreen
+
+        self.app.push_screen(HouseholdScreen(self.desk, self._question.family))

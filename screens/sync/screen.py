@@ -1,0 +1,142 @@
+"""Where this laptop's work is, and the sync itself."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.text import home
+from concierge_tui.text import sync as text
+from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
+from concierge_tui.text.times import stamp
+from screens import keys
+from screens.long_work import Cancelled, LongWork, Progress
+from screens.widgets.column_layout import Column
+from screens.widgets.result_list import ResultList, ResultRow
+
+if TYPE_CHECKING:
+    from concierge_tui.services.sync_ports import SyncStatus, Tally
+
+
+class SyncScreen(LongWork):
+    """Tells sent from received, and lists what was not taken."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#sync"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SYNC, "sync", text.SYNC),
+        Binding(keys.MEND, "mend", home.MEND),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the state, the counts, what was set aside."""
+        yield Static("", id="state", markup=False)
+        yield Static("", id="more", markup=False)
+        yield ResultList(Column(10, is_state=True), Column(9), Column(36, grow=1), id="counts")
+        yield Static(text.SET_ASIDE, id="aside", markup=False)
+        yield ResultList(
+            Column(10), Column(40, grow=1), Column(12), id="refused",
+            empty=text.NOTHING_SET_ASIDE,
+        )  # fmt: skip
+        with Horizontal(classes="buttons"):
+            yield Button(text.ENROL, id="enrol", compact=True)
+            yield Button(text.SYNC, id="sync", compact=True, variant="primary")
+
+    def on_screen_resume(self) -> None:
+        """Read the state anew."""
+        self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Show how things stand."""
+        status = self.desk.synchronise.status()
+        state, more = _words(status)
+        self.query_one("#state", Static).update(state)
+        self.query_one("#more", Static).update(more)
+        self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
+        is_enrolled = status.state == "enrolled"
+        self.query_one("#sync", Button).disabled = not is_enrolled
+        self.query_one("#enrol", Button).disabled = status.state == "practice"
+        if not is_enrolled and self.focused is self.query_one("#sync"):
+            self.query_one("#enrol").focus()
+        self.query_one("#counts", ResultList).show([_count(*row) for row in _counts(status)])
+        self.query_one("#refused", ResultList).show(
+            [
+                ResultRow(
+                    refused.op_id,
+                    (text.noun(refused.kind), reason_sentence(refused.reason), stamp(refused.at)),
+                )
+                for refused in status.refused
+            ],
+            total=len(status.refused),
+        )
+
+    @on(Button.Pressed, "#sync")
+    def action_sync(self) -> None:
+        """Exchange with the central service in a thread."""
+
+        def work(progress: Progress, cancelled: Cancelled) -> "Tally":
+            with self.desk.fork() as other:
+                return other.synchronise.sync(progress, cancelled)
+
+        status = self.desk.synchronise.status()
+        if status.state != "enrolled":
+            self.notice.say(_words(status)[1])
+            return
+        self.start(text.SYNCING, work, self._synced)
+
+    def _synced(self, tally: "Tally") -> None:
+        self.refresh_all()
+        clock = clock_sentence(tally.clock_ahead_ms)
+        if tally.cancelled:
+            self.notice.say(text.CANCELLED, "care")
+        elif tally.refused:
+            self.notice.say(text.refused(tally.refused), "care")
+        elif clock:
+            self.notice.say(clock, "care")
+        else:
+            self.notice.say(text.done(tally.pushed, tally.pulled, tally.pending), "done")
+
+    @on(Button.Pressed, "#enrol")
+    def enrol(self) -> None:
+        """Join the central service."""
+        from screens.enrol.screen import EnrolScreen
+
+        self.app.push_screen(EnrolScreen(self.desk))
+
+    def action_mend(self) -> None:
+        """Show what needs a person."""
+        from screens.repairs.screen import RepairsScreen
+
+        self.app.push_screen(RepairsScreen(self.desk))
+
+
+def _words(status: "SyncStatus") -> tuple[str, str]:
+    if status.state == "practice":
+        return text.PRACTICE, text.PRACTICE_MORE
+    if status.state == "no_central":
+        return text.NO_CENTRAL, text.NO_CENTRAL_MORE
+    return status.url or "", text.ENROLLED
+
+
+def _counts(status: "SyncStatus") -> list[tuple[str, int, str]]:
+    always = [
+        (text.UNSENT, status.pending, "todo" if status.pending else ""),
+        (text.DELIVERED, status.delivered, ""),
+        (text.RECEIVED, status.safe_at_central, "done"),
+    ]
+    sometimes = [
+        (text.WITHHELD, status.withheld, "todo"),
+        (text.WAITING, status.waiting, "todo"),
+        (text.CONFLICTS, status.conflicts, "care"),
+        (text.REFUSED, len(status.refused), "care"),
+    ]
+    return [*always, *(row for row in sometimes if row[1])]
+
+
+def _count(word: str, number: int, state: str) -> ResultRow:
+    return ResultRow(word, (word, text.count(number), text.EXPLAINED[word]), state)
