@@ -1,6 +1,7 @@
 """One change: its hashes cover every part of it, whatever becomes of its body."""
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ WRITTEN = seal(
     wall=8,
     base=["b", "a"],
 )
-OTHER = {
+OTHER: dict[str, Any] = {
     "op_id": "o2",
     "area": "area2",
     "hlc": 9,
@@ -45,7 +46,7 @@ OTHER = {
 }
 
 
-def test_the_list_of_fields_below_forgets_none() -> None:
+def test_the_list_of_fields_above_forgets_none() -> None:
     assert set(OTHER) | {"salt", "body"} == set(Operation._fields)
 
 
