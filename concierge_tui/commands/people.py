@@ -107,8 +107,8 @@ def search(query: str | None, limit: int, batch: Path | None, json_wanted: bool)
         raise click.UsageError(words.SEARCH_USAGE)
     with opened() as desk:
         if batch is not None:
-            text = batch.read_text(encoding="utf-8-sig", errors="replace")
-            queries = text.splitlines()
+            with batch.open(encoding="utf-8-sig", errors="replace", newline="\n") as lines:
+                queries = [line.rstrip("\r\n") for line in lines]
         else:
             queries = [query or ""]
         needles = [read_query(each) for each in queries]
