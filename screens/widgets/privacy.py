@@ -21,7 +21,7 @@ def awake_and_asleep() -> float:
     return time.monotonic() if boottime is None else time.clock_gettime(boottime)
 
 
-class BlankScreen(Screen[None]):
+class BlankScreen(Screen[bool]):
     """Shows the time and nothing of the program; any key or click wishes to return."""
 
     CSS = """

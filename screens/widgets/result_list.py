@@ -26,7 +26,7 @@ _NUMBER_WIDTH: Final = 4
 
 
 class ResultList(Widget, can_focus=True):
-    """Shows up to 50 numbered rows; knows nothing about where they come from."""
+    """Shows numbered rows, up to `most`; knows nothing about where they come from."""
 
     DEFAULT_CSS = """
     ResultList { height: 1fr; }
@@ -82,12 +82,14 @@ class ResultList(Widget, can_focus=True):
         self,
         *columns: Column,
         empty: str = "",
+        most: int = MOST_ROWS,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = columns
         self._empty = empty
+        self._most = most
         self._rows: tuple[ResultRow, ...] = ()
         self._total = 0
         self._at = 0
@@ -120,7 +122,7 @@ class ResultList(Widget, can_focus=True):
         `pick` no row is highlighted until the person goes to one.
         """
         before = self.highlighted
-        self._rows = tuple(rows[:MOST_ROWS])
+        self._rows = tuple(rows[: self._most])
         self._total = max(len(rows), total or 0)
         if empty is not None:
             self._empty = empty

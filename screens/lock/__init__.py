@@ -1,0 +1,1 @@
+"""The neutral clock over the desk, and the PIN that lifts it."""
