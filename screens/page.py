@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from screens import keys
+from screens.tall_notice import TallNotice
 from screens.widgets.cell_text import plain
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
@@ -53,7 +54,7 @@ class Page(Screen[Any]):
             yield Static(plain(self.HEADLINE), classes="headline--title", markup=False)
             yield Static("", classes="headline--counts", markup=False)
         yield from self.body()
-        yield Notice()
+        yield TallNotice()
         yield Footer(show_command_palette=False, compact=True)
 
     def body(self) -> Iterable[Widget]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from concierge_tui.domain import fold
 from concierge_tui.domain.clock import Clock
@@ -18,6 +18,12 @@ from concierge_tui.services.cell_repair import CellRepair, Repaired
 from concierge_tui.services.households import checked
 from concierge_tui.services.nameless import NamelessForm, drafts_of
 from concierge_tui.services.walk_in import ConsentGiven, grant
+
+
+PRIVATE: Final = frozenset(
+    {"phone", "email", "postal", "address", "rest", "emergency", "notes", "cells"}
+)
+"""Fields that no list shows (A7): to open the question is to look, and is written down."""
 
 
 class Repairs:

@@ -115,9 +115,9 @@ def sentence(problem: Problem, *, of_a_child: bool) -> str:
     )
 
 
-def short(problem: Problem) -> str:
+def short(problem: Problem, *, is_private: bool) -> str:
     """Return a problem as one line of a list."""
-    value = f" 「{problem.value}」" if problem.value else ""
+    value = f" 「{problem.value}」" if problem.value and not is_private else ""
     return f"{problem.record}行目 {field_name(problem.field)}{value}"
 
 
@@ -134,6 +134,11 @@ def about(family: Family | None, person: Person | None = None) -> str:
     if person is None or not person.called:
         return household(family)
     return f"{person.called}  ({household(family)})"
+
+
+def hidden(field: str) -> str:
+    """Return a question about a field that no list shows."""
+    return f"{field_name(field)} (Enter で表示します)"
 
 
 def change(field: str, old: Any, new: Any) -> str:

@@ -42,7 +42,7 @@ EXPLAINED: Final = {
 
 ENROL_TITLE: Final = "本部につなぐ"
 ENROL_INTRO: Final = (
-    "本部でもらったアドレスと登録コードを入力してください。コードは15分だけ使えます。"
+    "本部でもらったアドレスと登録コードを入力してください。\nコードは15分だけ使えます。"
 )
 ADDRESS: Final = "本部のアドレス"
 ADDRESS_HINT: Final = "例: https://honbu.example.jp"

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from concierge_tui.text import backup as text
 from concierge_tui.text import page
@@ -17,6 +17,7 @@ from screens.long_work import Cancelled, LongWork, Progress
 from screens.typed_path import read_path
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 
 
 class BackupScreen(LongWork):
@@ -32,7 +33,7 @@ class BackupScreen(LongWork):
         day = self.desk.now().astimezone().date().isoformat()
         proposed = Path.home() / text.name_of_file(self.desk.area_name, day)
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(text.INTRO)
+            yield Prose(text.INTRO)
             yield FormField(text.FILE, JpInput(str(proposed)), hint=text.FILE_HINT, id="file")
             with Horizontal(classes="buttons"):
                 yield Button(page.BACK, id="back")

@@ -11,6 +11,7 @@ from textual.widgets import Button, Static
 from concierge_tui.text import welcome as text
 from screens.front import Entered, Next, OpenHere
 from screens.page import Page
+from screens.widgets.prose import Prose
 from screens.widgets.tick_box import TickBox
 
 
@@ -34,7 +35,7 @@ class RecoveryScreen(Page):
         half = (len(groups) + 1) // 2
         lines = ("-".join(groups[:half]), "-".join(groups[half:]))
         with Vertical(id="recovery"):
-            yield Static(text.RECOVERY_WORDS, markup=False)
+            yield Prose(text.RECOVERY_WORDS)
             yield Static("\n".join(lines), id="key", markup=False)
             yield TickBox(text.WRITTEN_DOWN, id="written")
             yield Button(text.GO_ON, id="go-on", variant="primary")

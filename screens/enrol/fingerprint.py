@@ -12,6 +12,7 @@ from concierge_tui.text import sync as text
 from concierge_tui.text.kana_words import as_words
 from screens.page import Page
 from screens.widgets.cell_text import plain
+from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -33,7 +34,7 @@ class FingerprintScreen(Page):
         """Yield the words."""
         with VerticalScroll(classes="form", can_focus=False):
             yield Static(plain(text.enrolled(self._enrolled.area_name)), markup=False)
-            yield Static(text.COMPARE_WORDS, markup=False)
+            yield Prose(text.COMPARE_WORDS)
             yield Static(as_words(self._enrolled.fingerprint), id="words", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(text.LATER, id="later")

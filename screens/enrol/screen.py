@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from concierge_tui.text import page
 from concierge_tui.text import sync as text
@@ -16,6 +16,7 @@ from screens.enrol.fingerprint import FingerprintScreen
 from screens.form_page import FormPage
 from screens.long_work import Cancelled, Progress, Work
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from concierge_tui.services.sync_ports import Enrolled
@@ -33,7 +34,7 @@ class EnrolScreen(FormPage):
     def body(self) -> Iterable[Widget]:
         """Yield the two fields."""
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(text.ENROL_INTRO, markup=False)
+            yield Prose(text.ENROL_INTRO)
             yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
             yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
             with Horizontal(classes="buttons"):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from concierge_tui.text import repairs as text
 from screens.page import Page
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ class ChoiceScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the question and the values."""
-        yield Static(plain(self._title_words), classes="about", markup=False)
-        yield Static(plain(self._words), classes="sentence", markup=False)
+        yield Prose(plain(self._title_words), classes="about")
+        yield Prose(self._words, classes="sentence")
         yield ValueList(Column(30, grow=2), Column(24, grow=1), Column(10))
 
     def on_mount(self) -> None:

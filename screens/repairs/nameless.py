@@ -7,13 +7,14 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
+from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Problem
@@ -50,8 +51,8 @@ class NamelessScreen(FormPage):
         """Yield the row as it stands in the file, then the form."""
         cells = " / ".join(filter(None, self._problem.cells))
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(text.NAMELESS_WORDS, markup=False)
-            yield Static(plain(f"{text.ROW_CELLS}: {cells}"), classes="raw", markup=False)
+            yield Prose(text.NAMELESS_WORDS)
+            yield Prose(plain(f"{text.ROW_CELLS}: {cells}"), classes="raw")
             for pair in _FIELDS:
                 with Horizontal(classes="pair"):
                     for name, label, kind in pair:

@@ -7,13 +7,14 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
+from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Problem
@@ -65,12 +66,12 @@ class ProblemScreen(FormPage):
         typed = self._repairs.is_typed(problem)
         with VerticalScroll(classes="form", can_focus=False):
             about = text.about(self._family, self._person)
-            yield Static(plain(about), classes="about", markup=False)
+            yield Prose(plain(about), classes="about")
             of_a_child = self._person is not None and self._person.role == "child"
             words = text.sentence(problem, of_a_child=of_a_child)
-            yield Static(plain(words), classes="sentence", markup=False)
+            yield Prose(plain(words), classes="sentence")
             if problem.value:
-                yield Static(plain(f"{text.RAW}: {problem.value}"), classes="raw", markup=False)
+                yield Prose(f"{text.RAW}: {plain(problem.value)}", classes="raw")
             if typed:
                 field = JpInput(kind=_KINDS.get(problem.field, "text"))
                 name = text.field_name(problem.field)

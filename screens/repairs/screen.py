@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.services.repairs import PRIVATE
 from concierge_tui.text import page
 from concierge_tui.text import repairs as text
 from screens import keys
@@ -32,6 +33,8 @@ NAMELESS = "nobody_named"
 class _Question:
     row: ResultRow
     screen: Callable[[], Screen[Any]]
+    looks_at: tuple[str | None, str, str] | None = None
+    """The family, the entity and the private field that the screen shows."""
 
 
 class QuestionList(ResultList):
@@ -97,35 +100,40 @@ class RepairsScreen(Page):
         return text.about(found)
 
     def _of_conflict(self, conflict: "Conflict") -> _Question:
+        who, field = self._who(conflict.subject), conflict.field
         values = tuple(said.value for said in conflict.values)
-        who = self._who(conflict.subject)
-        cells = (text.CONFLICT, who, text.differing(conflict.field, values))
-        key = f"conflict:{conflict.entity}:{conflict.field}"
+        words = text.hidden(field) if field in PRIVATE else text.differing(field, values)
+        key = f"conflict:{conflict.entity}:{field}"
         return _Question(
-            ResultRow(key, cells, "care" if conflict.sensitive else "todo"),
+            ResultRow(key, (text.CONFLICT, who, words), "care" if conflict.sensitive else "todo"),
             lambda: choice_of_conflict(self.desk, conflict, who),
+            (conflict.subject, conflict.entity, field),
         )
 
     def _of_problem(self, problem: "Problem", problems: "list[Problem]") -> _Question:
-        who = text.about(self._repairs.family_of(problem.id)) or " / ".join(
-            filter(None, problem.cells)
-        )
-        row = ResultRow(problem.id, (text.PROBLEM, who, text.short(problem)), "todo")
+        family = self._repairs.family_of(problem.id)
+        words = text.short(problem, is_private=problem.field in PRIVATE)
         if problem.code == NAMELESS:
+            row = ResultRow(problem.id, (text.PROBLEM, text.NAMELESS_TITLE, words), "todo")
             return _Question(row, lambda: NamelessScreen(self.desk, problem))
         others = [other for other in problems if other.code != NAMELESS]
-        return _Question(row, lambda: ProblemScreen(self.desk, others, others.index(problem)))
+        return _Question(
+            ResultRow(problem.id, (text.PROBLEM, text.about(family), words), "todo"),
+            lambda: ProblemScreen(self.desk, others, others.index(problem)),
+        )
 
     def _of_proposal(self, proposal: "Proposal") -> _Question:
-        who = text.about(self._repairs.family_of(proposal.id))
+        family, field = self._repairs.family_of(proposal.id), proposal.field
+        who = text.about(family)
         try:
             now = self._repairs.now_of(proposal)
         except ConciergeError:
             now = None
-        cells = (text.PROPOSAL, who, text.change(proposal.field, now, proposal.value))
+        words = text.hidden(field) if field in PRIVATE else text.change(field, now, proposal.value)
         return _Question(
-            ResultRow(proposal.id, cells, "todo"),
+            ResultRow(proposal.id, (text.PROPOSAL, who, words), "todo"),
             lambda: choice_of_proposal(self.desk, proposal, who, now),
+            (family.id if family else None, proposal.person or "", field),
         )
 
     def _of_task(self, task: "Task") -> _Question:
@@ -136,8 +144,16 @@ class RepairsScreen(Page):
     def open_question(self, event: ResultList.Chosen) -> None:
         """Ask it on its own screen."""
         question = self._questions.get(event.row.key)
-        if question is not None:
+        if question is None:
+            return
+        with self.telling():
+            self._note_look(question)
             self.app.push_screen(question.screen(), self._answered)
+
+    def _note_look(self, question: _Question) -> None:
+        family, entity, field = question.looks_at or (None, "", "")
+        if family is not None and field in PRIVATE:
+            self.desk.households.look(family, entity or family, [field])
 
     def _answered(self, answer: str | Answered | None) -> None:
         if isinstance(answer, Answered) and answer.following is not None:

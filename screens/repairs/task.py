@@ -7,12 +7,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.page import Page
 from screens.widgets.cell_text import plain
+from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Task
@@ -39,10 +40,10 @@ class TaskScreen(Page):
         family = self._question.family
         found = self.desk.families.many([family]).get(family) if family else None
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(plain(text.about(found)), classes="about", markup=False)
+            yield Prose(plain(text.about(found)), classes="about")
             words = text.task(self._question.reason, self._question.detail)
-            yield Static(plain(words), classes="sentence", markup=False)
-            yield Static(text.TASK_WORDS, classes="raw", markup=False)
+            yield Prose(plain(words), classes="sentence")
+            yield Prose(text.TASK_WORDS, classes="raw")
             with Horizontal(classes="buttons"):
                 yield Button(text.LATER, id="later", compact=True)
                 yield Button(text.MEND_FAMILY, id="family", compact=True)

@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from concierge_tui.text import page
 from concierge_tui.text import welcome as text
@@ -16,6 +16,7 @@ from screens.front import Doorway, Entered, OpenHere
 from screens.long_work import LongWork
 from screens.typed_path import read_path
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 
 
 class RestoreScreen(LongWork):
@@ -33,7 +34,7 @@ class RestoreScreen(LongWork):
     def body(self) -> Iterable[Widget]:
         """Yield the two fields."""
         with VerticalScroll(classes="form", can_focus=False):
-            yield Static(text.RESTORE_INTRO)
+            yield Prose(text.RESTORE_INTRO)
             yield FormField(text.FILE, JpInput(), hint=text.FILE_HINT, id="file")
             yield FormField(
                 text.PASSPHRASE, JpInput(kind="secret"), hint=text.PASSPHRASE_HINT, id="passphrase"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from concierge_tui.domain.roster import Record
 from concierge_tui.text import roster_screen as text
 from screens.page import Page
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class HeaderScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the first records as they stand in the file."""
-        yield Static(text.HEADER_WORDS, classes="words")
+        yield Prose(text.HEADER_WORDS, classes="words")
         yield ResultList(Column(5), Column(60, grow=1))
 
     def on_mount(self) -> None:

@@ -18,6 +18,7 @@ from screens.long_work import Cancelled, LongWork, Progress
 from screens.roster.meaning import MeaningScreen
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.tick_box import TickBox
 
@@ -55,7 +56,7 @@ class RosterMappingScreen(LongWork):
             id="columns",
         )  # fmt: skip
         yield Static("", id="preview", markup=False)
-        yield Static(f"{text.BASIS_TITLE}: {consent.ORGANISER_BASIS}", id="basis", markup=False)
+        yield Prose(f"{text.BASIS_TITLE}: {consent.ORGANISER_BASIS}", id="basis")
         with Horizontal(classes="buttons", id="foot"):
             yield TickBox(text.BASIS_TICK, id="agreed")
             yield Button(page.BACK, id="back", compact=True)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from concierge_tui.text import roster_screen as text
 from screens.page import Page
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -47,9 +48,9 @@ class RosterResultScreen(Page):
             )
             if count
         ]
-        yield Static("\n".join(lines), classes="words", markup=False)
+        yield Prose("\n".join(lines), classes="words")
         if done.duplicates:
-            yield Static(text.ALIKE_TITLE, classes="words -care", markup=False)
+            yield Prose(text.ALIKE_TITLE, classes="words -care")
         yield ResultList(
             Column(10), Column(24, grow=1), Column(16, grow=1), Column(6), empty=text.NOBODY_ALIKE
         )

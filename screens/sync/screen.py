@@ -15,7 +15,9 @@ from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
 from concierge_tui.text.times import stamp
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -35,9 +37,9 @@ class SyncScreen(LongWork):
 
     def body(self) -> Iterable[Widget]:
         """Yield the state, the counts, what was set aside."""
-        yield Static("", id="state", markup=False)
-        yield Static("", id="more", markup=False)
-        yield ResultList(Column(10, is_state=True), Column(9), Column(36, grow=1), id="counts")
+        yield Prose(id="state")
+        yield Prose(id="more")
+        yield Prose(id="counts")
         yield Static(text.SET_ASIDE, id="aside", markup=False)
         yield ResultList(
             Column(10), Column(40, grow=1), Column(12), id="refused",
@@ -55,15 +57,15 @@ class SyncScreen(LongWork):
         """Show how things stand."""
         status = self.desk.synchronise.status()
         state, more = _words(status)
-        self.query_one("#state", Static).update(state)
-        self.query_one("#more", Static).update(more)
+        self.query_one("#state", Prose).show(state)
+        self.query_one("#more", Prose).show(more)
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled
         self.query_one("#enrol", Button).disabled = status.state == "practice"
         if not is_enrolled and self.focused is self.query_one("#sync"):
             self.query_one("#enrol").focus()
-        self.query_one("#counts", ResultList).show([_count(*row) for row in _counts(status)])
+        self.query_one("#counts", Prose).show("\n".join(_counts(status)))
         self.query_one("#refused", ResultList).show(
             [
                 ResultRow(
@@ -123,20 +125,19 @@ def _words(status: "SyncStatus") -> tuple[str, str]:
     return status.url or "", text.ENROLLED
 
 
-def _counts(status: "SyncStatus") -> list[tuple[str, int, str]]:
+def _counts(status: "SyncStatus") -> list[str]:
     always = [
-        (text.UNSENT, status.pending, "todo" if status.pending else ""),
-        (text.DELIVERED, status.delivered, ""),
-        (text.RECEIVED, status.safe_at_central, "done"),
+        (text.UNSENT, status.pending),
+        (text.DELIVERED, status.delivered),
+        (text.RECEIVED, status.safe_at_central),
     ]
     sometimes = [
-        (text.WITHHELD, status.withheld, "todo"),
-        (text.WAITING, status.waiting, "todo"),
-        (text.CONFLICTS, status.conflicts, "care"),
-        (text.REFUSED, len(status.refused), "care"),
+        (text.WITHHELD, status.withheld),
+        (text.WAITING, status.waiting),
+        (text.CONFLICTS, status.conflicts),
+        (text.REFUSED, len(status.refused)),
     ]
-    return [*always, *(row for row in sometimes if row[1])]
-
-
-def _count(word: str, number: int, state: str) -> ResultRow:
-    return ResultRow(word, (word, text.count(number), text.EXPLAINED[word]), state)
+    shown = [*always, *(row for row in sometimes if row[1])]
+    return [
+        fit(word, 10) + fit(text.count(number), 10) + text.EXPLAINED[word] for word, number in shown
+    ]
