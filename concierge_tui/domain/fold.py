@@ -55,6 +55,11 @@ def _parsed(body: str) -> Mapping[str, Any] | None:
     return parsed if isinstance(parsed, dict) else None
 
 
+def is_readable(body: str) -> bool:
+    """Say whether `body` is a JSON object; the fold then finds it parsed already."""
+    return _parsed(body) is not None
+
+
 def body_of(operation: Operation) -> Mapping[str, Any]:
     """Return what the operation says; nothing where it is withheld or unreadable."""
     if operation.body is None:

@@ -6,15 +6,17 @@ breaks off anywhere is followed by one that goes on.
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import CentralRefused, NotCentral
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
+from concierge_tui.sync.meanwhile import meanwhile
 from concierge_tui.sync.meeting import Meeting, meet, restamp
 from concierge_tui.sync.outbox import Outbox
 from concierge_tui.sync.ports import Cursor, Link, Replica
-from concierge_tui.sync.protocol import Batch, Receipts, StreamRefused
+from concierge_tui.sync.protocol import Batch, Page, Receipts, StreamRefused
 from concierge_tui.sync.verifying import Verifier
 
 _REFUSALS = 3
@@ -31,6 +33,7 @@ class Engine:
         self._counted: Counter[str] = Counter()
         self._total = 0
         self._own_lost = False
+        self._area = replica.stream().area
         self._progress: Progress | None = None
         self._cancelled: Cancelled | None = None
 
@@ -78,20 +81,24 @@ class Engine:
         skipped = meeting.parted | self._unverifiable(meeting)
         refusals: Counter[Stream] = Counter()
         after = meeting.after
-        while not self._stopped():
-            parcel = self._outbox.next(after, skipped)
-            if parcel is None:
-                return
-            self._replica.sending(parcel.batch, parcel.withheld)
-            try:
-                receipts = self._link.push(parcel.batch)
-            except StreamRefused as refused:
-                stream = parcel.batch.segments[refused.index].stream
-                refusals[stream] += 1
-                after = self._answer(stream, refused, refusals[stream], skipped)
-                continue
-            self._received(parcel.batch, receipts)
-            after = after | {s.stream: s.last for s in parcel.batch.segments}
+        parcel = self._outbox.next(after, skipped)
+        with meanwhile() as requests:
+            while parcel is not None and not self._stopped():
+                batch = parcel.batch
+                self._replica.sending(batch, parcel.withheld)
+                answer = requests.ask(partial(self._link.push, batch))
+                ahead = after | {s.stream: s.last for s in batch.segments}
+                following = self._outbox.next(ahead, skipped)
+                try:
+                    receipts = answer.result()
+                except StreamRefused as refused:
+                    stream = batch.segments[refused.index].stream
+                    refusals[stream] += 1
+                    after = self._answer(stream, refused, refusals[stream], skipped)
+                    parcel = self._outbox.next(after, skipped)
+                    continue
+                self._received(batch, receipts)
+                after, parcel = ahead, following
 
     def _unverifiable(self, meeting: Meeting) -> set[Stream]:
         """Return the streams of devices whose keys the peer does not know: they wait."""
@@ -130,27 +137,33 @@ class Engine:
         self._advance(count)
 
     def _pull(self, *, own: bool) -> None:
-        area = self._replica.stream().area
-        verifier = Verifier(self._replica)
         cursor = self._replica.cursor()
-        rewound = False
-        while not self._stopped():
-            page = self._link.pull(area, cursor, own=own)
+        with meanwhile() as requests:
+            page = self._page(cursor, own=own)
             if page is None:
-                if rewound:
-                    raise NotCentral
-                rewound, own, cursor = True, True, Cursor()
+                own, cursor = True, Cursor()
                 self._replica.rewind()
-                continue
-            if page.more and page.seq <= cursor.seq:
+                page = self._page(cursor, own=own)
+            verifier = Verifier(self._replica)
+            while page is not None and not self._stopped():
+                if page.more and page.seq <= cursor.seq:
+                    raise NotCentral
+                following = Cursor(page.epoch, page.seq, page.mark)
+                answer = (
+                    requests.ask(partial(self._page, following, own=own)) if page.more else None
+                )
+                taken = self._replica.take(page, verifier.judge(page))
+                self._counted["pulled"] += taken.new
+                self._counted["refused"] += taken.aside
+                self._advance(page.seq - cursor.seq)
+                if answer is None:
+                    return
+                cursor, page = following, answer.result()
+            if page is None:
                 raise NotCentral
-            taken = self._replica.take(page, verifier.unsound(page))
-            self._counted["pulled"] += taken.new
-            self._counted["refused"] += taken.aside
-            self._advance(page.seq - cursor.seq)
-            cursor = Cursor(page.epoch, page.seq, page.mark)
-            if not page.more:
-                return
+
+    def _page(self, cursor: Cursor, *, own: bool) -> Page | None:
+        return self._link.pull(self._area, cursor, own=own)
 
 
 def _states(receipts: Receipts) -> Iterator[str]:

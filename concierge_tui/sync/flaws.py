@@ -1,9 +1,9 @@
 """Why one operation cannot be stored, though the chain it stands in is whole."""
 
-import json
 import re
 from typing import Final
 
+from concierge_tui.domain.fold import is_readable
 from concierge_tui.domain.operation import Operation
 from concierge_tui.sync.protocol import MAX_BODY, is_count
 
@@ -47,7 +47,4 @@ def flaw_of_body(body: str) -> str | None:
     """Return why `body` cannot be stored, or None."""
     if len(body) > MAX_BODY or len(body.encode()) > MAX_BODY:
         return "too_large"
-    try:
-        return None if isinstance(json.loads(body), dict) else "bad_body"
-    except (ValueError, RecursionError):
-        return "bad_body"
+    return None if is_readable(body) else "bad_body"

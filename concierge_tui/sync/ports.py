@@ -23,6 +23,15 @@ class SignedEnd(NamedTuple):
     signature: bytes
 
 
+class Verdict(NamedTuple):
+    """What a verifier found out about a page."""
+
+    unsound: Mapping[int, str]
+    """Which of its segments are set aside, and why."""
+    hashed: Mapping[int, list[bytes]]
+    """The content hashes of segments that are new from their first place on."""
+
+
 class Taken(NamedTuple):
     """What a page brought."""
 
@@ -116,11 +125,8 @@ class Replica(Protocol):
         """Return the key that another device's segments were verified with before."""
         ...
 
-    def take(self, page: Page, unsound: Mapping[int, str]) -> Taken:
-        """Take in a page together with its cursor.
-
-        `unsound` names the segments of the page that are set aside, and why.
-        """
+    def take(self, page: Page, verdict: Verdict) -> Taken:
+        """Take in a page together with its cursor."""
         ...
 
     def rewind(self) -> None:

@@ -2,7 +2,7 @@
 
 from concierge_tui.domain.operation import GENESIS, Stream
 from concierge_tui.sync.packing import Malformed
-from concierge_tui.sync.ports import Replica
+from concierge_tui.sync.ports import Replica, Verdict
 from concierge_tui.sync.protocol import Head, Page, Segment, chain
 from concierge_tui.sync.signing import DeviceKey, head_verifies
 
@@ -14,17 +14,23 @@ class Verifier:
         self._replica = replica
         self._ends: dict[Stream, Head] = dict(replica.heads())
 
-    def unsound(self, page: Page) -> dict[int, str]:
+    def judge(self, page: Page) -> Verdict:
         """Return which segments of `page` are to be set aside, and why.
 
         Reasons: wrong_area, gap, forked, unknown_device, key_changed, bad_signature.
         """
-        reasons = {
-            index: self._reason(page, segment) for index, segment in enumerate(page.batch.segments)
-        }
-        return {index: reason for index, reason in reasons.items() if reason}
+        unsound: dict[int, str] = {}
+        hashed: dict[int, list[bytes]] = {}
+        for index, segment in enumerate(page.batch.segments):
+            contents: list[bytes] = []
+            reason = self._reason(page, segment, contents)
+            if reason:
+                unsound[index] = reason
+            elif len(contents) == len(segment.operations):
+                hashed[index] = contents
+        return Verdict(unsound, hashed)
 
-    def _reason(self, page: Page, segment: Segment) -> str | None:
+    def _reason(self, page: Page, segment: Segment, contents: list[bytes]) -> str | None:
         stream = segment.stream
         if stream.area != self._replica.stream().area:
             return "wrong_area"
@@ -35,7 +41,7 @@ class Verifier:
             return None if known else "forked"
         if segment.first > end.n + 1:
             return "gap"
-        if not _continues(segment, end):
+        if not _continues(segment, end, contents):
             return "forked"
         reason = self._reason_of_signature(page, segment)
         if reason is None:
@@ -58,10 +64,13 @@ class Verifier:
         return None
 
 
-def _continues(segment: Segment, end: Head) -> bool:
+def _continues(segment: Segment, end: Head, contents: list[bytes]) -> bool:
+    """Say whether a segment leads from `end` to its own head; collect the content hashes."""
     run = segment.operations[end.n + 1 - segment.first :]
+    last = end.hash
     try:
-        *_, (_, last) = chain(end.hash, segment.stream, end.n + 1, run)
+        for content, last in chain(end.hash, segment.stream, end.n + 1, run):  # noqa: B007
+            contents.append(content)
     except Malformed:
         return False
     return last == segment.head

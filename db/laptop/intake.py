@@ -35,18 +35,29 @@ class _Known(NamedTuple):
     state: int
 
 
-def apply(connection: Connection, placed: Sequence[Placed], *, now_ms: int) -> list[Outcome]:
+def apply(
+    connection: Connection,
+    placed: Sequence[Placed],
+    *,
+    now_ms: int,
+    hashed: Sequence[bytes | None] | None = None,
+) -> list[Outcome]:
     """Take in operations, each stream in its order, and bring the projections up to date.
 
     A position that does not continue its stream, a value of the wrong kind, a body that
     does not match its hash or an id that is known with other content is set aside. What is
-    set aside keeps its place, so that it blocks nothing behind it.
+    set aside keeps its place, so that it blocks nothing behind it. `hashed` holds the content
+    hashes of those that a verifier has just computed from their bodies.
     """
+    contents = hashed or [None] * len(placed)
     checked = [(item, flaw(item.operation)) for item in placed]
     with writing(connection):
         names = [item.operation.op_id for item, reason in checked if reason != "bad_id"]
         batch = _Batch(connection, names, now_ms)
-        outcomes = [batch.take(item, reason) for item, reason in checked]
+        outcomes = [
+            batch.take(item, reason, content)
+            for (item, reason), content in zip(checked, contents, strict=True)
+        ]
         batch.write()
         arrived = batch.applied + _wake(connection, batch.present)
         projections.project(connection, batch.histories(arrived), arrived)
@@ -79,14 +90,15 @@ class _Batch:
             )
             self._known.update({row[0]: _Known(*row[1:]) for row in found})
 
-    def take(self, item: Placed, reason: str | None) -> Outcome:
+    def take(self, item: Placed, reason: str | None, content: bytes | None) -> Outcome:
         """Place one operation, or say why it was set aside."""
         operation = item.operation
         if operation.area != item.stream.area:
             return Outcome(operation.op_id, "quarantined", "wrong_area")
-        if not operation.body_verifies():
-            reason = reason or "body_hash"
-        content = operation.content_hash()
+        if content is None:
+            if not operation.body_verifies():
+                reason = reason or "body_hash"
+            content = operation.content_hash()
         known = None if reason == "bad_id" else self._known.get(operation.op_id)
         if known and known.content != content:
             reason = reason or "same_id_other_content"

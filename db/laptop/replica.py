@@ -7,13 +7,14 @@ from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.operation import Operation, Placed, Stream
 from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.packing import pack
-from concierge_tui.sync.ports import Cursor, SignedEnd, Taken
+from concierge_tui.sync.ports import Cursor, SignedEnd, Taken, Verdict
 from concierge_tui.sync.protocol import Batch, Greeting, Head, Page, Receipts, Segment, message_of
 from concierge_tui.sync.signing import DeviceKey
 from db.laptop import filling, intake, restamping, rows, streams
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.identity import SqliteIdentity
+from db.laptop.intake import Outcome
 from db.laptop.peers import CENTRAL, SqlitePeer
 
 
@@ -158,27 +159,39 @@ class SqliteReplica:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
-    def take(self, page: Page, unsound: Mapping[int, str]) -> Taken:
+    def take(self, page: Page, verdict: Verdict) -> Taken:
         """Take in a page together with its cursor."""
         now = milliseconds(self._now())
         segments = page.batch.segments
-        sound = [segment for i, segment in enumerate(segments) if i not in unsound]
-        placed = [
-            Placed(segment.stream, n, op)
-            for segment in sound
-            for n, op in enumerate(segment.operations, segment.first)
-        ]
+        sound = [i for i in range(len(segments)) if i not in verdict.unsound]
         with writing(self._connection):
-            outcomes = intake.apply(self._connection, placed, now_ms=now) if placed else []
+            outcomes = self._apply(segments, sound, verdict, now)
             filled = filling.fill(self._connection, page.batch.fills)
-            self._keep_ends(page, sound)
-            self._set_aside([(segments[i], reason) for i, reason in unsound.items()], now)
-            self._rows.acknowledged({segment.stream: segment.last for segment in sound})
+            self._keep_ends(page, [segments[i] for i in sound])
+            self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
+            self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         states = [outcome.state for outcome in outcomes]
         aside = states.count("quarantined")
         new = len(states) - aside - states.count("duplicate")
-        return Taken(new + filled, aside + sum(len(segments[i].operations) for i in unsound))
+        refused = sum(len(segments[i].operations) for i in verdict.unsound)
+        return Taken(new + filled, aside + refused)
+
+    def _apply(
+        self, segments: Sequence[Segment], sound: Sequence[int], verdict: Verdict, now: int
+    ) -> list[Outcome]:
+        placed: list[Placed] = []
+        hashed: list[bytes | None] = []
+        for i in sound:
+            segment = segments[i]
+            placed.extend(
+                Placed(segment.stream, n, op)
+                for n, op in enumerate(segment.operations, segment.first)
+            )
+            hashed.extend(verdict.hashed.get(i) or [None] * len(segment.operations))
+        if not placed:
+            return []
+        return intake.apply(self._connection, placed, now_ms=now, hashed=hashed)
 
     def _keep_ends(self, page: Page, sound: Sequence[Segment]) -> None:
         own = self.stream().device

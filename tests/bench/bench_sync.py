@@ -202,7 +202,7 @@ def read_through(laptop: Laptop, way: HttpLink) -> None:
     verifier, cursor = Verifier(laptop.replica), Cursor()
     way.hello(AREA)
     while page := way.pull(AREA, cursor, own=False):
-        assert not verifier.unsound(page)
+        assert not verifier.judge(page).unsound
         cursor = Cursor(page.epoch, page.seq, page.mark)
         if not page.more:
             return
