@@ -1,8 +1,9 @@
 """A situation at the desk: one description that is lesson, key counter and acceptance test.
 
-A command key is one that means something (Enter, F3, an arrow); what is typed into a field is
-typed. The limits come from a trained concierge, so seconds are reckoned from the keys and not
-measured: a slow machine is no bad design.
+A command key is one that means something by itself (Enter, F3, an arrow); letters and digits
+are typed, also a digit that answers a numbered question. The limits come from a trained
+concierge, so seconds are reckoned from the keys and not measured: a slow machine is no bad
+design.
 """
 
 from collections.abc import Callable

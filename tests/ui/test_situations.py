@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from concierge_tui.app import ConciergeApp
@@ -76,13 +77,20 @@ async def sees(pilot: Pilot[None], *words: str) -> None:
     await until(pilot, lambda: all(word in seen(pilot) for word in words), f"{words}")
 
 
+def type_(pilot: Pilot[None], text: str) -> None:
+    """Type as a terminal does, without waiting between the letters."""
+    for character in text:
+        pilot.app.post_message(events.Key(character, character))
+
+
 async def take(pilot: Pilot[None], step: Step) -> None:
     """Do one step with the keyboard, and wait for what the screen says."""
     for stroke in step.strokes:
         if isinstance(stroke, Press):
             await pilot.press(*stroke.keys)
         else:
-            await pilot.press(*stroke.text)
+            type_(pilot, stroke.text)
+            await pilot.pause()
     await pilot.pause()
     await sees(pilot, *step.shows)
     for words in step.hides:
@@ -171,3 +179,15 @@ def test_seconds_and_keys_are_reckoned_from_the_steps() -> None:
     assert not replace(situation, limit=Limit(0, None, 60)).within_limit
     assert not replace(situation, limit=Limit(None, 3, 60)).within_limit
     assert not replace(situation, limit=Limit(None, None, 1)).within_limit
+
+
+async def test_all_situations_can_be_practised_one_after_the_other(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        desk, meetup = the_desk(pilot)
+        for situation in SITUATIONS:
+            for step in situation.steps:
+                await take(pilot, step)
+
+        assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
+        assert desk.reception(meetup).counts().families_arrived > len(SITUATIONS)
+        assert list(desk.examine(keep=False).differences) == []

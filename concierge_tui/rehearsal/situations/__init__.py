@@ -8,6 +8,7 @@ from concierge_tui.rehearsal.situations import (
     s02_walk_in,
     s04_siblings_and_twins,
     s06_same_name,
+    s07_brings_a_friend,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
@@ -15,4 +16,5 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s02_walk_in.SITUATION,
     s04_siblings_and_twins.SITUATION,
     s06_same_name.SITUATION,
+    s07_brings_a_friend.SITUATION,
 )

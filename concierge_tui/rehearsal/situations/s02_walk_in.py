@@ -58,7 +58,14 @@ SITUATION: Final = Situation(
         ),
         Step(
             text.CHILD,
-            (typing("mei"), press("enter"), typing("R5.6.1"), press("enter", "1", "enter")),
+            (
+                typing("mei"),
+                press("enter"),
+                typing("R5.6.1"),
+                press("enter"),
+                typing("1"),
+                press("enter"),
+            ),
         ),
         Step(
             text.EMERGENCY,

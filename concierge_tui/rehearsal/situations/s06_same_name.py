@@ -14,7 +14,7 @@ SITUATION: Final = Situation(
     limit=Limit(commands=2, typed=None, seconds=10),
     steps=(
         Step(text.SEARCH, (typing("tana"),), shows=text.SHOWN),
-        Step(text.CHOOSE, (press("1"),), shows=text.CHOSEN),
+        Step(text.CHOOSE, (typing("1"),), shows=text.CHOSEN),
         Step(text.CHECK_IN, (press("enter"),), shows=text.DONE),
     ),
     facts=(everyone_is_here(TANAKA_IWATSUKI), nobody_is_here(TANAKA_MISONO)),
