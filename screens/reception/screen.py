@@ -185,7 +185,8 @@ class ReceptionScreen(ReceptionView):
         from screens.household.screen import HouseholdScreen
 
         if self.panel.household is not None:
-            self.app.push_screen(HouseholdScreen(self.desk, self.panel.household.family.id))
+            family = self.panel.household.family.id
+            self.app.push_screen(HouseholdScreen(self.desk, family), self._say_mended)
 
     def action_slip(self) -> None:
         """Show the household's code, and print it."""
@@ -205,6 +206,10 @@ class ReceptionScreen(ReceptionView):
         from screens.walk_in.screen import WalkInScreen
 
         self.app.push_screen(WalkInScreen(self.desk, self.meetup.id, host), self._registered)
+
+    def _say_mended(self, said: str | None) -> None:
+        if said:
+            self.notice.say(said, "done", hint=text.UNDO_HINT)
 
     def _registered(self, done: Registered | None) -> None:
         if done is not None:

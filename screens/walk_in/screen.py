@@ -9,8 +9,6 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input
 
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
-from concierge_tui.domain.kana import to_hiragana
-from concierge_tui.domain.kana_typing import kana_from_typing
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import ConsentGiven, Registered
 from concierge_tui.services.walk_in_answers import (
@@ -31,6 +29,7 @@ from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
+from screens.widgets.reading import write_reading, write_readings
 from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
 
@@ -93,7 +92,7 @@ class WalkInScreen(Screen[Registered | None]):
         if not field.is_attached:
             return
         if isinstance(field, JpInput):
-            _write_kana(field)
+            write_reading(field)
             self._check(field)
         self.lines.offer_another_child()
         self._hint_at_alike()
@@ -138,6 +137,7 @@ class WalkInScreen(Screen[Registered | None]):
 
     def action_save(self, reason: str = "") -> None:
         """Register the family and check it in, in one act."""
+        write_readings(self)
         answers = self.lines.answers
         if not answers.consented:
             self.lines.consent.focus()
@@ -217,11 +217,3 @@ class WalkInScreen(Screen[Registered | None]):
             return
         person = family.representative
         line.tell("alike", text.alike(person.called if person else "", family.city))
-
-
-def _write_kana(field: JpInput) -> None:
-    """Turn a reading typed in letters, or in katakana, into what the form shows: hiragana."""
-    if field.kind == "kana" and field.value.strip():
-        written = to_hiragana(kana_from_typing(field.value))
-        if written != field.value:
-            field.value = written

@@ -20,17 +20,19 @@ class AddressLines(Vertical):
 
     DEFAULT_CSS = """
     AddressLines { height: auto; }
-    AddressLines #postal { width: 12; }
-    AddressLines #rest { width: 44; }
+    AddressLines JpInput#postal { width: 14; }
+    AddressLines JpInput#rest { width: 44; }
     """
 
-    def __init__(self, book: Postal) -> None:
+    def __init__(
+        self, book: Postal, postal: JpInput | None = None, rest: JpInput | None = None
+    ) -> None:
         super().__init__()
         self._book = book
         self._filled = ("", "")
-        self.postal = JpInput(id="postal", kind="digits")
+        self.postal = postal or JpInput(id="postal", kind="digits")
         self.city = JpInput(id="city")
-        self.rest = JpInput(id="rest")
+        self.rest = rest or JpInput(id="rest")
 
     def compose(self) -> ComposeResult:
         """Yield the lines."""
@@ -66,7 +68,8 @@ class AddressLines(Vertical):
         town = town_of(places)
         if self.city.value in ("", self._filled[0]):
             self.city.value = place.city
-        if self.rest.value in ("", self._filled[1]):
+        # A hidden address shows only that there is one.
+        if self.rest.value in ("", self._filled[1]) and not self.rest.placeholder:
             self.rest.value = town
         self._filled = (place.city, town)
         self._check_city()

@@ -1,0 +1,1 @@
+"""A household, corrected in place."""
