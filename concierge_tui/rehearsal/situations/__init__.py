@@ -7,6 +7,7 @@ from concierge_tui.rehearsal.situations import (
     s01_booked_family,
     s02_walk_in,
     s04_siblings_and_twins,
+    s05_wrong_kana,
     s06_same_name,
     s07_brings_a_friend,
 )
@@ -15,6 +16,7 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s01_booked_family.SITUATION,
     s02_walk_in.SITUATION,
     s04_siblings_and_twins.SITUATION,
+    s05_wrong_kana.SITUATION,
     s06_same_name.SITUATION,
     s07_brings_a_friend.SITUATION,
 )
