@@ -55,6 +55,8 @@ _SYLLABLES: Final = _syllables()
 _SYLLABLE: Final = re.compile("|".join(sorted(map(re.escape, _SYLLABLES), key=len, reverse=True)))
 _ANY_KANA: Final = re.compile("[ァ-ヺーヽヾ・゠]")
 _ALL_KANA: Final = re.compile("[ァ-ヺー ]+")
+# Without ゥ and ォ, whose spelling depends on what stands before them.
+_USUAL_KANA: Final = re.compile("[ァ-イウ-エオ-ヶー ]+")
 _NO_SPACES: Final = {ord(" "): ""}
 _SMALL: Final = (*_SMALL_Y, *_SMALL_VOWELS, "ヮ", "")
 _REPEATED: Final = re.compile("(.)([ヽヾ])")
@@ -103,12 +105,17 @@ def fold_kana_parts(parts: Sequence[str]) -> str:
     return _DOUBLED.sub(r"\1", _LONG_O.sub("o", "".join(spelled)))
 
 
-@lru_cache(maxsize=8192)
 def _spelled_alone(part: str) -> str:
     """Return a word in letters, or nothing where the word before it may change its sound."""
     if part[:1] in _SMALL or not _ALL_KANA.fullmatch(part):
         return ""
-    return _SYLLABLE.sub(lambda match: _SYLLABLES[match[0]], part.translate(_NO_SPACES))
+    return _spelled_exactly(part)
+
+
+@lru_cache(maxsize=8192)
+def _spelled_exactly(word: str) -> str:
+    """Return a word of kana in letters: the table already writes one letter for one sound."""
+    return _SYLLABLE.sub(lambda match: _SYLLABLES[match[0]], word.translate(_NO_SPACES))
 
 
 def fold_romaji(s: str) -> str:
@@ -118,6 +125,8 @@ def fold_romaji(s: str) -> str:
 
 def fold_exactly(s: str) -> str:
     """Return a key that keeps long vowels and doubled letters: おおの apart from おの."""
+    if _USUAL_KANA.fullmatch(s):
+        return "".join(map(_spelled_exactly, s.split(" ")))
     return _same_sound(_spell(s))
 
 

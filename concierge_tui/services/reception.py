@@ -30,7 +30,7 @@ from concierge_tui.services.ports import (
 
 Presence = Literal["none", "expected", "partly", "here", "left"]
 
-SHOWN = 30
+SHOWN = 20
 """So many families are listed; the rest are counted."""
 
 LAST4_LIMIT = 20

@@ -1,30 +1,22 @@
 """Answers a search from the index."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from concierge_tui.domain.search import CODE_MARK, Kind, Needle, Rank
 from concierge_tui.services.ports import Found
 from db.laptop.connection import Connection
+from db.laptop.search_index import INSIDE
 
 _LAST = "\U0010ffff"
-_PERSON = (
-    " JOIN person ON person.id = hit.person JOIN family ON family.id = person.family"
-    " WHERE family.removed IS NOT 1 AND person.removed IS NOT 1"
+_COLUMNS = "person.id, family, name, kana, hit.rank"
+# The index of removed families is short; the families themselves are read when they are shown.
+_STANDING = (
+    " JOIN person ON person.id = hit.person"
+    " WHERE family IS NOT NULL AND NOT EXISTS (SELECT 1 FROM family INDEXED BY family_removed"
+    " WHERE family.id = person.family AND removed = 1)"
 )
-_SUFFIX_RANK = max(Rank) + 1
-# One seek a rank: the rows of a rank lie together, so none is read that is not wanted.
-_BEST_KEYS = "SELECT * FROM ({}) LIMIT :limit".format(
-    " UNION ALL ".join(
-        f"SELECT * FROM (SELECT person, {rank:d} AS rank FROM key"
-        f" WHERE rank = {rank:d} AND k >= :low AND k < :high LIMIT :limit)"
-        for rank in Rank
-    )
-)
-_BEST_SUFFIXES = (
-    f"SELECT person, {_SUFFIX_RANK} AS rank FROM suffix WHERE k >= :low AND k < :high LIMIT :limit"
-)
-_COLUMNS = "person.id, person.family, person.name, person.kana, hit.rank"
+_RANKS = tuple(int(rank) for rank in Rank)
 
 
 class _Hit(NamedTuple):
@@ -55,18 +47,18 @@ class SqliteDirectory:
         return list(found.values())[:limit]
 
     def _collect(
-        self, found: dict[str, Found], needle: Needle, limit: int, hits: Iterator[_Hit]
+        self, found: dict[str, Found], needle: Needle, limit: int, hits: Iterable[_Hit]
     ) -> None:
-        fitting = [hit for hit in hits if needle.admits(hit.name or "", hit.kana or "")]
-        fitting.sort(
-            key=lambda h: (
-                needle.closeness(h.name or "", h.kana or ""), h.rank, h.kana or "", h.person,
-            )
-        )  # fmt: skip
-        for hit in fitting:
+        fitting = [
+            (needle.closeness(name or "", kana or ""), rank, kana or "", person, family)
+            for person, family, name, kana, rank in hits
+            if needle.admits(name or "", kana or "")
+        ]
+        fitting.sort()
+        for _, _, _, person, family in fitting:
             if len(found) >= limit:
                 return
-            found.setdefault(hit.person, Found(hit.person, hit.family))
+            found.setdefault(person, Found(person, family))
 
     def _of_code(self, code: str, limit: int) -> list[Found]:
         rows = self._connection.execute(
@@ -79,33 +71,52 @@ class SqliteDirectory:
 
     def _expected(self, needle: Needle, meetup: str) -> Iterator[_Hit]:
         """Yield matches among the people of one meetup."""
-        for table, low, high in _ranges(needle):
+        for ranks, low, high in _ranges(needle):
             rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM (SELECT hit.person, {_rank(table)} AS rank"
-                f" FROM attendance CROSS JOIN {table} AS hit ON hit.person = attendance.person"
-                f" WHERE attendance.meetup = ? AND k >= ? AND k < ?) AS hit{_PERSON}",
-                (meetup, low, high),
+                f"SELECT {_COLUMNS} FROM (SELECT hit.person, rank FROM attendance"
+                " CROSS JOIN key AS hit ON hit.person = attendance.person"
+                " WHERE attendance.meetup = ? AND k >= ? AND k < ? AND rank BETWEEN ? AND ?"
+                f") AS hit{_STANDING}",
+                (meetup, low, high, ranks[0], ranks[-1]),
             )
             yield from (_Hit(*row) for row in rows)
 
-    def _anyone(self, needle: Needle, limit: int) -> Iterator[_Hit]:
-        """Yield matches in the whole store, the best ranks first."""
-        for table, low, high in _ranges(needle):
-            best = _BEST_KEYS if table == "key" else _BEST_SUFFIXES
-            values = {"low": low, "high": high, "limit": limit}
-            rows = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM ({best}) AS hit{_PERSON}", values
-            )
-            yield from (_Hit(*row) for row in rows)
+    def _anyone(self, needle: Needle, limit: int) -> list[_Hit]:
+        """Return matches in the whole store, the best ranks first: one seek a rank."""
+        hits: list[_Hit] = []
+        for ranks, low, high in _ranges(needle):
+            if ranks == (INSIDE,) and len(hits) >= limit:
+                break  # whoever only holds it inside the name stands last
+            narrowed, values = _also_called(needle, low)
+            left = limit
+            for rank in ranks:
+                rows = self._connection.execute(
+                    f"SELECT {_COLUMNS} FROM (SELECT person, rank FROM key"
+                    f" WHERE rank = ? AND k >= ? AND k < ?{narrowed} LIMIT ?) AS hit{_STANDING}",
+                    (rank, low, high, *values, left),
+                ).fetchall()
+                hits += [_Hit(*row) for row in rows]
+                left -= len(rows)
+                if left <= 0:
+                    break
+        return hits
 
 
-def _rank(table: str) -> str:
-    return str(_SUFFIX_RANK) if table == "suffix" else "hit.rank"
+def _also_called(needle: Needle, key: str) -> tuple[str, list[str]]:
+    """Return a condition for the kana typed after the kanji: 田中 is thousands, 田中み a few."""
+    if not needle.given or key == needle.keys[0]:
+        return "", []
+    one = (
+        "EXISTS (SELECT 1 FROM key AS given WHERE given.person = key.person"
+        " AND given.k >= ? AND given.k < ?)"
+    )
+    values = [edge for given in needle.given for edge in (given, given + _LAST)]
+    return f" AND ({' OR '.join([one] * len(needle.given))})", values
 
 
-def _ranges(needle: Needle) -> Iterator[tuple[str, str, str]]:
-    """Yield table, first key and the key after the last."""
+def _ranges(needle: Needle) -> Iterator[tuple[tuple[int, ...], str, str]]:
+    """Yield ranks, the first key and the key after the last."""
     for key in needle.keys:
-        yield "key", key, key + ("\0" if needle.whole else _LAST)
+        yield _RANKS, key, key + ("\0" if needle.whole else _LAST)
     if needle.infix:
-        yield "suffix", needle.infix, needle.infix + _LAST
+        yield (INSIDE,), needle.infix, needle.infix + _LAST

@@ -16,7 +16,6 @@ Histories = Mapping[str, Sequence[Operation]]
 
 PROJECTED = (
     *REGISTERS, "attendance", "consent", "looked", "undone", "conflict", "key",
-    "suffix",
 )  # fmt: skip
 """Every table that can be derived anew from the journal."""
 

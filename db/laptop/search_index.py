@@ -1,18 +1,29 @@
 """The index rows of each person, rewritten when a name, a kana or a number changes.
 
-Keys lie in the order of their rank, so that the best people of any beginning are one seek
-a rank away, even among 100,000.
+Keys lie in the order of their rank, so that the best people of any beginning are one short
+run of rows a rank, even among 100,000.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from concierge_tui.domain import search
 from concierge_tui.domain.fold import Cell, Cells
 from db.laptop.connection import Connection
 
-_LONGEST = 100
+INSIDE: Final = max(search.Rank) + 1
+"""The rank of what stands inside a written name: after everything that begins so."""
+
+_LONGEST: Final = 100
 """So many characters of a name are indexed: a pasted letter must not become a thousand rows."""
+
+_LONGEST: Final = 100
+"""So many characters of a name are indexed: a pasted letter must not become a thousand rows."""
+
+_PUT = "INSERT OR IGNORE INTO key (rank, k, person) VALUES (?, ?, ?)"
+_DROP = "DELETE FROM key WHERE rank = ? AND k = ? AND person = ?"
+
+_Row = tuple[int, str, str]
 
 
 class Sought(NamedTuple):
@@ -33,17 +44,12 @@ class Change(NamedTuple):
     after: Sought | None
 
 
-class _Rows(NamedTuple):
-    keys: set[tuple[int, str]]
-    suffixes: set[str]
-
-
 def sought(values: Mapping[str, Any]) -> Sought | None:
     """Return what a person of undisputed fields is found by."""
     if not values or values.get("removed"):
         return None
-    name, kana = values.get("name") or "", values.get("kana") or ""
-    return Sought(name[:_LONGEST], kana[:_LONGEST], values.get("phone") or "")
+    name, kana, phone = (values.get(field) or "" for field in ("name", "kana", "phone"))
+    return Sought(name[:_LONGEST], kana[:_LONGEST], phone)
 
 
 def sought_in(cells: Cells) -> Sought | None:
@@ -62,41 +68,26 @@ def _others(cell: Cell | None) -> list[str]:
 
 
 def update(connection: Connection, changes: Iterable[Change]) -> None:
-    """Write the rows that appeared and delete those that went."""
-    gone: list[tuple[str, _Rows]] = []
-    new: list[tuple[str, _Rows]] = []
+    """Write the rows that appeared or changed and delete those that went."""
+    gone: list[_Row] = []
+    new: list[_Row] = []
     for person, before, after in changes:
-        if before == after:
-            continue
-        now = _rows(after)
         if before is None:
-            new.append((person, now))
-            continue
-        was = _rows(before)
-        gone.append((person, _Rows(was.keys - now.keys, was.suffixes - now.suffixes)))
-        new.append((person, _Rows(now.keys - was.keys, now.suffixes - was.suffixes)))
-    _write(connection, gone, "DELETE FROM key WHERE rank = ? AND k = ? AND person = ?",
-           "DELETE FROM suffix WHERE k = ? AND person = ?")  # fmt: skip
-    _write(connection, new, "INSERT OR IGNORE INTO key (rank, k, person) VALUES (?, ?, ?)",
-           "INSERT OR IGNORE INTO suffix (k, person) VALUES (?, ?)")  # fmt: skip
+            new += _rows(person, after)
+        elif before != after:
+            was, now = set(_rows(person, before)), set(_rows(person, after))
+            gone += was - now
+            new += now - was
+    if gone:
+        connection.executemany(_DROP, gone)
+    # In the order in which the rows will lie, a page is touched once.
+    new.sort()
+    connection.executemany(_PUT, new)
 
 
-def _write(
-    connection: Connection, people: Sequence[tuple[str, _Rows]], ranked: str, plain: str
-) -> None:
-    """Write in the order in which the rows will lie: a page is touched once."""
-    keys = [(rank, key, person) for person, rows in people for rank, key in rows.keys]
-    if keys:
-        keys.sort()
-        connection.executemany(ranked, keys)
-    ends = [(key, person) for person, rows in people for key in rows.suffixes]
-    if ends:
-        ends.sort()
-        connection.executemany(plain, ends)
-
-
-def _rows(who: Sought | None) -> _Rows:
+def _rows(person: str, who: Sought | None) -> list[_Row]:
     if who is None:
-        return _Rows(set(), set())
+        return []
     keys = search.search_keys(who.name, who.kana, who.phone, old_names=who.former)
-    return _Rows({(rank, key) for key, rank in keys}, set(search.suffixes(who.name)))
+    rows = [(rank, key, person) for key, rank in keys]
+    return rows + [(INSIDE, key, person) for key in search.suffixes(who.name)]

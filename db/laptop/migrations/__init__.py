@@ -1,11 +1,8 @@
 """Steps of the schema, append-only: a merged step is never edited."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from concierge_tui.domain.errors import StoreNewer
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 STEPS = ("m0001_journal", "m0002_sync", "m0003_ranked_keys")
 """The modules of this package that bring an older store up to date, in order."""
