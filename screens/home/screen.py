@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from concierge_tui.text import home as text
-from concierge_tui.text import page, welcome
+from concierge_tui.text import lesson, page, welcome
 from screens import keys
 from screens.front import RealWished
 from screens.page import Page
@@ -63,6 +63,7 @@ class HomeScreen(Page):
             yield Button(text.EDIT, id="edit", compact=True)
             yield Button(text.STAFF, id="staff", compact=True)
             if self.desk.practice:
+                yield Button(lesson.LESSONS, id="lessons", compact=True)
                 yield Button(text.END_PRACTICE, id="end", compact=True)
             else:
                 yield Button(text.BACKUP, id="backup", compact=True)
@@ -212,6 +213,11 @@ class HomeScreen(Page):
         from screens.backup.screen import BackupScreen
 
         self.app.push_screen(BackupScreen(self.desk))
+
+    @on(Button.Pressed, "#lessons")
+    async def lessons(self) -> None:
+        """Offer the situations of the desk, one after the other."""
+        await self.run_action("app.lessons")
 
     @on(Button.Pressed, "#end")
     def end_practice(self) -> None:

@@ -56,9 +56,13 @@ class LessonGuide(App[None]):
 
     def _begin(self, chosen: int | None) -> None:
         from concierge_tui.rehearsal.situations import SITUATIONS
+        from screens.reception.screen import ReceptionScreen
 
-        if chosen is not None:
-            self.begin_lesson(SITUATIONS[chosen], self._lesson_meetup)
+        if chosen is None or self.desk is None:
+            return
+        if not any(isinstance(screen, ReceptionScreen) for screen in self.screen_stack):
+            self.push_screen(ReceptionScreen(self.desk, self._lesson_meetup))
+        self.begin_lesson(SITUATIONS[chosen], self._lesson_meetup)
 
     def begin_lesson(self, situation: "Situation", meetup: str) -> None:
         """Lead through a situation from its first step."""

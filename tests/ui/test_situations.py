@@ -191,3 +191,14 @@ async def test_all_situations_can_be_practised_one_after_the_other(tmp_path: Pat
         assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
         assert desk.reception(meetup).counts().families_arrived > len(SITUATIONS)
         assert list(desk.examine(keep=False).differences) == []
+
+
+async def test_a_lesson_that_is_chosen_at_home_opens_reception(tmp_path: Path) -> None:
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        await pilot.press("escape")
+        await sees(pilot, "きょうの会", "練習の課題")
+        await pilot.click("#lessons")
+        await sees(pilot, "Esc で閉じます")
+        await pilot.press("enter")
+
+        await sees(pilot, "さがす", SITUATIONS[0].story)
