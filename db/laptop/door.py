@@ -5,11 +5,19 @@ from contextlib import contextmanager
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from concierge_tui.domain.errors import StoreFull, StoreReadOnly, StoreTrouble
+from concierge_tui.domain.errors import (
+    ConciergeError,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+    StoreTrouble,
+)
 from db.laptop.connection import Connection
 
 _FULL = "full"
 _READ_ONLY = "readonly"
+_OF_THE_DISK = (sqlcipher.OperationalError, sqlcipher.DatabaseError)
+"""Their subclasses are bugs: a constraint is no matter of the disk."""
 
 
 @contextmanager
@@ -19,6 +27,7 @@ def writing(connection: Connection) -> Iterator[Connection]:
     Raises:
         StoreFull: when the disk is full; nothing was written.
         StoreReadOnly: when the store cannot be written to.
+        StoreDamaged: when a page cannot be read.
         StoreTrouble: when the disk reports anything else.
     """
     if connection.in_transaction:
@@ -33,11 +42,15 @@ def writing(connection: Connection) -> Iterator[Connection]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-    except sqlcipher.OperationalError as error:
+    except sqlcipher.DatabaseError as error:
+        if type(error) not in _OF_THE_DISK:
+            raise
         raise _fact(error) from None
 
 
-def _fact(error: Exception) -> StoreTrouble:
+def _fact(error: Exception) -> ConciergeError:
+    if type(error) is sqlcipher.DatabaseError:
+        return StoreDamaged()
     said = str(error)
     if _FULL in said:
         return StoreFull()

@@ -5,8 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
-from concierge_tui.domain.errors import ConsentMissing, StoreFull, StoreReadOnly, StoreTrouble
+from concierge_tui.domain.errors import (
+    ConsentMissing,
+    StoreDamaged,
+    StoreFull,
+    StoreReadOnly,
+    StoreTrouble,
+)
 from concierge_tui.domain.operation import GENESIS, Draft, link
 from db.laptop import audit
 from db.laptop.door import writing
@@ -209,18 +216,17 @@ class TestTheChain:
 class _Refusing:
     """A connection that refuses to write, as a disk does."""
 
-    def __init__(self, connection: Any, says: str) -> None:
+    def __init__(self, connection: Any, says: str, raises: type[Exception]) -> None:
         self._connection = connection
         self._says = says
+        self._raises = raises
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
 
     def execute(self, statement: str, *values: Any) -> Any:
         if statement == "COMMIT":
-            import sqlcipher3.dbapi2 as sqlcipher
-
-            raise sqlcipher.OperationalError(self._says)
+            raise self._raises(self._says)
         return self._connection.execute(statement, *values)
 
 
@@ -231,12 +237,16 @@ class _Refusing:
         ("attempt to write a readonly database", StoreReadOnly),
         ("disk I/O error", StoreTrouble),
         ("database is locked", StoreTrouble),
+        ("database disk image is malformed", StoreDamaged),
     ],
 )
 def test_what_the_disk_refuses_is_a_fact_and_nothing_is_written(
     store: Store, says: str, fact: type[Exception]
 ) -> None:
-    with pytest.raises(fact), writing(_Refusing(store.connection, says)) as connection:
+    error = sqlcipher.DatabaseError if fact is StoreDamaged else sqlcipher.OperationalError
+    refusing = _Refusing(store.connection, says, error)
+
+    with pytest.raises(fact), writing(refusing) as connection:
         connection.execute("INSERT INTO local_setting VALUES ('a', 'b')")
 
     assert store.one("SELECT count(*) FROM local_setting WHERE name = 'a'") == 0
