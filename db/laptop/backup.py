@@ -33,10 +33,10 @@ def write(
     Raises:
         BackupUnwritable: when nothing can be written there, or the store itself lies there.
     """
-    if target.resolve() in _own_files(connection, slots):
-        raise BackupUnwritable
     copy = target.with_name(target.name + ".part")
     try:
+        if target.resolve() in _own_files(connection, slots):
+            raise BackupUnwritable
         copy.unlink(missing_ok=True)
         _copy(connection, key, copy, progress)
         header = {
