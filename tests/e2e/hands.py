@@ -43,6 +43,10 @@ class Hands:
         self._rest(None)
         return self.terminal.screen()
 
+    def rest(self, seconds: float) -> None:
+        """Wait a little longer than `seconds`, as a person does between two things."""
+        time.sleep(seconds + 0.1)
+
     def _state(self) -> tuple[str, tuple[int, int]]:
         return self.terminal.styled_screen(), self.terminal.cursor()
 

@@ -1,11 +1,15 @@
 """The installed program with a store of its own, run as a person or a script runs it."""
 
+import contextlib
 import csv
 import io
 import json
+import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -76,6 +80,31 @@ def _row(family: Household, born: str) -> list[str]:
     ]
 
 
+@contextmanager
+def central(folder: Path) -> Iterator["Central"]:
+    """Run a central service on this machine until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    service = Central(folder, f"http://127.0.0.1:{port}")
+    command = [program(), "central", "serve", "--port", str(port)]
+    with service.start(command) as running:
+        try:
+            _wait_for_port(port)
+            yield service
+        finally:
+            running.terminate()
+
+
+def _wait_for_port(port: int) -> None:
+    end = time.monotonic() + BOUND
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the central service did not answer")
+
+
 class Laptop:
     """One machine of the desk: a folder, a passphrase, the program."""
 
@@ -127,3 +156,15 @@ class Laptop:
         """Derive every table anew and return what differed; a healthy store has nothing."""
         found = self.answer("doctor", "--rebuild")
         return list(found["differences"])
+
+
+class Central(Laptop):
+    """The central service, run by whoever keeps it."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        super().__init__(folder)
+        self.url = url
+
+    def new_code(self) -> str:
+        """Return a one-time code for one laptop."""
+        return str(self.answer("central", "device", "new", "--area", "みその")["code"])
