@@ -160,6 +160,8 @@ class _Batch:
 
     def _missing(self, operation: Operation) -> set[str]:
         missing = set(operation.base) - self.present
+        if not missing:
+            return missing
         for some in rows.chunks(missing):
             found = self._connection.execute(
                 f"SELECT op_id FROM op WHERE state <> 1 AND op_id IN ({rows.marks(some)})", some

@@ -13,189 +13,27 @@ from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 import zstandard
 
-from concierge_tui.central.app import make_app
-from concierge_tui.central.serving import known_devices, new_device_code, serve
+from concierge_tui.central.serving import new_device_code, serve
 from concierge_tui.domain.clock import system_clock
-from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import (
     AddressInsecure,
     CentralRefused,
     CentralTrouble,
     CentralUnreachable,
     ConciergeError,
-    EnrolmentCodeRefused,
-    EnrolmentCodeUnreadable,
     NotCentral,
-    OtherArea,
     PortTaken,
-    PracticeOnly,
     ReplyCutShort,
 )
 from concierge_tui.domain.operation import Draft
-from concierge_tui.services.enrolment import Enrolment
-from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.sync.engine import Engine
-from concierge_tui.sync.enrolling import Enrolling
-from concierge_tui.sync.exchanging import CentralExchange
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.protocol import MEDIA_TYPE, Batch, Receipts, pack_batch
 from concierge_tui.sync.signing import DeviceKey, Request, sign_request
-from concierge_tui.text.kana_words import as_words
-from db.central.store import open_central
 from tests.syncing.laptops import AREA, Laptop
-
-
-class Running:
-    """A service on loopback in a thread of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.ahead = timedelta()
-        self.engine = open_central(folder)
-        app = make_app(self.engine, now=lambda: system_clock() + self.ahead)
-        config = uvicorn.Config(app, access_log=False, log_level="critical")
-        self.server = uvicorn.Server(config)
-        self.socket = socket.socket(proto=socket.IPPROTO_TCP)
-        self.socket.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
-        self.thread = threading.Thread(target=self.server.run, args=([self.socket],))
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.01)
-
-    def stop(self) -> None:
-        self.server.should_exit = True
-        self.thread.join()
-        self.socket.close()
-        self.engine.dispose()
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Running]:
-    running = Running(tmp_path / "central")
-    yield running
-    running.stop()
-
-
-@pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Laptop]:
-    laptop = Laptop(tmp_path, "aoi", now=system_clock)
-    yield laptop
-    laptop.close()
-
-
-def enrolment(laptop: Laptop, area: str = AREA, *, practice: bool = False) -> Enrolment:
-    enrolling = Enrolling(laptop.replica, laptop.peer, now=laptop.now)
-    return Enrolment(area, enrolling, practice=practice)
-
-
-def link(laptop: Laptop, url: str | None = None) -> HttpLink:
-    address = url or laptop.peer.central_url() or ""
-    return HttpLink(address, laptop.replica.stream().device, laptop.replica.key(), now=laptop.now)
-
-
-def synchronise(laptop: Laptop, *, practice: bool = False) -> Synchronise:
-    exchange = CentralExchange(laptop.replica, laptop.peer, now=laptop.now)
-    return Synchronise(laptop.peer, exchange, practice=practice)
-
-
-def enrolled(laptop: Laptop, service: Running) -> Laptop:
-    enrolment(laptop).enrol(service.url, new_device_code("みその", folder=service.folder))
-    return laptop
-
-
-def test_a_laptop_enrols_and_what_it_wrote_before_goes_up(
-    service: Running, laptop: Laptop, tmp_path: Path
-) -> None:
-    family = laptop.family("たなか")
-    joined = enrolment(laptop).enrol(
-        service.url, new_device_code("みその", folder=service.folder).lower()
-    )
-    other = enrolled(Laptop(tmp_path, "beni", now=system_clock), service)
-
-    pushed = synchronise(laptop).sync()
-    pulled = synchronise(other).sync()
-
-    assert (pushed.pushed, pulled.pulled) == (len(laptop.ids()), len(laptop.ids()))
-    assert other.kana(family) == "たなか"
-    shown = [device.fingerprint for device in known_devices(folder=service.folder)]
-    assert as_words(joined.fingerprint) in shown
-    assert joined.area_name == "みその"
-    other.close()
-
-
-def test_without_a_central_service_nothing_is_an_error(laptop: Laptop) -> None:
-    laptop.family()
-
-    tally, status = synchronise(laptop).sync(), synchronise(laptop).status()
-
-    assert tally.no_central
-    assert tally.pending == status.pending == len(laptop.ids())
-    assert status.state == "no_central"
-
-
-def test_a_rehearsal_neither_enrols_nor_syncs(service: Running, laptop: Laptop) -> None:
-    code = new_device_code("みその", folder=service.folder)
-
-    with pytest.raises(PracticeOnly):
-        enrolment(laptop, practice=True).enrol(service.url, code)
-    with pytest.raises(PracticeOnly):
-        synchronise(laptop, practice=True).sync()
-
-    assert known_devices(folder=service.folder) == []
-
-
-def test_a_code_of_another_area_is_refused_before_anything_is_sent(
-    service: Running, laptop: Laptop
-) -> None:
-    code = new_device_code("大宮", folder=service.folder)
-
-    with pytest.raises(OtherArea):
-        enrolment(laptop).enrol("http://127.0.0.1:9", code)
-
-
-def test_a_code_serves_one_laptop(service: Running, laptop: Laptop, tmp_path: Path) -> None:
-    code = new_device_code("みその", folder=service.folder)
-    enrolment(laptop).enrol(service.url, code)
-    second = Laptop(tmp_path, "beni", now=system_clock)
-
-    with pytest.raises(EnrolmentCodeRefused) as refused:
-        enrolment(second).enrol(service.url, code)
-
-    assert refused.value.code == "used"
-    second.close()
-
-
-def test_a_code_is_good_for_fifteen_minutes(service: Running, laptop: Laptop) -> None:
-    code = new_device_code("みその", folder=service.folder)
-    service.ahead = timedelta(minutes=16)
-
-    with pytest.raises(EnrolmentCodeRefused) as refused:
-        enrolment(laptop).enrol(service.url, code)
-
-    assert refused.value.code == "expired"
-
-
-def test_five_wrong_guesses_wear_the_code_out(service: Running, laptop: Laptop) -> None:
-    code = new_device_code("みその", folder=service.folder)
-    for _ in range(5):
-        wrong = new_device_code("みその", folder=service.folder / "elsewhere")
-        with pytest.raises(EnrolmentCodeRefused) as refused:
-            enrolment(laptop).enrol(service.url, wrong)
-        assert refused.value.code == "unknown"
-
-    with pytest.raises(EnrolmentCodeRefused) as refused:
-        enrolment(laptop).enrol(service.url, code)
-
-    assert refused.value.code == "tries"
-
-
-def test_a_mistyped_code_is_found_before_anything_is_sent(laptop: Laptop) -> None:
-    with pytest.raises(EnrolmentCodeUnreadable):
-        enrolment(laptop).enrol("http://127.0.0.1:9", "not a code")
+from tests.syncing.service import Running, enrolled, enrolment, link, synchronise
 
 
 def test_a_clock_three_days_ahead_syncs_and_is_told(service: Running, laptop: Laptop) -> None:
@@ -452,7 +290,3 @@ def test_a_service_killed_in_the_middle_has_all_that_it_acknowledged(
 
     assert tally.pending == 0
     assert laptop.status().safe_at_central == len(laptop.ids())
-
-
-def test_codes_are_readable_by_the_program_that_takes_them(service: Running) -> None:
-    assert read_enrolment_code(new_device_code("みその", folder=service.folder)).is_for(AREA)

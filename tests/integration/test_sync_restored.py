@@ -1,0 +1,114 @@
+"""Restored, cloned and misdated machines: everything comes back, nothing is lost."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.syncing.laptops import (
+    Central,
+    Laptop,
+    grant,
+    person_of,
+    settle,
+    wire,
+)
+
+
+def test_a_restored_laptop_gets_its_lost_work_back_and_loses_none_of_the_new(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    aoi, beni, _ = laptops
+    aoi.family("いち")
+    aoi.sync(wire(central, aoi))
+    aoi.keep(tmp_path / "backup.db")
+    lost = aoi.family("に")
+    aoi.sync(wire(central, aoi))
+    aoi.go_back_to(tmp_path / "backup.db")
+    before = aoi.replica.stream()
+    new = aoi.family("さん")
+
+    settle(central, [aoi, beni])
+
+    assert aoi.replica.stream().incarnation != before.incarnation
+    assert aoi.kana(lost) == "に"
+    assert beni.kana(new) == "さん"
+    assert aoi.shown() == beni.shown()
+    assert aoi.is_clean()
+
+
+def test_two_copies_of_one_laptop_both_keep_their_work(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    aoi, _, _ = laptops
+    aoi.family("いち")
+    aoi.sync(wire(central, aoi))
+    aoi.keep(tmp_path / "twin.db")
+    twin = Laptop(tmp_path, "twin")
+    aoi.family("に")
+    twin.family("さん")
+    twin.family("よん")
+
+    settle(central, [aoi, twin, aoi])
+
+    assert aoi.shown() == twin.shown()
+    assert aoi.ids() == twin.ids() == central.ids()
+    assert aoi.replica.stream() != twin.replica.stream()
+    assert twin.is_clean()
+    twin.close()
+
+
+@pytest.mark.parametrize("new_epoch", [True, False])
+def test_a_restored_service_receives_again_what_it_lost(
+    central: Central, laptops: list[Laptop], tmp_path: Path, *, new_epoch: bool
+) -> None:
+    aoi, beni, late = laptops
+    aoi.family("いち")
+    settle(central, [aoi, beni])
+    central.keep(tmp_path / "old")
+    gone = aoi.family("に")
+    settle(central, [aoi, beni])
+    central.go_back_to(tmp_path / "old", new_epoch=new_epoch)
+    beni.family("さん")
+    beni.family("よん")
+
+    settle(central, [beni, late])
+    assert late.kana(gone) == "に", "a neighbour carries what another laptop wrote"
+    settle(central, [aoi, beni, late])
+
+    assert central.ids() == aoi.ids() == beni.ids() == late.ids()
+    assert aoi.shown() == beni.shown() == late.shown()
+
+
+def test_a_service_that_lost_a_late_body_gets_it_again(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    aoi, beni, _ = laptops
+    family = aoi.family("ひみつ", consent=False)
+    settle(central, [aoi])
+    central.keep(tmp_path / "old")
+    aoi.write(grant(family))
+    settle(central, [aoi])
+    central.go_back_to(tmp_path / "old")
+
+    settle(central, [aoi, beni])
+
+    assert beni.kana(family) == "ひみつ"
+
+
+def test_one_laptop_in_2031_does_not_poison_the_others(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    future = Laptop(tmp_path, "future", now=lambda: datetime(2031, 1, 1, tzinfo=UTC))
+    central.enrol(future)
+    beni = laptops[1]
+    family = future.family("みらい")
+    settle(central, [future, beni])
+
+    act = beni.rename(family, "いま")
+    settle(central, [beni, future])
+
+    assert act.operations[0].hlc < future.journal.history(person_of(family))[-1].hlc
+    assert future.kana(family) == "いま", "an informed edit wins whatever the clocks say"
+    assert future.status().clock_ahead_ms > 0
+    future.close()
