@@ -1,6 +1,6 @@
 """The reception desk: find a family, check everyone in with one act, take it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.cleaning import clean_text
@@ -141,7 +141,11 @@ class Reception:
 
     def households(self, families: Sequence[str]) -> tuple[Household, ...]:
         """Return families with their attendance, in the order asked for."""
-        known = self._families.many(families)
+        return self._as_seen_here(families, self._families.many(families))
+
+    def _as_seen_here(
+        self, families: Sequence[str], known: Mapping[str, Family]
+    ) -> tuple[Household, ...]:
         rows: dict[str, dict[str, Attendance]] = {}
         for row in self._attendances.of_families(self.meetup_id, families):
             rows.setdefault(row.family, {})[row.person] = row
@@ -192,7 +196,7 @@ class Reception:
         arriving = self._arriving(household, people)
         if meetup.closed:
             raise MeetupClosed
-        self.refuse_crowd(len(arriving), reason)
+        self._refuse_crowd(meetup, len(arriving), reason)
         body: dict[str, object] = {"people": arriving}
         if said := clean_text(reason):
             body["reason"] = said
@@ -204,7 +208,9 @@ class Reception:
             meetup=self.meetup_id,
         )
         act = self._journal.append([draft], self._author())
-        return CheckedIn(act, self.household(family), tuple(arriving), meetup.next_event)
+        # The act changed who is here, not who they are: the people are not read again.
+        (after,) = self._as_seen_here([family], {family: household.family})
+        return CheckedIn(act, after, tuple(arriving), meetup.next_event)
 
     def _arriving(self, household: Household, people: Sequence[str]) -> list[str]:
         chosen = [p.id for p in household.family.people if p.id in set(people)]
@@ -218,7 +224,9 @@ class Reception:
 
     def refuse_crowd(self, arriving: int, reason: str = "") -> None:
         """Raise `MeetupFull` when so many more would exceed the capacity without a reason (U5)."""
-        meetup = self.meetup
+        self._refuse_crowd(self.meetup, arriving, reason)
+
+    def _refuse_crowd(self, meetup: Meetup, arriving: int, reason: str) -> None:
         if meetup.capacity is None or clean_text(reason):
             return
         here = self.counts().people_here
