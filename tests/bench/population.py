@@ -144,10 +144,10 @@ def kept_town(people: int = TOWN) -> Home:
     return home
 
 
-def copied_town(folder: Path, people: int = TOWN) -> Home:
-    """Return a copy of a filled store that may be written to."""
-    shutil.copytree(kept_town(people).folder, folder / "town")
-    return Home(folder / "town")
+def copied(home: Home, folder: Path) -> Home:
+    """Return a copy of a store, which may be written to."""
+    shutil.copytree(home.folder, folder)
+    return Home(folder)
 
 
 def open_town(home: Home) -> tuple[Desk, str]:
@@ -157,11 +157,13 @@ def open_town(home: Home) -> tuple[Desk, str]:
 
 
 def _fingerprint() -> str:
-    """Return a hash of everything that decides what a filled store holds."""
+    """Return a hash of what decides which rows a filled store holds."""
     digest = hashlib.sha256()
     sources = [Path(__file__), *sorted(_DATA.iterdir())]
-    for folder in ("concierge_tui/domain", "db/laptop", "db/laptop/migrations"):
-        sources += sorted((ROOT / folder).glob("*.py"))
+    sources += sorted((ROOT / "db" / "laptop" / "migrations").glob("*.py"))
+    sources += [ROOT / "db" / "laptop" / f"{name}.py" for name in ("search_index", "projections")]
+    names = ("fold", "kana", "kanji", "kinds", "operation", "romaji", "search")
+    sources += [ROOT / "concierge_tui" / "domain" / f"{name}.py" for name in names]
     for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()[:12]
