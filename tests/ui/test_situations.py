@@ -24,6 +24,7 @@ from concierge_tui.services.desk import Desk
 from screens.lesson.panel import LessonPanel
 from screens.lesson.visible import visible_text
 from screens.reception.screen import ReceptionScreen
+from screens.widgets.jp_input import JpInput
 
 NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40)]
@@ -95,6 +96,15 @@ async def take(pilot: Pilot[None], step: Step) -> None:
     await sees(pilot, *step.shows)
     for words in step.hides:
         assert words not in seen(pilot)
+
+
+async def be_ready_for_the_next(pilot: Pilot[None]) -> None:
+    """Go back to an empty search line."""
+    if not isinstance(pilot.app.screen, ReceptionScreen):
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReceptionScreen), "reception")
+    if pilot.app.screen.query_one("#query", JpInput).value:
+        await pilot.press("escape")
 
 
 def by_number(situation: Situation) -> str:
@@ -187,6 +197,7 @@ async def test_all_situations_can_be_practised_one_after_the_other(tmp_path: Pat
         for situation in SITUATIONS:
             for step in situation.steps:
                 await take(pilot, step)
+            await be_ready_for_the_next(pilot)
 
         assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
         assert desk.reception(meetup).counts().families_arrived > len(SITUATIONS)
