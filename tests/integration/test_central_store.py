@@ -1,0 +1,82 @@
+"""The central store: encrypted, never opened unseen, its schema what the tables say."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from concierge_tui.domain.errors import StoreDamaged, StoreLocked
+from db.central.store import DATABASE, KEY, begin_new_epoch, open_central
+from db.central.tables import metadata, service
+
+
+def epoch(folder: Path) -> str:
+    engine = open_central(folder)
+    with engine.begin() as connection:
+        found = connection.execute(service.select()).one().epoch
+    engine.dispose()
+    return str(found)
+
+
+def test_the_steps_lead_to_the_tables(tmp_path: Path) -> None:
+    engine = open_central(tmp_path)
+
+    with engine.begin() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_a_store_opened_again_lives_the_same_life(tmp_path: Path) -> None:
+    assert epoch(tmp_path) == epoch(tmp_path)
+
+
+def test_a_restored_store_begins_another_life(tmp_path: Path) -> None:
+    before = epoch(tmp_path)
+    engine = open_central(tmp_path)
+    begin_new_epoch(engine)
+    engine.dispose()
+
+    assert epoch(tmp_path) != before
+
+
+def test_another_key_does_not_open_it(tmp_path: Path) -> None:
+    epoch(tmp_path)
+    (tmp_path / KEY).write_text("00" * 32)
+
+    with pytest.raises(StoreLocked):
+        open_central(tmp_path)
+
+
+@pytest.mark.parametrize("key", ["", "zz", "00" * 31])
+def test_a_damaged_key_file_is_never_replaced(tmp_path: Path, key: str) -> None:
+    epoch(tmp_path)
+    (tmp_path / KEY).write_text(key)
+
+    with pytest.raises(StoreDamaged):
+        open_central(tmp_path)
+
+    assert (tmp_path / KEY).read_text() == key
+
+
+def test_a_plain_database_is_refused(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / DATABASE) as plain:
+        plain.execute("CREATE TABLE t (x)")
+    plain.close()
+
+    with pytest.raises(StoreDamaged):
+        open_central(tmp_path)
+
+
+def test_the_tables_can_stand_on_postgresql() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+
+    for table in metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=dialect))
+        for index in table.indexes:
+            assert str(CreateIndex(index).compile(dialect=dialect))
