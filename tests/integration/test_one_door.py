@@ -112,17 +112,18 @@ class Watch:
 
 
 @pytest.fixture
-def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     """Watch every store that is opened from here on, behind its schema steps."""
     seen = Watch()
     for name in ("create_store", "open_store"):
         make = getattr(opener, name)
         monkeypatch.setattr(opener, name, lambda *given, make=make: seen.on(make(*given)))
-    yield seen
+    return seen
 
 
 @pytest.fixture
 def watched(watch: Watch) -> Iterator[Desk]:
+    assert watch.written == []
     made = bootstrap.practise(area="みその", staff="試験 花子", now=lambda: NOON)
     yield made
     made.close()
