@@ -26,6 +26,7 @@ from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
+from concierge_tui.printing.slip import write_slips
 from concierge_tui.services import ports
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.enrolment import Enrolment
@@ -244,6 +245,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         enrolment=Enrolment(area, _enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
         fork=fork,
+        print_slips=write_slips,
         back_up=back_up,
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),

@@ -16,6 +16,7 @@ from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.slips import SlipPrinter
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
@@ -76,6 +77,7 @@ class Desk:
     meetup_rows: ports.Meetups
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
+    print_slips: SlipPrinter
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
     verify_chains: Callable[[], Chains]

@@ -28,8 +28,9 @@ def counts(now: Counts) -> str:
 
 
 def people(present: Sequence[Person], family: Family, day: date) -> str:
-    """Return who of a family is inside; children with their age."""
-    return "・".join(_named(person, family, day) for person in present)
+    """Return who of a family is inside, the children first, with their age."""
+    in_order = sorted(present, key=lambda person: person.role != "child")
+    return "・".join(_named(person, family, day) for person in in_order)
 
 
 def _named(person: Person, family: Family, day: date) -> str:
@@ -37,4 +38,6 @@ def _named(person: Person, family: Family, day: date) -> str:
     if person.role != "child" or person.birthday is None:
         return name
     months = age_months(person.birthday, day)
-    return f"{name}({times.age(months)})" if months >= 0 else name
+    if months < 0:
+        return name
+    return f"{name}({months // 12}歳)" if months >= 12 else f"{name}({months}か月)"

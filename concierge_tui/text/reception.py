@@ -37,7 +37,7 @@ MUST_NOT: Final = "お迎え不可"
 CONTACT: Final = "連絡先"
 TRIAL: Final = "体験"
 TO_DO: Final = "あとで"
-HIDDEN: Final = "Ctrl+Y で10秒だけ表示(見た記録が残ります)"
+HIDDEN: Final = "Ctrl+Y 見る(記録が残ります)"
 REVEALED: Final = "10秒だけ表示します。見たことは記録しました。"
 CONCEALED: Final = "連絡先をまた隠しました。"
 NOTHING_CHOSEN: Final = "家庭を選んでから押してください。"
@@ -133,12 +133,8 @@ def trial_from(day: date) -> str:
 TRIAL_OVER: Final = "体験は13歳未満まで"
 
 
-def trial_reason(names: Sequence[str]) -> str:
-    """Say why, kindly, and what is offered instead (A19, A20, D1)."""
-    return (
-        f"{'・'.join(names)}は1歳の誕生日から。0歳は眠っている間の事故が多いため。"
-        "付き添いはできます。"
-    )
+TRIAL_REASON: Final = "0歳は眠っている間の事故が多いため、1歳から。付き添いはできます。"
+"""Why, kindly, and what is offered instead (A19, A20, D1)."""
 
 
 def allergies(some: Sequence[tuple[str, str]], unknown: Sequence[str]) -> str:

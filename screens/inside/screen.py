@@ -25,6 +25,12 @@ from screens.widgets.telling import telling
 _EVERYONE = 100_000
 
 
+class FamilyList(ResultList):
+    """Families inside; Enter asks who goes home, so the footer must say so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.LEAVE, show=True)]
+
+
 class InsideScreen(Screen[None]):
     """Lists everyone inside: nobody may be missing, so the list is never cut."""
 
@@ -34,7 +40,6 @@ class InsideScreen(Screen[None]):
     """
     AUTO_FOCUS = "#families"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "leave", text.LEAVE),
         Binding(keys.UNDO, "undo", reception.UNDO),
         Binding(f"{keys.BACK},{keys.ROLL_CALL}", "back", text.BACK, key_display="Esc"),
     ]
@@ -52,9 +57,9 @@ class InsideScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the headline, the list and what was said."""
         yield Headline(*text.titles(self._meetup))
-        yield ResultList(
-            Column(14, grow=1),
-            Column(36, grow=3),
+        yield FamilyList(
+            Column(12, grow=1),
+            Column(40, grow=3),
             Column(9),
             Column(8, is_state=True),
             empty=text.EMPTY,

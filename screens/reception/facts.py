@@ -74,7 +74,7 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
         facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]
     else:
         masked = Part(text.contact_masked(family))
-        facts.append(Fact(text.CONTACT, (masked, Part(f"  {text.HIDDEN}", "quiet"))))
+        facts.append(Fact(text.CONTACT, (masked, Part(f" {text.HIDDEN}", "quiet"))))
     if open_.fields or open_.problems:
         facts.append(_fact(text.TO_DO, text.to_do(open_.fields, open_.problems), "todo"))
     return facts
@@ -85,13 +85,8 @@ def _fact(label: str, words: str, state: str = "") -> Fact:
 
 
 def _trial(family: Family, day: date) -> Iterator[Fact]:
-    young = [
-        text.short_name(child, family)
-        for child in family.children
-        if child.birthday and day < eligible_from(child.birthday)
-    ]
-    if young:
-        yield _fact(text.TRIAL, text.trial_reason(young))
+    if any(child.birthday and day < eligible_from(child.birthday) for child in family.children):
+        yield _fact(text.TRIAL, text.TRIAL_REASON)
 
 
 def _allergies(family: Family) -> Fact:

@@ -1,0 +1,54 @@
+"""The slips of families: a name and a code, and nothing that a lost paper could tell."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.services.ports import Cancelled, Progress, Settings
+from concierge_tui.text import slip as text
+
+
+class Slip(NamedTuple):
+    """What is printed for one family; a reprint carries the same code (U10)."""
+
+    name: str
+    code: str
+    event: str = ""
+    after: str = ""
+    contact: str = ""
+    practice: bool = False
+
+
+class SlipPrinter(Protocol):
+    """Writes slips as one PDF."""
+
+    def __call__(
+        self,
+        slips: Sequence[Slip],
+        target: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> bool:
+        """Write the file and return True, or False when it was cancelled; then nothing is left."""
+        ...
+
+
+def slips_of(
+    families: Iterable[Family], meetup: Meetup | None, settings: Settings, *, practice: bool
+) -> list[Slip]:
+    """Return the slips of those families that have a code."""
+    contact = settings.get(text.CONTACT_SETTING) or text.CONTACT
+    return [
+        Slip(
+            name=text.addressed(family),
+            code=family.code,
+            event=text.event(meetup),
+            after=meetup.next_event if meetup else "",
+            contact=contact,
+            practice=practice,
+        )
+        for family in families
+        if family.code
+    ]

@@ -1,0 +1,56 @@
+"""Words of the slip, on screen and on paper."""
+
+from typing import Final
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.text import times
+
+TITLE: Final = "控え"
+PRINT: Final = "PDF に書き出す"
+FILE: Final = "書き出す先"
+FILE_HINT: Final = "印刷したら、このファイルは消してください。"
+SHOWN: Final = "この番号は、刷り直しても変わりません。\n受付で読み取ると、すぐに見つかります。"
+NO_CODE: Final = "この家庭にはまだ番号がありません。"
+WRITING: Final = "控えを書き出しています。"
+NOT_WRITTEN: Final = "書き出せませんでした。場所と空き容量を確かめてください。"
+NO_FOLDER: Final = "そのフォルダーがありません。場所を確かめてください。"
+FILE_EMPTY: Final = "書き出す先を入力してください。"
+CANCELLED: Final = "書き出しをやめました。"
+
+PRACTICE: Final = "【練習】"
+HEADING: Final = "受付の控え"
+MISSING: Final = "〓"
+"""What Japanese printers set for a character that the font lacks."""
+
+FAIRNESS: Final = (
+    "「登録料・手数料も一切無料」「全支援に対して保険が適用」(案内の文より。"
+    "保険の適用には条件があります)"
+)
+"""The same words to everyone (B1, C17)."""
+
+CONTACT: Final = "お問い合わせ 045-263-6433(AsMama)"
+"""The operator's published number (C19); a setting may name another."""
+
+CONTACT_SETTING: Final = "contact"
+
+
+def addressed(family: Family) -> str:
+    """Return for whom the slip is: a name, and nothing else about the household."""
+    person = family.representative
+    return f"{person.called} 様" if person and person.called else "ご家庭"
+
+
+def event(meetup: Meetup | None) -> str:
+    """Return the meetup and its day."""
+    return f"{meetup.title} {times.long_day(meetup.date)}" if meetup else ""
+
+
+def file_name(code: str) -> str:
+    """Return the proposed name of the file; it names nobody."""
+    return f"slip-{code}.pdf"
+
+
+def written(path: object) -> str:
+    """Say where the slip lies."""
+    return f"{path} に書き出しました。開いて印刷してください。"

@@ -1,0 +1,1 @@
+"""The slip: a code to scan, on screen and on paper."""

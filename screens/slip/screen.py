@@ -1,0 +1,95 @@
+"""The slip of one household: a code to scan, a code to type, and a page to print."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.slips import slips_of
+from concierge_tui.text import slip as text
+from screens import keys
+from screens.long_work import Cancelled, LongWork, Progress
+from screens.typed_path import read_path
+from screens.widgets.cell_text import plain
+from screens.widgets.form_line import FormLine
+from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import Prose
+from screens.widgets.qr import QrCode
+from screens.widgets.scanner import Scanned
+
+
+class SlipScreen(LongWork):
+    """Shows the code large enough to be read off the screen, and writes the slip as a PDF."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#print"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "print", text.PRINT)]
+
+    def __init__(self, desk: Desk, family_id: str, meetup_id: str | None = None) -> None:
+        super().__init__(desk)
+        self._family = desk.families.get(family_id)
+        self._meetup = desk.meetups.get(meetup_id) if meetup_id else None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the code and where to write the page."""
+        code = self._family.code
+        with Horizontal(id="slip"):
+            yield QrCode(code)
+            with Vertical(id="slip-words"):
+                yield Static(plain(text.addressed(self._family)), markup=False, id="slip-name")
+                yield Static(text.event(self._meetup), markup=False, classes="quiet")
+                yield Static(" ".join(code) or text.NO_CODE, markup=False, id="slip-code")
+                yield Prose(text.SHOWN if code else "", id="slip-hint")
+        proposed = str(Path.home() / text.file_name(code)) if code else ""
+        yield FormLine(text.FILE, JpInput(proposed, id="file"))
+        with Horizontal(classes="buttons"):
+            yield Static(text.FILE_HINT, markup=False, classes="quiet")
+            yield Button(text.PRINT, id="print", variant="primary", compact=True)
+
+    @on(Button.Pressed, "#print")
+    @on(Input.Submitted)
+    def action_print(self) -> None:
+        """Write the slip; a reprint keeps the code (U10)."""
+        path = read_path(self.query_one("#file", JpInput).value)
+        slips = slips_of(
+            [self._family], self._meetup, self.desk.settings, practice=self.desk.practice
+        )
+        if not slips:
+            self.notice.say(text.NO_CODE, "care")
+        elif path is None:
+            self.notice.say(text.FILE_EMPTY, "care")
+        elif path.is_dir():
+            self._write(slips, path / text.file_name(self._family.code))
+        elif not path.parent.is_dir():
+            self.notice.say(text.NO_FOLDER, "care")
+        else:
+            self._write(slips, path)
+
+    def _write(self, slips: list[Any], path: Path) -> None:
+        def work(progress: Progress, cancelled: Cancelled) -> bool | None:
+            try:
+                return self.desk.print_slips(slips, path, progress, cancelled)
+            except OSError:
+                return None
+
+        def done(written: Any) -> None:
+            if written:
+                self.notice.say(text.written(path), "done")
+            else:
+                self.notice.say(text.NOT_WRITTEN if written is None else text.CANCELLED, "care")
+
+        self.start(text.WRITING, work, done)
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        event.stop()
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(Scanned(event.code))
