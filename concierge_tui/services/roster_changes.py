@@ -1,5 +1,7 @@
 """A later roster about a family that is known: proposals, never silent overwriting."""
 
+from collections.abc import Container, Iterable
+
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import derived_id
 from concierge_tui.domain.kana import to_katakana
@@ -76,17 +78,42 @@ def same_household(
     row: RosterFamily, directory: ports.Directory, families: ports.Families
 ) -> str | None:
     """Return the family registered earlier that this row describes in every name and birthday."""
-    if not row.guardian.phone:
-        return None
-    needle = read_query(row.guardian.phone)
-    if needle.kind is not Kind.PHONE:
-        return None
-    found = {hit.family for hit in directory.find(needle, 10)}
-    for family in families.many(sorted(found)).values():
+    for family in _reached(row, directory, families):
         guardian = family.representative
         if guardian and _same_name(guardian, row) and _same_children(family, row):
             return family.id
     return None
+
+
+def same_guardian(
+    row: RosterFamily,
+    directory: ports.Directory,
+    families: ports.Families,
+    listed: Container[str],
+) -> str | None:
+    """Return the family of `listed` whose guardian this is, with a name or a kana corrected."""
+    for family in _reached(row, directory, families):
+        guardian = family.representative
+        if guardian and family.id in listed and _half_the_name(guardian, row):
+            return family.id
+    return None
+
+
+def _reached(
+    row: RosterFamily, directory: ports.Directory, families: ports.Families
+) -> Iterable[Family]:
+    """Return the families that have the telephone number of this row."""
+    needle = read_query(row.guardian.phone)
+    if needle.kind is not Kind.PHONE:
+        return ()
+    found = {hit.family for hit in directory.find(needle, 10)}
+    return families.many(sorted(found)).values()
+
+
+def _half_the_name(guardian: Person, row: RosterFamily) -> bool:
+    kana, name = _bare(row.guardian.kana), fold_kanji(_bare(row.guardian.name))
+    same_kana = kana and kana == _bare(guardian.kana)
+    return bool(same_kana or (name and name == fold_kanji(_bare(guardian.name))))
 
 
 def _same_name(guardian: Person, row: RosterFamily) -> bool:

@@ -27,7 +27,7 @@ from concierge_tui.domain.roster import (
 )
 from concierge_tui.services import ports, roster_drafts
 from concierge_tui.services.likeness import Likely, LikenessSearch
-from concierge_tui.services.roster_changes import proposed, same_household
+from concierge_tui.services.roster_changes import proposed, same_guardian, same_household
 from concierge_tui.services.roster_file import RosterFile, read_roster_file
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import ConsentGiven, grant
@@ -74,6 +74,7 @@ class _Run(NamedTuple):
     basis: Basis
     marks: frozenset[str]
     earlier: Mapping[str, str]
+    listed: frozenset[str]
 
 
 class RosterImport:
@@ -166,7 +167,7 @@ class RosterImport:
         """Import a roster for a meetup under the organiser's basis.
 
         A row equal to one imported before is skipped, a corrected row becomes proposals,
-        a bad row never stops the rest.
+        a bad row never stops the rest. Where nothing is new, nothing is written.
 
         Raises:
             RosterImportCancelled: when `cancelled` answers yes; what was written is undone.
@@ -179,6 +180,7 @@ class RosterImport:
             basis,
             frozenset(visit.fingerprint for visit in visits),
             {visit.match_key: visit.family for visit in visits if visit.match_key},
+            frozenset(visit.family for visit in visits),
         )
         tally = _Tally()
         acts: list[list[Draft]] = []
@@ -209,7 +211,9 @@ class RosterImport:
         if family.fingerprint in run.marks:
             tally.skipped += 1
             return []
-        earlier = run.earlier.get(family.match_key) if family.match_key else None
+        earlier = run.earlier.get(family.match_key) or same_guardian(
+            family, self._directory, self._families, run.listed
+        )
         if earlier:
             fresh = self._unseen(proposed(run.roster, family, self._families.get(earlier)))
             tally.proposals += len(fresh)
@@ -249,7 +253,7 @@ class RosterImport:
             head = []
             if progress:
                 progress(min((done + 1) * FAMILIES_AN_ACT, len(acts)), len(acts))
-        if head or waiting:
+        if waiting:
             self._journal.append([*head, *waiting], self._author())
 
     def _unseen(self, drafts: list[Draft]) -> list[Draft]:
