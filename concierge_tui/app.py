@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 import screens
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from screens import keys
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
@@ -96,8 +97,12 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
     @on(LeaveWished)
     async def leave(self) -> None:
         """Close the store and stand before the door again; what was half typed is kept."""
-        self._close_desk()
+        self._keep_drafts()
+        desk, self.desk = self.desk, None
+        # The screens go first: one that comes to light on the way still reads the store.
         await self._begin_with(self._door())
+        if desk is not None:
+            desk.close()
 
     @on(RealWished)
     async def begin_for_real(self) -> None:
@@ -118,14 +123,13 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
             await self.pop_screen()
         await self.switch_screen(screen)
 
-    def _close_desk(self) -> None:
+    def _keep_drafts(self) -> None:
         if self.desk is None:
             return
         for screen in self.screen_stack:
             if isinstance(screen, KeepsDraft):
-                screen.keep_draft()
-        desk, self.desk = self.desk, None
-        desk.close()
+                with suppress(ConciergeError):
+                    screen.keep_draft()
 
     def lock(self) -> None:
         """Hide the screen; after a long absence close the store."""
@@ -156,7 +160,7 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
 
     async def action_quit(self) -> None:
         """Leave; what was half typed is kept."""
-        self._close_desk()
+        self._keep_drafts()
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -37,7 +37,7 @@ class SqliteMeetups:
         row = self._connection.execute(
             f"SELECT {', '.join(_MEETUP)} FROM meetup WHERE id = ?", (meetup,)
         ).fetchone()
-        if row is None or row[4] is None:
+        if row is None or row[_MEETUP.index("date")] is None:
             raise NotFound("meetup")
         return Meetup.model_validate(_given(_MEETUP, row))
 

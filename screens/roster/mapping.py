@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Label, Select, Static
 
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.roster import IGNORE
 from concierge_tui.domain.roster import Column as RosterColumn
 from concierge_tui.text import consent, page
@@ -164,8 +165,18 @@ class RosterMappingScreen(LongWork):
             text.OPENING,
             lambda _progress, _cancelled: rosters.open(path, encoding=encoding, sheet=sheet),
             done,
+            self._not_reopened,
             instead=True,
         )
+
+    def _not_reopened(self, error: ConciergeError) -> None:
+        """Say why, and show again how the roster on the screen was read."""
+        file = self._roster.file
+        for name, value in (("#encoding", file.encoding), ("#sheet", file.sheet)):
+            for select in self.query(name).results(Select):
+                with select.prevent(Select.Changed):
+                    select.value = value
+        self.say_error(error)
 
     def _preview(self) -> None:
         preview = self.query_one("#preview", Static)

@@ -1,0 +1,134 @@
+"""Escape goes one step toward home from everywhere, and the desk hides when nobody is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button
+
+from concierge_tui.app import SOFT_LOCK, ConciergeApp
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.roster_import import Basis
+from screens.widgets.result_list import ResultList
+from tests.ui.at_the_door import at_home, name_of, on_screen, paste, shown, until
+
+SIZE = (80, 24)
+HEAD = "保護者氏名,電話番号,子ども氏名,子ども生年月日"
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "名簿.csv"
+    path.write_text(
+        f"{HEAD}\n田中 花,090-1234-5678,田中 蓮,R7.2.30\n,090-9999-9999,鈴木,2024/1/1\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.fixture
+def app(desk: Desk, meetup: str, roster: Path, tmp_path: Path) -> ConciergeApp:
+    desk.rosters.run(desk.rosters.open(roster), meetup, Basis("1", "b", "h"))
+    return at_home(desk, tmp_path)
+
+
+def press(name: str) -> Callable[[Pilot[None]], None]:
+    def do(pilot: Pilot[None]) -> None:
+        pilot.app.screen.query_one(name, Button).press()
+
+    return do
+
+
+WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
+    "meetup": [("f3", "MeetupFormScreen")],
+    "staff": [(press("#staff"), "StaffScreen")],
+    "repairs": [("f2", "RepairsScreen"), ("enter", "ProblemScreen")],
+    "sync": [("ctrl+r", "SyncScreen")],
+    "roster": [("ctrl+b", "RosterFileScreen")],
+    "help": [("f1", "HelpScreen")],
+    "help by ctrl": [("ctrl+g", "HelpScreen")],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_escape_goes_one_step_toward_home(app: ConciergeApp, way: str) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        passed = ["HomeScreen"]
+        for step, name in WAYS[way]:
+            if isinstance(step, str):
+                await pilot.press(step)
+            else:
+                step(pilot)
+            await on_screen(pilot, name)
+            passed.append(name)
+        for name in reversed(passed[:-1]):
+            await pilot.press("escape")
+            await on_screen(pilot, name)
+        await pilot.press("escape", "escape")
+
+        assert name_of(app) == "HomeScreen"
+
+
+async def test_escape_leads_from_the_mapping_to_the_file_and_home(
+    app: ConciergeApp, roster: Path
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        await pilot.press("f4")
+        await on_screen(pilot, "RosterFileScreen")
+        app.screen.query_one("#path").focus()
+        await paste(pilot, str(roster))
+        await pilot.press("enter")
+        await on_screen(pilot, "RosterMappingScreen")
+        await pilot.press("enter")
+        await on_screen(pilot, "MeaningScreen")
+        for name in ("RosterMappingScreen", "RosterFileScreen", "HomeScreen"):
+            await pilot.press("escape")
+            await on_screen(pilot, name)
+
+
+@pytest.mark.parametrize("key", ["f12", "ctrl+l"])
+async def test_one_key_hides_everything_and_the_same_screen_comes_back(
+    app: ConciergeApp, key: str
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f3")
+        await on_screen(pilot, "MeetupFormScreen")
+        await pilot.press(key)
+        await on_screen(pilot, "LockScreen")
+        hidden = shown(app)
+        await pilot.press("space")
+        await on_screen(pilot, "MeetupFormScreen")
+
+    assert not any("\u3041" <= character <= "\u9fff" for character in hidden)
+
+
+async def test_three_idle_minutes_hide_the_screen(app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app._touched_at -= SOFT_LOCK
+        app.look_for_idle()
+        await on_screen(pilot, "LockScreen")
+        app.look_for_idle()
+        await pilot.pause()
+
+        assert [type(screen).__name__ for screen in app.screen_stack].count("LockScreen") == 1
+
+
+async def test_a_hidden_screen_becomes_a_closed_store(app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f12")
+        await on_screen(pilot, "LockScreen")
+        app._touched_at -= 15 * 60
+        app.look_for_idle()
+        await on_screen(pilot, "WelcomeScreen")
+
+        assert app.desk is None
