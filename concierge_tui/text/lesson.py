@@ -11,12 +11,11 @@ STOP_HELP: Final = "いまの課題の説明を消します。"
 HINT: Final = "Enter ではじめます。説明は画面の上に出ます。Esc で閉じます。"
 SOLVED: Final = "済"
 OPEN: Final = "未"
-DONE: Final = "できました。ほかの課題は Ctrl+P「練習の課題」から選べます。"
 
 
-def title(words: str) -> str:
-    """Return what a lesson is called."""
-    return f"課題 {words}"
+def done(title: str) -> str:
+    """Say that a lesson is done, and how to go on."""
+    return f"「{title}」ができました。ほかの課題は Ctrl+P「{LESSONS}」から選べます。"
 
 
 def hint(at: int, count: int, words: str) -> str:

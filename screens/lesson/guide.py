@@ -90,16 +90,17 @@ class LessonGuide(App[None]):
             return
         if isinstance(screen, ModalScreen) or not screen.is_mounted:
             return
-        seen = visible_text(screen)
-        last = len(lesson.steps) - 1
-        while self._lesson_step < last and _is_reached(lesson, self._lesson_step, seen):
-            self._lesson_step += 1
-        is_solved = lesson.solved(desk, self._lesson_meetup)
         panel = next(iter(screen.query(LessonPanel)), None)
+        # A hint names what is to be typed, and must not be taken for it.
+        seen = visible_text(screen, without=panel.region) if panel else visible_text(screen)
+        count = len(lesson.steps)
+        while self._lesson_step < count and _is_reached(lesson, self._lesson_step, seen):
+            self._lesson_step += 1
+        is_solved = self._lesson_step == count and lesson.solved(desk, self._lesson_meetup)
         if panel is None:
-            panel = LessonPanel(markup=False)
-            screen.mount(panel)
-        panel.show(lesson, self._lesson_step, is_solved=is_solved)
+            screen.mount(LessonPanel(lesson))
+        elif panel.is_mounted:
+            panel.show(min(self._lesson_step, count - 1), is_solved=is_solved)
 
 
 def _is_reached(lesson: "Situation", step: int, seen: str) -> bool:

@@ -1,26 +1,44 @@
 """A few lines above the screen: who stands before the desk, and what to do."""
 
-from textual.content import Content
-from textual.widgets import Static
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.text import lesson as text
+from screens.widgets.prose import Prose
 
 
-class LessonPanel(Static):
+class LessonPanel(Vertical):
     """Shows the story of a lesson and one hint, or that it is done."""
 
     DEFAULT_CSS = """
     LessonPanel { dock: top; height: auto; max-height: 4; padding: 0 1; background: $boost; }
+    LessonPanel > #lesson-hint { color: $text-accent; }
+    LessonPanel.-solved > #lesson-hint { color: $state-done; text-style: bold; }
     """
 
-    def show(self, situation: Situation, step: int, *, is_solved: bool) -> None:
+    story = getters.query_one("#lesson-story", Prose)
+    hint = getters.query_one("#lesson-hint", Prose)
+
+    def __init__(self, situation: Situation) -> None:
+        super().__init__()
+        self._situation = situation
+
+    def compose(self) -> ComposeResult:
+        """Yield the story and the first hint."""
+        yield Prose(self._situation.story, id="lesson-story")
+        yield Prose(self._hint(0, is_solved=False), id="lesson-hint")
+
+    def show(self, step: int, *, is_solved: bool) -> None:
         """Say where the lesson stands; `step` counts from 0."""
-        title = text.title(situation.title)
+        words = self._hint(step, is_solved=is_solved)
+        if self.hint.words != words:
+            self.set_class(is_solved, "-solved")
+            self.hint.show(words)
+
+    def _hint(self, step: int, *, is_solved: bool) -> str:
+        steps = self._situation.steps
         if is_solved:
-            said = (f"{title}  {text.DONE}", "$state-done bold")
-            self.update(Content.assemble(said))
-            return
-        hint = text.hint(step + 1, len(situation.steps), situation.steps[step].hint)
-        story = (f"  {situation.story}\n", "")
-        self.update(Content.assemble((title, "bold"), story, (hint, "$text-accent")))
+            return text.done(self._situation.title)
+        return text.hint(step + 1, len(steps), steps[step].hint)

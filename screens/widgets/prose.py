@@ -54,6 +54,11 @@ class Prose(Widget):
         super().__init__(id=id, classes=classes)
         self._words = words
 
+    @property
+    def words(self) -> str:
+        """What is shown."""
+        return self._words
+
     def show(self, words: str) -> None:
         """Show other sentences."""
         self._words = words

@@ -21,10 +21,12 @@ from concierge_tui.rehearsal.furnishing import furnish
 from concierge_tui.rehearsal.situation import Limit, Press, Situation, Step
 from concierge_tui.rehearsal.situations import SITUATIONS
 from concierge_tui.services.desk import Desk
+from screens.lesson import guide
 from screens.lesson.panel import LessonPanel
 from screens.lesson.visible import visible_text
 from screens.reception.screen import ReceptionScreen
 from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import folded
 
 NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40)]
@@ -129,7 +131,9 @@ async def test_a_situation_is_mastered_within_its_keys(
 
 def lines_of_lesson(pilot: Pilot[None]) -> str:
     panel = next(iter(pilot.app.screen.query(LessonPanel)), None)
-    return "" if panel is None else str(panel.content)
+    if panel is None or not panel.is_mounted:
+        return ""
+    return f"{panel.story.words}\n{panel.hint.words}"
 
 
 async def choose_lesson(pilot: Pilot[None], down: int) -> None:
@@ -150,7 +154,7 @@ async def test_a_lesson_goes_on_with_the_screen_and_says_when_it_is_done(tmp_pat
         await take(pilot, booked.steps[0])
         await until(pilot, lambda: booked.steps[1].hint in lines_of_lesson(pilot), "a hint")
         await take(pilot, booked.steps[1])
-        await sees(pilot, "できました", "3名を受け付けました")
+        await sees(pilot, "ができました", "3名を受け付けました")
 
 
 async def test_the_palette_offers_lessons_in_a_rehearsal_alone(tmp_path: Path) -> None:
@@ -181,6 +185,14 @@ async def test_the_list_says_which_lessons_were_done(tmp_path: Path) -> None:
         assert "未" in other[0]
 
 
+@pytest.mark.parametrize("situation", SITUATIONS, ids=by_number)
+def test_story_and_hint_fit_into_four_lines_of_eighty_cells(situation: Situation) -> None:
+    story = len(folded(situation.story, 78))
+    hints = [f"{len(situation.steps)}/{len(situation.steps)} {s.hint}" for s in situation.steps]
+
+    assert [hint for hint in hints if story + len(folded(hint, 78)) > 4] == []
+
+
 def test_seconds_and_keys_are_reckoned_from_the_steps() -> None:
     situation = SITUATIONS[0]
 
@@ -191,12 +203,18 @@ def test_seconds_and_keys_are_reckoned_from_the_steps() -> None:
     assert not replace(situation, limit=Limit(None, None, 1)).within_limit
 
 
-async def test_all_situations_can_be_practised_one_after_the_other(tmp_path: Path) -> None:
+async def test_all_lessons_can_be_followed_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guide, "LOOK_EVERY", 0.05)
     async with rehearsal(tmp_path, (80, 24)) as pilot:
         desk, meetup = the_desk(pilot)
         for situation in SITUATIONS:
+            the_app(pilot).begin_lesson(situation, meetup)
             for step in situation.steps:
+                await until(pilot, lambda: step.hint in lines_of_lesson(pilot), step.hint)  # noqa: B023
                 await take(pilot, step)
+            await until(pilot, lambda: "ができました" in lines_of_lesson(pilot), "the end")
             await be_ready_for_the_next(pilot)
 
         assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []

@@ -55,6 +55,7 @@ SITUATION: Final = Situation(
         Step(
             text.WHO,
             (typing("mita yui"), press("enter", "enter"), typing("09001239876"), press("enter")),
+            shows=text.WHO_SHOWN,
         ),
         Step(
             text.CHILD,
@@ -66,6 +67,7 @@ SITUATION: Final = Situation(
                 typing("1"),
                 press("enter"),
             ),
+            shows=text.CHILD_SHOWN,
         ),
         Step(
             text.EMERGENCY,

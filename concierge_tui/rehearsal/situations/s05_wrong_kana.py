@@ -40,7 +40,7 @@ SITUATION: Final = Situation(
     steps=(
         Step(text.SEARCH, (typing("hase"),), shows=text.SHOWN),
         Step(text.OPEN, (press("f2"),), shows=text.OPENED),
-        Step(text.WRITE, (typing("hasegawa hiroko"),)),
+        Step(text.WRITE, (typing("hasegawa hiroko"),), shows=text.WRITTEN),
         Step(text.SAVE, (press("ctrl+s"),), shows=text.DONE),
         Step(text.REPRINT, (press("f11"),), shows=(code_of(WRONG_KANA),)),
     ),

@@ -40,6 +40,7 @@ SITUATION: Final = Situation(
         Step(
             text.WHO,
             (typing("koike rei"), press("enter", "enter"), typing("09001236543"), press("enter")),
+            shows=text.WHO_SHOWN,
         ),
         Step(
             text.CHILD,

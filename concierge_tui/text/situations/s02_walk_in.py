@@ -17,7 +17,9 @@ CHILD: Final = (
 EMERGENCY: Final = "緊急連絡先 09001239877 を入力して Enter。だれ、きっかけは Enter でとばせます。"
 CONSENT: Final = "同意の文を読み上げます。「はい」なら Enter。登録して、その場で受け付けます。"
 OPENED: Final = ("当日参加", "ふりがな")
-READ: Final = ("読み上げてください", "同意")
+WHO_SHOWN: Final = ("みた ゆい", "09001239876")
+CHILD_SHOWN: Final = ("めい", "R5.6.1")
+READ: Final = ("09001239877", "読み上げてください")
 DONE: Final = ("2名を受け付けました", "次回は")
 KANA: Final = "ミタ ユイ"
 """How the mother's name is kept."""

@@ -11,6 +11,7 @@ SAVE: Final = "Ctrl+S で保存します。前の読みでも探せます。"
 REPRINT: Final = "F11 で控えを出し直します。番号は前と同じです。Esc で受付にもどります。"
 SHOWN: Final = ("長谷川 裕子", "はせがわ ゆうこ")
 OPENED: Final = ("家庭を直す", "ふりがな")
+WRITTEN: Final = ("hasegawa hiroko",)
 DONE: Final = ("はせがわ ひろこ",)
 NEW: Final = "ハセガワ ヒロコ"
 OLD: Final = "ハセガワ ユウコ"

@@ -16,7 +16,8 @@ CHILD: Final = (
 CONSENT: Final = "同意の文を読み上げます。「はい」なら Enter。西村さんはお迎えできないままです。"
 SHOWN: Final = ("西村 香",)
 OPENED: Final = ("お友だちの当日参加", "西村家")
-READ: Final = ("読み上げてください",)
+WHO_SHOWN: Final = ("こいけ れい", "09001236543")
+READ: Final = ("めい", "R5.6.1", "まだ登録していません")
 DONE: Final = ("2名を受け付けました",)
 KANA: Final = "コイケ レイ"
 """How the friend's name is kept."""
