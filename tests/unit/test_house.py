@@ -34,6 +34,7 @@ DOMAIN_MAY_IMPORT = {"concierge_tui", "pydantic", "rapidfuzz", "uuid_utils"}
 # What the Japanese language and people's own files look like: data, not sentences.
 TABLES = (
     "concierge_tui/domain/address.py",
+    "concierge_tui/domain/area.py",
     "concierge_tui/domain/birthday.py",
     "concierge_tui/domain/kana.py",
     "concierge_tui/domain/kana_typing.py",
