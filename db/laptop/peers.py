@@ -174,7 +174,8 @@ class SqlitePeer:
             second_copy=0,
             safe_at_central=self._sum("min(n, coalesce(acked, 0))"),
             withheld=self._count(withheld, self._peer),
-            waiting=self._count("SELECT count(*) FROM op WHERE state = 1"),
+            # The index of operations that do not count is found by the words it was made with.
+            waiting=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 1"),
             conflicts=self._count("SELECT count(*) FROM conflict"),
             refused=tuple(self._refused()),
             url=url,
