@@ -33,7 +33,7 @@ def meetup() -> None:
 @click.option("--venue", default="")
 @click.option("--capacity", type=click.IntRange(min=1))
 @as_json
-def new_meetup(  # noqa: PLR0913 - one option a field
+def new_meetup(
     title: str, day: str, kind: str, starts: str, ends: str, venue: str, capacity: int | None,
     json_wanted: bool,  # noqa: FBT001
 ) -> None:  # fmt: skip

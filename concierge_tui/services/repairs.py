@@ -19,7 +19,6 @@ from concierge_tui.services.households import checked
 from concierge_tui.services.nameless import NamelessForm, drafts_of
 from concierge_tui.services.walk_in import ConsentGiven, grant
 
-
 PRIVATE: Final = frozenset(
     {"phone", "email", "postal", "address", "rest", "emergency", "notes", "cells"}
 )

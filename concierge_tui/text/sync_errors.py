@@ -63,7 +63,9 @@ _PLAIN: dict[type[Exception], str] = {
         "本部ではないものが答えました。Wi-Fiのログイン画面が開いていないか確かめて、"
         f"もう一度送ってください。{_KEPT}"
     ),
-    errors.ReplyCutShort: (f"通信が途中で切れました。もう一度送ってください。続きから始まります。{_KEPT}"),
+    errors.ReplyCutShort: (
+        f"通信が途中で切れました。もう一度送ってください。続きから始まります。{_KEPT}"
+    ),
 }
 
 

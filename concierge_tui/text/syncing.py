@@ -20,7 +20,8 @@ PRACTICE: Final = "練習のデータです。本部には送りません。"
 
 def serving(host: str, port: int) -> str:
     """Say that the service runs."""
-    return f"本部サーバーが http://{host}:{port} で動いています。止めるときは Ctrl+C を押してください。"
+    where = f"http://{host}:{port}"
+    return f"本部サーバーが {where} で動いています。止めるときは Ctrl+C を押してください。"
 
 
 def device_came(fingerprint: str) -> str:
