@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _HOME = "CONCIERGE_HOME"
-_SECRET_FILE = "CONCIERGE_PASSPHRASE_FILE"
+_FILE_VARIABLE = "CONCIERGE_PASSPHRASE_FILE"
 
 
 class Home(NamedTuple):
@@ -46,5 +46,5 @@ def home() -> Home:
 
 def passphrase_file() -> Path | None:
     """Return the file that scripts keep the passphrase in."""
-    named = os.environ.get(_SECRET_FILE)
+    named = os.environ.get(_FILE_VARIABLE)
     return Path(named).expanduser() if named else None

@@ -28,7 +28,7 @@ def show(value: Any, json_wanted: bool, lines: Callable[[], Iterator[str]]) -> N
         click.echo(line)
 
 
-def passphrase(prompt: str = words.ASK_SECRET) -> str:
+def passphrase(prompt: str = words.PROMPT) -> str:
     """Return the passphrase from its file or the terminal.
 
     Raises:

@@ -28,7 +28,7 @@ def init(
     from concierge_tui import bootstrap
 
     until = _day(certified_until)
-    new = bootstrap.NewStore(area, staff, passphrase(words.ASK_NEW_SECRET), certification, until)
+    new = bootstrap.NewStore(area, staff, passphrase(words.NEW_PROMPT), certification, until)
     desk, recovery = bootstrap.create(paths.home(), new)
     answer = {"area": desk.area, "device": desk.device, "recovery_key": recovery}
     desk.close()

@@ -39,8 +39,8 @@ ATTENDANCE_HELP: Final = "来場の一覧。"
 CHECK_IN_HELP: Final = "受付をします。"
 CHECK_IN_USAGE: Final = "--person、--family、--code のどれか一つを指定してください。"
 
-ASK_SECRET: Final = "合言葉: "
-ASK_NEW_SECRET: Final = "新しい合言葉(言葉を4つ以上か12文字以上): "
+PROMPT: Final = "合言葉: "
+NEW_PROMPT: Final = "新しい合言葉(言葉を4つ以上か12文字以上): "
 USAGE: Final = "使い方が違います。concierge --help を見てください。"
 
 
