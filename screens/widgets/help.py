@@ -52,12 +52,13 @@ class HelpScreen(ModalScreen[None]):
 
 def described_keys(bindings: Iterable[ActiveBinding]) -> list[tuple[str, str]]:
     """Return the keys and the words of each action that this program, not Textual, describes."""
+    # key_display is one name for all the keys of a binding: right for the footer, wrong here.
     keys: dict[str, list[str]] = {}
     words: dict[str, str] = {}
     for active in bindings:
         binding = active.binding
         if active.enabled and binding.description and _is_ours(active):
-            keys.setdefault(binding.action, []).append(binding.key_display or key_name(binding.key))
+            keys.setdefault(binding.action, []).append(key_name(binding.key))
             words.setdefault(binding.action, binding.description)
     return [("、".join(keys[action]), words[action]) for action in keys]
 

@@ -24,7 +24,8 @@ def awake_and_asleep() -> float:
 class BlankScreen(Screen[bool]):
     """Shows the time and nothing of the program; any key or click wishes to return."""
 
-    CSS = """
+    # A screen's CSS is scoped to its own class; a kind of it would lose the clock's place.
+    DEFAULT_CSS = """
     BlankScreen { align: center middle; background: $background; }
     BlankScreen Digits { width: auto; color: $text-muted; }
     BlankScreen ToastRack { display: none; }

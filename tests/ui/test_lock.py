@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.widgets import Digits
+
 from concierge_tui.services.desk import Desk
 from screens.lock.screen import LockScreen, PinScreen
 from tests.staging.stage import Stage
@@ -18,6 +20,16 @@ async def test_the_screen_shows_a_clock_and_no_word(desk: Desk) -> None:
         await pilot.pause()
 
         assert not any("\u3041" <= character <= "\u9fff" for character in app.seen)
+
+
+async def test_the_clock_stands_in_the_middle(desk: Desk) -> None:
+    app = Stage(LockScreen(desk))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        clock = app.screen.query_one(Digits).region
+
+    assert abs(clock.x + clock.right - 80) <= 1
+    assert abs(clock.y + clock.bottom - 24) <= 1
 
 
 async def test_the_right_pin_opens_and_the_key_that_woke_it_is_not_typed(desk: Desk) -> None:
@@ -54,7 +66,7 @@ async def test_escape_returns_to_the_clock_and_a_card_opens_nothing(desk: Desk) 
         await pilot.pause()
         await pilot.press("space")
         await pilot.pause()
-        app.type("MS1-234567-8\r")
+        app.type("MS1-7KQ2WX-X\r")
         await pilot.pause(0.1)
         assert isinstance(app.screen, PinScreen)
         await pilot.press("escape")
