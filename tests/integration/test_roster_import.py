@@ -85,7 +85,7 @@ def test_a_second_import_writes_nothing_at_all(desk: Desk, bring: Callable[..., 
     assert operations(desk) == before
 
 
-def test_the_same_row_twice_is_one_family(desk: Desk, bring: Callable[..., Imported]) -> None:
+def test_the_same_row_twice_is_one_family(bring: Callable[..., Imported]) -> None:
     done = bring(TANAKA, TANAKA)
 
     assert (done.families, done.people) == (1, 2)
