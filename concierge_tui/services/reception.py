@@ -53,7 +53,23 @@ class Household(NamedTuple):
             return "expected" if any(row.expected for row in rows) else "none"
         if not any(row.here for row in arrived):
             return "left"
-        return "here" if len(arrived) >= len(self.family.people) else "partly"
+        return "partly" if self.awaited else "here"
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        """Whom the desk still expects: guardians, children, announced carers.
+
+        A grandmother who may collect does not come along for that, and whoever must not
+        collect is never assumed to have brought the child.
+        """
+        rows = self.attendance
+        return frozenset(
+            person.id
+            for person in self.family.people
+            if not (person.id in rows and rows[person.id].arrived_at is not None)
+            and not person.must_not_collect
+            and (person.role != "carer" or (person.id in rows and rows[person.id].expected))
+        )
 
     @property
     def arrived_at(self) -> int | None:

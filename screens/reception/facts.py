@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from concierge_tui.domain.eligibility import age_months, eligible_from, eligible_until
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.services.arrivals import usual_arrivals
 from concierge_tui.services.ports import Lists
 from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
@@ -33,7 +32,7 @@ def open_of(family: Family, lists: Lists) -> Open:
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
     """Return everyone of a household, ticked as they usually come."""
-    usual = usual_arrivals(household)
+    usual = household.awaited
     return [_tick(person, household, day, is_usual=person.id in usual)
             for person in household.family.people]  # fmt: skip
 

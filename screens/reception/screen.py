@@ -53,10 +53,15 @@ class ReceptionScreen(ReceptionView):
         del parameters
         return action not in _OF_A_HOUSEHOLD or self.panel.household is not None
 
-    @on(Input.Submitted, "#query")
+    def on_mount(self) -> None:
+        """Let Enter in the search line check in."""
+        super().on_mount()
+        self.query_line.when_entered = self.check_in_found
+
     @on(ResultList.Chosen)
     def check_in_found(self) -> None:
         """Check in whom the search found."""
+        self.search()
         self.action_check_in()
 
     @on(Input.Submitted, "#table")

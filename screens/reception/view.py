@@ -1,5 +1,6 @@
 """What the reception shows: whom the search found, and the household before the desk."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -29,6 +30,14 @@ class SearchLine(JpInput):
     """Where one types whom to find; Enter checks in, so the footer must say so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", text.CHECK_IN, show=True)]
+    when_entered: Callable[[], None] | None = None
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        # A binding would run later, when the next name is already typed behind the Enter.
+        if event.key == "enter" and self.when_entered is not None:
+            event.stop()
+            event.prevent_default()
+            self.when_entered()
 
 
 class ReceptionView(Screen[None]):
@@ -56,7 +65,7 @@ class ReceptionView(Screen[None]):
         yield Headline(*text.titles(self.meetup))
         with Horizontal(classes="search"):
             yield Label(text.SEARCH, markup=False)
-            yield SearchLine(id="query", placeholder=text.SEARCH_HINT)
+            yield SearchLine(id="query", placeholder=text.SEARCH_HINT, follow=self._follow)
         yield ResultList(*COLUMNS, empty=text.EMPTY, id="households")
         yield HouseholdPanel(self.meetup.date)
         yield Notice(id="said")
@@ -79,15 +88,20 @@ class ReceptionView(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Let whoever types on the people's ticks search on."""
-        if event.is_printable and isinstance(self.focused, TickList) and event.character:
+        if not event.is_printable or event.key == "space" or not event.character:
+            return
+        if isinstance(self.focused, TickList):
             event.stop()
             self.query_line.focus()
             self.query_line.insert_text_at_cursor(event.character)
 
-    @on(Input.Changed, "#query")
-    def search(self, event: Input.Changed) -> None:
+    def _follow(self, _: str) -> None:
+        """Search before the letter is painted: one frame shows the letter and whom it finds."""
+        self.search()
+
+    def search(self) -> None:
         """Show who matches what has been typed so far."""
-        line = read_line(event.value)
+        line = read_line(self.query_line.value)
         if line.query != self._query:
             self._query, self._served = line.query, None
             self.notice.clear()
@@ -123,16 +137,18 @@ class ReceptionView(Screen[None]):
 
     def clear_search(self) -> None:
         """Empty the search line without searching."""
-        with self.prevent(Input.Changed):
-            self.query_line.value = ""
         self._query, self._served = "", None
+        self.query_line.value = ""
 
     def show_found(self, households: tuple[Household, ...]) -> None:
         """List these families; only one alone is highlighted (situation 6)."""
+        self._put(households)
+        self.show_counts()
+
+    def _put(self, households: tuple[Household, ...]) -> None:
         self._found = {household.family.id: household for household in households}
         self._list_found()
         self.show_current()
-        self.show_counts()
 
     def show_again(self) -> None:
         """Read what is shown once more."""
@@ -157,7 +173,9 @@ class ReceptionView(Screen[None]):
 
     def show_counts(self) -> None:
         """Show the counts that follow from the log (U15)."""
-        counts = text.counts(self.reception.counts(), pending=None)
+        status = self.desk.synchronise.status()
+        pending = None if self.desk.practice else status.pending
+        counts = text.counts(self.reception.counts(), pending=pending)
         self.query_one(Headline).show(counts=counts)
 
     def _find(self, query: str) -> None:
@@ -167,7 +185,8 @@ class ReceptionView(Screen[None]):
             families = found.households
             if found.more:
                 self.notice.say(text.MORE)
-        self.show_found(families)
+        # Typing changes no count, and every key is one search: nothing else is read.
+        self._put(families)
 
     def _list_found(self, keep: str | None = None) -> None:
         wide = self.size.width >= WIDE

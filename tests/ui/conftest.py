@@ -63,7 +63,7 @@ def tanaka(given: Family) -> str:
         prefecture="埼玉県",
         city="さいたま市緑区",
         rest="美園9-9-9",
-        code="MS1-234567-8",
+        code="MS1-7KQ2WX-X",
         notes="ベビーカーあり",
     )  # fmt: skip
 

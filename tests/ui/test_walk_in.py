@@ -241,7 +241,7 @@ async def test_a_scan_goes_first_and_the_form_waits(desk: Desk, meetup: str) -> 
         await pilot.pause()
         app.type("abe yui")
         await pilot.press("enter")
-        app.type("MS1-234567-8\r")
+        app.type("MS1-7KQ2WX-X\r")
         await pilot.pause(0.2)
 
         assert isinstance(app.screen, ReceptionScreen)
