@@ -11,19 +11,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concierge_tui.paths import Home
-from concierge_tui.services.desk import Desk
 
-if TYPE_CHECKING:  # commands must not load the screens
+if TYPE_CHECKING:  # the first frame must not wait for the services, nor commands for the screens
+    from concierge_tui.services.desk import Desk
     from screens.front import Beginning
 
-OpenHere = Callable[[], Desk]
+OpenHere = Callable[[], "Desk"]
 Progress = Callable[[int, int], None]
 
 
 class LaptopDoorway:
     """Answers `screens.front.Doorway` for the store in one folder."""
 
-    def __init__(self, home: Home, furnish: Callable[[Desk], object] | None = None) -> None:
+    def __init__(self, home: Home, furnish: "Callable[[Desk], object] | None" = None) -> None:
         self._home = home
         self._furnish = furnish
 
@@ -63,14 +63,14 @@ class LaptopDoorway:
 
         return _elsewhere(bootstrap.restore(self._home, source, passphrase))
 
-    def practise(self) -> Desk:
+    def practise(self) -> "Desk":
         """Return a throw-away store for a rehearsal, still empty."""
         from concierge_tui import bootstrap
         from concierge_tui.text.welcome import PRACTICE_AREA, PRACTICE_STAFF
 
         return bootstrap.practise(area=PRACTICE_AREA, staff=PRACTICE_STAFF)
 
-    def furnish(self, desk: Desk, progress: Progress | None = None) -> None:
+    def furnish(self, desk: "Desk", progress: Progress | None = None) -> None:
         """Fill a rehearsal with invented families."""
         if self._furnish is None:
             return
@@ -86,12 +86,12 @@ class LaptopDoorway:
         log.note_crash(self._home, error)
 
 
-def _elsewhere(desk: Desk) -> OpenHere:
+def _elsewhere(desk: "Desk") -> OpenHere:
     """Close the desk in this thread and return what opens it in another."""
     fork = desk.fork
     desk.close()
 
-    def open_here() -> Desk:
+    def open_here() -> "Desk":
         stack = ExitStack()
         here = stack.enter_context(fork())
         return replace(here, close=stack.close)

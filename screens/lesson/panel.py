@@ -1,12 +1,16 @@
 """A few lines above the screen: who stands before the desk, and what to do."""
 
+from typing import TYPE_CHECKING
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.text import lesson as text
 from screens.widgets.prose import Prose
+
+if TYPE_CHECKING:  # the first frame must not wait for the services
+    from concierge_tui.rehearsal.situation import Situation
 
 
 class LessonPanel(Vertical):
@@ -21,7 +25,7 @@ class LessonPanel(Vertical):
     story = getters.query_one("#lesson-story", Prose)
     hint = getters.query_one("#lesson-hint", Prose)
 
-    def __init__(self, situation: Situation) -> None:
+    def __init__(self, situation: "Situation") -> None:
         super().__init__()
         self._situation = situation
 
