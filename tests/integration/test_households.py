@@ -1,5 +1,7 @@
 """Correcting a household: history stays, and what the writer saw is stated."""
 
+from typing import Any
+
 import pytest
 
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound
@@ -212,7 +214,8 @@ class TestMeetups:
 
     @pytest.mark.parametrize("do", ["correct", "close", "copy", "get"])
     def test_what_does_not_exist_is_not_made_in_passing(self, desk: Desk, do: str) -> None:
-        more = {"correct": [{"title": "x"}], "copy": ["2026-12-05"]}.get(do, [])
+        asked: dict[str, list[Any]] = {"correct": [{"title": "x"}], "copy": ["2026-12-05"]}
+        more = asked.get(do, [])
         with pytest.raises(NotFound):
             getattr(desk.meetups, do)("nowhere", *more)
 
