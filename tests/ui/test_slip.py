@@ -1,0 +1,121 @@
+"""The slip of a household, and the list of who is inside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from concierge_tui.services.desk import Desk
+from screens.inside.screen import InsideScreen
+from screens.reception.screen import ReceptionScreen
+from screens.slip.screen import SlipScreen
+from screens.widgets.jp_input import JpInput
+from screens.widgets.qr import QrCode
+from tests.staging.stage import Stage
+
+CODE = "MS1-7KQ2WX-X"
+
+
+def written_files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+async def test_the_slip_shows_name_and_code_and_nothing_private(
+    desk: Desk, meetup: str, tanaka: str
+) -> None:
+    app = Stage(SlipScreen(desk, tanaka, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+        assert "田中 美咲 様" in app.seen
+        assert " ".join(CODE) in app.seen
+        assert app.screen.query_one(QrCode).region.height > 10
+        assert not any(word in app.seen for word in ("陽葵", "卵", "5678", "美園9", "お迎え"))
+
+
+async def test_the_slip_is_written_twice_with_the_same_code(
+    desk: Desk, meetup: str, tanaka: str, tmp_path: Path
+) -> None:
+    app = Stage(SlipScreen(desk, tanaka, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for name in ("one.pdf", "two.pdf"):
+            app.screen.query_one("#file", JpInput).value = str(tmp_path / name)
+            await pilot.press("ctrl+s")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "書き出しました" in app.said
+
+    assert desk.families.get(tanaka).code == CODE
+    assert written_files(tmp_path) == ["one.pdf", "two.pdf"]
+
+
+async def test_a_place_that_cannot_be_written_is_said(
+    desk: Desk, meetup: str, tanaka: str, tmp_path: Path
+) -> None:
+    app = Stage(SlipScreen(desk, tanaka, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for typed, said in (("", "入力してください"), (str(tmp_path / "no" / "x"), "フォルダー")):
+            app.screen.query_one("#file", JpInput).value = typed
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert said in app.said
+
+
+async def test_f5_lists_everyone_inside_and_a_family_leaves(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    for family in (tanaka, suzuki):
+        household = desk.reception(meetup).household(family)
+        desk.reception(meetup).check_in(family, sorted(household.awaited))
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        assert isinstance(app.screen, InsideScreen)
+        assert "2家庭  6名(大人3 子3)" in app.seen
+        assert "蓮(10か月)" in app.seen
+        assert "太郎" not in app.seen
+
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert "鈴木家 2名が退場しました" in app.said
+        assert "1家庭  4名" in app.seen
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "2家庭  6名" in app.seen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReceptionScreen)
+
+
+async def test_more_than_a_screenful_of_families_is_listed_whole(
+    desk: Desk, meetup: str, given: object
+) -> None:
+    for number in range(60):
+        family = given({"name": f"家庭{number:02d}", "kana": f"ア{number:02d}"})  # type: ignore[operator]
+        people = [person.id for person in desk.families.get(family).people]
+        desk.reception(meetup).check_in(family, people)
+    app = Stage(InsideScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+
+        assert "家庭59" in app.seen
+
+
+@pytest.mark.usefixtures("tanaka")
+async def test_a_scan_in_the_list_of_who_is_inside_leads_to_its_family(
+    desk: Desk, meetup: str
+) -> None:
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f5")
+        await pilot.pause()
+        app.type(f"{CODE}\r")
+        await pilot.pause(0.2)
+
+        assert isinstance(app.screen, ReceptionScreen)
+        assert "田中家の控えです" in app.said

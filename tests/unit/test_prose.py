@@ -1,0 +1,42 @@
+"""Sentences are broken where a printer would break them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from concierge_tui.text.widgets import NEVER_FIRST
+from screens.reception.query import read_line
+from screens.widgets.prose import folded
+
+
+def test_no_line_begins_with_a_full_stop() -> None:
+    assert folded("これは文です。次です。", 12) == ["これは文で", "す。次です。"]
+
+
+@given(st.text(alphabet="あいう「」。、aA ", max_size=60), st.integers(4, 40))
+def test_nothing_is_lost_and_no_line_is_too_long(text: str, width: int) -> None:
+    words = " ".join(text.split())
+
+    lines = folded(words, width)
+
+    assert "".join(lines) == words
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_a_mark_stays_with_its_word_where_there_is_room() -> None:
+    lines = folded("よろしいですか。" * 10, 13)
+
+    assert not any(line[0] in NEVER_FIRST for line in lines)
+
+
+def test_a_number_behind_a_name_chooses_a_row_and_nothing_else_does() -> None:
+    assert read_line("たなか2") == ("たなか", 2)
+    assert read_line("ｔａｎａ３") == ("tana", 3)
+    assert read_line("田中 1") == ("田中", 1)
+    assert read_line("5678") == ("5678", None)
+    assert read_line("2") == ("2", None)
+    assert read_line("たなか12") == ("たなか12", None)
+    assert read_line("MS1-7KQ2WX-2") == ("MS1-7KQ2WX-2", None)
+    assert read_line("たなか\u3000みさき") == ("たなか\u3000みさき", None)
