@@ -25,13 +25,14 @@ def meetup() -> None:
 
 
 @meetup.command(name="new", help=words.MEETUP_NEW_HELP)
-@click.option("--title", required=True)
+@click.option("--title", required=True, help=words.TITLE_HELP)
 @click.option("--date", "day", required=True, help=words.DATE_HELP)
-@click.option("--kind", type=click.Choice(KINDS), default="exchange", show_default=True)
-@click.option("--starts", default="")
-@click.option("--ends", default="")
-@click.option("--venue", default="")
-@click.option("--capacity", type=click.IntRange(min=1))
+@click.option("--kind", type=click.Choice(KINDS), default="exchange", show_default=True,
+              help=words.KIND_HELP)  # fmt: skip
+@click.option("--starts", default="", help=words.STARTS_HELP)
+@click.option("--ends", default="", help=words.ENDS_HELP)
+@click.option("--venue", default="", help=words.VENUE_HELP)
+@click.option("--capacity", type=click.IntRange(min=1), help=words.CAPACITY_HELP)
 @as_json
 def new_meetup(
     title: str, day: str, kind: str, starts: str, ends: str, venue: str, capacity: int | None,

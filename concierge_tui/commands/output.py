@@ -28,8 +28,8 @@ def show(value: Any, json_wanted: bool, lines: Callable[[], Iterator[str]]) -> N
         click.echo(line)
 
 
-def passphrase(prompt: str = words.PROMPT) -> str:
-    """Return the passphrase from its file or the terminal.
+def passphrase(prompt: str = words.PROMPT, again: str = "") -> str:
+    """Return the passphrase from its file or the terminal; `again` asks for a new one twice.
 
     Raises:
         PassphraseNeeded: when neither can be asked.
@@ -37,12 +37,15 @@ def passphrase(prompt: str = words.PROMPT) -> str:
     named = paths.passphrase_file()
     if named is not None:
         try:
-            with named.open(encoding="utf-8") as file:
+            # Windows' own editor begins the file with a mark.
+            with named.open(encoding="utf-8-sig") as file:
                 typed = file.readline().rstrip("\r\n")
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):
             raise PassphraseNeeded from None
     elif sys.stdin is not None and sys.stdin.isatty():
         typed = getpass.getpass(prompt)
+        if again and getpass.getpass(again) != typed:
+            raise click.UsageError(words.DIFFERENT)
     else:
         raise PassphraseNeeded
     return unicodedata.normalize("NFKC", typed)

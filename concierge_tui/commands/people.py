@@ -98,8 +98,10 @@ def families(meetup_id: str | None, json_wanted: bool) -> None:  # noqa: FBT001
 
 @click.command(help=words.SEARCH_HELP)
 @click.argument("query", required=False)
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000),
+              help=words.LIMIT_HELP)  # fmt: skip
+@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=words.BATCH_HELP)  # fmt: skip
 @as_json
 def search(query: str | None, limit: int, batch: Path | None, json_wanted: bool) -> None:  # noqa: FBT001
     """Look through the whole store."""
@@ -135,19 +137,20 @@ def attendance(meetup_id: str, json_wanted: bool) -> None:  # noqa: FBT001
     with opened() as desk:
         desk.meetups.get(meetup_id)
         rows = desk.attendances.of_meetup(meetup_id)
-        names = {row.person: desk.families.person(row.person).called for row in rows}
+        families = desk.families.many({row.family for row in rows})
+        names = {p.id: p.called for family in families.values() for p in family.people}
 
     def lines() -> Iterator[str]:
         for row in rows:
-            yield words.attendance_line(names[row.person], clock_time(row.arrived_at))
+            yield words.attendance_line(names.get(row.person, ""), clock_time(row.arrived_at))
 
     show([attendance_json(row) for row in rows], json_wanted, lines)
 
 
 @click.command(name="check-in", help=words.CHECK_IN_HELP)
-@click.option("--person", "person_id")
-@click.option("--family", "family_id")
-@click.option("--code")
+@click.option("--person", "person_id", help=words.PERSON_OPTION)
+@click.option("--family", "family_id", help=words.FAMILY_OPTION)
+@click.option("--code", help=words.CODE_OPTION)
 @click.option("--meetup", "meetup_id", required=True, help=words.MEETUP_OPTION)
 @click.option("--reason", default="", help=words.REASON_HELP)
 @as_json

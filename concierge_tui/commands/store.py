@@ -17,7 +17,12 @@ from concierge_tui.text import commands as words
 @click.command(help=words.INIT_HELP)
 @click.option("--area", required=True, help=words.AREA_HELP)
 @click.option("--staff", required=True, help=words.STAFF_HELP)
-@click.option("--certification", type=click.Choice(get_args(Certification)), default="none")
+@click.option(
+    "--certification",
+    type=click.Choice(get_args(Certification)),
+    default="none",
+    help=words.CERTIFICATION_HELP,
+)
 @click.option("--certified-until", help=words.DATE_HELP)
 @as_json
 def init(
@@ -28,7 +33,9 @@ def init(
     from concierge_tui import bootstrap
 
     until = _day(certified_until)
-    new = bootstrap.NewStore(area, staff, passphrase(words.NEW_PROMPT), certification, until)
+    new = bootstrap.NewStore(
+        area, staff, passphrase(words.NEW_PROMPT, words.AGAIN_PROMPT), certification, until
+    )
     desk, recovery = bootstrap.create(paths.home(), new)
     answer = {"area": desk.area, "device": desk.device, "recovery_key": recovery}
     desk.close()

@@ -13,6 +13,18 @@ MEETUP_OPTION: Final = "会の ID(concierge meetup list で見られます)。"
 DATE_HELP: Final = "日付(例 2026-12-05)。"
 AREA_HELP: Final = "地域の名前(例 みその)。"
 STAFF_HELP: Final = "あなたの名前。"
+CERTIFICATION_HELP: Final = "コンシェルジュの認定。"
+TITLE_HELP: Final = "会の名前。"
+KIND_HELP: Final = "会の種類(交流会、説明会、あずけ合い体験会、登録会の順)。"
+STARTS_HELP: Final = "はじまりの時刻(例 10:00)。"
+ENDS_HELP: Final = "おわりの時刻(例 12:00)。"
+VENUE_HELP: Final = "会場。"
+CAPACITY_HELP: Final = "定員。"
+LIMIT_HELP: Final = "何人まで出すか。"
+BATCH_HELP: Final = "一行に一つずつ検索する言葉を書いたファイル。"
+PERSON_OPTION: Final = "一人だけ受け付けるときの、その人の ID。"
+FAMILY_OPTION: Final = "家庭みんなを受け付けるときの、家庭の ID。"
+CODE_OPTION: Final = "会員カードの番号。"
 REASON_HELP: Final = "定員をこえて入れる理由。"
 DRY_RUN_HELP: Final = "書き込まずに、取り込みの結果だけを見ます。"
 REBUILD_HELP: Final = "すべての表を記録から作り直します。"
@@ -41,13 +53,8 @@ CHECK_IN_USAGE: Final = "--person、--family、--code のどれか一つを指�
 
 PROMPT: Final = "合言葉: "
 NEW_PROMPT: Final = "新しい合言葉(言葉を4つ以上か12文字以上): "
-USAGE: Final = "使い方が違います。concierge --help を見てください。"
-
-
-def usage(message: str) -> str:
-    """Say what is wrong with a call, and where help is."""
-    own = any(ord(character) > 0x2FFF for character in message)
-    return f"{message} concierge --help も見てください。" if own else USAGE
+AGAIN_PROMPT: Final = "もう一度、同じ合言葉: "
+DIFFERENT: Final = "二度の合言葉が違います。もう一度はじめてください。"
 
 
 def created_lines(recovery: str) -> Iterator[str]:
