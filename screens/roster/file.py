@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
@@ -30,6 +31,12 @@ _FOLDER_SETTING = "roster.folder"
 _FIRST_FOLDERS = ("Downloads", "Desktop")
 
 
+class FileList(ResultList):
+    """Files and folders; Enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
 class RosterFileScreen(LongWork):
     """Leads to the mapping; answers with what was imported."""
 
@@ -47,9 +54,7 @@ class RosterFileScreen(LongWork):
             yield Label(text.PATH)
             yield JpInput(placeholder=text.PATH_PLACEHOLDER, id="path")
         yield Static("", id="folder", classes="quiet", markup=False)
-        yield ResultList(
-            Column(24, grow=1), Column(20), Column(11), empty=text.NO_FILES, id="files"
-        )
+        yield FileList(Column(24, grow=1), Column(20), Column(11), empty=text.NO_FILES, id="files")
 
     def on_mount(self) -> None:
         """Show the folder that was used last."""

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
+class RecordList(ResultList):
+    """The first records of the file; Enter points at the header."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.HEADER_CHOOSE)]
+
+
 class HeaderScreen(Page):
     """Answers with the record number of the header, or nothing."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.HEADER_TITLE
-    AUTO_FOCUS: ClassVar[str | None] = "ResultList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.HEADER_CHOOSE)]
+    AUTO_FOCUS: ClassVar[str | None] = "RecordList"
 
     def __init__(self, desk: "Desk", records: Sequence[Record]) -> None:
         super().__init__(desk)
@@ -33,7 +38,7 @@ class HeaderScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the first records as they stand in the file."""
         yield Prose(text.HEADER_WORDS, classes="words")
-        yield ResultList(Column(5), Column(60, grow=1))
+        yield RecordList(Column(5), Column(60, grow=1))
 
     def on_mount(self) -> None:
         """Show them."""

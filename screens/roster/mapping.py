@@ -32,6 +32,12 @@ _SAMPLES = 3
 _DOUBT = 0.7
 
 
+class ColumnList(ResultList):
+    """The columns of the roster; Enter corrects one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHANGE)]
+
+
 class RosterMappingScreen(LongWork):
     """Shows the mapping to be corrected; answers with what was imported."""
 
@@ -39,7 +45,6 @@ class RosterMappingScreen(LongWork):
     HEADLINE = text.MAPPING_TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#columns"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", text.CHANGE),
         Binding(keys.SAVE, "import", text.IMPORT),
     ]
 
@@ -52,7 +57,7 @@ class RosterMappingScreen(LongWork):
         """Yield encoding, columns, preview, basis and buttons."""
         with Horizontal(id="opened-as"):
             yield from self._opened_as()
-        yield ResultList(
+        yield ColumnList(
             Column(18, grow=1), Column(16, grow=2), Column(22), Column(10, is_state=True),
             id="columns",
         )  # fmt: skip
@@ -124,7 +129,7 @@ class RosterMappingScreen(LongWork):
         return found
 
     @on(ResultList.Chosen)
-    def action_change(self) -> None:
+    def change(self) -> None:
         """Choose what the highlighted column means."""
         row = self.query_one(ResultList).highlighted
         if row is None:

@@ -38,7 +38,7 @@ class StaffScreen(FormPage):
             )  # fmt: skip
             yield _choice("role", text.ROLE, text.ROLES)
         with Horizontal(classes="row"):
-            yield _choice("certification", welcome.CERTIFICATION, welcome.CERTIFICATIONS)
+            yield _choice("certification", text.CERTIFICATION, welcome.CERTIFICATIONS)
             yield FormField(
                 welcome.UNTIL, JpInput(kind="date"), hint=welcome.UNTIL_HINT, id="until",
                 check=self._until_flaw,
