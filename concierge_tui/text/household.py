@@ -83,6 +83,7 @@ REVEALED: Final = "10秒だけ表示します。見たことは記録しまし�
 ROLE_NEEDED: Final = "立場を選び、ふりがなか名前を書いてください。"
 UNDONE: Final = "一つ前の操作を取り消しました。"
 UNDO_HINT: Final = "Ctrl+Z 取り消す"
+MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
 LAST_PERSON: Final = "最後のひとりは外せません。"
 HIDDEN: Final = "(非公開)"
 

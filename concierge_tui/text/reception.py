@@ -1,5 +1,6 @@
 """Words of the reception screen."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -42,6 +43,7 @@ REVEALED: Final = "10秒だけ表示します。見たことは記録しまし�
 CONCEALED: Final = "連絡先をまた隠しました。"
 NOTHING_CHOSEN: Final = "家庭を選んでから押してください。"
 
+_WARD: Final = re.compile(r".+市(.+区)")
 _STATES: Final = {
     "expected": "未",
     "none": "申込なし",
@@ -81,6 +83,12 @@ def state(presence: str, arrived_at: int | None) -> str:
 def table_cell(table: str) -> str:
     """Return the table as the list says it."""
     return f"{TABLE}{table}" if table.isascii() and table.isdigit() else table
+
+
+def ward(city: str) -> str:
+    """Return the ward alone where a city has wards: there is little room."""
+    match = _WARD.fullmatch(city)
+    return match[1] if match else city
 
 
 def birthdays(children: Sequence[Person]) -> str:
@@ -276,6 +284,14 @@ def phone(digits: str) -> str:
     if len(digits) == 11:
         return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
     return f"{digits[:-7]}-{digits[-7:-4]}-{digits[-4:]}" if len(digits) == 10 else digits
+
+
+GUEST_OF: Final = "招いた家庭"
+
+
+def guest_of(host: Family, *, may_collect: bool) -> str:
+    """Say who brought the family, and whether the host may collect its child (situation 7)."""
+    return f"{family_name(host)}({'お迎えしてよい' if may_collect else 'お迎えはできません'})"
 
 
 def to_do(fields_: Sequence[str], problems: int) -> str:

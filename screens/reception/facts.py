@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.eligibility import age_months, eligible_from, eligible_until
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.services.ports import Lists
+from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
 from concierge_tui.text import times
@@ -19,15 +19,19 @@ class Open(NamedTuple):
 
     fields: tuple[str, ...] = ()
     problems: int = 0
+    host: Family | None = None
+    """The family that brought this one."""
 
 
-def open_of(family: Family, lists: Lists) -> Open:
-    """Return what is left to do about a family."""
+def open_of(family: Family, desk: Desk) -> Open:
+    """Return what is left to do about a family, and who brought it."""
+    lists = desk.lists
     people = {person.id for person in family.people}
     details = [task.detail for task in lists.tasks() if task.family == family.id]
     fields = dict.fromkeys(",".join(details).split(",") if details else ())
     problems = sum(1 for problem in lists.problems() if problem.person in people)
-    return Open(tuple(fields), problems)
+    host = desk.families.many([family.host]).get(family.host) if family.host else None
+    return Open(tuple(fields), problems, host)
 
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
@@ -68,6 +72,9 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
     """Return the lines below the people; each begins with what it is about."""
     family = household.family
     facts = [*_trial(family, day), _allergies(family), *_rights(family)]
+    if open_.host is not None:
+        said = text.guest_of(open_.host, may_collect=family.host_may_collect)
+        facts.append(_fact(text.GUEST_OF, said, "" if family.host_may_collect else "todo"))
     if revealed:
         lines = text.contact_revealed(family)
         facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]

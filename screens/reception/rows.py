@@ -1,6 +1,5 @@
 """Families as rows of the list."""
 
-import re
 from typing import Final
 
 from concierge_tui.domain.kana import to_hiragana
@@ -28,17 +27,15 @@ _COLOURS: Final = {
     "here": "done",
     "left": "void",
 }
-_WARD: Final = re.compile(r".+市(.+区)")
 
 
 def row_of(household: Household, *, wide: bool) -> ResultRow:
     """Return one family as the list shows it; nothing that is private."""
     family, person = household.family, household.family.representative
-    town = _WARD.fullmatch(family.city)
     cells = (
         person.called if person else "",
         to_hiragana(person.kana) if person else "",
-        town[1] if town and not wide else family.city,
+        family.city if wide else text.ward(family.city),
         text.birthdays(family.children),
         text.state(household.presence, household.arrived_at),
         text.table_cell(household.visit.table) if household.visit else "",

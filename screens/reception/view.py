@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Footer, Label
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
@@ -79,7 +79,8 @@ class ReceptionView(Screen[None]):
 
     def on_resize(self) -> None:
         """Use the width there is."""
-        self._list_found()
+        shown = self.results.highlighted
+        self._list_found(keep=shown.key if shown else None)
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile, on another screen or by a sync."""
@@ -104,7 +105,6 @@ class ReceptionView(Screen[None]):
         line = read_line(self.query_line.value)
         if line.query != self._query:
             self._query, self._served = line.query, None
-            self.notice.clear()
             self._find(line.query)
         if line.number is not None or len(self._found) != 1:
             self.results.point(line.number)
@@ -167,7 +167,7 @@ class ReceptionView(Screen[None]):
         household = self._found.get(row.key) if row else self._served
         if household is self.panel.household:
             return
-        open_ = open_of(household.family, self.desk.lists) if household else Open()
+        open_ = open_of(household.family, self.desk) if household else Open()
         self.panel.show(household, open_)
         self.refresh_bindings()
 
@@ -183,8 +183,7 @@ class ReceptionView(Screen[None]):
         with telling(self.notice):
             found = self.reception.find(query)
             families = found.households
-            if found.more:
-                self.notice.say(text.MORE)
+            self.notice.say(text.MORE if found.more else "")
         # Typing changes no count, and every key is one search: nothing else is read.
         self._put(families)
 

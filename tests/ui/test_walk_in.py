@@ -204,6 +204,7 @@ async def test_a_guest_is_linked_to_the_host_who_may_not_collect_unless_ticked(
         await keys.press("enter")
 
         assert keys.commands <= 8
+        assert "田中家(お迎えはできません)" in app.seen
     guest = desk.reception(meetup).find("いとう").households[0].family
     assert guest.host == tanaka
     assert not guest.host_may_collect
