@@ -169,7 +169,7 @@ async def join(hands: Hands) -> None:
     await hands.take("sync", "受領済み")
     await hands.press("escape")
     app.screen.query_one("#backup", Button).press()
-    await hands.take("backup", "控えを取る")
+    await hands.take("backup", "バックアップを取る")
 
 
 async def reception(folder: Path) -> None:

@@ -86,7 +86,7 @@ def import_roster(file: Path, meetup_id: str, dry_run: bool, json_wanted: bool) 
     """Import an organiser's roster for a meetup."""
     with opened() as desk:
         done = _import(desk, file, meetup_id, dry_run=dry_run)
-    show(imported_json(done), json_wanted, lambda: _lines(done))
+    show(imported_json(done), json_wanted, lambda: _lines(done, dry_run=dry_run))
 
 
 def _import(desk: Desk, file: Path, meetup_id: str, *, dry_run: bool) -> Imported:
@@ -114,8 +114,9 @@ def imported_json(done: Imported) -> dict[str, Any]:
     }
 
 
-def _lines(done: Imported) -> Iterator[str]:
-    yield words.imported(done.rows, done.families, done.people)
+def _lines(done: Imported, *, dry_run: bool) -> Iterator[str]:
+    said = words.would_import if dry_run else words.imported
+    yield said(done.rows, done.families, done.people)
     if done.skipped:
         yield words.skipped(done.skipped)
     for each in done.problems:

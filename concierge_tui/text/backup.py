@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-TITLE: Final = "控えを取る"
+TITLE: Final = "バックアップを取る"
 INTRO: Final = (
-    "受付のデータの控え(バックアップ)を1つのファイルに書き出します。\n"
+    "受付のデータの写し(バックアップ)を1つのファイルに書き出します。\n"
     "中身は合言葉がないと読めません。\n"
     "USBメモリーなど、この端末の外に置いてください。"
 )
@@ -17,16 +17,16 @@ FILE_EMPTY: Final = "保存する場所を入力してください。"
 NO_FOLDER: Final = "そのフォルダーがありません。場所を確かめてください。"
 NOT_WRITTEN: Final = "書き出せませんでした。空き容量と、書き込める場所かを確かめてください。"
 OVERWRITE_TITLE: Final = "同じ名前のファイルがあります"
-OVERWRITE_WORDS: Final = "そのファイルを新しい控えに置きかえますか。前の控えは残りません。"
+OVERWRITE_WORDS: Final = "そのファイルを新しいバックアップに置きかえますか。前のものは残りません。"
 OVERWRITE: Final = "置きかえる"
-PRACTICE: Final = "練習のデータは控えを取れません。本番をはじめてから行ってください。"
+PRACTICE: Final = "練習のデータはバックアップできません。本番をはじめてから行ってください。"
 
 
 def name_of_file(area: str, day: str) -> str:
     """Return a file name that says what it is."""
-    return f"受付の控え_{area}_{day}.concierge"
+    return f"受付のバックアップ_{area}_{day}.concierge"
 
 
 def written(path: Path) -> str:
     """Say where the backup lies."""
-    return f"控えを書き出しました: {path}"
+    return f"バックアップを書き出しました: {path}"

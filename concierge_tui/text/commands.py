@@ -103,6 +103,11 @@ def imported(rows: int, families: int, people: int) -> str:
     return f"{rows}行を読み、{families}家庭{people}名を取り込みました。"
 
 
+def would_import(rows: int, families: int, people: int) -> str:
+    """Say what an import would bring."""
+    return f"{rows}行を読みました。{families}家庭{people}名を取り込めます。まだ何も書いていません。"
+
+
 def skipped(families: int) -> str:
     """Say what was there before."""
     return f"{families}家庭は取り込み済みなので、そのままです。"

@@ -14,7 +14,7 @@ ROSTER: Final = "名簿"
 SYNC: Final = "本部"
 EDIT: Final = "会を直す"
 STAFF: Final = "スタッフ"
-BACKUP: Final = "控えを取る"
+BACKUP: Final = "バックアップ"
 END_PRACTICE: Final = "練習をおわる"
 
 TODAY: Final = "きょう"

@@ -14,7 +14,7 @@ BEGIN_WORDS: Final = "この端末に受付のデータをつくります。イ�
 CONNECT: Final = "本部につなぐ"
 CONNECT_WORDS: Final = "データをつくってから、本部でもらった番号で登録します。"
 RESTORE: Final = "バックアップから戻す"
-RESTORE_WORDS: Final = "控えのファイルを選んで、前の続きからはじめます。"
+RESTORE_WORDS: Final = "バックアップのファイルを選んで、前の続きからはじめます。"
 
 PREPARING: Final = "練習の用意をしています…"
 PRACTICE_AREA: Final = "みその"
