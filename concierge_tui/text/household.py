@@ -6,7 +6,7 @@ from typing import Any, Final
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.text import fields, times
-from concierge_tui.text.reception import family_name, masked_phone, short_name
+from concierge_tui.text.people import family_name, masked_phone, short_name
 from concierge_tui.text.walk_in import (
     ALLERGIES,
     CATEGORY_WORDS,

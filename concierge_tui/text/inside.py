@@ -8,7 +8,7 @@ from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Counts, Meetup
 from concierge_tui.text import times
-from concierge_tui.text.reception import short_name
+from concierge_tui.text.people import short_name
 
 TITLE: Final = "いまいる人"
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from concierge_tui.domain.family import Family
 from concierge_tui.services.households import Past
 from concierge_tui.text import household as text
-from concierge_tui.text.reception import family_name, short_name
+from concierge_tui.text.people import family_name, short_name
 from screens.household.section import PRIVATE
 from screens.widgets.fact_list import Fact, FactList, Part
 

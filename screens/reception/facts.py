@@ -8,8 +8,8 @@ from concierge_tui.domain.eligibility import age_months, eligible_from, eligible
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
+from concierge_tui.text import people, times
 from concierge_tui.text import reception as text
-from concierge_tui.text import times
 from screens.widgets.fact_list import Fact, Part
 from screens.widgets.tick_list import Tick
 
@@ -26,10 +26,10 @@ class Open(NamedTuple):
 def open_of(family: Family, desk: Desk) -> Open:
     """Return what is left to do about a family, and who brought it."""
     lists = desk.lists
-    people = {person.id for person in family.people}
+    members = {person.id for person in family.people}
     details = [task.detail for task in lists.tasks() if task.family == family.id]
     fields = dict.fromkeys(",".join(details).split(",") if details else ())
-    problems = sum(1 for problem in lists.problems() if problem.person in people)
+    problems = sum(1 for problem in lists.problems() if problem.person in members)
     host = desk.families.many([family.host]).get(family.host) if family.host else None
     return Open(tuple(fields), problems, host)
 
@@ -43,7 +43,7 @@ def ticks_of(household: Household, day: date) -> list[Tick]:
 
 def _tick(person: Person, household: Household, day: date, *, is_usual: bool) -> Tick:
     family, row = household.family, household.attendance.get(person.id)
-    words = text.short_name(person, family)
+    words = people.short_name(person, family)
     if person.role == "child":
         if person.birthday and age_months(person.birthday, day) >= 0:
             words = f"{words} {text.age(age_months(person.birthday, day))}"
@@ -76,10 +76,10 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
         said = text.guest_of(open_.host, may_collect=family.host_may_collect)
         facts.append(_fact(text.GUEST_OF, said, "" if family.host_may_collect else "todo"))
     if revealed:
-        lines = text.contact_revealed(family)
+        lines = people.contact_revealed(family)
         facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]
     else:
-        masked = Part(text.contact_masked(family))
+        masked = Part(people.contact_masked(family))
         facts.append(Fact(text.CONTACT, (masked, Part(f" {text.HIDDEN}", "quiet"))))
     if open_.fields or open_.problems:
         facts.append(_fact(text.TO_DO, text.to_do(open_.fields, open_.problems), "todo"))
@@ -96,7 +96,7 @@ def _trial(family: Family, day: date) -> Iterator[Fact]:
 
 
 def _allergies(family: Family) -> Fact:
-    named = [(text.short_name(person, family), person) for person in family.people]
+    named = [(people.short_name(person, family), person) for person in family.people]
     some = [(p.allergy.text, name) for name, p in named if p.allergy.has == "yes"]
     unknown = [n for n, p in named if p.role == "child" and p.allergy.has == "unknown"]
     state = "care" if some else "todo" if unknown else ""
@@ -115,5 +115,5 @@ def _rights(family: Family) -> Iterator[Fact]:
         yield _fact(text.MUST_NOT, text.list_of(_named(barred, family)), "care")
 
 
-def _named(people: Sequence[Person], family: Family) -> list[str]:
-    return [text.with_relation(person, family) for person in people]
+def _named(several: Sequence[Person], family: Family) -> list[str]:
+    return [people.with_relation(person, family) for person in several]

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from concierge_tui.services.reception import Household
+from concierge_tui.text import people
 from concierge_tui.text import reception as text
 from screens.widgets.tick_list import Tick, TickList
 
@@ -49,9 +50,9 @@ class LeaveScreen(ModalScreen[tuple[str, ...] | None]):
         """Tick everyone who is inside."""
         family, rows = self._household.family, self._household.attendance
         self.ticks.show(
-            text.family_name(family),
+            people.family_name(family),
             [
-                Tick(person.id, text.with_relation(person, family))
+                Tick(person.id, people.with_relation(person, family))
                 for person in family.people
                 if person.id in rows and rows[person.id].here
             ],

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Label
 
 from concierge_tui.services.reception import Household
+from concierge_tui.text import people
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.reception.facts import Open, facts_of, ticks_of
@@ -61,7 +62,7 @@ class HouseholdPanel(Vertical):
             self._facts.show(())
             self.table.value = ""
             return
-        title = text.family_name(household.family)
+        title = people.family_name(household.family)
         self.people.show(title, ticks_of(household, self._day))
         self.table.value = household.visit.table if household.visit else ""
         self._show_facts()

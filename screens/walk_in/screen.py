@@ -17,7 +17,7 @@ from concierge_tui.services.walk_in_answers import (
     read_answers,
     registered_alike,
 )
-from concierge_tui.text import consent, reception
+from concierge_tui.text import consent, people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens import keys
@@ -58,7 +58,7 @@ class WalkInScreen(Screen[Registered | None]):
         self.reception = desk.reception(meetup_id)
         self.meetup = self.reception.meetup
         self._host = host
-        self._host_name = reception.family_name(desk.families.get(host)) if host else ""
+        self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._draft = f"walk_in:{meetup_id}:{host or ''}"
         kept = desk.drafts.get(self._draft)
         self._restored = kept is not None

@@ -1,0 +1,82 @@
+"""How people and their contacts are called, in full and masked."""
+
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.kana import to_hiragana
+
+
+def family_name(family: Family) -> str:
+    """Return what the household is called: 田中家."""
+    person = family.representative
+    if person is None:
+        return "この家庭"
+    name = person.surname or to_hiragana(person.kana).partition(" ")[0]
+    return f"{name}家"
+
+
+def short_name(person: Person, family: Family) -> str:
+    """Return the name to say within a household: without the surname they share."""
+    first = family.representative
+    if not person.name:
+        reading = to_hiragana(person.kana)
+        shared = first is not None and reading.partition(" ")[0] == _first_kana(first)
+        return (reading.partition(" ")[2] if shared else "") or reading or "名前なし"
+    return person.given if first and person.surname == first.surname else person.name
+
+
+def _first_kana(person: Person) -> str:
+    return to_hiragana(person.kana).partition(" ")[0]
+
+
+def with_relation(person: Person, family: Family) -> str:
+    """Return 和子(祖母)."""
+    name = short_name(person, family)
+    return f"{name}({person.relation})" if person.relation else name
+
+
+def masked_phone(digits: str) -> str:
+    """Return a telephone number without what identifies it; the last four are a link code."""
+    return f"{digits[:3]}-****-****" if digits else ""
+
+
+def contact_masked(family: Family) -> str:
+    """Return which contacts there are, without their content."""
+    phones = [masked_phone(person.phone) for person in family.adults if person.phone]
+    words = [f"電話 {phones[0]}" if phones else "電話なし"]
+    if family.rest:
+        words.append("住所あり")
+    if family.notes or any(person.notes for person in family.people):
+        words.append("メモあり")
+    return "  ".join(words)
+
+
+def contact_revealed(family: Family) -> list[str]:
+    """Return the lines of a logged look at what is hidden."""
+    lines = ["  ".join(_phones(family)) or "電話なし"]
+    place = f"〒{family.postal[:3]}-{family.postal[3:]} " if family.postal else ""
+    lines.append(f"住所 {place}{family.prefecture}{family.city}{family.rest}")
+    mails = [person.email for person in family.adults if person.email]
+    notes = [note for note in (family.notes, *(p.notes for p in family.people)) if note]
+    if mails:
+        lines.append("メール " + "、".join(mails))
+    if notes:
+        lines.append("メモ " + " / ".join(notes))
+    return lines
+
+
+def _phones(family: Family) -> list[str]:
+    words = [
+        f"{short_name(person, family)} {phone(person.phone)}"
+        for person in family.adults
+        if person.phone
+    ]
+    if family.emergency and family.emergency.phone:
+        who = family.emergency
+        words.append(f"緊急 {who.name} {phone(who.phone)}".replace("  ", " "))
+    return words
+
+
+def phone(digits: str) -> str:
+    """Return a number in groups, as people read it out."""
+    if len(digits) == 11:
+        return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
+    return f"{digits[:-7]}-{digits[-7:-4]}-{digits[-4:]}" if len(digits) == 10 else digits
