@@ -8,9 +8,9 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widgets import Input, Label, Static
 from textual.widgets.input import Selection
 
@@ -65,6 +65,9 @@ class JpInput(Input):
         )
         self.kind = kind
         self.cursor_blink = False
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How long the text is; a letter more must not lay the whole screen out anew."""
 
     @property
     def cursor_screen_offset(self) -> Offset:

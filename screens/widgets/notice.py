@@ -37,7 +37,9 @@ class Notice(Widget):
         word = text.NOTICE_WORDS[kind]
         self._hint = plain(hint)
         for name in text.NOTICE_WORDS:
-            self.set_class(name == kind and bool(sentence), f"-{name}")
+            wanted = name == kind and bool(sentence)
+            if wanted != self.has_class(f"-{name}"):  # styling anew takes as long as a search
+                self.set_class(wanted, f"-{name}")
         said = plain(sentence)
         self.sentence = f"{word}: {said}" if word and said else said
         self.refresh()
