@@ -31,6 +31,7 @@ _COMMANDS = {
     "search": "people:search",
     "attendance": "people:attendance",
     "check-in": "people:check_in",
+    "print": "printing:print_",
 }
 
 
@@ -64,7 +65,7 @@ def main() -> None:
         if len(sys.argv) == 1:
             import_module("concierge_tui.commands.screens").open_screens()
         else:
-            commands(standalone_mode=False)
+            commands(prog_name="concierge", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.UsageError as error:

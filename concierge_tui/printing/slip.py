@@ -22,7 +22,7 @@ _WIDTH: Final = 105.0
 _HEIGHT: Final = 74.25
 _MARGIN: Final = 7.0
 _QR: Final = 34.0
-_SHORT_NAME: Final = 8
+_NAME_SIZES: Final = (15, 10)
 _FAMILY: Final = "Noto"
 _FONT: Final = "NotoSansJP-Regular.ttf"
 
@@ -84,7 +84,7 @@ def _draw(pdf: "FPDF", slip: Slip, x: float, y: float, glyphs: set[int]) -> None
     beside_qr = room - _QR - 3
     heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
     below = _write_lines(pdf, heading, left, y + 6, 8, beside_qr, glyphs)
-    size = 15 if len(slip.name) <= _SHORT_NAME else 10
+    size = _fitting(pdf, _printable(slip.name, glyphs), beside_qr)
     below = _write_lines(pdf, slip.name, left, below + 1.5, size, beside_qr, glyphs)
     below = _write_lines(pdf, slip.event, left, below + 1, 8, beside_qr, glyphs)
     _write_lines(pdf, slip.after, left, below + 1, 9, beside_qr, glyphs)
@@ -92,6 +92,13 @@ def _draw(pdf: "FPDF", slip: Slip, x: float, y: float, glyphs: set[int]) -> None
     _write_lines(pdf, slip.code, left, y + 46, 20, room, glyphs)
     _write_lines(pdf, text.FAIRNESS, left, y + 57, 6.5, room, glyphs)
     _write_lines(pdf, slip.contact, left, y + 65, 8, room, glyphs)
+
+
+def _fitting(pdf: "FPDF", name: str, width: float) -> float:
+    """Return the larger size where the name fits on one line, else the smaller one."""
+    large, small = _NAME_SIZES
+    pdf.set_font(_FAMILY, size=large)
+    return large if pdf.get_string_width(name) <= width - 2 else small
 
 
 def _write_lines(

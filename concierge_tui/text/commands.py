@@ -49,6 +49,9 @@ SEARCH_HELP: Final = "名前・かな・ローマ字・番号で探します。"
 SEARCH_USAGE: Final = "検索する言葉か --batch のどちらかを指定してください。"
 ATTENDANCE_HELP: Final = "来場の一覧。"
 CHECK_IN_HELP: Final = "受付をします。"
+PRINT_HELP: Final = "紙に出すもの(PDF)。"
+SLIPS_HELP: Final = "会の全家庭の控え。刷り直しても番号は同じです。"
+OUT_HELP: Final = "書き出す PDF の名前。"
 CHECK_IN_USAGE: Final = "--person、--family、--code のどれか一つを指定してください。"
 
 PROMPT: Final = "合言葉: "
@@ -139,6 +142,14 @@ def person_lines(people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield f"{person['id']}  {person['name']}  {person['kana']}"
     if not people:
         yield "見つかりません。かなを短くして試してください。"
+
+
+def printed_lines(name: str, slips: int) -> Iterator[str]:
+    """Say that slips were written."""
+    if slips:
+        yield f"{slips}家庭の控えを {name} に書きました。"
+    else:
+        yield "名簿にまだ家庭がありません。先に名簿を取り込んでください。"
 
 
 def attendance_line(name: str, arrived: str) -> str:
