@@ -28,6 +28,7 @@ from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing.slip import write_slips
 from concierge_tui.services import ports
+from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.households import Households
@@ -46,6 +47,7 @@ from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
 from db.laptop import audit, backup, connection, keyslots, rebuild
+from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
 from db.laptop.directory import SqliteDirectory
 from db.laptop.events import SqliteAttendances, SqliteMeetups
@@ -90,8 +92,9 @@ def create(
     """
     if home.store.exists() or home.slots.exists():
         raise StoreExists
-    if not clean_text(new.area):
-        raise FieldMissing("area")
+    for field, name in (("area", new.area), ("staff_name", new.staff)):
+        if not clean_text(name):
+            raise FieldMissing(field)
     keyslots.refuse_weak(new.passphrase)
     home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     staff = new_id()
@@ -227,6 +230,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         settings=settings,
         drafts=SqliteDrafts(store),
         postal=postal,
+        areas=AreaPlan(journal, SqliteAreas(store), author),
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, author),
         walk_in=WalkIn(journal, meetups, author),
