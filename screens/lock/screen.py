@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from concierge_tui.domain.errors import PinWrong
 from concierge_tui.services.desk import Desk
@@ -17,6 +17,7 @@ from concierge_tui.text import page
 from concierge_tui.text.errors import sentence
 from screens.widgets.jp_input import JpInput
 from screens.widgets.privacy import BlankScreen
+from screens.widgets.prose import Prose
 from screens.widgets.scanner import Misread, Scanned
 
 _ASKED_SECONDS = 30.0
@@ -84,7 +85,7 @@ class PinScreen(ModalScreen[bool | None]):
             box.border_subtitle = text.KEYS
             yield JpInput(id="pin", kind="secret")
             problem = "" if self._has_pin else text.NO_PIN
-            yield Static(problem, markup=False, id="pin-problem")
+            yield Prose(problem, id="pin-problem")
 
     def on_mount(self) -> None:
         """Go back to the clock when nobody answers."""
@@ -110,7 +111,7 @@ class PinScreen(ModalScreen[bool | None]):
                 self.dismiss(result=False)
                 return
             self.pin.value = ""
-            self.query_one("#pin-problem", Static).update(sentence(wrong))
+            self.query_one("#pin-problem", Prose).show(sentence(wrong))
         else:
             self.dismiss(result=True)
 

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from concierge_tui.services.reception import Household
 from concierge_tui.text import people
 from concierge_tui.text import reception as text
+from screens.widgets.prose import Prose
 from screens.widgets.tick_list import Tick, TickList
 
 
@@ -43,7 +43,7 @@ class LeaveScreen(ModalScreen[tuple[str, ...] | None]):
         with Vertical() as box:
             box.border_title = text.LEAVE_TITLE
             box.border_subtitle = text.LEAVE_KEYS
-            yield Static(text.LEAVE_ASK, markup=False)
+            yield Prose(text.LEAVE_ASK)
             yield TickList()
 
     def on_mount(self) -> None:

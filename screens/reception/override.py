@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.text import reception as text
 from concierge_tui.text.errors import sentence
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 
 
 class OverrideScreen(ModalScreen[str | None]):
@@ -38,7 +39,7 @@ class OverrideScreen(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = text.OVERRIDE_TITLE
             box.border_subtitle = text.OVERRIDE_KEYS
-            yield Static(sentence(self._full), markup=False)
+            yield Prose(sentence(self._full))
             yield FormField(
                 text.OVERRIDE_LABEL,
                 JpInput(id="reason"),
