@@ -9,6 +9,7 @@ from typing import Protocol
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
+from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.households import Households
@@ -66,6 +67,7 @@ class Desk:
     settings: ports.Settings
     drafts: Drafts
     postal: ports.Postal
+    areas: AreaPlan
     meetups: MeetupPlan
     households: Households
     walk_in: WalkIn

@@ -174,6 +174,10 @@ class Postal(Protocol):
         """Return the places of a seven-digit code; several where it spans towns."""
         ...
 
+    def city_names(self) -> frozenset[str]:
+        """Return every city, ward and town."""
+        ...
+
     def prefecture_of(self, city: str) -> str | None:
         """Return the prefecture of a city name that is unique in the country."""
         ...

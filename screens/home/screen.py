@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.text import area
 from concierge_tui.text import home as text
 from concierge_tui.text import lesson, page, welcome
 from screens import keys
@@ -62,6 +63,7 @@ class HomeScreen(Page):
         with Horizontal(id="more"):
             yield Button(text.EDIT, id="edit", compact=True)
             yield Button(text.STAFF, id="staff", compact=True)
+            yield Button(area.BUTTON, id="area", compact=True)
             if self.desk.practice:
                 yield Button(lesson.LESSONS, id="lessons", compact=True)
                 yield Button(text.END_PRACTICE, id="end", compact=True)
@@ -193,6 +195,13 @@ class HomeScreen(Page):
         from screens.repairs.screen import RepairsScreen
 
         self.app.push_screen(RepairsScreen(self.desk))
+
+    @on(Button.Pressed, "#area")
+    def wards(self) -> None:
+        """Show which wards belong to the area."""
+        from screens.area.screen import AreaScreen
+
+        self.app.push_screen(AreaScreen(self.desk))
 
     def action_sync(self) -> None:
         """Show where this laptop's work is, and send it."""

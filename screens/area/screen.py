@@ -1,0 +1,65 @@
+"""Which wards belong to the area, and which lie around it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button
+
+from concierge_tui.text import area as text
+from concierge_tui.text import page
+from screens.form_page import FormPage
+from screens.widgets.jp_input import FormField, JpInput
+
+
+class AreaScreen(FormPage):
+    """Corrects the wards of this laptop's area (D22)."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    DRAFT = "area"
+    AUTO_FOCUS: ClassVar[str | None] = "#cities JpInput"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the two lines of names."""
+        for name, label, hint in (
+            ("cities", text.CITIES, text.CITIES_HINT),
+            ("neighbours", text.NEIGHBOURS, text.NEIGHBOURS_HINT),
+        ):
+            yield FormField(label, JpInput(), hint=hint, id=name, check=self._flaw)
+        with Horizontal(classes="buttons"):
+            yield Button(page.BACK, id="back", compact=True)
+            yield Button(page.SAVE, id="save", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Show the wards as they stand."""
+        super().on_mount()
+        area = self.desk.areas.here()
+        self.head(text.TITLE, area.name)
+        self.begin_with(
+            {"cities": text.listed(area.cities), "neighbours": text.listed(area.neighbours)}
+        )
+
+    def _flaw(self, line: str) -> str | None:
+        known = self.desk.postal.city_names()
+        return next((text.unknown(n) for n in text.names_of(line) if n not in known), None)
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Keep the wards."""
+        if self.wrong_field() is not None:
+            return
+        values = self.values()
+        with self.telling():
+            act = self.desk.areas.name_wards(
+                text.names_of(values["cities"]), text.names_of(values["neighbours"])
+            )
+            self.saved()
+            self.begin_with(values)
+            self.notice.say(text.SAVED if act else text.SAME, "done" if act else "info")

@@ -1,0 +1,51 @@
+"""The area's wards: typed once, said at the desk, and no reason to refuse anyone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from concierge_tui.services.desk import Desk
+from concierge_tui.text import area
+from tests.ui.at_the_door import at_home, on_screen, paste, shown
+
+SIZE = (80, 24)
+
+
+async def test_the_wards_are_typed_into_one_line_and_kept(desk: Desk, tmp_path: Path) -> None:
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.click("#area")
+        await on_screen(pilot, "AreaScreen")
+        await paste(pilot, "さいたま市緑区、越谷市")
+        await pilot.press("tab")
+        await paste(pilot, "川口市")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+
+        assert area.SAVED[:12] in shown(app)
+    kept = desk.areas.here()
+
+    assert kept.cities == ("さいたま市緑区", "越谷市")
+    assert [kept.nearness(c) for c in ("越谷市", "さいたま市大宮区", "川口市", "多治見市")] == [
+        "home",
+        "nearby",
+        "nearby",
+        "elsewhere",
+    ]
+
+
+async def test_a_ward_that_does_not_exist_is_said_at_its_field(desk: Desk, tmp_path: Path) -> None:
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.click("#area")
+        await on_screen(pilot, "AreaScreen")
+        await paste(pilot, "みどり区")
+        await pilot.press("tab")
+        await pilot.pause()
+
+        assert "「みどり区」は見つかりません" in shown(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert desk.areas.here().cities == ()
