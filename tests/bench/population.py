@@ -27,7 +27,7 @@ from concierge_tui.services.walk_in import ConsentGiven, grant
 ROOT = Path(__file__).resolve().parents[2]
 TOWN = 100_000
 EXPECTED_FAMILIES = 60
-PASSPHRASE = "しろい うさぎが はねる 野原 42"
+PASSPHRASE = "shiroi usagi ga haneru nohara 42"
 MEETUP_TITLE = "みその交流会"
 
 _DATA = Path(__file__).parent / "data"
