@@ -38,12 +38,14 @@ def masked_phone(digits: str) -> str:
     return f"{digits[:3]}-****-****" if digits else ""
 
 
-def contact_masked(family: Family) -> str:
-    """Return which contacts there are, without their content."""
+def contact_masked(family: Family, near: str = "") -> str:
+    """Return which contacts there are, without their content, and how near the family lives."""
     phones = [masked_phone(person.phone) for person in family.adults if person.phone]
     words = [f"電話 {phones[0]}" if phones else "電話なし"]
     if family.rest:
-        words.append("住所あり")
+        words.append(f"住所あり({near})" if near else "住所あり")
+    elif near:
+        words.append(near)
     if family.notes or any(person.notes for person in family.people):
         words.append("メモあり")
     return "  ".join(words)

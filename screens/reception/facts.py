@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from concierge_tui.domain.area import Nearness
 from concierge_tui.domain.eligibility import age_months, eligible_from, eligible_until
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import people, times
+from concierge_tui.text import area, people, times
 from concierge_tui.text import reception as text
 from screens.widgets.fact_list import Fact, Part
 from screens.widgets.tick_list import Tick
@@ -21,17 +22,20 @@ class Open(NamedTuple):
     problems: int = 0
     host: Family | None = None
     """The family that brought this one."""
+    near: Nearness = "unknown"
+    """How near the family lives (D22)."""
 
 
 def open_of(family: Family, desk: Desk) -> Open:
-    """Return what is left to do about a family, and who brought it."""
+    """Return what is left to do about a family, who brought it and how near it lives."""
     lists = desk.lists
     members = {person.id for person in family.people}
     details = [task.detail for task in lists.tasks() if task.family == family.id]
     fields = dict.fromkeys(",".join(details).split(",") if details else ())
     problems = sum(1 for problem in lists.problems() if problem.person in members)
     host = desk.families.many([family.host]).get(family.host) if family.host else None
-    return Open(tuple(fields), problems, host)
+    near = desk.areas.here().nearness(family.city)
+    return Open(tuple(fields), problems, host, near)
 
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
@@ -79,7 +83,7 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
         lines = people.contact_revealed(family)
         facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]
     else:
-        masked = Part(people.contact_masked(family))
+        masked = Part(people.contact_masked(family, area.nearness(open_.near)))
         facts.append(Fact(text.CONTACT, (masked, Part(f" {text.HIDDEN}", "quiet"))))
     if open_.fields or open_.problems:
         facts.append(_fact(text.TO_DO, text.to_do(open_.fields, open_.problems), "todo"))

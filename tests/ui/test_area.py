@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.text import area
+from screens.reception.facts import facts_of, open_of
 from tests.ui.at_the_door import at_home, on_screen, paste, shown
 
 SIZE = (80, 24)
@@ -49,3 +51,12 @@ async def test_a_ward_that_does_not_exist_is_said_at_its_field(desk: Desk, tmp_p
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert desk.areas.here().cities == ()
+
+
+def test_the_desk_says_how_near_a_family_lives(desk: Desk, meetup: str, tanaka: str) -> None:
+    desk.areas.name_wards(["さいたま市岩槻区"], [])
+    here = desk.reception(meetup).household(tanaka)
+
+    told = facts_of(here, date(2026, 12, 5), open_of(here.family, desk), revealed=False)
+
+    assert any("近く" in part.words for fact in told for part in fact.parts)
