@@ -10,9 +10,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.text import area
+from concierge_tui.text import area, lesson, page, welcome
 from concierge_tui.text import home as text
-from concierge_tui.text import lesson, page, welcome
 from screens import keys
 from screens.front import RealWished
 from screens.page import Page

@@ -7,7 +7,9 @@ from pathlib import Path
 from concierge_tui.printing.slip import write_slips
 from concierge_tui.services.slips import Slip
 
-SLIP = Slip("田中 美咲 様", "MS1-234567-8", "みその交流会 2026年12月5日(土)", "次回は12/12です。", "045")
+SLIP = Slip(
+    "田中 美咲 様", "MS1-234567-8", "みその交流会 2026年12月5日(土)", "次回は12/12です。", "045"
+)
 
 
 def test_a_slip_is_written_whole_and_nothing_stays_beside_it(tmp_path: Path) -> None:
