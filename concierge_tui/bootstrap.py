@@ -46,7 +46,7 @@ from concierge_tui.services.sync_ports import (
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
-from db.laptop import audit, backup, connection, keyslots, rebuild
+from db.laptop import audit, backup, connection, keyslots, rebuild, understanding
 from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
 from db.laptop.directory import SqliteDirectory
@@ -187,6 +187,7 @@ def _found(desk: Desk, opened: _Opened, new: NewStore, name: str) -> None:
 
 def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     store = connection.open_store(opened.home.store, opened.key)
+    understanding.understand(store)
     identity = SqliteIdentity(store)
     journal = SqliteJournal(store, identity.stream, now=opened.now)
     device, _, area = identity.stream()

@@ -66,7 +66,8 @@ class SqliteJournal:
         known = rows.by_entity(self._connection, {draft.entity for draft in drafts})
         tx = new_id()
         n, chain = head
-        inserted, positions = [], []
+        inserted: list[tuple[Operation, bytes, State]] = []
+        positions: list[tuple[int, int, int, bytes]] = []
         seq = rows.next_seq(self._connection)
         for draft in drafts:
             hlc = clock.next_hlc(hlc, wall)

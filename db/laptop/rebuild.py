@@ -15,7 +15,7 @@ _PAGE = 2000
 Progress = Callable[[int, int], None]
 
 
-class _RolledBack(Exception):  # noqa: N818 - a signal between two functions of this file
+class _RolledBack(Exception):
     """Leaves the transaction without keeping what it wrote."""
 
 

@@ -35,7 +35,7 @@ class State(IntEnum):
 def operation_of(row: tuple[Any, ...]) -> Operation:
     """Return the operation in a row selected as `COLUMNS`."""
     base = () if row[9] == _NO_BASE else tuple(json.loads(row[9]))
-    return Operation(*row[:9], base, *row[10:15])
+    return Operation._make((*row[:9], base, *row[10:15]))
 
 
 def insert(

@@ -17,9 +17,6 @@ INSIDE: Final = max(search.Rank) + 1
 _LONGEST: Final = 100
 """So many characters of a name are indexed: a pasted letter must not become a thousand rows."""
 
-_LONGEST: Final = 100
-"""So many characters of a name are indexed: a pasted letter must not become a thousand rows."""
-
 _PUT = "INSERT OR IGNORE INTO key (rank, k, person) VALUES (?, ?, ?)"
 _DROP = "DELETE FROM key WHERE rank = ? AND k = ? AND person = ?"
 

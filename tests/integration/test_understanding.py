@@ -1,0 +1,79 @@
+"""A program that was brought up to date understands what it only kept before."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from concierge_tui.domain import kinds
+from concierge_tui.domain.operation import Operation
+from db.laptop import rebuild
+from db.laptop.rows import State
+from db.laptop.understanding import understand
+from tests.journals.stores import Store, Stores, placed
+from tests.journals.writing import op
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    return Stores(tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture
+def store(stores: Stores) -> Iterator[Store]:
+    opened = stores.new()
+    yield opened
+    opened.close()
+
+
+def person(op_id: str, name: str, *base: str, kv: int = 1, hlc: int = 0) -> Operation:
+    body = {"family": "f1", "name": name}
+    return op(op_id, "person.set", body, base=base, kv=kv, hlc=hlc, entity="p1", subject="f1")
+
+
+HISTORIES = {
+    "a newer edit": [person("a", "一"), person("b", "二", "a", kv=2)],
+    "something built upon it": [person("b", "二", kv=2, hlc=9), person("c", "三", "b")],
+    "it waits for what never came": [person("b", "二", "gone", kv=2), person("c", "三", "b")],
+    "it waits and an edit beside does not": [person("a", "一"), person("b", "二", "gone", kv=2)],
+    "one that stays newer still": [person("a", "一"), person("b", "二", "a", kv=3)],
+    "a ring through it": [person("b", "二", "c", kv=2), person("c", "三", "b")],
+}
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_after_the_update_it_is_as_if_it_had_always_understood(
+    stores: Stores, store: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = placed(HISTORIES[name])
+    store.take(*history)
+    monkeypatch.setattr(kinds, "VERSION", 2)
+    knowing = stores.new()
+    knowing.take(*history)
+
+    understand(store.connection)
+
+    assert store.states() == knowing.states()
+    assert store.tables() == knowing.tables()
+    assert rebuild.rebuild(store.connection) == []
+    knowing.close()
+
+
+def test_what_it_waited_for_may_come_after_the_update(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.take(*placed([person("b", "二", "a", kv=2), person("c", "三", "b")]))
+    monkeypatch.setattr(kinds, "VERSION", 2)
+    understand(store.connection)
+    assert set(store.states().values()) == {State.PENDING}
+
+    store.take(*placed([person("a", "一")], "other"))
+
+    assert store.one("SELECT name FROM person") == "三"
+    assert store.one("SELECT count(*) FROM waiting") == 0
+
+
+def test_where_nothing_became_clear_nothing_is_touched(store: Store) -> None:
+    store.take(*placed([person("b", "二", kv=2)]))
+
+    assert not understand(store.connection)
+    assert store.states() == {"b": State.OPAQUE}
