@@ -113,3 +113,7 @@ class LeaveWished(Message):
 
 class RealWished(Message):
     """The person has practised and wants to begin in earnest."""
+
+
+class WalkInWished(Message):
+    """A family without a booking stands at the desk, whatever screen is open (U14)."""

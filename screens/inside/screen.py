@@ -13,6 +13,7 @@ from concierge_tui.services.reception import Household
 from concierge_tui.text import inside as text
 from concierge_tui.text import reception
 from screens import keys
+from screens.front import WalkInWished
 from screens.reception.leaving import LeaveScreen
 from screens.widgets.column_layout import Column
 from screens.widgets.headline import Headline
@@ -41,6 +42,7 @@ class InsideScreen(Screen[None]):
     AUTO_FOCUS = "#families"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.UNDO, "undo", reception.UNDO),
+        Binding(keys.NEW, "walk_in", reception.WALK_IN, key_display="F3"),
         Binding(f"{keys.BACK},{keys.ROLL_CALL}", "back", text.BACK, key_display="Esc"),
     ]
 
@@ -91,6 +93,12 @@ class InsideScreen(Screen[None]):
             families = self._desk.families.many(undone.subjects)
             self._show()
             self.notice.say(reception.undone(list(families.values()), undone.kinds), "done")
+
+    def action_walk_in(self) -> None:
+        """Let the reception register whoever stands at the desk (U14)."""
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(WalkInWished())
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

@@ -13,6 +13,7 @@ from concierge_tui.services.reception import CheckedIn, Household
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import reception as text
 from screens import keys
+from screens.front import WalkInWished
 from screens.reception.leaving import LeaveScreen
 from screens.reception.override import OverrideScreen
 from screens.reception.view import ReceptionView
@@ -179,6 +180,11 @@ class ReceptionScreen(ReceptionView):
     def action_walk_in(self) -> None:
         """Register a family that stands at the desk without a booking."""
         self._open_form(host=None)
+
+    @on(WalkInWished)
+    def register_from_elsewhere(self) -> None:
+        """Open the form for somebody who came while another screen was open (U14)."""
+        self.action_walk_in()
 
     def action_guest(self) -> None:
         """Register a family that this household brought (situation 7)."""

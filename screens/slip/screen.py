@@ -12,8 +12,10 @@ from textual.widgets import Button, Input, Static
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.slips import slips_of
+from concierge_tui.text import reception
 from concierge_tui.text import slip as text
 from screens import keys
+from screens.front import WalkInWished
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.typed_path import read_path
 from screens.widgets.cell_text import plain
@@ -30,7 +32,10 @@ class SlipScreen(LongWork):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#print"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "print", text.PRINT)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "print", text.PRINT),
+        Binding(keys.NEW, "walk_in", reception.WALK_IN, key_display="F3"),
+    ]
 
     def __init__(self, desk: Desk, family_id: str, meetup_id: str | None = None) -> None:
         super().__init__(desk)
@@ -86,6 +91,12 @@ class SlipScreen(LongWork):
                 self.notice.say(text.NOT_WRITTEN if written is None else text.CANCELLED, "care")
 
         self.start(text.WRITING, work, done)
+
+    def action_walk_in(self) -> None:
+        """Let the reception register whoever stands at the desk (U14)."""
+        below = self.app.screen_stack[-2]
+        self.dismiss(None)
+        below.post_message(WalkInWished())
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

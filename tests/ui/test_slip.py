@@ -10,6 +10,7 @@ from concierge_tui.services.desk import Desk
 from screens.inside.screen import InsideScreen
 from screens.reception.screen import ReceptionScreen
 from screens.slip.screen import SlipScreen
+from screens.walk_in.screen import WalkInScreen
 from screens.widgets.jp_input import JpInput
 from screens.widgets.qr import QrCode
 from tests.staging.stage import Stage
@@ -119,3 +120,23 @@ async def test_a_scan_in_the_list_of_who_is_inside_leads_to_its_family(
 
         assert isinstance(app.screen, ReceptionScreen)
         assert "田中家の控えです" in app.said
+
+
+@pytest.mark.parametrize("key", ["f5", "f11"])
+async def test_a_walk_in_can_be_registered_while_another_screen_is_open(
+    desk: Desk, meetup: str, tanaka: str, key: str
+) -> None:
+    del tanaka
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"tana")
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+
+        assert isinstance(app.screen, WalkInScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReceptionScreen)
