@@ -1,13 +1,16 @@
 """Opens the screens: on this machine's store, or on a rehearsal."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from concierge_tui import paths
 from concierge_tui.doorway import LaptopDoorway
-from concierge_tui.services.desk import Desk
 from concierge_tui.text import commands as words
+
+if TYPE_CHECKING:  # the first frame must not wait for the services
+    from concierge_tui.services.desk import Desk
 
 
 def open_screens(*, practice: bool = False) -> None:
@@ -17,7 +20,7 @@ def open_screens(*, practice: bool = False) -> None:
     sys.exit(run(LaptopDoorway(paths.home(), _furnish), practice=practice))
 
 
-def _furnish(desk: Desk) -> None:
+def _furnish(desk: "Desk") -> None:
     from concierge_tui.rehearsal.furnishing import furnish
 
     furnish(desk)

@@ -1,11 +1,13 @@
 """Words of the command line."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from concierge_tui.domain.family import Family
-from concierge_tui.domain.meetup import Attendance, Meetup
 from concierge_tui.text.times import clock_time, long_day
+
+if TYPE_CHECKING:  # the first frame must not wait for the models
+    from concierge_tui.domain.family import Family
+    from concierge_tui.domain.meetup import Attendance, Meetup
 
 HELP: Final = "集いの受付と見守りのプログラム。引数なしで画面が開きます。"
 JSON_HELP: Final = "結果を JSON で出します。"
@@ -93,7 +95,7 @@ def audit_lines(operations: int, broken: int) -> Iterator[str]:
         yield f"{operations}件の記録に異常はありません。"
 
 
-def meetup_lines(meetups: Sequence[Meetup]) -> Iterator[str]:
+def meetup_lines(meetups: "Sequence[Meetup]") -> Iterator[str]:
     """List meetups."""
     for meetup in meetups:
         yield f"{meetup.id}  {long_day(meetup.date)}  {meetup.title}"
@@ -121,13 +123,13 @@ def problem(row: int, message: str) -> str:
     return f"{row}行目: {message}"
 
 
-def family_line(family: Family) -> str:
+def family_line(family: "Family") -> str:
     """Return one household in one line, without anything that is hidden."""
     names = "、".join(person.called for person in family.people)
     return f"{family.id}  {family.city}  {names}"
 
 
-def family_lines(family: Family) -> Iterator[str]:
+def family_lines(family: "Family") -> Iterator[str]:
     """Return one household with everything that is kept."""
     yield family_line(family)
     yield f"住所: {family.postal} {family.prefecture}{family.city}{family.rest}"
@@ -157,7 +159,7 @@ def attendance_line(name: str, arrived: str) -> str:
     return f"{name}  {arrived or '未'}"
 
 
-def checked_in_lines(family: Family, rows: Sequence[Attendance]) -> Iterator[str]:
+def checked_in_lines(family: "Family", rows: "Sequence[Attendance]") -> Iterator[str]:
     """Say who was checked in."""
     first = family.representative
     name = first.surname if first and first.name else (first.kana if first else "")
