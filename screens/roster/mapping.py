@@ -14,6 +14,7 @@ from concierge_tui.domain.roster import IGNORE
 from concierge_tui.domain.roster import Column as RosterColumn
 from concierge_tui.text import consent, page
 from concierge_tui.text import roster_screen as text
+from concierge_tui.text.sample import example
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.roster.meaning import MeaningScreen
@@ -123,7 +124,7 @@ class RosterMappingScreen(LongWork):
         found: list[str] = []
         for cell in below:
             if cell:
-                found.append(plain(cell[:60]))
+                found.append(example(plain(cell[:60]), column.meaning))
             if len(found) == _SAMPLES:
                 break
         return found
