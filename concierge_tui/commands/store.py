@@ -37,7 +37,7 @@ def init(
         area, staff, passphrase(words.NEW_PROMPT, words.AGAIN_PROMPT), certification, until
     )
     desk, recovery = bootstrap.create(paths.home(), new)
-    answer = {"area": desk.area, "device": desk.device, "recovery_key": recovery}
+    answer = {"area": desk.area, "recovery_key": recovery}
     desk.close()
     show(answer, json_wanted, lambda: words.created_lines(recovery))
 

@@ -81,17 +81,12 @@ _STATEMENTS = (
         entity TEXT NOT NULL, field TEXT NOT NULL, noun TEXT NOT NULL, subject TEXT,
         sensitive INTEGER NOT NULL, tips TEXT NOT NULL,
         PRIMARY KEY (entity, noun, field)) STRICT, WITHOUT ROWID""",
-    # The search index.
+    # The search index: in the order of rank, so that the best of any beginning are one run.
     """CREATE TABLE key (
-        k TEXT NOT NULL, rank INTEGER NOT NULL, person TEXT NOT NULL,
-        PRIMARY KEY (k, rank, person)) STRICT, WITHOUT ROWID""",
+        rank INTEGER NOT NULL, k TEXT NOT NULL, person TEXT NOT NULL,
+        PRIMARY KEY (rank, k, person)) STRICT, WITHOUT ROWID""",
     "CREATE INDEX key_person ON key(person, k)",
-    """CREATE TABLE short (
-        prefix TEXT NOT NULL, rank INTEGER NOT NULL, person TEXT NOT NULL,
-        PRIMARY KEY (prefix, rank, person)) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE suffix (
-        k TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KEY (k, person)) STRICT, WITHOUT ROWID""",
-    "CREATE INDEX suffix_person ON suffix(person, k)",
+    "CREATE INDEX family_removed ON family(id) WHERE removed = 1",
     # Facts of this device alone; they never travel.
     """CREATE TABLE local_setting (
         name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID""",
