@@ -13,6 +13,7 @@ import tempfile
 import time
 import venv
 import zipfile
+from ctypes.util import find_library
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,7 @@ SYSTEM: Final[dict[str, tuple[Callable[[], object], str]]] = {
         lambda: any(Path("/usr/share/fonts").glob("**/NotoSansCJK-*.ttc")),
         "pictures of the screens with Japanese glyphs",
     ),
+    "libcairo2": (lambda: find_library("cairo"), "the QR code read off a picture of the screen"),
 }
 
 INSTALLED_CHECK: Final = """
