@@ -15,7 +15,7 @@ from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
 from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
-from screens.reception.query import read_line
+from screens.reception.query import Line, read_line
 from screens.reception.rows import COLUMNS, WIDE, row_of
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
@@ -57,7 +57,7 @@ class ReceptionView(Screen[None]):
         self.reception = desk.reception(meetup_id)
         self.meetup = self.reception.meetup
         self._found: dict[str, Household] = {}
-        self._query = ""
+        self._line = Line("")
         self._served: Household | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,9 +102,12 @@ class ReceptionView(Screen[None]):
 
     def search(self) -> None:
         """Show who matches what has been typed so far."""
-        line = read_line(self.query_line.value)
-        if line.query != self._query:
-            self._query, self._served = line.query, None
+        line, before = read_line(self.query_line.value), self._line
+        if line == before:
+            return  # Enter asks again; the row that the arrow keys went to must stay.
+        self._line = line
+        if line.query != before.query:
+            self._served = None
             self._find(line.query)
         if line.number is not None or len(self._found) != 1:
             self.results.point(line.number)
@@ -137,7 +140,7 @@ class ReceptionView(Screen[None]):
 
     def clear_search(self) -> None:
         """Empty the search line without searching."""
-        self._query, self._served = "", None
+        self._line, self._served = Line(""), None
         self.query_line.value = ""
 
     def show_found(self, households: tuple[Household, ...]) -> None:
@@ -190,7 +193,7 @@ class ReceptionView(Screen[None]):
     def _list_found(self, keep: str | None = None) -> None:
         wide = self.size.width >= WIDE
         rows = [row_of(household, wide=wide) for household in self._found.values()]
-        empty = text.NOBODY if self._query.strip() else text.EMPTY
+        empty = text.NOBODY if self._line.query.strip() else text.EMPTY
         self.results.show(rows, empty=empty, pick=len(rows) == 1)
         if keep in self._found:
             self.results.point(list(self._found).index(keep) + 1)

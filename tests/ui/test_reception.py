@@ -78,6 +78,21 @@ async def test_of_two_with_one_name_nobody_is_chosen_until_a_number_is_typed(
     assert desk.reception(meetup).household(tanakas[0]).presence == "expected"
 
 
+@pytest.mark.usefixtures("tanakas")
+async def test_the_row_that_the_arrow_keys_went_to_is_checked_in(desk: Desk, meetup: str) -> None:
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = Keys(app, pilot)
+        await keys.type("たなか")
+        await keys.press("down", "down")
+        row = app.screen.query_one(ResultList).highlighted
+        await keys.press("enter")
+
+        assert row is not None
+        assert "を受け付けました" in app.said
+        assert desk.reception(meetup).household(row.key).presence == "here"
+
+
 async def test_whoever_must_not_collect_is_never_ticked_and_named_in_words(
     desk: Desk, meetup: str, tanaka: str
 ) -> None:
