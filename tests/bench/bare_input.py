@@ -3,10 +3,12 @@
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
+READY = "ready"
+
 
 class BareApp(App[None]):
     def compose(self) -> ComposeResult:
-        yield Input()
+        yield Input(placeholder=f"is {READY}")
 
 
 if __name__ == "__main__":
