@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -71,6 +72,16 @@ def bound_keys() -> set[str]:
     return {key_name(key) for group in named | look for key in group.split(",")}
 
 
+def spoken() -> str:
+    """Return every word that the program can say."""
+    return "\n".join(
+        node.value
+        for path in sorted((ROOT / "concierge_tui" / "text").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
 def test_the_command_lines_of_the_readme_exist() -> None:
     calls = command_lines(README.read_text(encoding="utf-8"))
 
@@ -135,6 +146,20 @@ def test_every_picture_is_shown_and_small() -> None:
     assert pictures
     assert {path.name for path in pictures} == {path.name for path in used}
     assert [path.name for path in pictures if path.stat().st_size > 120 * 1024] == []
+
+
+def test_what_to_do_when_quotes_what_the_program_says() -> None:
+    page = (ROOT / "docs" / "manual" / "10-komatta.md").read_text(encoding="utf-8")
+    said = spoken()
+    quoted = [
+        part
+        for cell in re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)
+        for part in re.split(r"[〜…]|\d+", cell)
+        if part.strip().endswith("。") and len(part.strip()) > 4
+    ]
+
+    assert len(quoted) > 20
+    assert [part for part in quoted if part.strip() not in said] == []
 
 
 def test_every_test_that_proves_a_promise_exists() -> None:
