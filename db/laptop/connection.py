@@ -20,6 +20,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "foreign_keys = ON",
     "temp_store = MEMORY",
+    "cache_size = -32000",
 )
 
 

@@ -48,7 +48,6 @@ def main() -> None:
     measure.line(
         "取り込み", f"{measure.ms(min(real.seconds))} 毎秒 {_rate(placed, real):,.0f} 操作"
     )
-    measure.ratio("取り込み (基準との比、参考)", min(real.seconds), min(bare.seconds), FIGURE)
     measure.limit("取り込み", min(real.seconds), FIGURE)
 
 
