@@ -1,5 +1,6 @@
 """The rules of the widgets that need no screen."""
 
+import os
 import subprocess
 import sys
 import unicodedata
@@ -152,7 +153,11 @@ print("whole")
 """
 
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, check=False, text=True
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=False,
+        text=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")},
     )
 
     assert done.stdout.strip() == "whole", done.stderr
