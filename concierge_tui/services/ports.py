@@ -138,6 +138,10 @@ class Lists(Protocol):
         """Return open tasks."""
         ...
 
+    def left_for(self, family: str) -> tuple[list[Task], int]:
+        """Return a family's open tasks, and how many problems of its roster are open."""
+        ...
+
     def problems(self, meetup: str | None = None) -> list[Problem]:
         """Return open problems of rosters, by record."""
         ...

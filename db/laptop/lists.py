@@ -48,6 +48,21 @@ class SqliteLists:
         """Return open tasks."""
         return self._open(Task, "task", tuple(TASK), None)
 
+    def left_for(self, family: str) -> tuple[list[Task], int]:
+        """Return a family's open tasks, and how many problems of its roster are open."""
+        names = ("id", *TASK)
+        found = self._connection.execute(
+            f"SELECT {', '.join(names)} FROM task WHERE state = 'open' AND family = ? ORDER BY id",
+            (family,),
+        )
+        tasks = [_model(Task, names, row) for row in found]
+        problems = self._connection.execute(
+            "SELECT count(*) FROM problem JOIN person ON person.id = problem.person"
+            " WHERE state = 'open' AND person.family = ?",
+            (family,),
+        ).fetchone()[0]
+        return tasks, int(problems)
+
     def problems(self, meetup: str | None = None) -> list[Problem]:
         """Return open problems of rosters, by record."""
         return self._open(Problem, "problem", tuple(PROBLEM), meetup)

@@ -28,11 +28,9 @@ class Open(NamedTuple):
 
 def open_of(family: Family, desk: Desk) -> Open:
     """Return what is left to do about a family, who brought it and how near it lives."""
-    lists = desk.lists
-    members = {person.id for person in family.people}
-    details = [task.detail for task in lists.tasks() if task.family == family.id]
+    tasks, problems = desk.lists.left_for(family.id)
+    details = [task.detail for task in tasks]
     fields = dict.fromkeys(",".join(details).split(",") if details else ())
-    problems = sum(1 for problem in lists.problems() if problem.person in members)
     host = desk.families.many([family.host]).get(family.host) if family.host else None
     near = desk.areas.here().nearness(family.city)
     return Open(tuple(fields), problems, host, near)
