@@ -11,6 +11,8 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.timer import Timer
+from textual.widgets import Input
+from textual.widgets.input import Selection
 
 START: Final = "MS1-"
 """How every code of this program begins; nobody types it within a tenth of a second."""
@@ -47,7 +49,8 @@ def fold_scan(text: str) -> str:
 class ScanCatcher(App[None]):
     """Mixin that turns a scan into one `Scanned`, and holds no key that a person types.
 
-    A key waits only while all that was typed could still be the beginning of a code.
+    A key waits only while all that was typed could still be the beginning of a code. The first
+    letter does not even wait in an input: it is typed, and taken back when a code follows.
     """
 
     scan_clock: Callable[[], float] = staticmethod(time.monotonic)
@@ -56,6 +59,7 @@ class ScanCatcher(App[None]):
         super().__init__()
         self._scan_keys: list[events.Key] = []
         self._scan_text = ""
+        self._scan_lent: Callable[[], object] | None = None
         self._scan_timer: Timer | None = None
         self._scan_turn = 0
         self._scan_ended_at = float("-inf")
@@ -66,9 +70,13 @@ class ScanCatcher(App[None]):
             await super().on_event(event)
         elif event.key in _TERMINATORS:
             await self._scan_ends(event)
-        elif not self._scan_holds(event):
+        elif self._scan_holds(event):
+            await self._scan_lends(event)
+        else:
             await self._scan_lets_go()
-            if not self._scan_holds(event):
+            if self._scan_holds(event):
+                await self._scan_lends(event)
+            else:
                 await super().on_event(event)
 
     def _scan_holds(self, event: events.Key) -> bool:
@@ -83,6 +91,14 @@ class ScanCatcher(App[None]):
         self._scan_text = text
         self._scan_waits(STUCK if text.startswith(START) and not _CODE.fullmatch(text) else GAP)
         return True
+
+    async def _scan_lends(self, event: events.Key) -> None:
+        """Let an input have the first letter at once: most often a person typed it."""
+        field = self.focused
+        if len(self._scan_keys) == 1 and isinstance(field, Input):
+            kept = field.value, field.selection
+            self._scan_lent = partial(field.call_later, _take_back, field, *kept)
+            await super().on_event(event)
 
     async def _scan_ends(self, terminator: events.Key) -> None:
         if self._scan_text.startswith(START):
@@ -109,12 +125,14 @@ class ScanCatcher(App[None]):
         if self._scan_text.startswith(START):
             self._scan_tells()
             return
-        keys = self._scan_forgets()
-        for key in keys:
+        lent = self._scan_lent is not None
+        for key in self._scan_forgets()[lent:]:
             await super().on_event(key)
 
     def _scan_tells(self) -> None:
         code = self._scan_text
+        if self._scan_lent is not None:
+            self._scan_lent()
         self._scan_forgets()
         self._scan_ended_at = self.scan_clock()
         message = Scanned(code) if _CODE.fullmatch(code) else Misread()
@@ -124,7 +142,13 @@ class ScanCatcher(App[None]):
 
     def _scan_forgets(self) -> list[events.Key]:
         keys, self._scan_keys, self._scan_text = self._scan_keys, [], ""
+        self._scan_lent = None
         if self._scan_timer is not None:
             self._scan_timer.stop()
             self._scan_timer = None
         return keys
+
+
+def _take_back(field: Input, value: str, selection: Selection) -> None:
+    field.value = value
+    field.selection = selection

@@ -187,3 +187,23 @@ async def test_keys_held_while_the_program_was_busy_are_still_one_code() -> None
 
         assert app.scans == ["MS1-KQ7RTW-X"]
         assert app.touched == UNTOUCHED
+
+
+async def test_the_first_letter_of_a_code_is_typed_at_once_and_taken_back_by_a_scan() -> None:
+    app = Desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        field = app.query_one("#input", JpInput)
+        field.focus()
+        app.burst("tana")
+        await pilot.pause()
+        field.cursor_position = 2
+        await app.on_event(events.Key("m", "m"))
+        await pilot.pause()
+        typed = field.value
+        await pilot.pause(GAP * 2)
+        app.burst("MS1-KQ7RTW-X\r")
+        await pilot.pause(GAP * 2)
+
+        assert typed == "tamna"
+        assert (field.value, field.cursor_position) == ("tamna", 3)
+        assert app.scans == ["MS1-KQ7RTW-X"]
