@@ -23,6 +23,7 @@ from screens import keys
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
 from screens.lesson.guide import LessonGuide
 from screens.long_work import BugFound
+from screens.page import Page
 from screens.widgets.look import ConciergeLook
 from screens.widgets.privacy import BlankGuard, IdleWatcher
 from screens.widgets.scanner import ScanCatcher
@@ -88,9 +89,22 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
             from screens.enrol.screen import EnrolScreen
 
             self.push_screen(EnrolScreen(event.desk))
+        elif event.desk.opened_by_recovery:
+            self._offer_new_passphrase(event.desk)
         self.watch_idle(SOFT_LOCK, self.lock)
         if self.spares_what_stays:
             self.call_after_refresh(_spare_what_stays)
+
+    def _offer_new_passphrase(self, desk: "Desk") -> None:
+        from screens.passphrase.screen import PassphraseScreen
+
+        home = self.screen
+
+        def say(words: str | None) -> None:
+            if words and isinstance(home, Page):
+                home.notice.say(words, "done")
+
+        self.push_screen(PassphraseScreen(desk), say)
 
     @on(PractiseWished)
     async def practise(self) -> None:
@@ -135,6 +149,12 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
             if isinstance(screen, KeepsDraft):
                 with suppress(ConciergeError):
                     screen.keep_draft()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to hide the screen only where there is something to hide."""
+        if action == "hide":
+            return self.desk is not None
+        return super().check_action(action, parameters)
 
     def lock(self) -> None:
         """Hide the screen; after a long absence close the store."""

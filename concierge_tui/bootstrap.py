@@ -27,7 +27,7 @@ from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing.slip import write_slips
-from concierge_tui.services import ports
+from concierge_tui.services import ports, sync_ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.enrolment import Enrolment
@@ -35,14 +35,6 @@ from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
-from concierge_tui.services.sync_ports import (
-    Cancelled,
-    Enrolled,
-    Enroller,
-    Exchange,
-    Progress,
-    Tally,
-)
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
@@ -78,6 +70,7 @@ class _Opened(NamedTuple):
     staff: str
     practice: bool
     now: Clock
+    by_recovery: bool = False
 
 
 def create(
@@ -124,9 +117,9 @@ def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk
     """
     if not home.exists:
         raise StoreMissing
-    unlocked = keyslots.unlock(home.slots, passphrase)
+    opened = _opened(home, keyslots.unlock(home.slots, passphrase), now)
     try:
-        return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
+        return _wired(opened)
     except StoreLocked:
         raise StoreDamaged from None
 
@@ -147,7 +140,12 @@ def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_cl
     except BaseException:
         _remove(home)
         raise
-    return _wired(_Opened(home, unlocked.key, unlocked.staff, practice=False, now=now))
+    return _wired(_opened(home, unlocked, now))
+
+
+def _opened(home: Home, unlocked: keyslots.Unlocked, now: Clock) -> _Opened:
+    staff = unlocked.staff or keyslots.first_person(home.slots)
+    return _Opened(home, unlocked.key, staff, False, now, not unlocked.staff)
 
 
 def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
@@ -160,9 +158,8 @@ def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
 
 def _begin(opened: _Opened, new: NewStore) -> Desk:
     name = clean_text(new.area)
-    area = area_id(name)
     with closing(connection.open_store(opened.home.store, opened.key)) as store:
-        SqliteIdentity(store).begin(area)
+        SqliteIdentity(store).begin(area_id(name))
     desk = _wired(opened)
     try:
         _found(desk, opened, new, name)
@@ -250,6 +247,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         enrolment=Enrolment(area, _enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
         fork=fork,
+        opened_by_recovery=opened.by_recovery,
+        renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
         print_slips=write_slips,
         back_up=back_up,
         examine=partial(rebuild.examine, store),
@@ -258,10 +257,12 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     )
 
 
-def _exchange(store: Connection, peer: SqlitePeer, now: Clock) -> Exchange:
+def _exchange(store: Connection, peer: SqlitePeer, now: Clock) -> sync_ports.Exchange:
     """Import what speaks HTTP only when somebody syncs: the first frame must not wait."""
 
-    def exchange(progress: Progress | None, cancelled: Cancelled | None) -> Tally:
+    def exchange(
+        progress: sync_ports.Progress | None, cancelled: sync_ports.Cancelled | None
+    ) -> sync_ports.Tally:
         from concierge_tui.sync.exchanging import CentralExchange
         from db.laptop.replica import SqliteReplica
 
@@ -270,8 +271,8 @@ def _exchange(store: Connection, peer: SqlitePeer, now: Clock) -> Exchange:
     return exchange
 
 
-def _enroller(store: Connection, peer: SqlitePeer, now: Clock) -> Enroller:
-    def enrol(url: str, code: str) -> Enrolled:
+def _enroller(store: Connection, peer: SqlitePeer, now: Clock) -> sync_ports.Enroller:
+    def enrol(url: str, code: str) -> sync_ports.Enrolled:
         from concierge_tui.sync.enrolling import Enrolling
         from db.laptop.replica import SqliteReplica
 

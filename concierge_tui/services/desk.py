@@ -79,6 +79,10 @@ class Desk:
     meetup_rows: ports.Meetups
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
+    opened_by_recovery: bool
+    """The passphrase was forgotten: a new one is wanted."""
+    renew_passphrase: Callable[[str], None]
+    """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
     print_slips: SlipPrinter
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine

@@ -12,7 +12,7 @@ PRACTISE_WORDS: Final = "つくりものの60家庭で受付をためします�
 BEGIN: Final = "はじめる"
 BEGIN_WORDS: Final = "この端末に受付のデータをつくります。インターネットは要りません。"
 CONNECT: Final = "本部につなぐ"
-CONNECT_WORDS: Final = "データをつくってから、本部でもらった番号で登録します。"
+CONNECT_WORDS: Final = "データをつくってから、本部でもらった登録コードでつなぎます。"
 RESTORE: Final = "バックアップから戻す"
 RESTORE_WORDS: Final = "バックアップのファイルを選んで、前の続きからはじめます。"
 
@@ -69,11 +69,21 @@ RECOVERY_TITLE: Final = "復旧キー"
 RECOVERY_WORDS: Final = (
     "合言葉を忘れたときに、この復旧キーで開けます。\n"
     "紙に書いて封筒に入れ、責任者が保管してください。\n"
-    "この画面を閉じると、二度と表示できません。"
+    "この画面を閉じると、二度と表示できません。数字の0・1・8・9は使っていません。"
 )
 WRITTEN_DOWN: Final = "紙に書きました"
 GO_ON: Final = "つぎへ"
 TICK_FIRST: Final = "紙に書いてから「紙に書きました」に印をつけてください。"
+
+RENEW_TITLE: Final = "新しい合言葉"
+RENEW_WORDS: Final = (
+    "復旧キーで開きました。合言葉を忘れたときは、ここで新しく決められます。\n"
+    "前の合言葉は使えなくなります。復旧キーはこれからも使えます。"
+)
+RENEW: Final = "決める"
+RENEW_LATER: Final = "あとで"
+RENEWING: Final = "合言葉を替えています。1〜2秒お待ちください…"
+RENEWED: Final = "合言葉を替えました。つぎからは新しい合言葉で開きます。"
 
 LEAVE_TITLE: Final = "練習をおわりますか"
 LEAVE_WORDS: Final = "練習のデータは消えます。本番のデータは別につくられます。"

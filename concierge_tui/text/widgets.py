@@ -21,6 +21,11 @@ NEVER_FIRST: Final = "、。，．,.)）」』】〉》!！?？ー々ぁぃぅ�
 NEVER_LAST: Final = "(（「『【〈《"
 """Where Japanese text is never broken."""
 
+PRESS: Final = "押す"
+CHOOSE: Final = "選ぶ"
+OPEN_LIST: Final = "一覧をひらく"
+NO_ANSWER: Final = "(選ばない)"
+
 CANCEL: Final = "キャンセル"
 GO_BACK: Final = "やめる"
 CLOSE: Final = "閉じる"

@@ -27,6 +27,8 @@ RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
+_MISREAD = str.maketrans("018", "OIB")
+"""What a hand writes for a letter; base32 knows none of these digits."""
 
 
 class Cost(NamedTuple):
@@ -89,6 +91,27 @@ def add(path: Path, key: bytes, staff: str, passphrase: str, cost: Cost) -> None
     _write(path, [*slots, _sealed(key, staff, passphrase, cost)])
 
 
+def first_person(path: Path) -> str:
+    """Return whose slot is the oldest: the recovery key lies with them. Empty without any.
+
+    Raises:
+        StoreDamaged: when the file cannot be read.
+    """
+    return next((slot["id"] for slot in _read(path) if slot["id"] != RECOVERY), "")
+
+
+def renew(path: Path, key: bytes, staff: str, passphrase: str) -> None:
+    """Replace the passphrase of one person; a guess costs what it cost before.
+
+    Raises:
+        PassphraseWeak: when a thief could guess it; nothing was written.
+        StoreDamaged: when the file cannot be read.
+    """
+    refuse_weak(passphrase)
+    costs = (Cost(*slot["cost"]) for slot in _read(path) if slot["id"] == staff)
+    add(path, key, staff, passphrase, next(costs, FLOOR))
+
+
 def unlock(path: Path, passphrase: str) -> Unlocked:
     """Return the data key that `passphrase` or the recovery key opens.
 
@@ -115,7 +138,8 @@ def _grouped(raw: bytes) -> str:
 
 def _flat(recovery: str) -> str:
     folded = unicodedata.normalize("NFKC", recovery).upper()
-    return "".join(character for character in folded if character.isascii() and character.isalnum())
+    kept = "".join(character for character in folded if character.isascii() and character.isalnum())
+    return kept.translate(_MISREAD)
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:

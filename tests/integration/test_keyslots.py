@@ -183,3 +183,34 @@ def test_the_file_names_nobody_but_ids_and_keeps_the_cost_of_each_slot(
     assert [slot["id"] for slot in stored["slots"]] == ["staff-1", RECOVERY]
     assert stored["slots"][0]["cost"] == list(CHEAP)
     assert made[1].hex() not in made[0].read_text()
+
+
+def test_digits_that_a_hand_wrote_for_letters_are_read_as_the_letters(
+    made: tuple[Path, bytes, str],
+) -> None:
+    misread = made[2].translate(str.maketrans("OIB", "018"))
+
+    assert keyslots.unlock(made[0], misread).key == made[1]
+
+
+def test_a_new_passphrase_replaces_the_old_one_and_leaves_the_recovery_key(tmp_path: Path) -> None:
+    path = tmp_path / "slots.json"
+    key, recovery = keyslots.create(path, "staff-1", PASSPHRASE, CHEAP)
+
+    keyslots.renew(path, key, keyslots.first_person(path), "correct horse battery")
+
+    assert keyslots.unlock(path, "correct horse battery") == (key, "staff-1")
+    assert keyslots.unlock(path, recovery).key == key
+    with pytest.raises(StoreLocked):
+        keyslots.unlock(path, PASSPHRASE)
+
+
+def test_a_weak_new_passphrase_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "slots.json"
+    key, _ = keyslots.create(path, "staff-1", PASSPHRASE, CHEAP)
+    before = path.read_bytes()
+
+    with pytest.raises(PassphraseWeak):
+        keyslots.renew(path, key, "staff-1", "みじかい")
+
+    assert path.read_bytes() == before

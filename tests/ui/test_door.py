@@ -122,9 +122,8 @@ async def test_a_certification_is_never_assumed(folder: Path) -> None:
         assert app.screen.query_one("#until", FormField).problem == welcome.UNTIL_MISSING
 
 
-async def test_a_wrong_passphrase_is_said_and_kept_and_the_right_one_opens(
-    folder: Path, store: str
-) -> None:
+@pytest.mark.usefixtures("store")
+async def test_a_wrong_passphrase_is_said_and_kept_and_the_right_one_opens(folder: Path) -> None:
     app = at_the_door(folder)
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "UnlockScreen")
@@ -133,7 +132,7 @@ async def test_a_wrong_passphrase_is_said_and_kept_and_the_right_one_opens(
         await until(pilot, lambda: "合言葉が違います" in shown(app))
         kept = app.screen.query_one("#passphrase", FormField).input.value
         await pilot.press("ctrl+u")
-        await paste(pilot, store)
+        await paste(pilot, PASSPHRASE)
         await pilot.press("enter")
         await on_screen(pilot, "HomeScreen")
 

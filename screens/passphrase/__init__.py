@@ -1,0 +1,1 @@
+"""A new passphrase, after the old one was forgotten."""
