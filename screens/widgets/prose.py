@@ -13,6 +13,9 @@ from screens.widgets.cell_text import fit, plain
 
 _NEVER_FIRST: Final = frozenset(text.NEVER_FIRST)
 _NEVER_LAST: Final = frozenset(text.NEVER_LAST)
+_PAUSES: Final = frozenset("、。 ")
+_WIDE: Final = 30
+_ORPHAN: Final = 10
 
 
 def folded(words: str, width: int) -> list[str]:
@@ -26,7 +29,23 @@ def folded(words: str, width: int) -> list[str]:
             line = line[kept:]
             used = cell_len(line)
         line, used = line + character, used + cells
-    return [*lines, line] if line else lines
+    return _without_orphan([*lines, line] if line else lines, width)
+
+
+def _without_orphan(lines: list[str], width: int) -> list[str]:
+    """Give a last line of two or three letters some company, from a pause where there is one."""
+    if width < _WIDE or len(lines) < 2 or cell_len(lines[-1]) >= _ORPHAN:
+        return lines
+    full, last = lines[-2], lines[-1]
+    possible = [
+        at
+        for at in range(len(full) - 1, len(full) // 2, -1)
+        if full[at] not in _NEVER_FIRST and full[at - 1] not in _NEVER_LAST
+    ]
+    pauses = [at for at in possible if full[at - 1] in _PAUSES and cell_len(full[at:]) <= _WIDE]
+    enough = [at for at in possible if cell_len(full[at:] + last) >= _ORPHAN]
+    at = next(iter([*pauses, *enough]), len(full))
+    return [*lines[:-2], full[:at], full[at:] + last]
 
 
 def _kept(line: str, next_character: str) -> int:

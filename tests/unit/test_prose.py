@@ -15,7 +15,7 @@ def test_no_line_begins_with_a_full_stop() -> None:
     assert folded("これは文です。次です。", 12) == ["これは文で", "す。次です。"]
 
 
-@given(st.text(alphabet="あいう「」。、aA ", max_size=60), st.integers(4, 40))
+@given(st.text(alphabet="あいう「」。、aA ", max_size=120), st.integers(4, 60))
 def test_nothing_is_lost_and_no_line_is_too_long(text: str, width: int) -> None:
     words = " ".join(text.split())
 
@@ -23,6 +23,15 @@ def test_nothing_is_lost_and_no_line_is_too_long(text: str, width: int) -> None:
 
     assert "".join(lines) == words
     assert all(cell_len(line) <= width for line in lines)
+
+
+def test_the_last_line_is_more_than_a_letter_or_two() -> None:
+    words = "合言葉が違います。大文字・小文字と空白を確かめて、もう一度入力してください。"
+
+    assert folded(words, 74) == [
+        "合言葉が違います。大文字・小文字と空白を確かめて、",
+        "もう一度入力してください。",
+    ]
 
 
 def test_a_mark_stays_with_its_word_where_there_is_room() -> None:
