@@ -16,7 +16,7 @@ CHILD: Final = (
 )
 EMERGENCY: Final = "緊急連絡先 09001239877 を入力して Enter。だれ、きっかけは Enter でとばせます。"
 CONSENT: Final = "同意の文を読み上げます。「はい」なら Enter。登録して、その場で受け付けます。"
-OPENED: Final = ("当日参加", "ふりがな")
+OPENED: Final = ("当日参加", "緊急連絡先")
 WHO_SHOWN: Final = ("みた ゆい", "09001239876")
 CHILD_SHOWN: Final = ("めい", "R5.6.1")
 READ: Final = ("09001239877", "読み上げてください")
