@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -92,6 +93,15 @@ class FormPage(LongWork):
             self._keep_timer.stop()
         self._keep_timer = self.set_timer(_KEEP_AFTER, self.keep_draft)
 
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        self.entered(event.input)
+
+    def entered(self, field: Input) -> None:
+        """Go on from a field that was ended with Enter: to the next one, at last to the button."""
+        del field
+        self.focus_next("JpInput, PickList, #save")
+
     def wrong_field(self) -> FormField | None:
         """Check every field; return the first with a problem, focused."""
         wrong = [field for field in self.query(FormField) if not field.check()]
@@ -113,12 +123,12 @@ class FormPage(LongWork):
 def _choose(select: "Select[str]", value: str) -> None:
     from textual.widgets.select import InvalidSelectValueError
 
-    if not value:
-        select.clear()
-        return
-    try:
-        select.value = value
-    except InvalidSelectValueError:
+    if value:
+        with suppress(InvalidSelectValueError):
+            select.value = value
+            return
+    # A newer program may have written what is not offered here; some lists are never blank.
+    with suppress(InvalidSelectValueError):
         select.clear()
 
 

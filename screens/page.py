@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Footer, Input, Static
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
@@ -64,6 +65,18 @@ class Page(Screen[Any]):
     def on_mount(self) -> None:
         """Show the practice border."""
         mark_practice(self, is_practice=self._desk is not None and self._desk.practice)
+
+    def on_screen_suspend(self) -> None:
+        """Forget what was said: it is no news any more when one comes back."""
+        if not isinstance(self.app.screen, ModalScreen):
+            for notice in self.query(Notice):
+                notice.clear()
+
+    @on(Input.Changed)
+    def _forget_complaint(self, event: Input.Changed) -> None:
+        """A complaint ends where somebody types an answer to it."""
+        if event.input.has_focus and self.notice.has_class("-care"):
+            self.notice.clear()
 
     def head(self, title: str, counts: str = "") -> None:
         """Say where we are, and on the right how things stand."""

@@ -9,6 +9,7 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import ORGANISER
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family
+from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.domain.roster.answers import read_allergy
@@ -20,7 +21,7 @@ from concierge_tui.services.nameless import NamelessForm, drafts_of
 from concierge_tui.services.walk_in import ConsentGiven, grant
 
 PRIVATE: Final = frozenset(
-    {"phone", "email", "postal", "address", "rest", "emergency", "notes", "cells"}
+    {"phone", "phone_typed", "email", "postal", "address", "rest", "emergency", "notes", "cells"}
 )
 """Fields that no list shows (A7): to open the question is to look, and is written down."""
 
@@ -68,6 +69,15 @@ class Repairs:
         """Say whether there is a value to type; else somebody only has to look."""
         return self._cells.knows(problem.field)
 
+    def look(self, problem: Problem) -> Act | None:
+        """Write down that someone looked at a private cell (A7); return nothing for any other."""
+        hidden = "cells" if problem.cells else problem.field if problem.value else ""
+        if hidden not in PRIVATE:
+            return None
+        subject, meetup = self._belonging(problem.id)
+        draft = Draft("looked.at", problem.id, {"what": [hidden]}, subject=subject, meetup=meetup)
+        return self._append([draft])
+
     def looked(self, problem: Problem) -> Act:
         """Note that a person looked and that nothing has to be written."""
         return self._append([self._ended(problem, "mended")])
@@ -101,6 +111,8 @@ class Repairs:
         holder = family.person(proposal.person) if proposal.person else family
         if holder is None:
             raise NotFound("person")
+        if proposal.field not in REGISTERS["person" if proposal.person else "family"]:
+            raise NotFound("field")
         return getattr(holder, proposal.field)
 
     def take(self, proposal: Proposal) -> Act:
@@ -160,15 +172,17 @@ class Repairs:
         return Draft(f"{part.noun}.set", entity, body, subject=family.id, meetup=meetup)
 
     def _ended(self, problem: Problem, state: str) -> Draft:
-        first = next(iter(self._journal.history(problem.id)), None)
-        subject, meetup = (first.subject, first.meetup) if first else (None, None)
+        subject, meetup = self._belonging(problem.id)
         body = {"state": state}
         return Draft("problem.set", problem.id, body, subject=subject, meetup=meetup)
 
     def _decided(self, proposal: Proposal, state: str) -> Draft:
-        first = next(iter(self._journal.history(proposal.id)), None)
-        subject = first.subject if first else None
+        subject, _ = self._belonging(proposal.id)
         return Draft("proposal.set", proposal.id, {"state": state}, subject=subject)
+
+    def _belonging(self, entity: str) -> tuple[str | None, str | None]:
+        first = next(iter(self._journal.history(entity)), None)
+        return (first.subject, first.meetup) if first else (None, None)
 
     def _meetup_of(self, problem: Problem) -> str | None:
         return next((op.meetup for op in self._journal.history(problem.id) if op.meetup), None)

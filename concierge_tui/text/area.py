@@ -13,7 +13,7 @@ NEIGHBOURS_HINT: Final = "例: 越谷市、川口市。住まいで受付を断�
 SAVED: Final = "地域を保存しました。受付で「地域内・近く・遠方」が出ます。"
 SAME: Final = "変わったところはありません。"
 
-_BETWEEN: Final = re.compile(r"[、,,;;\s]+")
+_BETWEEN: Final = re.compile("[、,\uff0c;\uff1b\\s]+")
 
 _NEARNESS: Final = {"home": "地域内", "nearby": "近く", "elsewhere": "遠方"}
 

@@ -29,4 +29,4 @@ def name_of_file(area: str, day: str) -> str:
 
 def written(path: Path) -> str:
     """Say where the backup lies."""
-    return f"バックアップを書き出しました: {path}"
+    return f"「{path.name}」を書き出しました。"

@@ -46,7 +46,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
 
 def sentence(error: BaseException) -> str:
     """Return the sentence for a fact; never a traceback, never what was typed."""
-    return _SENTENCES.get(type(error)) or _with_its_facts(error) or _sync(error) or UNKNOWN
+    return _SENTENCES.get(type(error)) or _sync(error) or _with_its_facts(error) or UNKNOWN
 
 
 def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one answer a fact

@@ -60,13 +60,15 @@ def to_mend(problems: int, proposals: int, conflicts: int, tasks: int) -> str:
     return "要確認  " + "  ".join(parts) + "  (F2)" if parts else "要確認はありません"
 
 
-def sent_state(pending: int, last_sync: int | None, now: datetime) -> str:
+def sent_state(pending: int, last_sync: int | None, now: datetime, withheld: int = 0) -> str:
     """Say how much waits to be sent, and when the last sync was."""
-    waiting = f"未送信 {pending}件" if pending else "すべて送信済み"
+    waiting = f"未送信 {pending:,}件" if pending else "すべて送信済み"
+    if withheld:
+        waiting += f"(同意待ち {withheld:,}件を除く)"
     when_ = f"前回 {today_or_stamp(last_sync, now)}" if last_sync else "まだ送受信していません"
     return f"この端末に保存済み。{waiting}。{when_}"
 
 
 def unsent(pending: int) -> str:
     """Return the count for the headline."""
-    return f"未送信{pending}" if pending else ""
+    return f"未送信 {pending:,}" if pending else ""

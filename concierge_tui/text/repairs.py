@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.domain.task import Problem
 from concierge_tui.text import fields
@@ -31,6 +32,8 @@ LEFT: Final = "そのままにします。"
 SKIPPED: Final = "あとでにしました。要確認に残ります。"
 ALL_DONE: Final = "直すところはおわりました。"
 GONE: Final = "その家庭はもう登録されていません。「直さない」で一覧から外せます。"
+
+SEVERAL_TITLE: Final = "どちらが正しいですか"
 
 NAMELESS_TITLE: Final = "名前のない行"
 NAMELESS_WORDS: Final = "名簿の内容を入れてあります。名前かふりがなを入力すると取り込みます。"
@@ -143,16 +146,20 @@ def hidden(field: str) -> str:
 
 def change(field: str, old: Any, new: Any) -> str:
     """Return a proposed change as one line of a list."""
-    return f"{field_name(field)} {value(old)} → {value(new)}"
+    return f"{field_name(field)} {value(old, field)} → {value(new, field)}"
 
 
 def differing(field: str, values: tuple[Any, ...]) -> str:
     """Return a conflict as one line of a list."""
-    return f"{field_name(field)} {' / '.join(map(value, values))}"
+    return f"{field_name(field)} {' / '.join(value(said, field) for said in values)}"
 
 
-def value(said: Any) -> str:
-    """Return a stored value in words."""
+def value(said: Any, field: str = "") -> str:
+    """Return a stored value in words, a reading as it stands on every other screen."""
+    return to_hiragana(said) if field == "kana" and said else _words(said)
+
+
+def _words(said: Any) -> str:
     if said is None or said in ("", [], ()):
         return "(空)"
     if isinstance(said, bool):

@@ -6,7 +6,7 @@ from concierge_tui.domain.roster import IGNORE, RosterProblem, RosterUnreadable
 
 FIELDS: Final = {
     "name": "氏名",
-    "kana": "フリガナ",
+    "kana": "ふりがな",
     "relation": "続柄",
     "birthday": "生年月日",
     "phone": "電話番号",
@@ -40,7 +40,7 @@ _FAMILY_MEANINGS: Final = {
 }
 _PARTS: Final = {
     "name": "氏名",
-    "kana": "フリガナ",
+    "kana": "ふりがな",
     "surname": "姓",
     "given": "名",
     "surname_kana": "セイ",
@@ -53,12 +53,12 @@ _READ_AS: Final = "。そのまま取り込みました。念のため見てく�
 _MISSING: Final = "がありません。分かれば入力してください。分からなければ当日うかがいます。"
 _SENTENCES: Final[dict[str, str]] = {
     "name_missing": "{who}の氏名がありません。ほかの内容は取り込みました。氏名を入力してください。",
-    "nobody_named": "誰の行か分かりません(氏名もフリガナもありません)。"
+    "nobody_named": "誰の行か分かりません(氏名もふりがなもありません)。"
     "氏名を入力すると取り込みます。",
     "name_unreadable": "{who}の氏名{value}は名前として読めません。氏名を入力してください。",
-    "kana_missing": f"{{who}}のフリガナ{_MISSING}",
-    "kana_unreadable": "{who}のフリガナ{value}に、かな以外の文字があります。"
-    "フリガナを入力してください。",
+    "kana_missing": f"{{who}}のふりがな{_MISSING}",
+    "kana_unreadable": "{who}のふりがな{value}に、かな以外の文字があります。"
+    "ふりがなを入力してください。",
     "birthday_missing": f"{{who}}の生年月日{_MISSING}",
     "feb30": "{who}の生年月日{value}という日はありません。正しい日を確かめて入力してください。",
     "future": "{who}の生年月日{value}は未来の日です。正しい日を確かめて入力してください。",
@@ -116,7 +116,7 @@ _FILES: Final = {
     "archive": "圧縮ファイルです。展開して、中の名簿を選んでください。",
     "not_text": "文字として読めません。ExcelかCSV(UTF-8)で保存し直してください。",
     "not_a_file": "ファイルを開けません。場所と名前を確かめて、もう一度選んでください。",
-    "no_header": "見出しの行(氏名・フリガナなど)が見つかりません。見出しの行を選んでください。",
+    "no_header": "見出しの行(氏名・ふりがななど)が見つかりません。見出しの行を選んでください。",
 }
 
 CANCELLED: Final = "取り込みを中止しました。何も変わっていません。"

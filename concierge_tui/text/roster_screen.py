@@ -35,8 +35,10 @@ IMPORTING: Final = "取り込んでいます"
 BASIS_TITLE: Final = "取り込む根拠"
 BASIS_TICK: Final = "主催者に確かめました"
 BASIS_MISSING: Final = "主催者に確かめてから「主催者に確かめました」に印をつけてください。"
-NO_NAME: Final = "氏名かフリガナの列がありません。列を選んで Enter を押し、意味を直してください。"
+NO_NAME: Final = "氏名かふりがなの列がありません。列を選んで Enter を押し、意味を直してください。"
 PICK_TITLE: Final = "この列の意味"
+PICK_HINT: Final = "Enter 選ぶ  Esc もどる"
+TWICE: Final = "二重"
 
 RESULT_TITLE: Final = "取り込みました"
 TO_RECEPTION: Final = "受付をはじめる"
@@ -59,6 +61,7 @@ ENCODINGS: Final = {
     "iso2022_jp_ext": "ISO-2022-JP",
     "iso2022_jp_3": "ISO-2022-JP-3",
 }
+_VERY_ALIKE: Final = 6.5
 USUAL_ENCODINGS: Final = ("utf-8", "cp932", "euc_jp", "utf-16")
 
 
@@ -74,8 +77,8 @@ def columns(total: int, doubtful: int) -> str:
 
 def guessed(encoding: str, replaced: int) -> str:
     """Say what was guessed about the file."""
-    words = f"{encoding_name(encoding)} として読みました"
-    return f"{words}。読めない文字が{replaced}個あります" if replaced else words
+    words = f"{encoding_name(encoding)} として読みました。"
+    return f"{words}読めない文字が{replaced}個あります。" if replaced else words
 
 
 def preview(rows: int, families: int, people: int, problems: int) -> str:
@@ -128,9 +131,14 @@ def problems(count: int) -> str:
     return f"{count}か所を直すと、当日が楽になります。あとでもかまいません。"
 
 
-def alike(row: int, score: float) -> tuple[str, str]:
-    """Return the row and how alike."""
-    return f"{row}行目", f"{score * 100:.0f}%"
+def row(number: int) -> str:
+    """Return which row of the file."""
+    return f"{number}行目"
+
+
+def alike(score: float) -> str:
+    """Return how alike two people are, in words: the score is no percentage."""
+    return "よく似ています" if score >= _VERY_ALIKE else "似ています"
 
 
 def meaning(name: str) -> str:

@@ -81,9 +81,18 @@ def count(number: int) -> str:
     return f"{number:,}件"
 
 
-def done(pushed: int, pulled: int, pending: int) -> str:
+def enrolled_at(url: str) -> str:
+    """Say which central service this laptop belongs to."""
+    return f"本部に登録済みです。{url}"
+
+
+def done(pushed: int, pulled: int, pending: int, withheld: int = 0) -> str:
     """Say what a sync did."""
-    rest = f"未送信が{pending:,}件残っています。" if pending else "すべて本部に届きました。"
+    rest = "すべて本部に届きました。"
+    if pending:
+        rest = f"未送信が{pending:,}件残っています。"
+    elif withheld:
+        rest = f"同意待ちの{withheld:,}件はこの端末に残しました。"
     return f"送信 {pushed:,}件、受信 {pulled:,}件。{rest}"
 
 

@@ -12,6 +12,7 @@ from concierge_tui.text import area as text
 from concierge_tui.text import page
 from screens.form_page import FormPage
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.push_button import PushButton
 
 
 class AreaScreen(FormPage):
@@ -30,8 +31,8 @@ class AreaScreen(FormPage):
         ):
             yield FormField(label, JpInput(), hint=hint, id=name, check=self._flaw)
         with Horizontal(classes="buttons"):
-            yield Button(page.BACK, id="back", compact=True)
-            yield Button(page.SAVE, id="save", compact=True, variant="primary")
+            yield PushButton(page.BACK, id="back", compact=True)
+            yield PushButton(page.SAVE, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """Show the wards as they stand."""

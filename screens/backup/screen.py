@@ -18,6 +18,7 @@ from screens.typed_path import read_path
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 
 class BackupScreen(LongWork):
@@ -36,8 +37,8 @@ class BackupScreen(LongWork):
             yield Prose(text.INTRO)
             yield FormField(text.FILE, JpInput(str(proposed)), hint=text.FILE_HINT, id="file")
             with Horizontal(classes="buttons"):
-                yield Button(page.BACK, id="back")
-                yield Button(text.WRITE, id="write", variant="primary")
+                yield PushButton(page.BACK, id="back")
+                yield PushButton(text.WRITE, id="write", variant="primary")
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
@@ -50,6 +51,7 @@ class BackupScreen(LongWork):
         if self.desk.practice:
             self.notice.say(text.PRACTICE, "care")
             return
+        self.notice.clear()
         path = read_path(self.query_one("#file", FormField).value)
         if path is None:
             self.notice.say(text.FILE_EMPTY, "care")

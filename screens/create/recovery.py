@@ -12,6 +12,7 @@ from concierge_tui.text import welcome as text
 from screens.front import Entered, Next, OpenHere
 from screens.page import Page
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 from screens.widgets.tick_box import TickBox
 
 
@@ -38,7 +39,7 @@ class RecoveryScreen(Page):
             yield Prose(text.RECOVERY_WORDS)
             yield Static("\n".join(lines), id="key", markup=False)
             yield TickBox(text.WRITTEN_DOWN, id="written")
-            yield Button(text.GO_ON, id="go-on", variant="primary")
+            yield PushButton(text.GO_ON, id="go-on", variant="primary")
 
     @on(Button.Pressed, "#go-on")
     def go_on(self) -> None:

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Label, Select
+from textual.widgets import Button, Input, Label, Select
 
 from concierge_tui.domain.passphrase import is_weak, read_pin
 from concierge_tui.domain.schedule import read_day
@@ -19,7 +19,11 @@ from screens.create.recovery import RecoveryScreen
 from screens.front import Beginning, Doorway, Next, OpenHere
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField, JpInput, Kind
+from screens.widgets.pick_list import PickList
+from screens.widgets.push_button import PushButton
 from screens.widgets.tick_box import TickBox
+
+_KEPT = ("area", "staff", "until")
 
 
 def _field(name: str, label: str, hint: str, empty: str, kind: Kind = "text") -> FormField:
@@ -40,10 +44,14 @@ class CreateScreen(LongWork):
     AUTO_FOCUS: ClassVar[str | None] = "#area JpInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "create", text.CREATE)]
 
-    def __init__(self, doorway: Doorway, then: Next = "home") -> None:
+    def __init__(
+        self, doorway: Doorway, then: Next = "home", typed: dict[str, str] | None = None
+    ) -> None:
         super().__init__()
         self._doorway = doorway
         self._then: Next = then
+        self._typed = {} if typed is None else typed
+        """What was typed before somebody went back, secrets left out; there is no store yet."""
 
     def body(self) -> Iterable[Widget]:
         """Yield the form."""
@@ -75,7 +83,7 @@ class CreateScreen(LongWork):
             with Horizontal(classes="pair"):
                 with Vertical():
                     yield Label(text.CERTIFICATION, classes="choice--label")
-                    yield Select(
+                    yield PickList(
                         [(word, state) for state, word in text.CERTIFICATIONS],
                         prompt=text.CERTIFICATION_PROMPT,
                         id="certification",
@@ -86,8 +94,25 @@ class CreateScreen(LongWork):
                     check=self._until_flaw,
                 )  # fmt: skip
             with Horizontal(classes="buttons"):
-                yield Button(page.BACK, id="back")
-                yield Button(text.CREATE, id="create", variant="primary")
+                yield PushButton(page.BACK, id="back")
+                yield PushButton(text.CREATE, id="create", variant="primary")
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        super().on_mount()
+        for name, value in self._typed.items():
+            self.query_one(f"#{name}", FormField).value = value
+
+    def action_back(self) -> None:
+        """Keep what was typed for the next time and go back."""
+        if not self.busy:
+            self._typed.update({name: self._value(name) for name in _KEPT})
+        super().action_back()
+
+    @on(Input.Submitted)
+    def go_on(self) -> None:
+        """Go on to the next field, at last to the button."""
+        self.focus_next("JpInput, PickList, #create")
 
     def _value(self, name: str) -> str:
         return self.query_one(f"#{name}", FormField).value

@@ -13,6 +13,7 @@ from concierge_tui.text.kana_words import as_words
 from screens.page import Page
 from screens.widgets.cell_text import plain
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -37,8 +38,8 @@ class FingerprintScreen(Page):
             yield Prose(text.COMPARE_WORDS)
             yield Static(as_words(self._enrolled.fingerprint), id="words", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(text.LATER, id="later")
-                yield Button(text.SAME, id="same", variant="primary")
+                yield PushButton(text.LATER, id="later")
+                yield PushButton(text.SAME, id="same", variant="primary")
 
     @on(Button.Pressed)
     def go_on(self) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from concierge_tui.domain.errors import AddressInsecure, AddressUnreadable, ConciergeError
 from concierge_tui.text import page
 from concierge_tui.text import sync as text
 from screens import keys
@@ -17,6 +18,7 @@ from screens.form_page import FormPage
 from screens.long_work import Cancelled, Progress, Work
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.services.sync_ports import Enrolled
@@ -38,8 +40,8 @@ class EnrolScreen(FormPage):
             yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
             yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
             with Horizontal(classes="buttons"):
-                yield Button(page.BACK, id="back")
-                yield Button(text.ENROL_BUTTON, id="save", variant="primary")
+                yield PushButton(page.BACK, id="back")
+                yield PushButton(text.ENROL_BUTTON, id="save", variant="primary")
 
     def on_mount(self) -> None:
         """Show what was typed before."""
@@ -50,23 +52,28 @@ class EnrolScreen(FormPage):
     def _back(self) -> None:
         self.action_back()
 
-    @on(Input.Submitted, "#address JpInput")
-    def _next(self) -> None:
-        self.query_one("#code JpInput").focus()
+    def entered(self, field: Input) -> None:
+        """Ask for the code behind the address; behind the code, enrol."""
+        code = self.query_one("#code", FormField).input
+        if field is code:
+            self.action_save()
+        else:
+            code.focus()
 
     @on(Button.Pressed, "#save")
-    @on(Input.Submitted, "#code JpInput")
     def action_save(self) -> None:
         """Enrol."""
         address, code = self.values()["address"], self.values()["code"]
         if self.desk.practice:
             self.notice.say(text.ENROL_PRACTICE, "care")
         elif not address:
-            self.notice.say(text.ADDRESS_EMPTY, "care")
+            self._ask_again("address", text.ADDRESS_EMPTY)
         elif not code:
-            self.notice.say(text.CODE_EMPTY, "care")
+            self._ask_again("code", text.CODE_EMPTY)
         else:
-            self.start(text.ENROLLING, self._enrolling(address, code), self._enrolled)
+            self.start(
+                text.ENROLLING, self._enrolling(address, code), self._enrolled, self._not_enrolled
+            )
 
     def _enrolling(self, address: str, code: str) -> Work:
         def work(_progress: Progress, _cancelled: Cancelled) -> "Enrolled":
@@ -74,6 +81,15 @@ class EnrolScreen(FormPage):
                 return other.enrolment.enrol(address, code)
 
         return work
+
+    def _ask_again(self, name: str, words: str) -> None:
+        self.notice.say(words, "care")
+        self.query_one(f"#{name}", FormField).input.focus()
+
+    def _not_enrolled(self, error: ConciergeError) -> None:
+        self.say_error(error)
+        is_address = isinstance(error, AddressUnreadable | AddressInsecure)
+        self.query_one("#address" if is_address else "#code", FormField).input.focus()
 
     def _enrolled(self, enrolled: "Enrolled") -> None:
         self.saved()

@@ -17,6 +17,7 @@ from screens.front import RealWished
 from screens.page import Page
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
+from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -60,14 +61,14 @@ class HomeScreen(Page):
         yield Static("", id="care", markup=False)
         yield Static("", id="state", markup=False)
         with Horizontal(id="more"):
-            yield Button(text.EDIT, id="edit", compact=True)
-            yield Button(text.STAFF, id="staff", compact=True)
-            yield Button(area.BUTTON, id="area", compact=True)
+            yield PushButton(text.EDIT, id="edit", compact=True)
+            yield PushButton(text.STAFF, id="staff", compact=True)
+            yield PushButton(area.BUTTON, id="area", compact=True)
             if self.desk.practice:
-                yield Button(lesson.LESSONS, id="lessons", compact=True)
-                yield Button(text.END_PRACTICE, id="end", compact=True)
+                yield PushButton(lesson.LESSONS, id="lessons", compact=True)
+                yield PushButton(text.END_PRACTICE, id="end", compact=True)
             else:
-                yield Button(text.BACKUP, id="backup", compact=True)
+                yield PushButton(text.BACKUP, id="backup", compact=True)
 
     def on_screen_resume(self) -> None:
         """Show how things stand whenever one comes back."""
@@ -125,7 +126,7 @@ class HomeScreen(Page):
             self.head(text.TITLE, self.desk.area_name)
             return text.NO_CENTRAL
         self.head(text.TITLE, f"{self.desk.area_name}  {text.unsent(status.pending)}".strip())
-        return text.sent_state(status.pending, status.last_sync, self.desk.now())
+        return text.sent_state(status.pending, status.last_sync, self.desk.now(), status.withheld)
 
     def _chosen(self) -> str | None:
         row = self.query_one(ResultList).highlighted

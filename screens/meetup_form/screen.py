@@ -16,6 +16,8 @@ from concierge_tui.text.times import long_day, short_day
 from screens.form_page import FormPage
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.pick_list import PickList
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
@@ -47,7 +49,7 @@ class MeetupFormScreen(FormPage):
         with VerticalScroll(classes="form", can_focus=False):
             if self._models:
                 offered = [(fit(label, 60).rstrip(), label) for label in self._models]
-                yield Select(offered, prompt=text.TEMPLATE_PROMPT, id="template", compact=True)
+                yield PickList(offered, prompt=text.TEMPLATE_PROMPT, id="template", compact=True)
             with Horizontal(classes="row"):
                 yield FormField(
                     text.NAME, JpInput(), id="title", classes="-wide",
@@ -75,8 +77,8 @@ class MeetupFormScreen(FormPage):
                 yield _choice("listed", text.LISTED, text.LISTED_CHOICES, text.LISTED_PROMPT)
                 yield FormField(text.LISTED_URL, JpInput(), id="listed_url")
             with Horizontal(classes="buttons"):
-                yield Button(page.BACK, id="back", compact=True)
-                yield Button(text.SAVE, id="save", compact=True, variant="primary")
+                yield PushButton(page.BACK, id="back", compact=True)
+                yield PushButton(text.SAVE, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """Fill in what is known."""
@@ -176,7 +178,7 @@ def _choice(
     allow_blank: bool = True,
 ) -> Vertical:
     offered = [(word, value) for value, word in choices]
-    select = Select(offered, prompt=prompt, allow_blank=allow_blank, id=name, compact=True)
+    select = PickList(offered, prompt=prompt, allow_blank=allow_blank, id=name, compact=True)
     return Vertical(Label(label, classes="choice--label"), select)
 
 

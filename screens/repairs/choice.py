@@ -57,7 +57,7 @@ class ChoiceScreen(Page):
     def on_mount(self) -> None:
         """Show the values."""
         super().on_mount()
-        self.head(text.TITLE)
+        self.head(text.SEVERAL_TITLE)
         self.query_one(ValueList).show(
             [
                 ResultRow(str(number), (choice.value, choice.source, choice.note))
@@ -75,9 +75,10 @@ class ChoiceScreen(Page):
 def choice_of_proposal(desk: "Desk", proposal: "Proposal", who: str, now: Any) -> ChoiceScreen:
     """Return the question whether a later roster wins."""
     repairs = desk.repairs()
+    new, old = (text.value(said, proposal.field) for said in (proposal.value, now))
     choices = (
-        Choice(text.value(proposal.value), text.NEW_ROSTER, lambda: repairs.take(proposal)),
-        Choice(text.value(now), text.REGISTERED_NOW, lambda: repairs.leave(proposal)),
+        Choice(new, text.NEW_ROSTER, lambda: repairs.take(proposal)),
+        Choice(old, text.REGISTERED_NOW, lambda: repairs.leave(proposal)),
     )
     title = f"{who}  {text.field_name(proposal.field)}"
     return ChoiceScreen(desk, title, text.PROPOSAL_WORDS, choices)
@@ -93,7 +94,7 @@ def choice_of_conflict(desk: "Desk", conflict: "Conflict", who: str) -> ChoiceSc
 
     choices = tuple(
         Choice(
-            text.value(said.value),
+            text.value(said.value, conflict.field),
             text.said_by(names.get(said.actor, ""), said.wall),
             choosing(said.op_id),
             text.SHOWN_NOW if said.shown else "",

@@ -9,12 +9,15 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
+from concierge_tui.domain.errors import ConciergeError, FieldMissing
+from concierge_tui.domain.kana_typing import kana_from_typing
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Problem
@@ -35,7 +38,10 @@ class NamelessScreen(FormPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.NAMELESS_TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#name JpInput"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.REGISTER)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "save", text.REGISTER),
+        Binding(keys.NEW, "later", text.LATER),
+    ]
 
     def __init__(self, desk: "Desk", problem: "Problem") -> None:
         super().__init__(desk)
@@ -58,9 +64,9 @@ class NamelessScreen(FormPage):
                     for name, label, kind in pair:
                         yield FormField(label, JpInput(kind=kind), id=name)
             with Horizontal(classes="buttons"):
-                yield Button(text.NEVER, id="never", compact=True)
-                yield Button(text.LATER, id="later", compact=True)
-                yield Button(text.REGISTER, id="save", compact=True, variant="primary")
+                yield PushButton(text.NEVER, id="never", compact=True)
+                yield PushButton(text.LATER, id="later", compact=True)
+                yield PushButton(text.REGISTER, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """Fill in what the cells explain themselves."""
@@ -68,6 +74,8 @@ class NamelessScreen(FormPage):
 
         super().on_mount()
         self.head(text.NAMELESS_TITLE, text.row(self._problem.record))
+        with self.telling():
+            self._repairs.look(self._problem)
         today = self.desk.now().astimezone().date()
         self.begin_with(guessed(self._problem.cells, today=today).model_dump())
 
@@ -76,8 +84,18 @@ class NamelessScreen(FormPage):
         """Register the family under the organiser's basis."""
         from concierge_tui.services.nameless import NamelessForm
 
-        form = NamelessForm(**self.values())
-        if self.attempt(lambda: self._repairs.register(self._problem, form)):
+        values = self.values()
+        for name in ("kana", "child_kana"):
+            values[name] = kana_from_typing(values[name])
+        form = NamelessForm(**values)
+        try:
+            self._repairs.register(self._problem, form)
+        except FieldMissing as error:
+            self.say_error(error)
+            self.query_one("#name", FormField).input.focus()
+        except ConciergeError as error:
+            self.say_error(error)
+        else:
             self.saved()
             self.dismiss(text.REGISTERED)
 
@@ -89,6 +107,6 @@ class NamelessScreen(FormPage):
             self.dismiss(text.LEFT)
 
     @on(Button.Pressed, "#later")
-    def later(self) -> None:
+    def action_later(self) -> None:
         """Leave it in the list."""
         self.action_back()

@@ -9,19 +9,27 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from concierge_tui.domain.kana_typing import kana_from_typing
+from concierge_tui.text import page
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Problem
     from concierge_tui.services.desk import Desk
 
-_KINDS: dict[str, Kind] = {"birthday": "date", "phone": "digits", "postal": "digits",
-                           "adults": "digits"}  # fmt: skip
+_KINDS: dict[str, Kind] = {
+    "kana": "kana",
+    "birthday": "date",
+    "phone": "digits",
+    "postal": "digits",
+    "adults": "digits",
+}
 
 
 class Answered(NamedTuple):
@@ -40,6 +48,7 @@ class ProblemScreen(FormPage):
         Binding(keys.SAVE, "save", text.MEND),
         Binding(keys.MEND, "mend_family", text.MEND_FAMILY),
         Binding(keys.NEW, "later", text.LATER),
+        Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
     def __init__(
@@ -77,10 +86,10 @@ class ProblemScreen(FormPage):
                 name = text.field_name(problem.field)
                 yield FormField(name, field, hint=text.hint(problem.field), id="answer")
             with Horizontal(classes="buttons"):
-                yield Button(text.NEVER, id="never", compact=True)
-                yield Button(text.LATER, id="later", compact=True)
+                yield PushButton(text.NEVER, id="never", compact=True)
+                yield PushButton(text.LATER, id="later", compact=True)
                 word = text.MEND if typed else text.LOOKED
-                yield Button(word, id="save", compact=True, variant="primary")
+                yield PushButton(word, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """Say which problem this is."""
@@ -92,14 +101,20 @@ class ProblemScreen(FormPage):
             self.notice.say(self._said, "done")
         if self._family is None:
             self.notice.say(text.GONE, "care")
+        with self.telling():
+            self._repairs.look(problem)
         self.begin_with({})
         if self._repairs.is_typed(problem):
             self.query_one("#answer JpInput").focus()
         else:
             self.query_one("#save").focus()
 
+    def entered(self, field: Input) -> None:
+        """Mend: there is one field only."""
+        del field
+        self.action_save()
+
     @on(Button.Pressed, "#save")
-    @on(Input.Submitted)
     def action_save(self) -> None:
         """Mend, and show the next."""
         if not self._repairs.is_typed(self._problem):
@@ -107,6 +122,8 @@ class ProblemScreen(FormPage):
                 self._next(text.SEEN)
             return
         typed = self.query_one("#answer", FormField).value
+        if self._problem.field == "kana":
+            typed = kana_from_typing(typed)
         if self.attempt(lambda: self._repairs.mend(self._problem, typed)):
             self._next(text.MENDED)
         else:
@@ -117,6 +134,13 @@ class ProblemScreen(FormPage):
         """Leave it as it is, for good."""
         if self.attempt(lambda: self._repairs.drop(self._problem)):
             self._next(text.LEFT)
+
+    def action_undo(self) -> None:
+        """Take back the last answer: its question stands in the list again."""
+        self.keep_draft()
+        if self.attempt(self.desk.undo.last):
+            self._first_values = None
+            self.dismiss(Answered(page.UNDONE, self._problems, None))
 
     @on(Button.Pressed, "#later")
     def action_later(self) -> None:

@@ -69,7 +69,8 @@ class RepairsScreen(Page):
 
     def _list(self) -> None:
         lists = self.desk.lists
-        conflicts, problems = lists.conflicts(), lists.problems()
+        conflicts = lists.conflicts()
+        problems = sorted(lists.problems(), key=lambda problem: problem.roster)
         proposals, tasks = lists.proposals(), lists.tasks()
         total = len(conflicts) + len(problems) + len(proposals) + len(tasks)
         questions = self._in_order(conflicts, problems, proposals, tasks)
@@ -162,7 +163,8 @@ class RepairsScreen(Page):
             return
         words = answer.words if isinstance(answer, Answered) else answer
         if words:
-            self.notice.say(words, "done", hint=page.UNDO_HINT)
+            hint = "" if words == page.UNDONE else page.UNDO_HINT
+            self.notice.say(words, "done", hint=hint)
         else:
             self.notice.clear()
 

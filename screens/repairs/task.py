@@ -14,6 +14,7 @@ from screens import keys
 from screens.page import Page
 from screens.widgets.cell_text import plain
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Task
@@ -45,9 +46,9 @@ class TaskScreen(Page):
             yield Prose(plain(words), classes="sentence")
             yield Prose(text.TASK_WORDS, classes="raw")
             with Horizontal(classes="buttons"):
-                yield Button(text.LATER, id="later", compact=True)
-                yield Button(text.MEND_FAMILY, id="family", compact=True)
-                yield Button(text.DONE, id="done", compact=True, variant="primary")
+                yield PushButton(text.LATER, id="later", compact=True)
+                yield PushButton(text.MEND_FAMILY, id="family", compact=True)
+                yield PushButton(text.DONE, id="done", compact=True, variant="primary")
 
     @on(Button.Pressed, "#later")
     def later(self) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from concierge_tui.domain.errors import ConciergeError, StoreLocked
 from concierge_tui.text import page
 from concierge_tui.text import welcome as text
 from screens import keys
@@ -17,6 +18,7 @@ from screens.long_work import LongWork
 from screens.typed_path import read_path
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 
 
 class RestoreScreen(LongWork):
@@ -27,9 +29,11 @@ class RestoreScreen(LongWork):
     AUTO_FOCUS: ClassVar[str | None] = "#file JpInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "restore", text.RESTORE_BUTTON)]
 
-    def __init__(self, doorway: Doorway) -> None:
+    def __init__(self, doorway: Doorway, typed: dict[str, str] | None = None) -> None:
         super().__init__()
         self._doorway = doorway
+        self._typed = {} if typed is None else typed
+        """What was typed before somebody went back; there is no store yet."""
 
     def body(self) -> Iterable[Widget]:
         """Yield the two fields."""
@@ -40,8 +44,19 @@ class RestoreScreen(LongWork):
                 text.PASSPHRASE, JpInput(kind="secret"), hint=text.PASSPHRASE_HINT, id="passphrase"
             )
             with Horizontal(classes="buttons"):
-                yield Button(page.BACK, id="back")
-                yield Button(text.RESTORE_BUTTON, id="restore", variant="primary")
+                yield PushButton(page.BACK, id="back")
+                yield PushButton(text.RESTORE_BUTTON, id="restore", variant="primary")
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        super().on_mount()
+        self.query_one("#file", FormField).value = self._typed.get("file", "")
+
+    def action_back(self) -> None:
+        """Keep what was typed for the next time and go back."""
+        if not self.busy:
+            self._typed["file"] = self.query_one("#file", FormField).value
+        super().action_back()
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
@@ -58,16 +73,26 @@ class RestoreScreen(LongWork):
         path = read_path(self.query_one("#file", FormField).value)
         passphrase = self.query_one("#passphrase", FormField).value
         if path is None:
-            self.notice.say(text.FILE_EMPTY, "care")
+            self._ask_again("file", text.FILE_EMPTY)
             return
         if not passphrase:
-            self.notice.say(text.PASSPHRASE_EMPTY, "care")
+            self._ask_again("passphrase", text.PASSPHRASE_EMPTY)
             return
         self.start(
             text.RESTORING,
             lambda _progress, _cancelled: self._doorway.restore(path, passphrase),
             self._enter,
+            self._refused,
         )
+
+    def _ask_again(self, name: str, words: str) -> None:
+        self.notice.say(words, "care")
+        self.query_one(f"#{name}", FormField).input.focus()
+
+    def _refused(self, error: ConciergeError) -> None:
+        self.say_error(error)
+        name = "#passphrase" if isinstance(error, StoreLocked) else "#file"
+        self.query_one(name, FormField).input.focus()
 
     def _enter(self, open_here: OpenHere) -> None:
         with self.telling():

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
 _FOLDER_SETTING = "roster.folder"
+_MOST = 10_000
 _FIRST_FOLDERS = ("Downloads", "Desktop")
 
 
@@ -54,7 +55,9 @@ class RosterFileScreen(LongWork):
             yield Label(text.PATH)
             yield JpInput(placeholder=text.PATH_PLACEHOLDER, id="path")
         yield Static("", id="folder", classes="quiet", markup=False)
-        yield FileList(Column(24, grow=1), Column(20), Column(11), empty=text.NO_FILES, id="files")
+        yield FileList(
+            Column(24, grow=1), Column(20), Column(11), empty=text.NO_FILES, most=_MOST, id="files"
+        )
 
     def on_mount(self) -> None:
         """Show the folder that was used last."""
@@ -77,7 +80,10 @@ class RosterFileScreen(LongWork):
         rows += [ResultRow(str(path), (path.name + "/", text.FOLDER, "")) for path in folders]
         up = ResultRow(str(folder.parent), ("..", text.UP, ""))
         self.query_one("#folder", Static).update(text.where(folder))
-        self.query_one(ResultList).show([*rows[:49], up], total=len(rows) + 1)
+        files_list = self.query_one(ResultList)
+        files_list.show([*rows, up])
+        files_list.action_first()
+        files_list.focus()
         if not any(f for f in files):
             self.notice.say(text.NO_FILES)
 
@@ -94,6 +100,16 @@ class RosterFileScreen(LongWork):
             self.notice.say(text.NO_SUCH_PATH, "care")
         else:
             self._go(path)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Open a file that was dragged onto the list."""
+        event.stop()
+        self.query_one("#path", JpInput).value = event.text.strip()
+        path = read_path(event.text)
+        if path is not None and path.exists():
+            self._go(path)
+        else:
+            self.notice.say(text.NO_SUCH_PATH, "care")
 
     def _go(self, path: Path) -> None:
         if path.is_dir():

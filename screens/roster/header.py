@@ -38,14 +38,14 @@ class HeaderScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the first records as they stand in the file."""
         yield Prose(text.HEADER_WORDS, classes="words")
-        yield RecordList(Column(5), Column(60, grow=1))
+        yield RecordList(Column(8), Column(60, grow=1))
 
     def on_mount(self) -> None:
         """Show them."""
         super().on_mount()
         self.query_one(ResultList).show(
             [
-                ResultRow(str(record.number), (str(record.number), " | ".join(record.cells)))
+                ResultRow(str(record.number), (text.row(record.number), " | ".join(record.cells)))
                 for record in self._records[:MOST_ROWS]
                 if not record.blank
             ]

@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Button, Label, Select, Static
+from textual.widgets import Button, Label, Select
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.roster import IGNORE
@@ -20,7 +20,9 @@ from screens.long_work import Cancelled, LongWork, Progress
 from screens.roster.meaning import MeaningScreen
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
+from screens.widgets.pick_list import PickList
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.tick_box import TickBox
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 _SAMPLES = 3
 _DOUBT = 0.7
+_SEVERAL = frozenset({"no", "address", "allergy", "notes", "channel"})
+"""What rosters spread over several columns; anything else twice is a slip of the hand."""
 
 
 class ColumnList(ResultList):
@@ -62,12 +66,12 @@ class RosterMappingScreen(LongWork):
             Column(18, grow=1), Column(16, grow=2), Column(22), Column(10, is_state=True),
             id="columns",
         )  # fmt: skip
-        yield Static("", id="preview", markup=False)
+        yield Prose(id="preview")
         yield Prose(f"{text.BASIS_TITLE}: {consent.ORGANISER_BASIS}", id="basis")
         with Horizontal(classes="buttons", id="foot"):
             yield TickBox(text.BASIS_TICK, id="agreed")
-            yield Button(page.BACK, id="back", compact=True)
-            yield Button(text.IMPORT, id="import", compact=True, variant="primary")
+            yield PushButton(page.BACK, id="back", compact=True)
+            yield PushButton(text.IMPORT, id="import", compact=True, variant="primary")
 
     def _opened_as(self) -> Iterable[Widget]:
         file = self._roster.file
@@ -76,13 +80,13 @@ class RosterMappingScreen(LongWork):
             names = dict.fromkeys(known)
             yield Label(text.ENCODING)
             offered = [(text.encoding_name(name), name) for name in names]
-            yield Select(
+            yield PickList(
                 offered, value=file.encoding, allow_blank=False, id="encoding", compact=True
             )
         elif len(file.sheets) > 1:
             yield Label(text.SHEET)
             sheets = [(plain(name), name) for name in file.sheets]
-            yield Select(sheets, value=file.sheet, allow_blank=False, id="sheet", compact=True)
+            yield PickList(sheets, value=file.sheet, allow_blank=False, id="sheet", compact=True)
         else:
             yield Label(text.WORKBOOK)
 
@@ -94,17 +98,13 @@ class RosterMappingScreen(LongWork):
 
     def _show(self) -> None:
         mapping = self._roster.mapping
-        to_look_at = len(mapping.doubtful) + len(mapping.unknown)
+        to_look_at = sum(bool(self._doubt(column)) for column in mapping.columns)
         name = plain(self._roster.path.name)
         self.head(f"{text.MAPPING_TITLE}  {name}", text.columns(len(mapping.columns), to_look_at))
         self.query_one(ResultList).show([self._row(column) for column in mapping.columns])
 
     def _row(self, column: RosterColumn) -> ResultRow:
-        doubt = ""
-        if column.meaning == IGNORE:
-            doubt = text.UNKNOWN if column.header and not column.understood else ""
-        elif column.confidence < _DOUBT:
-            doubt = text.LOOK
+        doubt = self._doubt(column)
         cells = (
             column.header,
             " / ".join(self._samples(column)),
@@ -113,6 +113,13 @@ class RosterMappingScreen(LongWork):
         )
         state = "care" if doubt else "void" if column.meaning == IGNORE else ""
         return ResultRow(str(column.index), cells, state)
+
+    def _doubt(self, column: RosterColumn) -> str:
+        if column.meaning == IGNORE:
+            return text.UNKNOWN if column.header and not column.understood else ""
+        if column.meaning not in _SEVERAL and len(self._roster.mapping.indexes(column.meaning)) > 1:
+            return text.TWICE
+        return text.LOOK if column.confidence < _DOUBT else ""
 
     def _samples(self, column: RosterColumn) -> list[str]:
         below = (
@@ -185,18 +192,18 @@ class RosterMappingScreen(LongWork):
         self.say_error(error)
 
     def _preview(self) -> None:
-        preview = self.query_one("#preview", Static)
+        preview = self.query_one("#preview", Prose)
         if not self._roster.mapping.names_someone:
-            preview.update(text.NO_NAME)
+            preview.show(text.NO_NAME)
             return
-        preview.update(text.READING)
+        preview.show(text.READING)
         self.start(text.READING, self._importing(dry_run=True), self._show_preview, instead=True)
 
     def _show_preview(self, would: "Imported") -> None:
         waiting = len(would.problems)
         first = text.preview(would.rows, would.families, would.people, waiting)
         more = text.also(would.skipped, would.known, would.proposals, len(would.duplicates))
-        self.query_one("#preview", Static).update(f"{first}\n{more}" if more else first)
+        self.query_one("#preview", Prose).show(f"{first}\n{more}" if more else first)
         file = self._roster.file
         if file.encoding:
             self.notice.say(text.guessed(file.encoding, file.replaced))

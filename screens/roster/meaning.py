@@ -46,6 +46,7 @@ class MeaningScreen(ModalScreen[str]):
         """Yield the column and the choices."""
         with Vertical() as box:
             box.border_title = text.PICK_TITLE
+            box.border_subtitle = text.PICK_HINT
             yield Static(Text(plain(f"{self._column.header}: {' / '.join(self._samples)}")))
             yield OptionList(
                 *(Option(text.meaning(name), id=name) for name in self._meanings), markup=False

@@ -8,10 +8,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
 
+from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.text import roster_screen as text
 from screens.page import Page
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -52,13 +54,13 @@ class RosterResultScreen(Page):
         if done.duplicates:
             yield Prose(text.ALIKE_TITLE, classes="words -care")
         yield ResultList(
-            Column(10), Column(24, grow=1), Column(16, grow=1), Column(6), empty=text.NOBODY_ALIKE
+            Column(10), Column(24, grow=1), Column(16, grow=1), Column(14), empty=text.NOBODY_ALIKE
         )
         with Horizontal(classes="buttons"):
-            yield Button(text.HOME, id="home", compact=True)
+            yield PushButton(text.HOME, id="home", compact=True)
             if done.problems or done.proposals:
-                yield Button(text.TO_REPAIRS, id="repairs", compact=True)
-            yield Button(text.TO_RECEPTION, id="onward", compact=True, variant="primary")
+                yield PushButton(text.TO_REPAIRS, id="repairs", compact=True)
+            yield PushButton(text.TO_RECEPTION, id="onward", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """List those who resemble someone."""
@@ -68,8 +70,8 @@ class RosterResultScreen(Page):
             with self.telling():
                 person = self.desk.families.person(likely.person)
                 family = self.desk.families.get(person.family)
-                row, score = text.alike(likely.row, likely.score)
-                cells = (row, f"{person.called}  {person.kana}", family.city, score)
+                who = f"{person.called}  {to_hiragana(person.kana)}"
+                cells = (text.row(likely.row), who, family.city, text.alike(likely.score))
                 rows.append(ResultRow(str(number), cells))
         self.query_one(ResultList).show(rows)
 

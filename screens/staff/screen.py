@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Label, Select
+from textual.widgets import Button, Label
 
 from concierge_tui.domain.schedule import read_day
 from concierge_tui.text import page, welcome
@@ -15,6 +15,8 @@ from concierge_tui.text import staff as text
 from screens.form_page import FormPage
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.pick_list import PickList
+from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 
@@ -44,8 +46,8 @@ class StaffScreen(FormPage):
                 check=self._until_flaw,
             )  # fmt: skip
         with Horizontal(classes="buttons"):
-            yield Button(page.BACK, id="back", compact=True)
-            yield Button(text.ADD, id="save", compact=True, variant="primary")
+            yield PushButton(page.BACK, id="back", compact=True)
+            yield PushButton(text.ADD, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
         """Show the register."""
@@ -116,5 +118,5 @@ def _choice(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Vertic
     offered = [(word, value) for value, word in choices]
     return Vertical(
         Label(label, classes="choice--label"),
-        Select(offered, prompt=text.ROLE_PROMPT, id=name, compact=True),
+        PickList(offered, prompt=text.ROLE_PROMPT, id=name, compact=True),
     )

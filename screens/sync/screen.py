@@ -18,6 +18,7 @@ from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class SyncScreen(LongWork):
             empty=text.NOTHING_SET_ASIDE,
         )  # fmt: skip
         with Horizontal(classes="buttons"):
-            yield Button(text.ENROL, id="enrol", compact=True)
-            yield Button(text.SYNC, id="sync", compact=True, variant="primary")
+            yield PushButton(text.ENROL, id="enrol", compact=True)
+            yield PushButton(text.SYNC, id="sync", compact=True, variant="primary")
 
     def on_screen_resume(self) -> None:
         """Read the state anew."""
@@ -63,8 +64,8 @@ class SyncScreen(LongWork):
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled
         self.query_one("#enrol", Button).disabled = status.state == "practice"
-        if not is_enrolled and self.focused is self.query_one("#sync"):
-            self.query_one("#enrol").focus()
+        if self.focused in (self.query_one("#sync"), self.query_one("#enrol")):
+            self.query_one("#sync" if is_enrolled else "#enrol").focus()
         self.query_one("#counts", Prose).show("\n".join(_counts(status)))
         self.query_one("#refused", ResultList).show(
             [
@@ -101,7 +102,9 @@ class SyncScreen(LongWork):
         elif clock:
             self.notice.say(clock, "care")
         else:
-            self.notice.say(text.done(tally.pushed, tally.pulled, tally.pending), "done")
+            withheld = self.desk.synchronise.status().withheld
+            done = text.done(tally.pushed, tally.pulled, tally.pending, withheld)
+            self.notice.say(done, "done")
 
     @on(Button.Pressed, "#enrol")
     def enrol(self) -> None:
@@ -122,7 +125,7 @@ def _words(status: "SyncStatus") -> tuple[str, str]:
         return text.PRACTICE, text.PRACTICE_MORE
     if status.state == "no_central":
         return text.NO_CENTRAL, text.NO_CENTRAL_MORE
-    return status.url or "", text.ENROLLED
+    return text.enrolled_at(status.url or ""), text.ENROLLED
 
 
 def _counts(status: "SyncStatus") -> list[str]:

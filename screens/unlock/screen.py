@@ -13,6 +13,7 @@ from concierge_tui.text import welcome as text
 from screens.front import Doorway, Entered, OpenHere, PractiseWished
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.push_button import PushButton
 from screens.widgets.tick_box import TickBox
 
 
@@ -40,8 +41,8 @@ class UnlockScreen(LongWork):
             )
             yield TickBox(text.SHOW_SECRET, id="show")
             with Horizontal(classes="buttons"):
-                yield Button(text.PRACTISE, id="practise")
-                yield Button(text.UNLOCK, id="open", variant="primary")
+                yield PushButton(text.PRACTISE, id="practise")
+                yield PushButton(text.UNLOCK, id="open", variant="primary")
 
     @on(TickBox.Changed, "#show")
     def show_secret(self, event: TickBox.Changed) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from concierge_tui.text import welcome as text
 from screens.front import Doorway, Next, PractiseWished
 from screens.page import Page
+from screens.widgets.push_button import PushButton
 
 _CHOICES = (
     ("practise", text.PRACTISE, text.PRACTISE_WORDS),
@@ -36,13 +37,15 @@ class WelcomeScreen(Page):
     def __init__(self, doorway: Doorway) -> None:
         super().__init__()
         self._doorway = doorway
+        self._typed: dict[str, str] = {}
+        self._typed_to_restore: dict[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """Yield each choice with its sentence."""
         with Vertical(id="choices"):
             yield Static(text.INTRO, id="intro")
             for name, label, words in _CHOICES:
-                yield Button(label, id=name)
+                yield PushButton(label, id=name)
                 yield Static(words, classes="quiet")
 
     @on(Button.Pressed, "#practise")
@@ -65,9 +68,9 @@ class WelcomeScreen(Page):
         """Bring a backup back."""
         from screens.restore.screen import RestoreScreen
 
-        self.app.push_screen(RestoreScreen(self._doorway))
+        self.app.push_screen(RestoreScreen(self._doorway, self._typed_to_restore))
 
     def _create(self, then: Next) -> None:
         from screens.create.screen import CreateScreen
 
-        self.app.push_screen(CreateScreen(self._doorway, then))
+        self.app.push_screen(CreateScreen(self._doorway, then, self._typed))

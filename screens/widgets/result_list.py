@@ -122,6 +122,7 @@ class ResultList(Widget, can_focus=True):
         `pick` no row is highlighted until the person goes to one.
         """
         before = self.highlighted
+        was_empty = not self._rows
         self._rows = tuple(rows[: self._most])
         self._total = max(len(rows), total or 0)
         if empty is not None:
@@ -136,6 +137,13 @@ class ResultList(Widget, can_focus=True):
         self.refresh()
         if self.highlighted != before:
             self.post_message(self.Highlighted(self, self.highlighted))
+        if self.has_focus and was_empty != (not self._rows):
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no row to choose where there is none."""
+        del parameters
+        return action != "choose" or bool(self._rows)
 
     def move(self, step: int) -> None:
         """Move the highlight by some rows; it stops at both ends."""
@@ -255,7 +263,8 @@ class ResultList(Widget, can_focus=True):
 
     def _keep_in_view(self) -> None:
         window = self._window()
-        self._top = min(max(self._top, self._at - window + 1), max(self._at, 0))
+        last_top = max(0, len(self._rows) - window)
+        self._top = min(max(self._top, self._at - window + 1), max(self._at, 0), last_top)
 
     def _quiet(self, words: str, width: int) -> Strip:
         style = self.get_component_rich_style("result-list--quiet")

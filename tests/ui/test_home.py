@@ -229,7 +229,7 @@ class _Enrolled:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Tally(pushed=5, pulled=7), sync.done(5, 7, 0)),
+        (Tally(pushed=5, pulled=7), sync.done(5, 7, 0, 2)),
         (Tally(refused=1), sync.refused(1)),
         (Tally(cancelled=True), sync.CANCELLED),
         (CentralUnreachable(), "本部につながりません"),

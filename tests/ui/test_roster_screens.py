@@ -152,7 +152,7 @@ async def test_an_unknown_header_is_pointed_at(app: ConciergeApp, tmp_path: Path
         await pilot.press("enter")
         await on_screen(pilot, "RosterMappingScreen")
 
-        assert roster_screen.NO_NAME in shown(app).replace("\n", "")
+        assert roster_screen.NO_NAME in shown(app).replace("\n ", "")
 
 
 @pytest.mark.parametrize(
