@@ -237,3 +237,55 @@ async def test_leaving_twice_is_harmless(desk: Desk, folder: Path) -> None:
         await on_screen(pilot, "WelcomeScreen")
 
         assert name_of(app) == "WelcomeScreen"
+
+
+@pytest.mark.parametrize(
+    ("button", "screen", "field"),
+    [("#begin", "CreateScreen", "area"), ("#restore", "RestoreScreen", "file")],
+)
+async def test_what_was_typed_at_the_door_is_there_again_without_the_secrets(
+    folder: Path, button: str, screen: str, field: str
+) -> None:
+    app = at_the_door(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "WelcomeScreen")
+        app.screen.query_one(button, Button).press()
+        await on_screen(pilot, screen)
+        await paste(pilot, "美園")
+        app.screen.query_one("#passphrase", FormField).value = PASSPHRASE
+        await pilot.press("escape")
+        await on_screen(pilot, "WelcomeScreen")
+        app.screen.query_one(button, Button).press()
+        await on_screen(pilot, screen)
+
+        assert app.screen.query_one(f"#{field}", FormField).value == "美園"
+        assert app.screen.query_one("#passphrase", FormField).value == ""
+
+
+async def test_the_keys_at_the_door_are_those_that_work_there(folder: Path) -> None:
+    app = at_the_door(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "WelcomeScreen")
+        await pilot.press("f1")
+        await on_screen(pilot, "HelpScreen")
+
+        assert "画面を隠す" not in shown(app)
+        assert "Ctrl+Q" in shown(app)
+
+
+async def test_escape_leaves_the_restoring_of_a_backup(folder: Path) -> None:
+    app = at_the_door(folder)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "WelcomeScreen")
+        await pilot.press("up", "enter")
+        await on_screen(pilot, "RestoreScreen")
+        await paste(pilot, "/どこにも/ない.concierge")
+        await pilot.press("enter")
+        await paste(pilot, PASSPHRASE)
+        await pilot.press("enter")
+        await until(pilot, lambda: "バックアップとして読めません" in shown(app))
+        assert app.focused is app.screen.query_one("#file", FormField).input
+        await pilot.press("escape")
+        await on_screen(pilot, "WelcomeScreen")
+
+    assert not app._doorway.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from textual.widgets import Button
 from concierge_tui.app import SOFT_LOCK, ConciergeApp
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
+from concierge_tui.text import area
 from screens.widgets.result_list import ResultList
+from screens.widgets.tick_box import TickBox
 from tests.ui.at_the_door import at_home, name_of, on_screen, paste, shown, until
 
 SIZE = (80, 24)
+KEYS = {"Enter", "Space", "Tab", "Esc", "Ctrl"}
 HEAD = "保護者氏名,電話番号,子ども氏名,子ども生年月日"
 
 
@@ -35,6 +39,11 @@ def app(desk: Desk, meetup: str, roster: Path, tmp_path: Path) -> ConciergeApp:
     return at_home(desk, tmp_path)
 
 
+def english(line: str) -> list[str]:
+    """Return the words of a line that are neither Japanese nor names of keys."""
+    return [word for word in re.findall("[A-Za-z]{3,}", line) if word not in KEYS]
+
+
 def press(name: str) -> Callable[[Pilot[None]], None]:
     def do(pilot: Pilot[None]) -> None:
         pilot.app.screen.query_one(name, Button).press()
@@ -42,11 +51,22 @@ def press(name: str) -> Callable[[Pilot[None]], None]:
     return do
 
 
+def push_enrol(pilot: Pilot[None]) -> None:
+    from screens.enrol.screen import EnrolScreen
+
+    app = pilot.app
+    assert isinstance(app, ConciergeApp)
+    assert app.desk is not None
+    app.push_screen(EnrolScreen(app.desk))
+
+
 WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "meetup": [("f3", "MeetupFormScreen")],
     "staff": [(press("#staff"), "StaffScreen")],
     "repairs": [("f2", "RepairsScreen"), ("enter", "ProblemScreen")],
     "sync": [("ctrl+r", "SyncScreen")],
+    "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
+    "area": [(press("#area"), "AreaScreen")],
     "roster": [("ctrl+b", "RosterFileScreen")],
     "help": [("f1", "HelpScreen")],
     "help by ctrl": [("ctrl+g", "HelpScreen")],
@@ -67,6 +87,7 @@ async def test_escape_goes_one_step_toward_home(app: ConciergeApp, way: str) -> 
             await on_screen(pilot, name)
             passed.append(name)
         for name in reversed(passed[:-1]):
+            assert english(shown(app).splitlines()[-1]) == []
             await pilot.press("escape")
             await on_screen(pilot, name)
         await pilot.press("escape", "escape")
@@ -91,6 +112,77 @@ async def test_escape_leads_from_the_mapping_to_the_file_and_home(
         for name in ("RosterMappingScreen", "RosterFileScreen", "HomeScreen"):
             await pilot.press("escape")
             await on_screen(pilot, name)
+
+
+async def test_escape_leads_from_a_new_roster_to_home(app: ConciergeApp, roster: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        await pilot.press("f4")
+        await on_screen(pilot, "RosterFileScreen")
+        app.screen.query_one("#path").focus()
+        await paste(pilot, str(roster))
+        await pilot.press("enter")
+        await on_screen(pilot, "RosterMappingScreen")
+        app.screen.query_one(TickBox).value = True
+        await pilot.press("ctrl+s")
+        await on_screen(pilot, "RosterResultScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+
+
+async def test_an_open_list_speaks_japanese_and_escape_closes_the_list_alone(
+    app: ConciergeApp,
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f3")
+        await on_screen(pilot, "MeetupFormScreen")
+        closed = shown(app).splitlines()[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        opened = shown(app)
+        await pilot.press("escape")
+        await on_screen(pilot, "MeetupFormScreen")
+
+    assert "Enter 一覧をひらく" in closed
+    assert english(opened.splitlines()[-1]) == []
+    assert "Enter 選ぶ" in opened
+    assert opened.count("ひな形や前の会を選ぶと") == 1
+
+
+async def test_what_was_said_is_gone_when_one_comes_back(app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "取り消せる操作がありません" in shown(app))
+        await pilot.press("f1")
+        await on_screen(pilot, "HelpScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+        after_help = shown(app)
+        await pilot.press("f2")
+        await on_screen(pilot, "RepairsScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+
+        assert "取り消せる操作がありません" in after_help
+        assert "取り消せる操作がありません" not in shown(app)
+
+
+async def test_enter_goes_through_a_form_to_its_button(desk: Desk, app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.screen.query_one("#area", Button).press()
+        await on_screen(pilot, "AreaScreen")
+        await paste(pilot, "さいたま市緑区")
+        await pilot.press("enter")
+        await paste(pilot, "さいたま市岩槻区，さいたま市見沼区")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: area.SAVED in shown(app))
+
+    assert len(desk.areas.here().neighbours) == 2
 
 
 @pytest.mark.parametrize("key", ["f12", "ctrl+l"])

@@ -227,3 +227,19 @@ async def test_ticks_say_everything_in_words_and_wrap_on_a_narrow_terminal() -> 
             "田中家  [×] 美咲 母  [×] 陽葵[/] 2歳5か月 済 10:04",
             "        [ ] 蓮 10か月 体験は 2/4 から",
         ]
+
+
+async def test_a_list_that_grows_again_shows_its_first_rows() -> None:
+    app = Lists()
+    async with app.run_test(size=(80, 24)) as pilot:
+        results = app.query_one(ResultList)
+        results.show(_rows(6))
+        results.action_last()
+        results.styles.height = 4
+        await pilot.pause()
+        small = _lines(results)[0]
+        results.styles.height = 6
+        await pilot.pause()
+
+        assert not small.startswith("  1")
+        assert _lines(results)[0].startswith("  1")
