@@ -24,7 +24,7 @@ SIZE = (80, 24)
 HEAD = "保護者氏名,ふりがな,電話番号,子ども氏名,子どもふりがな,子ども生年月日"
 GOOD = "たなか みさき,090-1234-5678,田中 蓮,たなか れん,2024/3/3"
 
-Begin = Callable[[str], ConciergeApp]
+Begin = Callable[..., ConciergeApp]
 
 
 @pytest.fixture

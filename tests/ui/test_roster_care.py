@@ -13,7 +13,8 @@ from textual.widgets import Button, OptionList
 from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.search import read_query
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.roster_import import Basis, Likely, RosterImport
+from concierge_tui.services.likeness import Likely
+from concierge_tui.services.roster_import import Basis, RosterImport
 from concierge_tui.text import roster, roster_screen
 from screens.roster.result import RosterResultScreen
 from screens.widgets.result_list import ResultList
