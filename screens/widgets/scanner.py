@@ -4,12 +4,13 @@ import re
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -27,6 +28,14 @@ GAP: Final = 0.045
 
 STUCK: Final = 0.25
 """Seconds for which the rest of something that was surely a scan is awaited, or its Enter eaten."""
+
+
+class _Lent(NamedTuple):
+    """An input that was given the first letter, as it was before."""
+
+    field: Input
+    value: str
+    selection: Selection
 
 
 class Scanned(Message):
@@ -59,7 +68,7 @@ class ScanCatcher(App[None]):
         super().__init__()
         self._scan_keys: list[events.Key] = []
         self._scan_text = ""
-        self._scan_lent: Callable[[], object] | None = None
+        self._scan_lent: _Lent | None = None
         self._scan_timer: Timer | None = None
         self._scan_turn = 0
         self._scan_ended_at = float("-inf")
@@ -96,8 +105,7 @@ class ScanCatcher(App[None]):
         """Let an input have the first letter at once: most often a person typed it."""
         field = self.focused
         if len(self._scan_keys) == 1 and isinstance(field, Input):
-            kept = field.value, field.selection
-            self._scan_lent = partial(field.call_later, _take_back, field, *kept)
+            self._scan_lent = _Lent(field, field.value, field.selection)
             await super().on_event(event)
 
     async def _scan_ends(self, terminator: events.Key) -> None:
@@ -130,15 +138,17 @@ class ScanCatcher(App[None]):
             await super().on_event(key)
 
     def _scan_tells(self) -> None:
-        code = self._scan_text
-        if self._scan_lent is not None:
-            self._scan_lent()
+        code, lent = self._scan_text, self._scan_lent
         self._scan_forgets()
         self._scan_ended_at = self.scan_clock()
         message = Scanned(code) if _CODE.fullmatch(code) else Misread()
         # Textual stops what rises to its own sender, and this must rise from screen to app.
         message.set_sender(self.screen)
-        self.screen.post_message(message)
+        if lent is not None and lent.field.is_attached:
+            # Behind the letter in the queue of its field, and before anyone hears of the code.
+            lent.field.call_later(_take_back, lent, self.screen, message)
+        else:
+            self.screen.post_message(message)
 
     def _scan_forgets(self) -> list[events.Key]:
         keys, self._scan_keys, self._scan_text = self._scan_keys, [], ""
@@ -149,6 +159,7 @@ class ScanCatcher(App[None]):
         return keys
 
 
-def _take_back(field: Input, value: str, selection: Selection) -> None:
-    field.value = value
-    field.selection = selection
+def _take_back(lent: _Lent, screen: Screen[object], message: Message) -> None:
+    lent.field.value = lent.value
+    lent.field.selection = lent.selection
+    screen.post_message(message)
