@@ -14,7 +14,7 @@ class TallNotice(Notice):
     """For pages where nothing is searched key by key: laying them out anew costs nothing."""
 
     DEFAULT_CSS = """
-    TallNotice { height: auto; min-height: 1; max-height: 3; }
+    TallNotice { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
     """
 
     def say(self, sentence: str, kind: NoticeKind = "info", *, hint: str = "") -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Label
@@ -12,6 +13,7 @@ from textual.widgets import Button, Label
 from concierge_tui.domain.schedule import read_day
 from concierge_tui.text import page, welcome
 from concierge_tui.text import staff as text
+from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField, JpInput
@@ -26,6 +28,7 @@ class StaffScreen(FormPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     DRAFT = "staff"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.ADD)]
     AUTO_FOCUS: ClassVar[str | None] = "#name JpInput"
 
     def body(self) -> Iterable[Widget]:

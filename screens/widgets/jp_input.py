@@ -167,7 +167,7 @@ class FormField(Vertical):
 
     DEFAULT_CSS = """
     FormField { height: auto; }
-    FormField > Label { text-style: bold; }
+    FormField > Label { text-style: bold; width: 100%; }
     FormField > .field--line { height: auto; color: $text-muted; }
     FormField.-problem > .field--line { color: $state-care; }
     FormField.-quiet > .field--line { display: none; }

@@ -1,18 +1,26 @@
 """A tick whose state is a sign, not a colour alone."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Checkbox
 
-from concierge_tui.text.widgets import TICKED, UNTICKED
+from concierge_tui.text import widgets as text
 from screens.widgets.cell_text import plain
 
 
 class TickBox(Checkbox):
     """A Checkbox that reads [×] or [ ]."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "toggle_button", text.TICK),
+        Binding("enter", "toggle_button", show=False),
+    ]
+
     def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(Content(plain(label)), id=id, compact=True)
 
     @property
     def _button(self) -> Content:
-        return Content(TICKED if self.value else UNTICKED)
+        return Content(text.TICKED if self.value else text.UNTICKED)
