@@ -57,7 +57,7 @@ FAMILY: Final = {
     "emergency": Field(optional(_EMERGENCY), sensitive=True),
     "host": _maybe(values.line),
     "host_may_collect": Field(values.flag, Merge.ALL, sensitive=True),
-    "code": _text(),
+    "code": Field(values.card_code),
     "source": Field(values.one_of("self", "proxy", "roster", "walk_in")),
     "removed": Field(values.flag),
 }

@@ -1,5 +1,6 @@
 """Readers of the values an operation may carry: each returns a clean value or refuses."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ Reader = Callable[[object], Any]
 """Returns the clean value; raises ValueError for one of the wrong kind."""
 
 MAX_TEXT = 4000
+_CARD_CODE = re.compile("[0-9A-Z-]{0,32}")
 
 
 def line(value: object) -> str:
@@ -31,6 +33,14 @@ def digits(value: object) -> str:
     text = line(value)
     if text and not (text.isascii() and text.isdigit()):
         raise ValueError("digits")
+    return text
+
+
+def card_code(value: object) -> str:
+    """Return what a card can carry: short enough for its QR, and made of what one can type."""
+    text = line(value)
+    if not _CARD_CODE.fullmatch(text):
+        raise ValueError("code")
     return text
 
 

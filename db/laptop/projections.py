@@ -49,13 +49,13 @@ def _project_registers(
         if alone is None:
             cells = fold.fold_registers(noun, history)
             alone = {name: cell.value for name, cell in cells.items()}
-            subject = _first(op.subject for op in _by_age(history))
+            subject = _first(op.subject for op in _by_age(history) if op.noun == noun)
             contested.append((entity, noun, subject, cells))
             if noun == "person":
                 indexed.append(_change(entity, history, new, cells))
         elif noun == "person":
             indexed.append(search_index.Change(entity, None, search_index.sought(alone)))
-        meetups = [_first(op.meetup for op in _by_age(history))] if extra else []
+        meetups = [_first(op.meetup for op in _by_age(history) if op.noun == noun)] if extra else []
         written.append((entity, *meetups, *_stored_all(map(alone.get, columns))))
     names = ", ".join(f'"{name}"' for name in ("id", *extra, *columns))
     marks = ", ".join("?" * (1 + len(extra) + len(columns)))
