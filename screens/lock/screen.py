@@ -35,7 +35,8 @@ class LockScreen(BlankScreen):
     def ask(self, event: BlankScreen.ReturnWished) -> None:
         """Ask for the PIN; a rehearsal has none, so any key goes on."""
         event.stop()
-        if not self.is_current:
+        # Textual calls a screen beneath a dialog current too.
+        if self.app.screen is not self:
             return
         has_pin = self._desk.staff.has_pin(self._staff)
         if self._desk.practice and not has_pin:

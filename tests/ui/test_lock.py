@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Digits
 
 from concierge_tui.services.desk import Desk
@@ -41,6 +42,22 @@ async def test_the_right_pin_opens_and_the_key_that_woke_it_is_not_typed(desk: D
         app.type("2468\r")
         await pilot.pause()
 
+    assert app.answers == [True]
+
+
+async def test_a_burst_of_keys_asks_for_the_pin_once(desk: Desk) -> None:
+    app = Stage(LockScreen(_with_pin(desk)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for character in "24689":
+            app.post_message(events.Key(character, character))
+        await pilot.pause()
+        asked = [screen for screen in app.screen_stack if isinstance(screen, PinScreen)]
+        await pilot.press("ctrl+u")
+        app.type("2468\r")
+        await pilot.pause()
+
+    assert len(asked) == 1
     assert app.answers == [True]
 
 
