@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-ENROL_HELP: Final = "一回かぎりの番号で本部につなぎます。"
+ENROL_HELP: Final = "一回かぎりの登録コードで本部につなぎます。"
 SYNC_HELP: Final = "本部と送受信します。"
 STATUS_HELP: Final = "未送信・本部に届いた数・要確認を見ます。"
 CENTRAL_HELP: Final = "本部のサーバー(運用する人のための命令)。"
 SERVE_HELP: Final = "本部のサーバーを動かします。止めるときは Ctrl+C。"
 DEVICE_HELP: Final = "端末の登録。"
-DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの番号を出します(15分有効)。"
+DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"
 DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
 AREA_HELP: Final = "地域の名前(例 みその)。"
 
 NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
-NEXT_ENROL: Final = "つなぐときは concierge enrol URL 番号 を使ってください。"
+NEXT_ENROL: Final = "つなぐときは concierge enrol URL 登録コード を使ってください。"
 PRACTICE: Final = "練習のデータです。本部には送りません。"
 
 
@@ -31,8 +31,8 @@ def device_came(fingerprint: str) -> str:
 
 def code_lines(code: str) -> Iterator[str]:
     """Show a one-time code."""
-    yield f"番号: {code}"
-    yield "15分のあいだに一度だけ使えます。端末で concierge enrol URL 番号 を実行してください。"
+    yield f"登録コード: {code}"
+    yield "15分のあいだに一度だけ使えます。端末で concierge enrol URL 登録コード を実行してください。"
 
 
 def enrolled_lines(area: str, fingerprint: str) -> Iterator[str]:
