@@ -32,7 +32,8 @@ def device_came(fingerprint: str) -> str:
 def code_lines(code: str) -> Iterator[str]:
     """Show a one-time code."""
     yield f"登録コード: {code}"
-    yield "15分のあいだに一度だけ使えます。端末で concierge enrol URL 登録コード を実行してください。"
+    yield "15分のあいだに一度だけ使えます。"
+    yield "端末で concierge enrol URL 登録コード を実行してください。"
 
 
 def enrolled_lines(area: str, fingerprint: str) -> Iterator[str]:
