@@ -38,7 +38,7 @@ from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
-from db.laptop import audit, backup, connection, keyslots, rebuild, understanding
+from db.laptop import audit, backup, connection, keyslots, rebuild, understanding, unfinished
 from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
 from db.laptop.directory import SqliteDirectory
@@ -80,31 +80,22 @@ def create(
 
     Raises:
         StoreExists: when the folder holds one.
+        HomeUnusable: when nothing can be written there.
         FieldMissing: when the area or the coordinator has no name.
         PassphraseWeak: when a thief could guess the passphrase.
     """
-    if home.store.exists() or home.slots.exists():
+    if home.exists:
         raise StoreExists
     for field, name in (("area", new.area), ("staff_name", new.staff)):
         if not clean_text(name):
             raise FieldMissing(field)
     keyslots.refuse_weak(new.passphrase)
-    home.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     staff = new_id()
-    key, recovery = keyslots.create(home.slots, staff, new.passphrase, cost)
-    try:
+    with unfinished.making(home.store, home.slots) as slots:
+        key, recovery = keyslots.create(slots, staff, new.passphrase, cost)
         connection.create_store(home.store, key).close()
         desk = _begin(_Opened(home, key, staff, practice=False, now=now), new)
-    except BaseException:
-        _remove(home)
-        raise
     return desk, recovery
-
-
-def _remove(home: Home) -> None:
-    home.store.unlink(missing_ok=True)
-    backup.remove_journals(home.store)
-    home.slots.unlink(missing_ok=True)
 
 
 def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk:
@@ -130,16 +121,14 @@ def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_cl
     Raises:
         StoreExists: when the folder holds a store; nothing was written.
         BackupUnreadable: when the file is no backup, or is truncated or altered.
+        HomeUnusable: when nothing can be written there.
         StoreLocked: when the passphrase does not open it; nothing was kept.
     """
-    backup.restore(source, home.store, home.slots)
-    try:
-        unlocked = keyslots.unlock(home.slots, passphrase)
+    with unfinished.making(home.store, home.slots) as slots:
+        backup.restore(source, home.store, slots)
+        unlocked = keyslots.unlock(slots, passphrase)
         with closing(connection.open_store(home.store, unlocked.key)) as store:
             SqliteIdentity(store).renew()
-    except BaseException:
-        _remove(home)
-        raise
     return _wired(_opened(home, unlocked, now))
 
 

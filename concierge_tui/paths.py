@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from concierge_tui.domain.errors import HomeUnusable
+
 _HOME = "CONCIERGE_HOME"
 _FILE_VARIABLE = "CONCIERGE_PASSPHRASE_FILE"
 
@@ -30,8 +32,15 @@ class Home(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether a store was created here."""
-        return self.store.is_file() and self.slots.is_file()
+        """Whether a store was created here.
+
+        Raises:
+            HomeUnusable: when the folder cannot even be looked at.
+        """
+        try:
+            return self.store.is_file() and self.slots.is_file()
+        except OSError:
+            raise HomeUnusable from None
 
 
 def home() -> Home:

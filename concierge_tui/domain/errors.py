@@ -65,6 +65,10 @@ class StoreNewer(ConciergeError):
     """A newer program wrote the store."""
 
 
+class HomeUnusable(ConciergeError):
+    """The folder of the store cannot be made, read or written to."""
+
+
 class StoreTrouble(ConciergeError):
     """The disk refused; nothing was written."""
 
@@ -143,6 +147,22 @@ class PassphraseWeak(ConciergeError):
 
 class PassphraseNeeded(ConciergeError):
     """No terminal can be asked for the passphrase and no file names it."""
+
+
+class TerminalNeeded(ConciergeError):
+    """There is no terminal that could show the screens."""
+
+
+class OutputUnwritable(ConciergeError):
+    """What was asked for is done, but its answer cannot be written."""
+
+
+class PaperUnwritable(ConciergeError):
+    """No PDF can be written there."""
+
+
+class FileUnreadable(ConciergeError):
+    """A text that was named is neither a file nor a pipe, or is far too long."""
 
 
 class PinWrong(ConciergeError):
@@ -246,6 +266,10 @@ class EnrolmentCodeRefused(ConciergeError):
 
 class OtherArea(ConciergeError):
     """The code was made for another area than this laptop's; nothing was sent."""
+
+
+class DatabaseUnusable(ConciergeError):
+    """The database of the central service cannot be reached under this address."""
 
 
 class PortTaken(ConciergeError):

@@ -23,6 +23,16 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "不要なファイルを消して、もう一度押してください。",
     errors.StoreReadOnly: "保存先に書き込めません。フォルダーの権限を確かめてください。",
     errors.StoreTrouble: "ディスクに保存できませんでした。もう一度押してください。",
+    errors.HomeUnusable: "データの置き場所(CONCIERGE_HOME)が使えません。"
+    "フォルダーの場所と権限を確かめてください。",
+    errors.TerminalNeeded: "画面を出せる端末がありません。"
+    "端末の窓を開いて、そこで実行してください。",
+    errors.OutputUnwritable: "結果を書き出せませんでした。"
+    "操作は済んでいるので、くり返す前に一覧で確かめてください。",
+    errors.PaperUnwritable: "そこにはPDFを書けません。"
+    "フォルダーがあるか、書き込めるかを確かめてください。",
+    errors.FileUnreadable: "ファイルを読めません。"
+    "場所と、大きすぎないか(20MBまで)を確かめてください。",
     errors.PassphraseWeak: "合言葉が短すぎます。"
     "言葉(2文字以上)を4つ以上か、12文字以上にしてください。",
     errors.PassphraseNeeded: "合言葉を入力できません。"

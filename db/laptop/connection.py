@@ -1,11 +1,18 @@
 """The one opener of a laptop's store; every check of the encryption stands here."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from concierge_tui.domain.errors import StoreDamaged, StoreLocked, StoreMissing, StoreReadOnly
+from concierge_tui.domain.errors import (
+    StoreDamaged,
+    StoreFull,
+    StoreLocked,
+    StoreMissing,
+    StoreReadOnly,
+)
 from db.laptop import migrations
 
 Connection = Any
@@ -13,6 +20,7 @@ Connection = Any
 
 KEY_BYTES = 32
 _PLAIN_HEADER = b"SQLite format 3\x00"
+_ROOM = 128 * 1024
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -29,11 +37,12 @@ def create_store(path: Path, key: bytes) -> Connection:
 
     Raises:
         FileExistsError: when there is a file already.
+        StoreFull: when there is no room for it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600, exist_ok=False)
     connection = _connect(path, key)
-    migrations.bring_up_to_date(connection)
+    _bring_up_to_date(connection, path)
     _refuse_plaintext(path)
     return connection
 
@@ -45,6 +54,7 @@ def open_store(path: Path, key: bytes) -> Connection:
         StoreMissing: when there is no file.
         StoreLocked: when the key does not open it.
         StoreDamaged: when it is not an encrypted store, or is damaged.
+        StoreFull: when there is no room to open it.
         StoreReadOnly: when it cannot be read or written here.
         StoreNewer: when a newer program wrote it.
     """
@@ -54,15 +64,19 @@ def open_store(path: Path, key: bytes) -> Connection:
         raise StoreDamaged
     _refuse_plaintext(path)
     connection = _connect(path, key)
+    _bring_up_to_date(connection, path)
+    return connection
+
+
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
     try:
         migrations.bring_up_to_date(connection)
     except sqlcipher.DatabaseError as error:
         connection.close()
-        raise _fact(error) from None
+        raise _fact(error, path) from None
     except BaseException:
         connection.close()
         raise
-    return connection
 
 
 def _connect(path: Path, key: bytes) -> Connection:
@@ -80,16 +94,20 @@ def _connect(path: Path, key: bytes) -> Connection:
             connection.execute(f"PRAGMA {pragma}")
     except sqlcipher.OperationalError as error:
         connection.close()
-        raise _fact(error) from None
+        raise _fact(error, path) from None
     except sqlcipher.DatabaseError:
         connection.close()
         raise StoreLocked from None
     return connection
 
 
-def _fact(error: Exception) -> Exception:
+def _fact(error: Exception, path: Path) -> Exception:
     """Return what the disk said: only a file that is no database can mean another key."""
-    return StoreReadOnly() if isinstance(error, sqlcipher.OperationalError) else StoreDamaged()
+    if not isinstance(error, sqlcipher.OperationalError):
+        return StoreDamaged()
+    # Without room for its shared memory SQLite only says that it cannot open the file.
+    is_full = "full" in str(error) or shutil.disk_usage(path.parent).free < _ROOM
+    return StoreFull() if is_full else StoreReadOnly()
 
 
 def _refuse_plaintext(path: Path) -> None:
