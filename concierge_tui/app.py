@@ -196,8 +196,17 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
             self._exception_event.set()
         with suppress(OSError):
             self._doorway.note_crash(getattr(error, "error", error))
-        self._exit_renderables[:] = [Text(text.crashed(self._doorway.log))]
+        self._exit_renderables[:] = [Text(self._last_words(getattr(error, "error", error)))]
         self._close_messages_no_wait()
+
+    def _last_words(self, error: BaseException) -> str:
+        """Say what to do next: a store that cannot be read needs its backup, not a second try."""
+        from concierge_tui.text.errors import sentence
+        from db.laptop.door import as_fact
+
+        fact = as_fact(error)
+        known = isinstance(fact, ConciergeError)
+        return sentence(fact) if known else text.crashed(self._doorway.log)
 
     def _fatal_error(self) -> None:
         self._handle_exception(RuntimeError())

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from concierge_tui.commands.output import as_json, opened, show
+from concierge_tui.domain.errors import PaperUnwritable
 from concierge_tui.services.slips import slips_of
 from concierge_tui.text import commands as words
 
@@ -24,6 +25,9 @@ def slips(meetup_id: str, out: Path, json_wanted: bool) -> None:  # noqa: FBT001
         meetup = desk.meetups.get(meetup_id)
         families = desk.families.many(desk.families.ids(meetup_id)).values()
         listed = slips_of(families, meetup, desk.settings, practice=desk.practice)
-        desk.print_slips(listed, out)
+        try:
+            desk.print_slips(listed, out)
+        except OSError:
+            raise PaperUnwritable from None
     answer = {"file": str(out), "slips": len(listed)}
     show(answer, json_wanted, lambda: words.printed_lines(out.name, len(listed)))

@@ -142,6 +142,8 @@ def _qr(pdf: "FPDF", code: str, x: float, y: float) -> None:
 
 def _write(content: bytes, target: Path) -> None:
     """Write beside the target and put it in place at once, so that no half file is printed."""
+    if target.exists() and not target.is_file():
+        raise OSError("no file")  # never put in the place of a folder or a device
     with NamedTemporaryFile(dir=target.parent, prefix=".slip-", delete=False) as file:
         try:
             file.write(content)

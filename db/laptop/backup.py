@@ -1,8 +1,10 @@
 """One file that holds the encrypted store and its key slots, and nothing readable."""
 
+import errno
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +12,13 @@ from typing import BinaryIO, NamedTuple
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from concierge_tui.domain.errors import BackupUnreadable, BackupUnwritable, StoreExists
+from concierge_tui.domain.errors import (
+    BackupUnreadable,
+    BackupUnwritable,
+    StoreDamaged,
+    StoreExists,
+    StoreFull,
+)
 from concierge_tui.services.ports import Progress
 from db.laptop.connection import Connection
 
@@ -32,10 +40,13 @@ def write(
 
     Raises:
         BackupUnwritable: when nothing can be written there, or the store itself lies there.
+        StoreFull: when there is no room for it.
+        StoreDamaged: when the store itself cannot be read whole; an older backup stays.
     """
-    copy = target.with_name(target.name + ".part")
+    copy = target.parent / f"{target.name or '-'}.part"
     try:
-        if target.resolve() in _own_files(connection, slots):
+        # Never in the place of the store itself, of a folder or of a device.
+        if target.resolve() in _own_files(connection, slots) or not _may_hold(target):
             raise BackupUnwritable
         copy.unlink(missing_ok=True)
         _copy(connection, key, copy, progress)
@@ -46,11 +57,21 @@ def write(
             "sha256": _digest(copy),
         }
         _join(json.dumps(header), copy, target)
-    except (OSError, ValueError, sqlcipher.OperationalError):
-        raise BackupUnwritable from None
+    except (OSError, ValueError, RuntimeError, sqlcipher.OperationalError) as error:
+        raise (StoreFull if _is_full(error) else BackupUnwritable) from None
+    except sqlcipher.DatabaseError:
+        raise StoreDamaged from None
     finally:
         with suppress(OSError, ValueError):
             copy.unlink(missing_ok=True)
+
+
+def _may_hold(target: Path) -> bool:
+    return bool(target.name) and (target.is_file() or not target.exists())
+
+
+def _is_full(error: Exception) -> bool:
+    return getattr(error, "errno", None) == errno.ENOSPC or "full" in str(error)
 
 
 def _own_files(connection: Connection, slots: Path) -> set[Path]:
@@ -71,6 +92,9 @@ def _copy(connection: Connection, key: bytes, target: Path, progress: Progress |
                 progress(total - remaining, total)
 
         connection.backup(copied, pages=500, progress=tell)
+        # A page that cannot be read is copied as an empty one; an older backup is worth more.
+        if copied.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise StoreDamaged
         copied.execute("PRAGMA journal_mode = DELETE")
     finally:
         copied.close()
@@ -94,13 +118,14 @@ def restore(source: Path, store: Path, slots: Path) -> None:
     Raises:
         StoreExists: when there is a store already; nothing was written.
         BackupUnreadable: when the file is no backup, or is truncated or altered.
+        StoreFull: when there is no room for it.
     """
     if store.exists() or slots.exists():
         raise StoreExists
     store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = store.with_name(store.name + ".part")
     try:
-        with source.open("rb") as file:
+        with _regular(source) as file:
             header = _header(file.readline(_MAX_HEADER))
             with _private(part) as target:
                 while piece := file.read(_PIECE):
@@ -111,9 +136,9 @@ def restore(source: Path, store: Path, slots: Path) -> None:
             target.write(header.slots.encode())
         remove_journals(store)
         part.replace(store)
-    except (OSError, ValueError):
+    except (OSError, ValueError) as error:
         slots.unlink(missing_ok=True)
-        raise BackupUnreadable from None
+        raise (StoreFull if _is_full(error) else BackupUnreadable) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -138,6 +163,17 @@ def _header(line: bytes) -> _Header:
         return _Header(str(header["slots"]), int(header["size"]), str(header["sha256"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BackupUnreadable from None
+
+
+def _regular(path: Path) -> BinaryIO:
+    """Open a file, never waiting for a pipe or a device."""
+    descriptor = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError("no file")
+    return os.fdopen(descriptor, "rb")
 
 
 @contextmanager

@@ -48,7 +48,12 @@ def writing(connection: Connection) -> Iterator[Connection]:
         raise _fact(error) from None
 
 
-def _fact(error: Exception) -> ConciergeError:
+def as_fact(error: BaseException) -> BaseException:
+    """Return what the disk says by an error of the database; any other error as it is."""
+    return _fact(error) if type(error) in _OF_THE_DISK else error
+
+
+def _fact(error: BaseException) -> ConciergeError:
     if type(error) is sqlcipher.DatabaseError:
         return StoreDamaged()
     said = str(error)
