@@ -2,7 +2,9 @@
 
 import logging
 import logging.handlers
+import os
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 
 from concierge_tui.paths import Home
@@ -14,15 +16,34 @@ _KEPT = 3
 def logger(home: Home) -> logging.Logger:
     """Return the log of the store in `home`, opened on first use."""
     log = logging.getLogger("concierge")
-    if not log.handlers and home.folder.is_dir():
-        handler = logging.handlers.RotatingFileHandler(
-            home.log, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
+    log.propagate = False
+    # A full disk must not be told with a traceback: there is nowhere left to write it.
+    logging.raiseExceptions = False
+    if not log.handlers:
+        log.addHandler(_file_of(home) or logging.NullHandler())
         log.setLevel(logging.INFO)
-        log.propagate = False
     return log
+
+
+def _file_of(home: Home) -> logging.Handler | None:
+    try:
+        if not home.folder.is_dir():
+            return None
+    except OSError:
+        return None
+    handler = _PrivateFile(
+        home.log, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    return handler
+
+
+class _PrivateFile(logging.handlers.RotatingFileHandler):
+    """Lets nobody else read even the ids."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding)
 
 
 def note_crash(home: Home, error: BaseException) -> None:

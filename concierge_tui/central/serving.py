@@ -41,10 +41,12 @@ def serve(
     *,
     folder: Path | None = None,
     say: Say | None = None,
+    started: Callable[[], None] | None = None,
 ) -> None:
-    """Run the service until it is interrupted.
+    """Run the service until it is interrupted; `started` is called when it can be reached.
 
     Raises:
+        DatabaseUnusable: when nothing answers at `database`.
         AddressInsecure: when `host` is not this machine: plain HTTP stays on it.
         PortTaken: when something listens there already.
     """
@@ -54,6 +56,8 @@ def serve(
 
     listening = _listen(host, port)
     engine = open_central(folder or home().folder, database)
+    if started:
+        started()
 
     def enrolled(_: NewDevice, print_: bytes) -> None:
         if say:

@@ -19,8 +19,13 @@ def serve(database: str | None, host: str, port: int) -> None:
     """Run the service until it is interrupted."""
     from concierge_tui.central import serving
 
-    click.echo(words.serving(host, port))
-    serving.serve(database, host, port, say=lambda said: click.echo(words.device_came(said)))
+    serving.serve(
+        database,
+        host,
+        port,
+        say=lambda said: click.echo(words.device_came(said)),
+        started=lambda: click.echo(words.serving(host, port)),
+    )
 
 
 @central.group(help=words.DEVICE_HELP)

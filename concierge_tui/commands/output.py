@@ -11,21 +11,31 @@ from typing import Any, NoReturn
 import click
 
 from concierge_tui import paths
-from concierge_tui.domain.errors import ConciergeError, PassphraseNeeded
+from concierge_tui.commands.reading import open_text
+from concierge_tui.domain.errors import ConciergeError, OutputUnwritable, PassphraseNeeded
 from concierge_tui.services.desk import Desk
 from concierge_tui.text import commands as words
 from concierge_tui.text.errors import UNKNOWN, sentence
+
+_LONGEST_PASSPHRASE = 10_000
 
 as_json = click.option("--json", "json_wanted", is_flag=True, help=words.JSON_HELP)
 
 
 def show(value: Any, json_wanted: bool, lines: Callable[[], Iterator[str]]) -> None:  # noqa: FBT001
-    """Print `value` as JSON, or what `lines` says for a person."""
-    if json_wanted:
-        click.echo(json.dumps(value, ensure_ascii=False))
-        return
-    for line in lines():
-        click.echo(line)
+    """Print `value` as JSON, or what `lines` says for a person.
+
+    Raises:
+        OutputUnwritable: when nothing can be written, as on a full disk.
+    """
+    said = [json.dumps(value, ensure_ascii=False)] if json_wanted else lines()
+    try:
+        for line in said:
+            click.echo(line)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        raise OutputUnwritable from None
 
 
 def passphrase(prompt: str = words.PROMPT, again: str = "") -> str:
@@ -37,9 +47,8 @@ def passphrase(prompt: str = words.PROMPT, again: str = "") -> str:
     named = paths.passphrase_file()
     if named is not None:
         try:
-            # Windows' own editor begins the file with a mark.
-            with named.open(encoding="utf-8-sig") as file:
-                typed = file.readline().rstrip("\r\n")
+            with open_text(named) as file:
+                typed = file.readline(_LONGEST_PASSPHRASE).rstrip("\r\n")
         except (OSError, ValueError):
             raise PassphraseNeeded from None
     elif sys.stdin is not None and sys.stdin.isatty():
@@ -70,6 +79,10 @@ def opened() -> Iterator[Desk]:
 
 def fail(error: BaseException) -> NoReturn:
     """Print one sentence on standard error and leave with 1."""
+    if not isinstance(error, ConciergeError):
+        from db.laptop.door import as_fact
+
+        error = as_fact(error)
     if isinstance(error, ConciergeError):
         click.echo(sentence(error), err=True)
     else:

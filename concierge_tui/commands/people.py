@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from concierge_tui.commands.output import as_json, opened, show
+from concierge_tui.commands.reading import lines_of
 from concierge_tui.domain.clock import iso
 from concierge_tui.domain.errors import NobodyChosen
 from concierge_tui.domain.family import Family, Person
@@ -108,11 +109,7 @@ def search(query: str | None, limit: int, batch: Path | None, json_wanted: bool)
     if (query is None) == (batch is None):
         raise click.UsageError(words.SEARCH_USAGE)
     with opened() as desk:
-        if batch is not None:
-            with batch.open(encoding="utf-8-sig", errors="replace", newline="\n") as lines:
-                queries = [line.rstrip("\r\n") for line in lines]
-        else:
-            queries = [query or ""]
+        queries = lines_of(batch) if batch is not None else [query or ""]
         needles = [read_query(each) for each in queries]
         if any(needle.kind is Kind.LAST_FOUR for needle in needles):
             _looked(desk, desk.area, "last4")

@@ -82,6 +82,8 @@ def _coded(error: BaseException) -> str | None:
             sentence = _CODE_UNREADABLE[code]
         case errors.EnrolmentCodeRefused(code=code):
             sentence = _CODE_REFUSED.get(code, _CODE_REFUSED["unknown"])
+        case errors.DatabaseUnusable():
+            sentence = "データベースを使えません。--database の書き方と動作を確かめてください。"
         case errors.PortTaken(port=port):
             sentence = f"ポート {port} はもう使われています。別の番号を --port で指定してください。"
         case errors.CentralTrouble(status=status):

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
-from concierge_tui.domain.errors import StoreDamaged, StoreLocked
+from concierge_tui.domain.errors import DatabaseUnusable, StoreDamaged, StoreLocked
 
 KEY_BYTES: Final = 32
 _PLAIN_HEADER: Final = b"SQLite format 3\x00"
@@ -65,8 +66,18 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
 
 
 def open_database(url: str) -> Engine:
-    """Return an engine on the database at `url`, beyond one machine."""
-    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    """Return an engine on the database at `url`, beyond one machine.
+
+    Raises:
+        DatabaseUnusable: when this is no address of a database that the program can speak to.
+    """
+    try:
+        # The SQLite of the standard library neither encrypts nor keeps every write.
+        if make_url(url).get_backend_name() == "sqlite":
+            raise DatabaseUnusable
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    except (SQLAlchemyError, ImportError, ValueError):
+        raise DatabaseUnusable from None
 
 
 def _connect(path: Path, key: bytes) -> Any:

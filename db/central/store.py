@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
 
+from concierge_tui.domain.errors import DatabaseUnusable, HomeUnusable
 from db.central import tables
 from db.central.migrations import bring_up_to_date
 from db.central.opening import open_database, open_encrypted, read_key, writing
@@ -20,16 +22,24 @@ def open_central(folder: Path, database: str | None = None) -> Engine:
     Raises:
         StoreLocked: when the key does not open it.
         StoreDamaged: when it is not an encrypted store.
+        DatabaseUnusable: when nothing answers there, or the disk refuses.
     """
     if database:
         engine = open_database(database)
     else:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        engine = open_encrypted(folder / DATABASE, read_key(folder / KEY))
-    with writing(engine) as connection:
-        bring_up_to_date(connection)
-        if connection.scalar(select(tables.service.c.epoch)) is None:
-            connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            engine = open_encrypted(folder / DATABASE, read_key(folder / KEY))
+        except OSError:
+            raise HomeUnusable from None
+    try:
+        with writing(engine) as connection:
+            bring_up_to_date(connection)
+            if connection.scalar(select(tables.service.c.epoch)) is None:
+                connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
+    except DBAPIError:
+        engine.dispose()
+        raise DatabaseUnusable from None
     return engine
 
 
