@@ -8,10 +8,14 @@ import click
 
 from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.domain.meetup import KINDS, Meetup
+from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis, Imported
 from concierge_tui.text import commands as words
 from concierge_tui.text import consent, roster
+
+_QUOTED = frozenset({"name", "kana", "birthday"})
+_OF_WHOLE_ROWS = frozenset({"too_many_cells", "nobody_named"})
 
 
 def meetup_json(meetup: Meetup) -> dict[str, Any]:
@@ -104,7 +108,7 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "families": done.families,
         "people": done.people,
         "problems": [
-            {"row": each.row, "field": each.field, "message": roster.problem_sentence(each)}
+            {"row": each.row, "field": each.field, "message": _sentence(each)}
             for each in done.problems
         ],
         "duplicates": [each._asdict() for each in done.duplicates],
@@ -120,4 +124,12 @@ def _lines(done: Imported, *, dry_run: bool) -> Iterator[str]:
     if done.skipped:
         yield words.skipped(done.skipped)
     for each in done.problems:
-        yield words.problem(each.row, roster.problem_sentence(each))
+        yield words.problem(each.row, _sentence(each))
+
+
+def _sentence(problem: RosterProblem) -> str:
+    """Return the sentence; what is private is read on screen, where the look is written down."""
+    is_quoted = problem.field in _QUOTED and problem.code not in _OF_WHOLE_ROWS
+    return roster.problem_sentence(
+        problem if is_quoted else problem.model_copy(update={"value": ""})
+    )

@@ -261,3 +261,25 @@ def _kill_at(patch: pytest.MonkeyPatch, where: str) -> None:
     """End the process in the middle: nothing is cleared up."""
     patch.setattr("db.laptop.unfinished._clear", lambda *_: None)
     patch.setattr(where, _killed)
+
+
+def test_an_import_repeats_no_number_and_no_address(
+    meetup: str, concierge: Concierge, tmp_path: Path
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(
+        "保護者氏名,電話番号,メール,郵便番号,住所,緊急連絡先,アレルギー,子ども氏名,子ども生年月日\n"
+        "田中 花,090-1234-567899,a b@@x,33-9,美園9-9-9,080-7777-888,カナリア卵?,田中 空,R7.2.30\n"
+        "佐藤 海,090-1111-2222,,3360967,さいたま市緑区美園1-1,,なし,佐藤 凪,2024/1/1,余り8888\n"
+        ",090-3333-4444,,,,,,,\n",
+        encoding="utf-8",
+    )
+
+    told = concierge("import", str(path), "--meetup", meetup, "--dry-run")
+    answer = concierge("import", str(path), "--meetup", meetup, "--json")
+
+    for said in (told.out, answer.out):
+        assert "R7.2.30" in said
+        for secret in ("7899", "@@", "33-9", "9-9-9", "888", "カナリア", "4444"):
+            assert secret not in said
+    assert len(answer.json["problems"]) >= 5
