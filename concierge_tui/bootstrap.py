@@ -183,25 +183,6 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer = PostalBook(), SqlitePeer(store)
-
-    def back_up(target: Path, progress: ports.Progress | None) -> None:
-        if opened.practice:
-            raise PracticeOnly
-        backup.write(store, opened.key, opened.home.slots, target, progress=progress)
-
-    @contextmanager
-    def fork() -> Iterator[Desk]:
-        other = _wired(opened, keep_folder=True)
-        try:
-            yield other
-        finally:
-            other.close()
-
-    def close() -> None:
-        store.close()
-        if opened.practice and not keep_folder:
-            shutil.rmtree(opened.home.folder, ignore_errors=True)
-
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -235,15 +216,38 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),
         enrolment=Enrolment(area, _enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
-        fork=fork,
+        fork=partial(_forked, opened),
         opened_by_recovery=opened.by_recovery,
         renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
         print_slips=write_slips,
-        back_up=back_up,
+        back_up=partial(_back_up, opened, store),
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),
-        close=close,
+        close=partial(_close, opened, store, keep_folder=keep_folder),
     )
+
+
+@contextmanager
+def _forked(opened: _Opened) -> Iterator[Desk]:
+    other = _wired(opened, keep_folder=True)
+    try:
+        yield other
+    finally:
+        other.close()
+
+
+def _back_up(
+    opened: _Opened, store: Connection, target: Path, progress: ports.Progress | None
+) -> None:
+    if opened.practice:
+        raise PracticeOnly
+    backup.write(store, opened.key, opened.home.slots, target, progress=progress)
+
+
+def _close(opened: _Opened, store: Connection, *, keep_folder: bool) -> None:
+    store.close()
+    if opened.practice and not keep_folder:
+        shutil.rmtree(opened.home.folder, ignore_errors=True)
 
 
 def _exchange(store: Connection, peer: SqlitePeer, now: Clock) -> sync_ports.Exchange:
