@@ -58,6 +58,7 @@ class WalkInScreen(Screen[Registered | None]):
         self.reception = desk.reception(meetup_id)
         self.meetup = self.reception.meetup
         self._host = host
+        self._is_registered = False
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._draft = f"walk_in:{meetup_id}:{host or ''}"
         kept = desk.drafts.get(self._draft)
@@ -137,6 +138,8 @@ class WalkInScreen(Screen[Registered | None]):
 
     def action_save(self, reason: str = "") -> None:
         """Register the family and check it in, in one act."""
+        if self._is_registered:
+            return  # a held Enter comes several times before the form is gone
         write_readings(self)
         answers = self.lines.answers
         if not answers.consented:
@@ -155,6 +158,7 @@ class WalkInScreen(Screen[Registered | None]):
                 return
             given = ConsentGiven(consent.VERSION, consent.text_hash(consent.SPOKEN))
             done = self.desk.walk_in.register(form, given, meetup=self.meetup.id, reason=reason)
+            self._is_registered = True
             self.desk.drafts.drop(self._draft)
             self.dismiss(done)
 

@@ -16,7 +16,7 @@ from tests.staging.stage import Keys, Stage
 PHONE = "09055556666"
 
 
-async def fill_in(keys: Keys) -> None:
+async def fill_in(keys: Keys, emergency: str = "0481") -> None:
     """Write a mother and two children down, up to the consent."""
     await keys.type("abe yui")
     await keys.press("enter", "enter")
@@ -29,7 +29,7 @@ async def fill_in(keys: Keys) -> None:
         await keys.press("enter")
         await keys.type(allergy)
     await keys.press("enter")
-    await keys.type("0481")
+    await keys.type(emergency)
     await keys.press("enter", "enter")
     await keys.type("2")
 
@@ -265,3 +265,17 @@ async def test_beyond_the_capacity_a_reason_lets_them_in(desk: Desk, meetup: str
         await pilot.pause()
 
     assert desk.reception(meetup).counts().people_here == 1
+
+
+async def test_a_held_enter_registers_a_family_once(desk: Desk, meetup: str) -> None:
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await fill_in(Keys(app, pilot), "0481234567")
+        assert isinstance(app.screen, WalkInScreen)
+        app.type("\r\r\r")
+        await pilot.pause(0.3)
+
+        assert len(desk.families.ids()) == 1
+        assert isinstance(app.screen, ReceptionScreen)
