@@ -13,8 +13,12 @@ prepare_terminal()  # Textual reads its environment once, while it is imported.
 # ruff: noqa: E402
 from rich.text import Text
 from textual import on
+from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.screen import Screen
+from textual.widget import Widget
 
 import screens
 from concierge_tui.domain.errors import ConciergeError
@@ -190,6 +194,8 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
 
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print every local variable: names, telephone numbers, even the key.
+        if isinstance(error, NoMatches) and self._comes_from_a_screen_that_is_gone():
+            return
         self._return_code = 1
         if self._exception is None:
             self._exception = error
@@ -198,6 +204,16 @@ class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeL
             self._doorway.note_crash(getattr(error, "error", error))
         self._exit_renderables[:] = [Text(self._last_words(getattr(error, "error", error)))]
         self._close_messages_no_wait()
+
+    def _comes_from_a_screen_that_is_gone(self) -> bool:
+        """Say whether a widget missed its parts because its screen was left while it was made."""
+        pump = active_message_pump.get(None)
+        if not isinstance(pump, Widget):
+            return False
+        try:
+            return pump.screen not in self._screen_stack
+        except NoScreen:
+            return True
 
     def _last_words(self, error: BaseException) -> str:
         """Say what to do next: a store that cannot be read needs its backup, not a second try."""

@@ -125,7 +125,8 @@ class LongWork(Page):
     def _work_ended(self, then: Callable[[], None]) -> None:
         self._work_now = None
         self.query_one(ProgressRow).finish()
-        then()
+        # What follows may open or close a screen: not while the clock covers this one.
+        self.when_on_top(then)
 
     def _work_failed(self, error: BaseException) -> None:
         self.say_error(error)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Footer, Input, Static
 
@@ -16,6 +16,7 @@ from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from screens import keys
 from screens.tall_notice import TallNotice
+from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import plain
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
@@ -26,7 +27,7 @@ if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
 
 
-class Page(Screen[Any]):
+class Page(Attentive):
     """A screen with a headline, a notice line and a footer; Escape goes one step home."""
 
     HEADLINE: ClassVar[str] = ""

@@ -10,7 +10,7 @@ from screens.household.saving import NEW, save
 from screens.household.section import Section
 from screens.household.view import HouseholdView
 from screens.widgets.reading import write_readings
-from screens.widgets.scanner import Misread, Scanned
+from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
 _REVEALED_SECONDS: Final = 10.0
@@ -31,11 +31,8 @@ class HouseholdScreen(HouseholdView):
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the family of a scanned card go first; the corrections wait as a draft."""
-        event.stop()
         self._keep()
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(Scanned(event.code))
+        hand_down(self, event)
 
     def on_misread(self, event: Misread) -> None:
         """Say that the scanner did not get it."""

@@ -19,6 +19,7 @@ from concierge_tui.text.errors import sentence
 from screens.household.past import PastSection
 from screens.household.saving import NEW
 from screens.household.section import Section
+from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
@@ -31,7 +32,7 @@ _HISTORY: Final = "history"
 _CHECKED: Final = {"phone": "phone", "emergency_phone": "phone", "birthday": "birthday"}
 
 
-class HouseholdView(Screen[str | None]):
+class HouseholdView(Attentive, Screen[str | None]):
     """Keeps what was typed in every part until it is saved or dropped."""
 
     CSS_PATH = "screen.tcss"

@@ -15,12 +15,13 @@ from concierge_tui.text import reception
 from screens import keys
 from screens.front import WalkInWished
 from screens.reception.leaving import LeaveScreen
+from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
 from screens.widgets.headline import Headline
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Misread, Scanned
+from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
 _EVERYONE = 100_000
@@ -32,7 +33,7 @@ class FamilyList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.LEAVE, show=True)]
 
 
-class InsideScreen(Screen[None]):
+class InsideScreen(Attentive, Screen[None]):
     """Lists everyone inside: nobody may be missing, so the list is never cut."""
 
     CSS = """
@@ -102,10 +103,7 @@ class InsideScreen(Screen[None]):
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""
-        event.stop()
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(Scanned(event.code))
+        hand_down(self, event)
 
     def on_misread(self, event: Misread) -> None:
         """Say that the scanner did not get it."""

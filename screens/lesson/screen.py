@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.text import lesson as text
+from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList
 from screens.widgets.result_row import ResultRow
@@ -19,7 +20,7 @@ from screens.widgets.result_row import ResultRow
 _COLUMNS = (Column(34, grow=1), Column(12), Column(2, is_state=True))
 
 
-class LessonsScreen(ModalScreen[int | None]):
+class LessonsScreen(Attentive, ModalScreen[int | None]):
     """Answers with the place of the chosen lesson, or None."""
 
     CSS = """

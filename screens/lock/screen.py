@@ -15,6 +15,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.text import lock as text
 from concierge_tui.text import page
 from concierge_tui.text.errors import sentence
+from screens.widgets.attentive import Attentive
 from screens.widgets.jp_input import JpInput
 from screens.widgets.privacy import BlankScreen
 from screens.widgets.prose import Prose
@@ -57,7 +58,7 @@ class LockScreen(BlankScreen):
             self.dismiss(result=may_return)
 
 
-class PinScreen(ModalScreen[bool | None]):
+class PinScreen(Attentive, ModalScreen[bool | None]):
     """Asks for the PIN; None when nobody answers and the clock comes back."""
 
     CSS = """

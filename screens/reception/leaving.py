@@ -11,11 +11,12 @@ from textual.screen import ModalScreen
 from concierge_tui.services.reception import Household
 from concierge_tui.text import people
 from concierge_tui.text import reception as text
+from screens.widgets.attentive import Attentive
 from screens.widgets.prose import Prose
 from screens.widgets.tick_list import Tick, TickList
 
 
-class LeaveScreen(ModalScreen[tuple[str, ...] | None]):
+class LeaveScreen(Attentive, ModalScreen[tuple[str, ...] | None]):
     """Shows who of a household is inside, everyone ticked; Enter notes that they went."""
 
     CSS = """

@@ -12,11 +12,12 @@ from textual.widgets import Input
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.text import reception as text
 from concierge_tui.text.errors import sentence
+from screens.widgets.attentive import Attentive
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
 
 
-class OverrideScreen(ModalScreen[str | None]):
+class OverrideScreen(Attentive, ModalScreen[str | None]):
     """Asks for a reason; an empty one lets nobody in."""
 
     CSS = """

@@ -7,7 +7,6 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widgets import Footer, Label
 
 from concierge_tui.services.desk import Desk
@@ -17,6 +16,7 @@ from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
 from screens.reception.query import Line, read_line
 from screens.reception.rows import COLUMNS, WIDE, row_of
+from screens.widgets.attentive import Attentive
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
 from screens.widgets.look import mark_practice
@@ -40,7 +40,7 @@ class SearchLine(JpInput):
             self.when_entered()
 
 
-class ReceptionView(Screen[None]):
+class ReceptionView(Attentive):
     """Finds families as one types; the list is empty until one searches (U7)."""
 
     CSS_PATH = "screen.tcss"

@@ -138,8 +138,12 @@ class RosterFileScreen(LongWork):
 
     def _point(self, path: Path, number: int | None) -> None:
         if number is not None:
-            with self.telling():
-                self._opened(self.desk.rosters.open(path, header=number))
+            rosters = self.desk.rosters
+            self.start(
+                text.OPENING,
+                lambda _progress, _cancelled: rosters.open(path, header=number),
+                self._opened,
+            )
 
     def _opened(self, roster: "Roster") -> None:
         self.desk.settings.put(_FOLDER_SETTING, str(roster.path.parent))

@@ -17,12 +17,13 @@ from concierge_tui.domain.roster import Column as RosterColumn
 from concierge_tui.text import page
 from concierge_tui.text import roster_screen as text
 from screens import keys
+from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import plain
 
 _LEAST_CHILDREN = 3
 
 
-class MeaningScreen(ModalScreen[str]):
+class MeaningScreen(Attentive, ModalScreen[str]):
     """Answers with a meaning, or nothing."""
 
     CSS = """

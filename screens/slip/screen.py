@@ -23,7 +23,7 @@ from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
 from screens.widgets.qr import QrCode
-from screens.widgets.scanner import Scanned
+from screens.widgets.scanner import Scanned, hand_down
 
 
 class SlipScreen(LongWork):
@@ -100,7 +100,4 @@ class SlipScreen(LongWork):
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""
-        event.stop()
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(Scanned(event.code))
+        hand_down(self, event)

@@ -23,6 +23,7 @@ from concierge_tui.text.errors import sentence
 from screens import keys
 from screens.reception.override import OverrideScreen
 from screens.walk_in.form import WalkInLines
+from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.headline import Headline
@@ -30,13 +31,13 @@ from screens.widgets.jp_input import JpInput
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.reading import write_reading, write_readings
-from screens.widgets.scanner import Misread, Scanned
+from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
 _KINDS = {"phone": "phone", "emergency_phone": "phone"}
 
 
-class WalkInScreen(Screen[Registered | None]):
+class WalkInScreen(Attentive, Screen[Registered | None]):
     """Registers a family and checks it in; answers with what was written."""
 
     CSS_PATH = "screen.tcss"
@@ -125,11 +126,8 @@ class WalkInScreen(Screen[Registered | None]):
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the family of a scanned card go first; the form waits as a draft."""
-        event.stop()
         self._keep()
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(Scanned(event.code))
+        hand_down(self, event)
 
     def on_misread(self, event: Misread) -> None:
         """Say that the scanner did not get it."""

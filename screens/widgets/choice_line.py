@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from concierge_tui.text import widgets as text
 from screens.widgets.cell_text import plain
+from screens.widgets.deed import Deed
 
 _GAP = 1
 
@@ -59,7 +60,7 @@ class ChoiceLine(Widget, can_focus=True):
             """The line it happened in."""
             return self.line
 
-    class GoneOn(Message):
+    class GoneOn(Deed):
         """The answer is given: by Enter, or by a digit where one answer is enough."""
 
         def __init__(self, line: "ChoiceLine") -> None:

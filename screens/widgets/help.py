@@ -10,13 +10,14 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from concierge_tui.text import widgets as text
+from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.key_names import key_name
 
 _KEY_CELLS = 22
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Attentive, ModalScreen[None]):
     """Lists the keys of the screen it was made for."""
 
     CSS = """
@@ -27,7 +28,7 @@ class HelpScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter", "app.pop_screen", text.CLOSE),
+        Binding("escape,f1,enter", "leave", text.CLOSE),
     ]
 
     def __init__(self, keys: Iterable[tuple[str, str]], note: str = "") -> None:
@@ -48,6 +49,10 @@ class HelpScreen(ModalScreen[None]):
             box.border_subtitle = text.HELP_HINT
             note = ["", *map(plain, self._note.splitlines())] if self._note else []
             yield Static("\n".join([*lines, *note]), markup=False)
+
+    def action_leave(self) -> None:
+        """Go back to the screen that was asked about."""
+        self.dismiss(None)
 
 
 def described_keys(bindings: Iterable[ActiveBinding]) -> list[tuple[str, str]]:

@@ -11,6 +11,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Digits
 
+from screens.widgets.attentive import Attentive
+
 _TICK: Final = 1.0
 _NEVER: Final = float("inf")
 
@@ -21,7 +23,7 @@ def awake_and_asleep() -> float:
     return time.monotonic() if boottime is None else time.clock_gettime(boottime)
 
 
-class BlankScreen(Screen[bool]):
+class BlankScreen(Attentive, Screen[bool]):
     """Shows the time and nothing of the program; any key or click wishes to return."""
 
     # A screen's CSS is scoped to its own class; a kind of it would lose the clock's place.

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from concierge_tui.text import widgets as text
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.column_layout import Column, widths
+from screens.widgets.deed import Deed
 from screens.widgets.result_row import Inks, ResultRow, paint_row
 from screens.widgets.theme import STATES
 
@@ -65,7 +66,7 @@ class ResultList(Widget, can_focus=True):
             """The list it happened in."""
             return self.results
 
-    class Chosen(Message):
+    class Chosen(Deed):
         """The person chose a row: Enter, or a double click."""
 
         def __init__(self, results: "ResultList", row: ResultRow) -> None:

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 from textual import events
@@ -48,6 +48,20 @@ class Scanned(Message):
 
 class Misread(Message):
     """Something was scanned that is not a code of this program, or only half arrived."""
+
+
+def hand_down(screen: Screen[Any], event: Scanned) -> None:
+    """Close a screen and let the one below show the card.
+
+    A card that was scanned while it closed follows to whichever screen stands there now.
+    """
+    event.stop()
+    stack = screen.app.screen_stack
+    if screen is stack[-1] and len(stack) > 1:
+        screen.dismiss(None)
+        stack[-2].post_message(Scanned(event.code))
+    elif screen is not stack[-1]:
+        stack[-1].post_message(Scanned(event.code))
 
 
 def fold_scan(text: str) -> str:

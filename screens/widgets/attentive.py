@@ -1,0 +1,72 @@
+"""A screen hears what is done on it while it stands on top, and is left once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import messages
+from textual.await_complete import AwaitComplete
+from textual.events import Event
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button, Input
+
+from screens.widgets.deed import Deed
+from screens.widgets.scanner import Scanned
+
+_DEEDS = (Deed, Button.Pressed, Input.Submitted)
+
+
+class Attentive(Screen[Any]):
+    """Keeps what was done twice in a hurry, or behind a hidden desk, from being done.
+
+    A held Enter reaches a widget several times before its screen hears of the first: it would
+    open one form over another, register a family three times, or close the screens below. And
+    what ends while the clock covers everything must not lift it.
+    """
+
+    _is_left = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._owed: list[Callable[[], object]] = []
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether this is the screen that people see; one beneath a dialog is not."""
+        return self.app.screen is self
+
+    def when_on_top(self, act: Callable[[], object]) -> None:
+        """Do something now, or when nothing covers this screen any more."""
+        if self.is_on_top:
+            act()
+        else:
+            self._owed.append(act)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave the screen, once; from beneath another it is left when that one is gone."""
+        if self._is_left:
+            return AwaitComplete()
+        if not self.is_on_top:
+            self._owed.append(lambda: self.dismiss(result))
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Do what had to wait; the first that covers or leaves the screen lets the rest wait."""
+        while self._owed and not self._is_left and self.is_on_top:
+            self._owed.pop(0)()
+
+    async def _on_message(self, message: Message) -> None:
+        if self._hears(message):
+            await super()._on_message(message)
+
+    def _hears(self, message: Message) -> bool:
+        if self._is_left:
+            # It has still to go, and to hand on a card; whatever its fields say is over.
+            return isinstance(message, Event | Scanned) or _is_inner(message)
+        return self.is_on_top or not isinstance(message, _DEEDS)
+
+
+def _is_inner(message: Message) -> bool:
+    return type(message).__module__ == messages.__name__
