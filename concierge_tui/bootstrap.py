@@ -38,6 +38,7 @@ from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
+from concierge_tui.services.wordings import Wordings
 from db.laptop import audit, backup, connection, keyslots, rebuild, understanding, unfinished
 from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
@@ -211,6 +212,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             author=author,
             now=opened.now,
         ),
+        wordings=Wordings(opened.home.consents),
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),

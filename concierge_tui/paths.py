@@ -31,6 +31,11 @@ class Home(NamedTuple):
         return self.folder / "concierge.log"
 
     @property
+    def consents(self) -> Path:
+        """Texts to which people consent that a coordinator put in the place of ours."""
+        return self.folder / "consents"
+
+    @property
     def exists(self) -> bool:
         """Whether a store was created here.
 

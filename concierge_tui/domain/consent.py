@@ -1,12 +1,35 @@
-"""Consent of a family to a purpose: stored as facts, never as a mere tick."""
+"""Consent of a family to a purpose: stored as facts, never as a mere tick.
+
+One purpose, one fact (E18, E19): who said yes, for whom, to which text in which language,
+how, and whether it was read back. A withdrawal wins over every grant that did not see it.
+"""
 
 from typing import Final
 
 REGISTRATION: Final = "registration"
 """The purpose under which a family's details may leave the laptop."""
+TRIAL: Final = "trial"
+"""What the other family of a trial is told: allergy, care, whom to call (A24, A25)."""
+CONTACT: Final = "contact"
+"""News of the next meetups."""
+REUSE: Final = "reuse"
+"""Words, photos or drawings used again; nobody is asked to say yes (E28)."""
+
+PURPOSES: Final = (REGISTRATION, TRIAL, CONTACT, REUSE)
+"""In the order of asking. Only the first is needed to be registered."""
 
 SPOKEN: Final = "spoken"
 """The text was read aloud and answered."""
-
+SCREEN: Final = "screen"
+"""The person read it on a screen and pressed the key."""
+PAPER: Final = "paper"
+"""A paper form was signed."""
+PROXY: Final = "proxy"
+"""Somebody answered for the family (代理)."""
 ORGANISER: Final = "organiser"
 """The organiser's basis, recorded when a roster was imported."""
+
+METHODS: Final = (SPOKEN, SCREEN, PAPER, PROXY)
+
+LANGUAGES: Final = ("ja", "easy", "en")
+"""Japanese, やさしい日本語, English; a coordinator may add files of others."""

@@ -30,6 +30,38 @@ class Emergency(BaseModel):
     relation: str = ""
 
 
+class Proxy(BaseModel):
+    """Who answered for a family that does not write itself (代理入力)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = ""
+    relation: str = ""
+
+
+class Need(BaseModel):
+    """When a family would like help (C14)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    days: tuple[str, ...] = ()
+    """mon … sun."""
+    hours: str = ""
+    short: bool = False
+    """Only for a short while: shopping, the hairdresser."""
+    text: str = ""
+
+
+class Interpreter(BaseModel):
+    """Who interprets for a family; health questions want a trained one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = ""
+    relation: str = ""
+    trained: bool = False
+
+
 class Person(BaseModel):
     """One person of a household."""
 
@@ -97,6 +129,26 @@ class Family(BaseModel):
     host_may_collect: bool = False
     code: str = ""
     source: Literal["self", "proxy", "roster", "walk_in"] = "self"
+    filled_in_by: Proxy | None = None
+    contacts: tuple[str, ...] = ()
+    """How to reach the family: phone, letter, fax, email, line (E1)."""
+    fax: str = ""
+    intention: Literal["ask", "offer", "both"] | None = None
+    """依頼, 提供 or 両方 (C25)."""
+    wants_introduction: bool | None = None
+    """Wishes to be introduced to somebody (A22)."""
+    wants_to_help: bool | None = None
+    """Would like to help: a candidate for the concierges (B18, C8)."""
+    need: Need | None = None
+    relied_on: int | None = None
+    """How many people nearby the family can rely on (B11, D19); optional."""
+    language: str = ""
+    japanese: Literal["none", "little", "daily", "fluent"] | None = None
+    interpreter: Interpreter | None = None
+    form_number: str = ""
+    """The number of the paper form from which this was written."""
+    merged_into: str | None = None
+    """The family under which this one lives on."""
     removed: bool = False
     people: tuple[Person, ...] = ()
 

@@ -39,3 +39,8 @@ def visit_id(meetup: str, family: str) -> str:
 def consent_id(family: str, purpose: str) -> str:
     """Return the id of one family's consent to one purpose."""
     return derived_id("consent", family, purpose)
+
+
+def pair_id(one: str, other: str) -> str:
+    """Return the id of what was decided about two families, in whichever order they stand."""
+    return derived_id("pair", *sorted((one, other)))

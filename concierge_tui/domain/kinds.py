@@ -42,6 +42,9 @@ def _maybe(reader: Reader) -> Field:
 _ALLERGY = values.record(has=values.one_of("yes", "no", "unknown"), text=values.prose)
 _EMERGENCY = values.record(name=values.line, phone=values.digits, relation=values.line)
 _VISIBILITY = values.one_of("everyone", "acquaintances")
+_FILLED_IN_BY = values.record(name=values.line, relation=values.line)
+_NEED = values.record(days=values.lines, hours=values.line, short=values.flag, text=values.prose)
+_INTERPRETER = values.record(name=values.line, relation=values.line, trained=values.flag)
 
 FAMILY: Final = {
     "postal": Field(values.digits),
@@ -59,6 +62,19 @@ FAMILY: Final = {
     "host_may_collect": Field(values.flag, Merge.ALL, sensitive=True),
     "code": Field(values.card_code),
     "source": Field(values.one_of("self", "proxy", "roster", "walk_in")),
+    "filled_in_by": _maybe(_FILLED_IN_BY),
+    "contacts": Field(values.lines),
+    "fax": Field(values.digits),
+    "intention": Field(values.one_of("ask", "offer", "both")),
+    "wants_introduction": _maybe(values.flag),
+    "wants_to_help": _maybe(values.flag),
+    "need": _maybe(_NEED),
+    "relied_on": _maybe(values.count),
+    "language": _text(),
+    "japanese": Field(values.one_of("none", "little", "daily", "fluent")),
+    "interpreter": _maybe(_INTERPRETER),
+    "form_number": _text(),
+    "merged_into": _maybe(values.line),
     "removed": Field(values.flag),
 }
 PERSON: Final = {
@@ -114,6 +130,7 @@ TASK: Final = {
     "reason": _text(),
     "detail": Field(values.prose),
     "due": _maybe(values.day),
+    "assignee": _text(),
     "state": Field(values.one_of("open", "done", "dropped")),
 }
 PROBLEM: Final = {
@@ -141,6 +158,17 @@ ROSTER: Final = {
     "rows": Field(values.count),
     "removed": Field(values.flag),
 }
+PAIR: Final = {
+    "one": _text(),
+    "other": _text(),
+    "state": Field(values.one_of("different", "same")),
+}
+PAPER: Final = {
+    "meetup": _text(),
+    "prefix": _text(),
+    "first": Field(values.count),
+    "last": Field(values.count),
+}
 VISIT: Final = {
     "family": _text(),
     "table": _text(),
@@ -162,6 +190,8 @@ REGISTERS: Final[dict[str, dict[str, Field]]] = {
     "proposal": PROPOSAL,
     "roster": ROSTER,
     "visit": VISIT,
+    "pair": PAIR,
+    "paper": PAPER,
 }
 """Nouns whose `<noun>.set` operations write fields."""
 

@@ -17,6 +17,8 @@ class Task(BaseModel):
     reason: str = ""
     detail: str = ""
     due: date | None = None
+    assignee: str = ""
+    """Who does it, as a name: a family that waits is told who calls back (E29)."""
     state: Literal["open", "done", "dropped"] = "open"
 
 

@@ -10,8 +10,8 @@ from concierge_tui.domain.consent import ORGANISER
 from concierge_tui.domain.family import Emergency, Role
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Draft
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.households import checked
-from concierge_tui.services.walk_in import ConsentGiven, grant
 from concierge_tui.text import consent
 from concierge_tui.text import rehearsal as text
 

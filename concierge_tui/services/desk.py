@@ -22,6 +22,7 @@ from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
+from concierge_tui.services.wordings import Wordings
 
 
 class Drafts(Protocol):
@@ -72,6 +73,7 @@ class Desk:
     households: Households
     walk_in: WalkIn
     rosters: RosterImport
+    wordings: Wordings
     staff: StaffDesk
     undo: Undo
     synchronise: Synchronise

@@ -16,9 +16,9 @@ from concierge_tui.domain.roster.answers import read_allergy
 from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
 from concierge_tui.services import ports
 from concierge_tui.services.cell_repair import CellRepair, Repaired
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.households import checked
 from concierge_tui.services.nameless import NamelessForm, drafts_of
-from concierge_tui.services.walk_in import ConsentGiven, grant
 
 PRIVATE: Final = frozenset(
     {"phone", "phone_typed", "email", "postal", "address", "rest", "emergency", "notes", "cells"}

@@ -26,11 +26,11 @@ from concierge_tui.domain.roster import (
     Mapping as RosterMapping,
 )
 from concierge_tui.services import ports, roster_drafts
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.likeness import Likely, LikenessSearch
 from concierge_tui.services.roster_changes import proposed, same_guardian, same_household
 from concierge_tui.services.roster_file import RosterFile, read_roster_file
 from concierge_tui.services.undo import Undo
-from concierge_tui.services.walk_in import ConsentGiven, grant
 
 FAMILIES_AN_ACT = 100
 """So many families are written at once: each act is short and nothing else waits."""

@@ -7,24 +7,16 @@ from pydantic import BaseModel, ConfigDict
 
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.codes import new_code
-from concierge_tui.domain.consent import REGISTRATION, SPOKEN
 from concierge_tui.domain.errors import ConsentMissing, FieldMissing, MeetupClosed
 from concierge_tui.domain.family import Allergy, Emergency
-from concierge_tui.domain.ids import consent_id, new_id, visit_id
+from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.households import checked
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 
 LATER = ("name", "address", "channel", "emergency", "birthday", "phone")
 """What a walk-in may leave for later, in the order of asking."""
-
-
-class ConsentGiven(NamedTuple):
-    """The text that was read and answered."""
-
-    version: str
-    text_hash: str
-    method: str = SPOKEN
 
 
 class WalkInPerson(BaseModel):
@@ -132,20 +124,6 @@ class WalkIn:
             drafts.append(Draft("task.set", new_id(), task, subject=family))
         act = self._journal.append(drafts, self._author())
         return Registered(act, family, tuple(ids), code, tuple(later))
-
-
-def grant(family: str, consent: ConsentGiven, *, basis: str = "") -> Draft:
-    """Return the fact that a family consents to its registration."""
-    body = {
-        "purpose": REGISTRATION,
-        "version": consent.version,
-        "text_hash": consent.text_hash,
-        "method": consent.method,
-    }
-    if basis:
-        body["basis"] = basis
-    entity = consent_id(family, REGISTRATION)
-    return Draft("consent.grant", entity, body, subject=family)
 
 
 def missing(form: WalkInForm) -> list[str]:

@@ -5,6 +5,9 @@ from typing import Final
 
 VERSION: Final = "2026-11"
 
+VERSION_LINE: Final = "版:"
+"""How the first line of a text that is read aloud begins."""
+
 SPOKEN: Final = (
     "お名前、ご連絡先、お子さまのことを、この会の運営と、あとのご連絡のために登録します。"
     "本部(AsMama)にも送ります。運用は株式会社ソニックガーデンです。"

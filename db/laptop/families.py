@@ -12,7 +12,11 @@ from db.laptop.rows import chunks, marks
 
 _FAMILY = ", ".join(f"family.{name}" for name in ("id", *FAMILY))
 _PERSON = ", ".join(f"person.{name}" for name in ("id", *PERSON))
-_JSON = frozenset({"categories", "emergency", "allergy"})
+_JSON = frozenset(
+    {
+        "categories", "emergency", "allergy", "filled_in_by", "contacts", "need", "interpreter",
+    }
+)  # fmt: skip
 
 
 class SqliteFamilies:

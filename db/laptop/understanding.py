@@ -1,26 +1,53 @@
 """What an older program kept without understanding it, once this one does."""
 
+import hashlib
 import json
+from typing import Final
 
-from concierge_tui.domain.kinds import known
+from concierge_tui.domain.kinds import FACTS, REGISTERS, known
 from db.laptop import rebuild
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
 
+_SETTING: Final = "vocabulary"
+
 
 def understand(connection: Connection) -> bool:
-    """Let operations count that this program understands and an older one did not.
+    """Let operations and fields count that this program understands and an older one did not.
 
-    Says whether there were any; then everything is derived anew.
+    Says whether there may be any; then everything is derived anew.
     """
-    kept = connection.execute("SELECT DISTINCT kind, kv FROM op WHERE state = 2").fetchall()
-    if not any(known(kind, version) for kind, version in kept):
+    vocabulary = _vocabulary()
+    if vocabulary == _last_vocabulary(connection) and not _has_become_known(connection):
         return False
     with writing(connection):
-        _weigh(connection)
-        rebuild.rebuild(connection)
-    return True
+        written = connection.execute("SELECT EXISTS (SELECT 1 FROM op)").fetchone()[0]
+        if written:
+            _weigh(connection)
+            rebuild.rebuild(connection)
+        connection.execute("INSERT OR REPLACE INTO local_setting VALUES (?, ?)",
+                           (_SETTING, vocabulary))  # fmt: skip
+    return bool(written)
+
+
+def _vocabulary() -> str:
+    """Return a short name of all that this program can fold: each kind with its fields."""
+    words = {noun: sorted(fields) for noun, fields in REGISTERS.items()}
+    spelled = json.dumps([words, sorted(FACTS)], sort_keys=True)
+    return hashlib.sha256(spelled.encode()).hexdigest()[:16]
+
+
+def _last_vocabulary(connection: Connection) -> str | None:
+    row = connection.execute(
+        "SELECT value FROM local_setting WHERE name = ?", (_SETTING,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _has_become_known(connection: Connection) -> bool:
+    kept = connection.execute("SELECT DISTINCT kind, kv FROM op WHERE state = 2").fetchall()
+    return any(known(kind, version) for kind, version in kept)
 
 
 def _weigh(connection: Connection) -> None:

@@ -9,8 +9,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input
 
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, Registered
+from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import (
     Answers,
     flaw,

@@ -21,8 +21,8 @@ from concierge_tui.domain.codes import new_code
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.paths import Home
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, grant
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWN = 100_000

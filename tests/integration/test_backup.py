@@ -16,8 +16,9 @@ from concierge_tui.domain.errors import (
     StoreLocked,
 )
 from concierge_tui.paths import Home
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from db.laptop.keyslots import Cost
 from tests.conftest import NOON
 

@@ -8,8 +8,8 @@ from concierge_tui import bootstrap
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.search import read_query
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, grant
 
 CONSENT = ConsentGiven("2026-04", "0" * 64)
 

@@ -11,9 +11,10 @@ import pytest
 
 from concierge_tui import bootstrap
 from concierge_tui.domain.codes import new_code
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
-from concierge_tui.services.walk_in import ConsentGiven, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from db.laptop import connection as opener
 from db.laptop import door
 from tests.conftest import NOON

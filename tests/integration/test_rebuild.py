@@ -7,8 +7,9 @@ import pytest
 
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.search import read_query
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from db.laptop import projections
 from db.laptop.directory import SqliteDirectory
 from db.laptop.door import writing
@@ -36,6 +37,8 @@ def store(stores: Stores) -> Iterator[Store]:
     opened.write(Draft("roster.set", "r", {"meetup": "m"}, meetup="m"))
     opened.write(Draft("problem.set", "x", {"roster": "r", "cells": ["一"]}, subject="f1"))
     opened.write(Draft("proposal.set", "y", {"roster": "r", "field": "name"}, subject="f1"))
+    opened.write(Draft("pair.set", "q", {"one": "f1", "other": "f2", "state": "different"}))
+    opened.write(Draft("paper.set", "z", {"meetup": "m", "prefix": "7K", "first": 1}, meetup="m"))
     opened.write(visiting("set", "f1"), looked("p1"), Draft("act.undo", "some-act", {}))
     rival = op("rival", "person.set", {"kana": "タナセ ミサキ"}, entity="p1", subject="f1", hlc=1)
     opened.take(*placed([rival]))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from concierge_tui.bootstrap import practise
 from concierge_tui.domain.errors import AlreadyHere, NobodyChosen, NothingToUndo
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 
 NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
 FAMILIES = 3

@@ -19,8 +19,9 @@ from concierge_tui.domain.errors import (
     StoreReadOnly,
 )
 from concierge_tui.paths import Home
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from db.laptop import backup
 from db.laptop.connection import create_store, open_store
 from db.laptop.door import writing

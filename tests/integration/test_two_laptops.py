@@ -11,8 +11,9 @@ from concierge_tui import bootstrap
 from concierge_tui.central.serving import new_device_code
 from concierge_tui.commands.people import attendance_json, family_json
 from concierge_tui.paths import Home
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from tests.syncing.service import Running
 
 AREA = "みその"

@@ -73,7 +73,24 @@ def test_what_it_waited_for_may_come_after_the_update(
 
 
 def test_where_nothing_became_clear_nothing_is_touched(store: Store) -> None:
+    understand(store.connection)
     store.take(*placed([person("b", "二", kv=2)]))
 
     assert not understand(store.connection)
     assert store.states() == {"b": State.OPAQUE}
+
+
+def test_a_field_that_an_older_program_could_not_show_is_shown_after_the_update(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = {name: field for name, field in kinds.PERSON.items() if name != "email"}
+    with monkeypatch.context() as patch:
+        patch.setitem(kinds.REGISTERS, "person", older)
+        understand(store.connection)
+        body = {"family": "f1", "name": "一", "email": "x@example.com"}
+        store.take(*placed([op("a", "person.set", body, entity="p1", subject="f1")]))
+        assert store.one("SELECT name FROM person") == "一"
+
+    assert understand(store.connection)
+    assert store.one("SELECT email FROM person") == "x@example.com"
+    assert not understand(store.connection)

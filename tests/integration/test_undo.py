@@ -11,8 +11,9 @@ from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.family import Emergency
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.services.consents import grant
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import Registered, grant
+from concierge_tui.services.walk_in import Registered
 from tests.journals.desk_families import AUNT, CONSENT, MOTHER, registered
 
 

@@ -1,8 +1,9 @@
 """Families for tests of the desk, registered as a concierge registers them."""
 
 from concierge_tui.domain.family import Allergy
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import ConsentGiven, Registered, WalkInForm, WalkInPerson
+from concierge_tui.services.walk_in import Registered, WalkInForm, WalkInPerson
 
 CONSENT = ConsentGiven("2026-11", "hash")
 MOTHER = WalkInPerson(
