@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from concierge_tui.printing.target import refuse_other_files
 from concierge_tui.services.ports import Cancelled, Progress
 from concierge_tui.services.slips import Slip
 from concierge_tui.text import slip as text
@@ -142,8 +143,7 @@ def _qr(pdf: "FPDF", code: str, x: float, y: float) -> None:
 
 def _write(content: bytes, target: Path) -> None:
     """Write beside the target and put it in place at once, so that no half file is printed."""
-    if target.exists() and not target.is_file():
-        raise OSError("no file")  # never put in the place of a folder or a device
+    refuse_other_files(target)
     with NamedTemporaryFile(dir=target.parent, prefix=".slip-", delete=False) as file:
         try:
             file.write(content)

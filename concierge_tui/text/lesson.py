@@ -8,7 +8,7 @@ CHOOSE: Final = "はじめる"
 CLOSE: Final = "閉じる"
 STOP: Final = "課題をやめる"
 STOP_HELP: Final = "いまの課題の説明を消します。"
-HINT: Final = "Enter ではじめます。説明は画面の上に出ます。Esc で閉じます。"
+HINT: Final = "Enter ではじめます。会は最初の状態にもどります。Esc で閉じます。"
 SOLVED: Final = "済"
 OPEN: Final = "未"
 

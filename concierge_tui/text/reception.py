@@ -149,21 +149,9 @@ def checked_in(family: Family, visit: Visit | None, at: int, people: int) -> str
     return said
 
 
-def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
-    """Say what was taken back."""
-    whose = "・".join(family_name(family) for family in families[:2])
-    what = next((word for kind, word in _UNDONE.items() if kind in kinds), "操作")
-    return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"
-
-
-_UNDONE: Final = {
-    "consent.grant": "登録",
-    "visit.arrive": "受付",
-    "visit.leave": "退場",
-    "visit.set": "テーブル",
-    "person.set": "変更",
-    "family.set": "変更",
-}
+def not_today(day: date) -> str:
+    """Say that the meetup of another day was opened: it is easily taken for today's."""
+    return f"この会は {times.short_day(day)} です。きょうの会ではありません。"
 
 
 def choose(count: int) -> str:

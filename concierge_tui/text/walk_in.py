@@ -72,7 +72,8 @@ CATEGORY_WORDS: Final = tuple(
 """Attendee categories as the programme gives them (B16)."""
 
 DRAFT_RESTORED: Final = "書きかけを戻しました。Ctrl+Z で白紙になります。"
-CLEARED: Final = "白紙にしました。"
+CLEARED: Final = "白紙にしました。もう一度 Ctrl+Z で、書きかけを戻せます。"
+BROUGHT_BACK: Final = "書きかけを戻しました。"
 NOT_YET: Final = "まだ登録していません。同意の欄で Enter を押してください。"
 KANA_NEEDED: Final = "ふりがなか名前を書いてください。"
 DRAFT_KEPT: Final = "書きかけは残してあります。F3 で続きから書けます。"

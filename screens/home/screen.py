@@ -15,6 +15,7 @@ from concierge_tui.text import home as text
 from screens import keys
 from screens.front import RealWished
 from screens.page import Page
+from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.push_button import PushButton
@@ -242,9 +243,10 @@ class HomeScreen(Page):
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self.refresh_all()
-            self.notice.say(page.UNDONE, "done")
+            self.notice.say(words, "done")
 
 
 def _state(meetup: "Meetup", today: date) -> tuple[str, str]:

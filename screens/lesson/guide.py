@@ -29,6 +29,7 @@ class LessonGuide(App[None]):
         self._lesson_meetup = ""
         self._lesson_step = 0
         self._lesson_timer: Timer | None = None
+        self._lessons_done: set[int] = set()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the lessons beside the other commands."""
@@ -51,17 +52,28 @@ class LessonGuide(App[None]):
         if meetup is None:
             return
         self._lesson_meetup = meetup
-        solved = [situation.solved(desk, meetup) for situation in SITUATIONS]
+        solved = [
+            situation.number in self._lessons_done or situation.solved(desk, meetup)
+            for situation in SITUATIONS
+        ]
         self.push_screen(LessonsScreen(SITUATIONS, solved), self._begin)
 
     def _begin(self, chosen: int | None) -> None:
+        from concierge_tui.rehearsal.afresh import begin_afresh
         from concierge_tui.rehearsal.situations import SITUATIONS
         from screens.reception.screen import ReceptionScreen
 
         if chosen is None or self.desk is None:
             return
-        if not any(isinstance(screen, ReceptionScreen) for screen in self.screen_stack):
+        solved = [each.number for each in SITUATIONS if each.solved(self.desk, self._lesson_meetup)]
+        self._lessons_done.update(solved)
+        begin_afresh(self.desk)
+        reception = next((s for s in self.screen_stack if isinstance(s, ReceptionScreen)), None)
+        if reception is None:
             self.push_screen(ReceptionScreen(self.desk, self._lesson_meetup))
+        else:
+            reception.clear_search()
+            reception.show_found(())
         self.begin_lesson(SITUATIONS[chosen], self._lesson_meetup)
 
     def begin_lesson(self, situation: "Situation", meetup: str) -> None:
@@ -96,7 +108,12 @@ class LessonGuide(App[None]):
         count = len(lesson.steps)
         while self._lesson_step < count and _is_reached(lesson, self._lesson_step, seen):
             self._lesson_step += 1
-        is_solved = self._lesson_step == count and lesson.solved(desk, self._lesson_meetup)
+        is_solved = lesson.solved(desk, self._lesson_meetup)
+        if is_solved and _is_reached(lesson, count - 1, seen):
+            self._lesson_step = count  # faster than we looked
+        is_solved = is_solved and self._lesson_step == count
+        if is_solved:
+            self._lessons_done.add(lesson.number)
         if panel is None:
             screen.mount(LessonPanel(lesson))
         elif panel.is_mounted:

@@ -76,6 +76,8 @@ class ReceptionView(Attentive):
         mark_practice(self, is_practice=self.desk.practice)
         self.results.can_focus = False
         self.show_counts()
+        if self.meetup.date != self.desk.now().astimezone().date():
+            self.notice.say(text.not_today(self.meetup.date), "care")
 
     def on_resize(self) -> None:
         """Use the width there is."""

@@ -14,6 +14,7 @@ from concierge_tui.text import page
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
+from screens.undoing import take_back
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
 from screens.widgets.prose import Prose
@@ -38,6 +39,7 @@ class Answered(NamedTuple):
     words: str
     problems: "Sequence[Problem]"
     following: int | None
+    is_undo: bool = False
 
 
 class ProblemScreen(FormPage):
@@ -138,9 +140,10 @@ class ProblemScreen(FormPage):
     def action_undo(self) -> None:
         """Take back the last answer: its question stands in the list again."""
         self.keep_draft()
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self._first_values = None
-            self.dismiss(Answered(page.UNDONE, self._problems, None))
+            self.dismiss(Answered(words, self._problems, None, is_undo=True))
 
     @on(Button.Pressed, "#later")
     def action_later(self) -> None:

@@ -19,6 +19,7 @@ from screens.repairs.choice import choice_of_conflict, choice_of_proposal
 from screens.repairs.nameless import NamelessScreen
 from screens.repairs.problem import Answered, ProblemScreen
 from screens.repairs.task import TaskScreen
+from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
@@ -163,13 +164,15 @@ class RepairsScreen(Page):
             return
         words = answer.words if isinstance(answer, Answered) else answer
         if words:
-            hint = "" if words == page.UNDONE else page.UNDO_HINT
+            is_undo = isinstance(answer, Answered) and answer.is_undo
+            hint = "" if is_undo else page.UNDO_HINT
             self.notice.say(words, "done", hint=hint)
         else:
             self.notice.clear()
 
     def action_undo(self) -> None:
         """Take back the last answer."""
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self._list()
-            self.notice.say(page.UNDONE, "done")
+            self.notice.say(words, "done")

@@ -66,6 +66,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         kept = desk.drafts.get(self._draft)
         self._restored = kept is not None
         self._answers = Answers.model_validate_json(kept) if kept else Answers()
+        self._cleared: Answers | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the form and what was said."""
@@ -162,12 +163,24 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             self.dismiss(done)
 
     async def action_clear(self) -> None:
-        """Begin with a blank form."""
-        self.desk.drafts.drop(self._draft)
+        """Begin with a blank form; on a blank one, bring back what was cleared."""
+        write_readings(self)
+        answers, cleared = self.lines.answers, self._cleared
+        if answers.is_blank and cleared is not None:
+            self._cleared = None
+            await self._begin_with(cleared)
+            self.notice.say(text.BROUGHT_BACK)
+        elif not answers.is_blank:
+            self._cleared = answers
+            await self._begin_with(Answers())
+            self.notice.say(text.CLEARED)
+
+    async def _begin_with(self, answers: Answers) -> None:
         await self.lines.remove()
-        await self.mount(WalkInLines(self.desk.postal, Answers(), self._host_name), after=0)
+        lines = WalkInLines(self.desk.postal, answers, self._host_name)
+        await self.mount(lines, after=self.query_one(Headline))
         self.query_one("#kana").focus()
-        self.notice.say(text.CLEARED)
+        self._keep()
 
     def action_back(self) -> None:
         """Go back; what was typed stays as a draft."""

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.css.query import NoMatches
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
@@ -37,7 +38,7 @@ from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
 from screens.widgets.confirm import ConfirmScreen
-from tests.ui.at_the_door import at_home, on_screen, until
+from tests.ui.at_the_door import at_home, name_of, on_screen, until
 
 SIZE = (80, 24)
 CODE = "MS1-7KQ2WX-X"
@@ -203,6 +204,93 @@ async def test_work_that_ends_behind_the_hidden_desk_does_not_lift_the_clock(
         await pilot.pause()
         await pilot.press(*"2468", "enter")
         await on_screen(pilot, gone_on)
+
+
+async def test_a_held_enter_in_the_palette_chooses_once_and_closes_nothing(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        for keys in (["enter"] * 4, ["pagedown"], ["escape"], ["down", "enter", "enter"]):
+            burst(app, "ctrl+p", *keys)
+            await pilot.pause(0.3)
+            assert app.is_running
+            while name_of(app) != "ReceptionScreen":
+                assert len(app.screen_stack) > 2, "a screen beneath was closed"
+                await pilot.press("escape")
+                await pilot.pause(0.1)
+
+
+async def test_nothing_opens_over_the_hidden_desk_and_no_burst_lifts_it(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    desk.staff.set_pin(desk.author().actor, "2468")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        for opening in ("ctrl+p", "f1", "ctrl+g"):
+            await pilot.press("f12")
+            await pilot.press("a")
+            await pilot.pause()
+            await pilot.press(opening)
+            await pilot.pause(0.1)
+            assert name_of(app) == "PinScreen"
+            burst(app, opening, "escape", "enter", opening, "escape", "escape")
+            await pilot.pause(0.2)
+
+            assert any(isinstance(screen, LockScreen) for screen in app.screen_stack)
+            while name_of(app) == "PinScreen":
+                await pilot.press("escape")
+                await pilot.pause()
+            app.pop_screen()
+            assert name_of(app) == "LockScreen"
+            await pilot.press("a")
+            await pilot.pause()
+            await pilot.press(*"2468", "enter")
+            await on_screen(pilot, "ReceptionScreen")
+
+
+async def test_no_screen_comes_to_light_when_the_store_is_closed(
+    desk: Desk, meetup: str, tanaka: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, lit = at_home(desk, tmp_path / "store"), list[str]()
+    desk.staff.set_pin(desk.author().actor, "2468")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        app.push_screen(HouseholdScreen(desk, tanaka))
+        await pilot.pause()
+        await pilot.press("f12", "a")
+        await pilot.pause()
+        post = Screen.post_message
+
+        def note(screen: Screen[Any], message: Message) -> bool:
+            if isinstance(message, events.ScreenResume):
+                lit.append(type(screen).__name__)
+            return post(screen, message)
+
+        monkeypatch.setattr(Screen, "post_message", note)
+
+        for _ in range(5):
+            await pilot.press("1", "enter")
+            await pilot.pause()
+        await on_screen(pilot, "WelcomeScreen")
+
+        assert set(lit) <= {"LockScreen", "WelcomeScreen"}
+        assert [type(screen).__name__ for screen in app.screen_stack] == ["WelcomeScreen"]
+
+
+@pytest.mark.parametrize("keys", [["f12"], ["f3", "escape", "f12", "enter"], ["ctrl+p", "enter"]])
+async def test_keys_that_follow_the_end_are_not_heard(
+    desk: Desk, meetup: str, tmp_path: Path, keys: list[str]
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        burst(app, "ctrl+q", *keys, *keys)
+        await pilot.pause(0.3)
+
+    assert app.return_code == 0
 
 
 def every_screen() -> Iterator[type[Screen[Any]]]:

@@ -15,7 +15,7 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.search import read_query
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
-from concierge_tui.text import page, repairs
+from concierge_tui.text import repairs
 from screens.widgets.jp_input import FormField
 from screens.widgets.result_list import ResultList
 from tests.ui.at_the_door import at_home, on_screen, paste, shown, until
@@ -87,7 +87,7 @@ async def test_a_reading_may_be_typed_in_letters_and_taken_back(desk: Desk, begi
         mended = desk.repairs().family_of(problem.id)
         await pilot.press("ctrl+z")
         await on_screen(pilot, "RepairsScreen")
-        await until(pilot, lambda: page.UNDONE in shown(app))
+        await until(pilot, lambda: "田中家の名簿の直しを取り消しました。" in shown(app))
         taken_back = desk.repairs().family_of(problem.id)
 
     assert mended is not None
