@@ -117,6 +117,10 @@ class MeetupFull(ConciergeError):
         self.here = here
 
 
+class NothingToEnd(ConciergeError):
+    """A certification that was not given has no last day."""
+
+
 class MeetupClosed(ConciergeError):
     """The meetup was closed; nobody can be checked in."""
 

@@ -47,6 +47,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.NothingToUndo: "取り消せる操作がありません。",
     errors.ChangedSince: "あとから変更されているので取り消せません。"
     "いまの内容を見て、直してください。",
+    errors.NothingToEnd: "認定の期限は、認定の人だけに付きます。期限を空にしてください。",
     errors.MeetupClosed: "この会は終わっています。会を選び直してください。",
     errors.NobodyChosen: "人が選ばれていません。Space で選んでから Enter を押してください。",
     errors.PracticeOnly: "練習のデータは送れません。本番をはじめてから行ってください。",
