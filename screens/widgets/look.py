@@ -1,30 +1,18 @@
 """How the whole program looks and speaks: themes, key names, a palette in Japanese."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any, ClassVar, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from concierge_tui.text import widgets as text
-from screens.widgets.attentive import Attentive
 from screens.widgets.help import HelpScreen
 from screens.widgets.key_names import key_name
+from screens.widgets.palette import Palette
 from screens.widgets.theme import DARK, LIGHT, STATE_DEFAULTS, THEMES
-
-
-class Palette(CommandPalette, Attentive):
-    """The list of commands; a held Enter chooses once, and closes nothing beneath it."""
-
-    def _action_command_list(self, action: str) -> None:
-        # Textual turns the page of a list that has not been laid out yet, and fails.
-        with suppress(KeyError, NoMatches):
-            super()._action_command_list(action)
-
 
 PRACTICE_CLASS: Final = "-practice"
 
@@ -64,7 +52,7 @@ class ConciergeLook(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette with Japanese words."""
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(Palette(placeholder=text.PALETTE_PLACEHOLDER))
+            self.push_screen(Palette())
 
     def action_change_theme(self) -> None:
         """Turn light into dark and back."""
