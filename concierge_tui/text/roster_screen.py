@@ -13,6 +13,7 @@ PATH_PLACEHOLDER: Final = "場所を貼り付けるか、下の一覧から選�
 UP: Final = "ひとつ上のフォルダー"
 FOLDER: Final = "フォルダー"
 NO_FILES: Final = "このフォルダーに名簿(CSV・Excel・テキスト)はありません。"
+PATH_EMPTY: Final = "場所を入力してください。"
 NO_SUCH_PATH: Final = "その場所が見つかりません。場所と名前を確かめてください。"
 CLOSED_FOLDER: Final = "このフォルダーは開けません。別の場所を選んでください。"
 OPENING: Final = "ファイルを開いています"
