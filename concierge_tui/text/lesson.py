@@ -14,8 +14,8 @@ OPEN: Final = "未"
 
 
 def done(title: str) -> str:
-    """Say that a lesson is done, and how to go on."""
-    return f"「{title}」ができました。ほかの課題は Ctrl+P「{LESSONS}」から選べます。"
+    """Say that a lesson is done, how to go on, and when this line goes."""
+    return f"「{title}」ができました。ほかの課題は Ctrl+P「{LESSONS}」。Esc か次の受付で消えます。"
 
 
 def hint(at: int, count: int, words: str) -> str:

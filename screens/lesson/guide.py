@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
@@ -30,6 +31,14 @@ class LessonGuide(App[None]):
         self._lesson_step = 0
         self._lesson_timer: Timer | None = None
         self._lessons_done: set[int] = set()
+        self._lesson_solved_by: str | None = None
+        """The act after which the lesson was found done; the next one takes its lines away."""
+
+    async def on_event(self, event: Event) -> None:
+        """Take the lines of a finished lesson away at Escape, which does its own work too."""
+        if self._lesson_solved_by is not None and isinstance(event, Key) and event.key == "escape":
+            self.end_lesson()
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the lessons beside the other commands."""
@@ -85,7 +94,7 @@ class LessonGuide(App[None]):
 
     def end_lesson(self) -> None:
         """Take the lines of the lesson away."""
-        self._lesson = None
+        self._lesson = self._lesson_solved_by = None
         if self._lesson_timer is not None:
             self._lesson_timer.stop()
             self._lesson_timer = None
@@ -114,6 +123,11 @@ class LessonGuide(App[None]):
         is_solved = is_solved and self._lesson_step == count
         if is_solved:
             self._lessons_done.add(lesson.number)
+        last = (desk.journal.last_act() or "") if is_solved else None
+        if is_solved and self._lesson_solved_by not in (None, last):
+            self.end_lesson()
+            return
+        self._lesson_solved_by = last
         if panel is None:
             screen.mount(LessonPanel(lesson))
         elif panel.is_mounted:

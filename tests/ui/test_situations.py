@@ -177,6 +177,31 @@ async def test_a_lesson_goes_on_with_the_screen_and_says_when_it_is_done(tmp_pat
         await until(pilot, lambda: booked.steps[1].hint in lines_of_lesson(pilot), "a hint")
         await take(pilot, booked.steps[1])
         await sees(pilot, "ができました", "3名を受け付けました")
+        assert "Esc か次の受付で消えます" in lines_of_lesson(pilot)
+
+
+@pytest.mark.parametrize("way", ["escape", "next act", "undo"])
+async def test_the_lines_of_a_finished_lesson_go_away_by_themselves(
+    tmp_path: Path, way: str
+) -> None:
+    booked = SITUATIONS[0]
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        await choose_lesson(pilot, 0)
+        for step in booked.steps:
+            await take(pilot, step)
+        await sees(pilot, "ができました")
+        if way == "escape":
+            await pilot.press("escape")
+        elif way == "next act":
+            type_(pilot, "ogawa")
+            await sees(pilot, "小川")
+            assert lines_of_lesson(pilot) != ""
+            await pilot.press("enter")
+        else:
+            await pilot.press("ctrl+z")
+            await until(pilot, lambda: booked.steps[-1].hint in lines_of_lesson(pilot), "the hint")
+            return
+        await until(pilot, lambda: lines_of_lesson(pilot) == "", "no lesson")
 
 
 async def test_a_lesson_begins_from_a_clean_meetup_however_much_was_practised(
