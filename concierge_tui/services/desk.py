@@ -100,6 +100,7 @@ class Desk:
             split=self.rosters.split,
             author=self.author,
             now=self.now,
+            settings=self.settings,
         )
 
     def reception(self, meetup: str) -> Reception:

@@ -97,7 +97,10 @@ class ProblemScreen(FormPage):
         """Say which problem this is."""
         super().on_mount()
         problem = self._problem
-        where = text.place(self._at + 1, len(self._problems), problem.record, problem.field)
+        several = len({each.roster for each in self._problems}) > 1
+        file = self.desk.lists.roster_files().get(problem.roster, "") if several else ""
+        at, total = self._at + 1, len(self._problems)
+        where = text.place(at, total, problem.record, problem.field, file)
         self.head(text.TITLE, where)
         if self._said:
             self.notice.say(self._said, "done")
@@ -150,6 +153,8 @@ class ProblemScreen(FormPage):
         """Leave it in the list; what was typed is kept."""
         self.keep_draft()
         self._first_values = None
+        with self.telling():
+            self._repairs.leave_for_later(self._problem)
         self._go_on(text.SKIPPED)
 
     def _next(self, words: str) -> None:
