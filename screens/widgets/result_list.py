@@ -204,6 +204,7 @@ class ResultList(Widget, can_focus=True):
         """Lay the columns out anew."""
         self._forget_paint()
         self._keep_in_view()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Paint with the colours of the new theme."""
