@@ -9,6 +9,7 @@ from concierge_tui.text import fields, times
 TITLE: Final = "当日参加"
 GUEST_TITLE: Final = "お友だちの当日参加"
 SAVE: Final = "登録して受け付ける"
+TO_CONSENT: Final = "同意へ"
 BACK: Final = "もどる"
 CLEAR: Final = "白紙にする"
 NEXT: Final = "次へ"

@@ -45,6 +45,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
     AUTO_FOCUS = "#kana"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.SAVE, key_display="Ctrl+S"),
+        Binding(keys.SAVE, "to_consent", text.TO_CONSENT, key_display="Ctrl+S"),
         Binding("tab", "app.focus_next", text.NEXT, key_display="Tab"),
         Binding("shift+tab", "app.focus_previous", show=False),
         Binding(keys.UNDO, "clear", text.CLEAR),
@@ -80,6 +81,15 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         mark_practice(self, is_practice=self.desk.practice)
         if self._restored:
             self.notice.say(text.DRAFT_RESTORED)
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say of Ctrl+S what it does now: nobody is registered without consent."""
+        del parameters
+        if action not in ("save", "to_consent"):
+            return True
+        consented = any(line.value for line in self.query("#consent").results(ChoiceLine))
+        return consented == (action == "save")
 
     def keep_draft(self) -> None:
         """Keep what was typed; an empty form leaves nothing behind."""
@@ -105,6 +115,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:
         """Keep a choice at once."""
+        self.refresh_bindings()
         self.lines.offer_another_child()
         self._keep()
 
@@ -143,8 +154,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         write_readings(self)
         answers = self.lines.answers
         if not answers.consented:
-            self.lines.consent.focus()
-            self.notice.say(text.NOT_YET, "care")
+            self.action_to_consent()
             return
         if self._point_at_flaw(answers):
             return
@@ -161,6 +171,11 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             self._is_registered = True
             self.desk.drafts.drop(self._draft)
             self.dismiss(done)
+
+    def action_to_consent(self) -> None:
+        """Go to what must be read aloud first."""
+        self.lines.consent.focus()
+        self.notice.say(text.NOT_YET, "care")
 
     async def action_clear(self) -> None:
         """Begin with a blank form; on a blank one, bring back what was cleared."""
