@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from textual import messages
+from textual import messages, on
 from textual.await_complete import AwaitComplete
-from textual.events import Event
+from textual.events import Event, ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Input
@@ -26,6 +26,7 @@ class Attentive(Screen[Any]):
 
     is_left = False
     """Whether it was dismissed; what its widgets still say is over."""
+    _was_shown = False
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -52,6 +53,12 @@ class Attentive(Screen[Any]):
             return AwaitComplete()
         self.is_left = True
         return super().dismiss(result)
+
+    @on(ScreenResume)
+    def _style_once(self, event: ScreenResume) -> None:
+        # Its widgets were styled while they were mounted: a second time costs a fifth.
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def on_screen_resume(self) -> None:
         """Do what had to wait; the first that covers or leaves the screen lets the rest wait."""

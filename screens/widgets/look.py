@@ -70,5 +70,7 @@ class ConciergeLook(App[None]):
 
 def mark_practice(screen: Screen[Any], *, is_practice: bool) -> None:
     """Give a screen the border that says 【練習】, or take it away."""
-    screen.set_class(is_practice, PRACTICE_CLASS)
+    # Only the border of the screen itself changes: its widgets need no styling anew.
+    screen.set_class(is_practice, PRACTICE_CLASS, update=False)
+    screen.app.stylesheet.apply(screen)
     screen.border_title = text.PRACTICE if is_practice else ""
