@@ -297,5 +297,4 @@ class ResultList(Widget, can_focus=True):
 
     def _forget_paint(self) -> None:
         self._strips.clear()
-        self._inks = [None, None]
-        self._room = ()
+        self._inks, self._room = [None, None], ()

@@ -181,9 +181,7 @@ async def test_a_lesson_goes_on_with_the_screen_and_says_when_it_is_done(tmp_pat
 
 
 @pytest.mark.parametrize("way", ["escape", "next act", "undo"])
-async def test_the_lines_of_a_finished_lesson_go_away_by_themselves(
-    tmp_path: Path, way: str
-) -> None:
+async def test_the_lines_of_a_finished_lesson_go_away(tmp_path: Path, way: str) -> None:
     booked = SITUATIONS[0]
     async with rehearsal(tmp_path, (80, 24)) as pilot:
         await choose_lesson(pilot, 0)
