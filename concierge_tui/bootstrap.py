@@ -29,6 +29,7 @@ from concierge_tui.paths import Home
 from concierge_tui.printing.slip import write_slips
 from concierge_tui.services import ports, sync_ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.households import Households
@@ -42,6 +43,7 @@ from concierge_tui.services.wordings import Wordings
 from db.laptop import audit, backup, connection, keyslots, rebuild, understanding, unfinished
 from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
+from db.laptop.consents import SqliteConsents
 from db.laptop.directory import SqliteDirectory
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.families import SqliteFamilies
@@ -184,6 +186,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer = PostalBook(), SqlitePeer(store)
+    wordings = Wordings(opened.home.consents)
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -212,7 +215,10 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             author=author,
             now=opened.now,
         ),
-        wordings=Wordings(opened.home.consents),
+        wordings=wordings,
+        consents=Consents(
+            journal, SqliteConsents(store), wordings, settings, staff_rows, author, opened.now
+        ),
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),

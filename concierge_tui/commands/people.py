@@ -10,7 +10,7 @@ import click
 from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.commands.reading import lines_of
 from concierge_tui.domain.clock import iso
-from concierge_tui.domain.errors import NobodyChosen
+from concierge_tui.domain.errors import FamilyHidden, NobodyChosen
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Attendance
 from concierge_tui.domain.operation import Draft
@@ -73,6 +73,8 @@ def show_family(family_id: str, json_wanted: bool) -> None:  # noqa: FBT001
     """Show one household with everything that is kept; looking is logged."""
     with opened() as desk:
         found = desk.families.get(family_id)
+        if found.withdrawn:
+            raise FamilyHidden
         _looked(desk, found.id, "all", found.id)
     show(family_json(found), json_wanted, lambda: words.family_lines(found))
 
@@ -139,7 +141,7 @@ def attendance(meetup_id: str, arrived: bool, json_wanted: bool) -> None:  # noq
             for row in desk.attendances.of_meetup(meetup_id)
             if row.arrived_at is not None or not arrived
         ]
-        families = desk.families.many({row.family for row in rows})
+        families = desk.families.many(desk.families.ids(meetup_id))
         names = {p.id: p.called for family in families.values() for p in family.people}
 
     def lines() -> Iterator[str]:

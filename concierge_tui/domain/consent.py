@@ -31,5 +31,16 @@ ORGANISER: Final = "organiser"
 
 METHODS: Final = (SPOKEN, SCREEN, PAPER, PROXY)
 
+UNDO: Final = "undo"
+"""The reason of a withdrawal that only took a slip of a finger back."""
+DECLINED: Final = "declined"
+"""The reason of a withdrawal that is the answer no, given when the purpose was asked."""
+REASONS: Final = ("said", "telephone", "letter", "other")
+"""How a family says that it withdraws."""
+
+GUARDIAN_AGE: Final = 18
+"""Everyone below needs a guardian's consent (E3): no law settles it, so it is a setting."""
+GUARDIAN_AGES: Final = range(12, 21)
+
 LANGUAGES: Final = ("ja", "easy", "en")
 """Japanese, やさしい日本語, English; a coordinator may add files of others."""

@@ -150,6 +150,8 @@ class Family(BaseModel):
     merged_into: str | None = None
     """The family under which this one lives on."""
     removed: bool = False
+    withdrawn: bool = False
+    """Whether it withdrew its consent to being registered: then nobody at the desk sees it."""
     people: tuple[Person, ...] = ()
 
     @property

@@ -209,6 +209,9 @@ FACTS: Final = frozenset(
 )
 """Kinds that state a fact instead of writing fields."""
 
+PRESENCE: Final = frozenset({"visit.expect", "visit.arrive", "visit.leave", "visit.void"})
+"""Kinds that say who is in the house."""
+
 VERSION: Final = 1
 
 DETAILS: Final = frozenset({"family", "person", "task", "problem", "proposal"})

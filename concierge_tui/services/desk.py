@@ -10,6 +10,7 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.households import Households
@@ -74,6 +75,7 @@ class Desk:
     walk_in: WalkIn
     rosters: RosterImport
     wordings: Wordings
+    consents: Consents
     staff: StaffDesk
     undo: Undo
     synchronise: Synchronise

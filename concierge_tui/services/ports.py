@@ -59,8 +59,11 @@ class Families(Protocol):
         """Return one person or raise `NotFound`."""
         ...
 
-    def ids(self, meetup: str | None = None) -> list[str]:
-        """Return the ids of all households, or of those of one meetup, in order."""
+    def ids(self, meetup: str | None = None, *, withdrawn: bool = False) -> list[str]:
+        """Return the ids of all households, or of those of one meetup, in order.
+
+        Those that withdrew their consent are left out, unless `withdrawn` or somebody is inside.
+        """
         ...
 
     def by_code(self, code: str) -> str | None:

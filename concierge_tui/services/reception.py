@@ -8,6 +8,7 @@ from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.codes import read_code
 from concierge_tui.domain.errors import (
     AlreadyHere,
+    FamilyHidden,
     MeetupClosed,
     MeetupFull,
     NobodyChosen,
@@ -54,6 +55,11 @@ class Household(NamedTuple):
         if not any(row.here for row in arrived):
             return "left"
         return "partly" if self.awaited else "here"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it withdrew its consent; whoever is inside stays visible, for safety."""
+        return self.family.withdrawn and not any(row.here for row in self.attendance.values())
 
     @property
     def awaited(self) -> frozenset[str]:
@@ -166,11 +172,12 @@ class Reception:
         for row in self._attendances.of_families(self.meetup_id, families):
             rows.setdefault(row.family, {})[row.person] = row
         visits = self._attendances.visits(self.meetup_id, families)
-        return tuple(
+        found = (
             Household(known[name], rows.get(name, {}), visits.get(name))
             for name in families
             if name in known and not known[name].removed
         )
+        return tuple(household for household in found if not household.is_hidden)
 
     def household(self, family: str) -> Household:
         """Return one family with its attendance or raise `NotFound`."""
@@ -184,11 +191,15 @@ class Reception:
 
         Raises:
             NotFound: when no family here has it: it is never accepted unseen.
+            FamilyHidden: when its family withdrew; nobody is told whose card it is.
         """
         family = self._families.by_code(code)
         if family is None:
             raise NotFound("code")
-        return self.household(family)
+        found = self.households([family])
+        if not found:
+            raise FamilyHidden
+        return found[0]
 
     def by_typed_code(self, text: str) -> Household:
         """Return the family of a code as it was typed.
@@ -196,6 +207,7 @@ class Reception:
         Raises:
             CodeUnreadable: when it has not the shape of a code.
             NotFound: when no family here has it.
+            FamilyHidden: when its family withdrew.
         """
         return self.by_code(read_code(text))
 

@@ -202,7 +202,7 @@ class RosterImport:
         )
 
     def _visits(self, meetup: str) -> list[Visit]:
-        ids = self._families.ids(meetup)
+        ids = self._families.ids(meetup, withdrawn=True)
         return list(self._attendances.visits(meetup, ids).values())
 
     def _family(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
-from concierge_tui.domain.errors import ChangedSince, NothingToUndo
+from concierge_tui.domain.errors import ChangedSince, NothingToUndo, WithdrawalStands
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.services.ports import AuthorNow, Journal
@@ -37,6 +37,7 @@ class Undo:
         Raises:
             NothingToUndo: when none is left.
             ChangedSince: when someone changed the same thing later.
+            WithdrawalStands: when it is a withdrawal that somebody else wrote down.
         """
         tx = self._journal.last_act()
         if tx is None:
@@ -49,6 +50,9 @@ class Undo:
         histories = self._journal.histories({op.entity for op in operations})
         mine = {op.op_id for op in operations}
         drafts: list[Draft] = []
+        me = self._author().actor
+        if any(op.kind == "consent.withdraw" and op.actor != me for op in operations):
+            raise WithdrawalStands
         for op in operations:
             drafts += _opposite(op, histories[op.entity], mine)
         drafts.append(Draft("act.undo", tx, {"kinds": sorted({op.kind for op in operations})}))

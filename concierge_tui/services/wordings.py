@@ -7,6 +7,7 @@ one that comes with the program, and a new version is asked again (E22).
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -69,8 +70,14 @@ class Wordings:
             return None
 
     def _own(self, purpose: str, language: str) -> Wording | None:
-        path = files("concierge_tui.text") / "wordings" / f"{purpose}.{language}.txt"
-        return _read(purpose, language, path.read_text("utf-8")) if path.is_file() else None
+        return _shipped(purpose, language)
+
+
+@lru_cache
+def _shipped(purpose: str, language: str) -> Wording | None:
+    """Return our own text; it never changes while the program runs, and every key may ask."""
+    path = files("concierge_tui.text") / "wordings" / f"{purpose}.{language}.txt"
+    return _read(purpose, language, path.read_text("utf-8")) if path.is_file() else None
 
 
 def _read(purpose: str, language: str, content: str) -> Wording | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from concierge_tui.domain.kinds import DETAILS
+from concierge_tui.domain.kinds import DETAILS, PRESENCE
 from concierge_tui.domain.operation import Operation, Placed, Stream
 from concierge_tui.sync.ports import Replica
 from concierge_tui.sync.protocol import (
@@ -109,7 +109,7 @@ class Outbox:
             op.subject
             for segment in segments
             for op in segment.operations
-            if op.noun in DETAILS and op.subject
+            if op.subject and not _always_goes(op)
         }
         consenting = self._replica.consenting(families) if families else set()
         withheld: dict[str, str] = {}
@@ -128,9 +128,19 @@ class Outbox:
 def _reason(op: Operation, consenting: set[str]) -> str | None:
     if op.body is None:
         return None
-    if op.noun in DETAILS and op.subject not in consenting:
+    needs_consent = op.noun in DETAILS or (op.subject is not None and not _always_goes(op))
+    if needs_consent and op.subject not in consenting:
         return NO_CONSENT
     return TOO_LARGE if len(op.body.encode()) > MAX_BODY else None
+
+
+def _always_goes(op: Operation) -> bool:
+    """Say whether other laptops need it whatever the family says.
+
+    A withdrawal must reach everyone, and who is in the house names people by id alone: a roll
+    call must not miss a child whose family has withdrawn.
+    """
+    return op.noun == "consent" or op.kind in PRESENCE
 
 
 def _fitting(placed: Sequence[Placed], room: int) -> tuple[list[Placed], int]:

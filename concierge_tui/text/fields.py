@@ -64,6 +64,7 @@ _NAMES = {
     "merged_into": "まとめた先",
     "assignee": "かけ直す人",
     "removed": "登録",
+    "guardian_age": "保護者の同意がいる年齢(12〜20歳)",
 }
 
 _NOT_FOUND = {

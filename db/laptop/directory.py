@@ -7,6 +7,7 @@ from concierge_tui.domain.search import CODE_MARK, Kind, Needle, Rank
 from concierge_tui.services.ports import Found
 from db.laptop.connection import Connection
 from db.laptop.search_index import INSIDE
+from db.laptop.withdrawn import shown
 
 _LAST = "\U0010ffff"
 _COLUMNS = "person.id, family, name, kana, hit.rank"
@@ -15,6 +16,7 @@ _STANDING = (
     " JOIN person ON person.id = hit.person"
     " WHERE family IS NOT NULL AND NOT EXISTS (SELECT 1 FROM family INDEXED BY family_removed"
     " WHERE family.id = person.family AND removed = 1)"
+    f" AND {shown('person.family')}"
 )
 _RANKS = tuple(int(rank) for rank in Rank)
 
@@ -38,12 +40,12 @@ class SqliteDirectory:
         if needle.kind is Kind.NOTHING:
             return []
         if needle.kind is Kind.CODE:
-            return self._of_code(needle.keys[0].removeprefix(CODE_MARK), limit)
+            return self._of_code(needle.keys[0].removeprefix(CODE_MARK), limit, meetup)
         found: dict[str, Found] = {}
         if meetup:
             self._collect(found, needle, limit, self._expected(needle, meetup))
         if len(found) < limit:
-            self._collect(found, needle, limit, self._anyone(needle, limit * 2))
+            self._collect(found, needle, limit, self._anyone(needle, limit * 2, meetup))
         return list(found.values())[:limit]
 
     def _collect(
@@ -60,12 +62,12 @@ class SqliteDirectory:
                 return
             found.setdefault(person, Found(person, family))
 
-    def _of_code(self, code: str, limit: int) -> list[Found]:
+    def _of_code(self, code: str, limit: int, meetup: str | None) -> list[Found]:
         rows = self._connection.execute(
             "SELECT person.id, family FROM family JOIN person ON person.family = family.id"
             " WHERE code = ? AND family.removed IS NOT 1 AND person.removed IS NOT 1"
-            " ORDER BY person.id LIMIT ?",
-            (code, limit),
+            f" AND {shown('family.id')} ORDER BY person.id LIMIT ?",
+            (code, meetup, limit),
         )
         return [Found(*row) for row in rows]
 
@@ -77,11 +79,11 @@ class SqliteDirectory:
                 " CROSS JOIN key AS hit ON hit.person = attendance.person"
                 " WHERE attendance.meetup = ? AND k >= ? AND k < ? AND rank BETWEEN ? AND ?"
                 f") AS hit{_STANDING}",
-                (meetup, low, high, ranks[0], ranks[-1]),
+                (meetup, low, high, ranks[0], ranks[-1], meetup),
             )
             yield from (_Hit(*row) for row in rows)
 
-    def _anyone(self, needle: Needle, limit: int) -> list[_Hit]:
+    def _anyone(self, needle: Needle, limit: int, meetup: str | None) -> list[_Hit]:
         """Return matches in the whole store, the best ranks first: one seek a rank."""
         hits: list[_Hit] = []
         for ranks, low, high in _ranges(needle):
@@ -93,7 +95,7 @@ class SqliteDirectory:
                 rows = self._connection.execute(
                     f"SELECT {_COLUMNS} FROM (SELECT person, rank FROM key"
                     f" WHERE rank = ? AND k >= ? AND k < ?{narrowed} LIMIT ?) AS hit{_STANDING}",
-                    (rank, low, high, *values, left),
+                    (rank, low, high, *values, left, meetup),
                 ).fetchall()
                 hits += [_Hit(*row) for row in rows]
                 left -= len(rows)

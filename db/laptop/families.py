@@ -9,9 +9,11 @@ from concierge_tui.domain.family import Family, Person, in_order
 from concierge_tui.domain.kinds import FAMILY, PERSON
 from db.laptop.connection import Connection
 from db.laptop.rows import chunks, marks
+from db.laptop.withdrawn import shown, withdrew
 
 _FAMILY = ", ".join(f"family.{name}" for name in ("id", *FAMILY))
 _PERSON = ", ".join(f"person.{name}" for name in ("id", *PERSON))
+_WITHDRAWN = withdrew("family.id")
 _JSON = frozenset(
     {
         "categories", "emergency", "allergy", "filled_in_by", "contacts", "need", "interpreter",
@@ -45,10 +47,10 @@ class SqliteFamilies:
                 if not person.removed:
                     people.setdefault(person.family, []).append(person)
             rows = self._connection.execute(
-                f"SELECT {_FAMILY} FROM family WHERE id IN ({marks(some)})", some
+                f"SELECT {_FAMILY}, {_WITHDRAWN} FROM family WHERE id IN ({marks(some)})", some
             )
             for row in rows:
-                values = _values(("id", *FAMILY), row)
+                values = _values(("id", *FAMILY, "withdrawn"), row)
                 values["people"] = in_order(people.get(row[0], []))
                 found[row[0]] = Family.model_validate(values)
         return found
@@ -62,18 +64,20 @@ class SqliteFamilies:
             raise NotFound("person")
         return Person.model_validate(_values(("id", *PERSON), row))
 
-    def ids(self, meetup: str | None = None) -> list[str]:
+    def ids(self, meetup: str | None = None, *, withdrawn: bool = False) -> list[str]:
         """Return the ids of all households, or of those of one meetup, in order."""
+        seen = "1" if withdrawn else shown("family.id")
+        at = () if withdrawn else (meetup,)
         if meetup is None:
             rows = self._connection.execute(
-                "SELECT id FROM family WHERE removed IS NOT 1 ORDER BY id"
+                f"SELECT id FROM family WHERE removed IS NOT 1 AND {seen} ORDER BY id", at
             )
         else:
             rows = self._connection.execute(
                 "SELECT DISTINCT attendance.family FROM attendance"
                 " JOIN family ON family.id = attendance.family"
-                " WHERE meetup = ? AND removed IS NOT 1 ORDER BY 1",
-                (meetup,),
+                f" WHERE attendance.meetup = ? AND removed IS NOT 1 AND {seen} ORDER BY 1",
+                (meetup, *at),
             )
         return [row[0] for row in rows]
 

@@ -12,6 +12,7 @@ from concierge_tui.domain.staff import Staff
 from concierge_tui.domain.task import Conflict, Problem, Proposal, Said, Task
 from db.laptop import rows
 from db.laptop.connection import Connection
+from db.laptop.withdrawn import ENTITIES, withdrew
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -80,7 +81,7 @@ class SqliteLists:
         self, model: type[_Model], table: str, fields: tuple[str, ...], meetup: str | None
     ) -> list[_Model]:
         names = ("id", *fields)
-        where, values = "state = 'open'", list[str]()
+        where, values = f"state = 'open' AND id NOT IN ({ENTITIES})", list[str]()
         if meetup:
             where += " AND roster IN (SELECT id FROM roster WHERE meetup = ?)"
             values.append(meetup)
@@ -94,6 +95,7 @@ class SqliteLists:
         """Return fields that people wrote differently without knowing of each other."""
         found = self._connection.execute(
             "SELECT entity, noun, field, subject, sensitive FROM conflict"
+            f" WHERE subject IS NULL OR NOT {withdrew('conflict.subject')}"
             " ORDER BY sensitive DESC, entity, field"
         ).fetchall()
         histories = rows.by_entity(self._connection, {row[0] for row in found})

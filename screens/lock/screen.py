@@ -78,8 +78,9 @@ class PinScreen(ModalScreen[bool | None], Attentive):
 
     pin = getters.query_one("#pin", JpInput)
 
-    def __init__(self, desk: Desk, *, has_pin: bool) -> None:
+    def __init__(self, desk: Desk, *, has_pin: bool, keys: str = text.KEYS) -> None:
         super().__init__()
+        self._keys = keys
         self._desk = desk
         self._has_pin = has_pin
         self._timer: Timer | None = None
@@ -88,7 +89,7 @@ class PinScreen(ModalScreen[bool | None], Attentive):
         """Yield the field, or the way to the passphrase."""
         with Vertical() as box:
             box.border_title = text.PIN
-            box.border_subtitle = text.KEYS
+            box.border_subtitle = self._keys
             yield JpInput(id="pin", kind="secret")
             problem = "" if self._has_pin else text.NO_PIN
             yield Prose(problem, id="pin-problem")

@@ -10,7 +10,6 @@ from textual.widgets import Static
 from concierge_tui.services.ports import Postal
 from concierge_tui.services.walk_in_answers import Answers, ChildAnswers
 from concierge_tui.text import walk_in as text
-from concierge_tui.text.consent import SPOKEN
 from screens.walk_in.children import ChildLines
 from screens.walk_in.later import LaterLines
 from screens.widgets.choice_line import Answer, ChoiceLine
@@ -29,11 +28,12 @@ class WalkInLines(VerticalScroll, can_focus=False):
     channel = getters.query_one("#channel", ChoiceLine)
     consent = getters.query_one("#consent", ChoiceLine)
 
-    def __init__(self, book: Postal, answers: Answers, host: str) -> None:
+    def __init__(self, book: Postal, answers: Answers, host: str, spoken: str) -> None:
         super().__init__(id="form")
         self._book = book
         self._first = answers
         self._host = host
+        self._spoken = spoken
 
     def compose(self) -> ComposeResult:
         """Yield the lines that are asked now."""
@@ -58,7 +58,7 @@ class WalkInLines(VerticalScroll, can_focus=False):
         channels = [Answer(*pair) for pair in text.CHANNELS]
         yield FormLine(text.CHANNEL, ChoiceLine(channels, id="channel"))
         yield Static(text.READ_ALOUD, markup=False, classes="form--part")
-        yield Prose(SPOKEN, id="spoken")
+        yield Prose(self._spoken, id="spoken")
         consent = ChoiceLine([Answer("yes", text.CONSENT_KEY)], id="consent")
         yield FormLine(text.CONSENT, consent, id="consent-line")
 

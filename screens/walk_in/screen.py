@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Input
 
+from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
-from concierge_tui.services.consents import ConsentGiven
+from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import (
@@ -18,7 +19,7 @@ from concierge_tui.services.walk_in_answers import (
     read_answers,
     registered_alike,
 )
-from concierge_tui.text import consent, people
+from concierge_tui.text import people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens import keys
@@ -63,6 +64,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         self._host = host
         self._is_registered = False
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
+        self._wording = desk.wordings.get(REGISTRATION)
         self._draft = f"walk_in:{meetup_id}:{host or ''}"
         kept = desk.drafts.get(self._draft)
         self._restored = kept is not None
@@ -72,7 +74,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
     def compose(self) -> ComposeResult:
         """Yield the headline, the form and what was said."""
         yield Headline(*text.titles(self.meetup, self._host_name))
-        yield WalkInLines(self.desk.postal, self._answers, self._host_name)
+        yield self._lines_of(self._answers)
         yield Notice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -166,7 +168,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             except MeetupFull as full:
                 self.app.push_screen(OverrideScreen(full), self._save_anyway)
                 return
-            given = ConsentGiven(consent.VERSION, consent.text_hash(consent.SPOKEN))
+            given = having_read(self._wording)
             done = self.desk.walk_in.register(form, given, meetup=self.meetup.id, reason=reason)
             self._is_registered = True
             self.desk.drafts.drop(self._draft)
@@ -192,8 +194,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
 
     async def _begin_with(self, answers: Answers) -> None:
         await self.lines.remove()
-        lines = WalkInLines(self.desk.postal, answers, self._host_name)
-        await self.mount(lines, after=self.query_one(Headline))
+        await self.mount(self._lines_of(answers), after=self.query_one(Headline))
         self.query_one("#kana").focus()
         self._keep()
 
@@ -201,6 +202,9 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         """Go back; what was typed stays as a draft."""
         self._keep()
         self.dismiss(None)
+
+    def _lines_of(self, answers: Answers) -> WalkInLines:
+        return WalkInLines(self.desk.postal, answers, self._host_name, self._wording.text)
 
     def _save_anyway(self, reason: str | None) -> None:
         if reason:

@@ -1,0 +1,204 @@
+"""Consent at the desk: asked for one by one, read back, withdrawn, and asked for again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from concierge_tui.domain.cleaning import clean_text
+from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.consent import (
+    DECLINED,
+    GUARDIAN_AGE,
+    GUARDIAN_AGES,
+    ORGANISER,
+    PROXY,
+    PURPOSES,
+    REGISTRATION,
+)
+from concierge_tui.domain.eligibility import age_months
+from concierge_tui.domain.errors import CoordinatorOnly, FieldInvalid, GuardianNeeded
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.ids import consent_id
+from concierge_tui.domain.operation import Act, Draft, Operation
+from concierge_tui.services import ports
+from concierge_tui.services.consents import (
+    ConsentGiven,
+    ConsentNow,
+    ConsentRegister,
+    FamilyConsents,
+    Read,
+    answered,
+    grant,
+    read_of,
+    state_of,
+)
+from concierge_tui.services.wordings import Wordings
+
+_AGE_SETTING: Final = "guardian_age"
+
+
+class Consents:
+    """Asks, notes, reads back and withdraws."""
+
+    def __init__(
+        self,
+        journal: ports.Journal,
+        register: ConsentRegister,
+        wordings: Wordings,
+        settings: ports.Settings,
+        staff: ports.StaffRegister,
+        author: ports.AuthorNow,
+        now: Clock,
+    ) -> None:
+        self._journal = journal
+        self._register = register
+        self._wordings = wordings
+        self._settings = settings
+        self._staff = staff
+        self._author = author
+        self._now = now
+
+    def of(self, family: str) -> FamilyConsents:
+        """Return where all purposes of a family stand."""
+        return self.of_many([family])[family]
+
+    def of_many(self, families: Sequence[str]) -> dict[str, FamilyConsents]:
+        """Return where all purposes of some families stand."""
+        ids = {(name, purpose): consent_id(name, purpose) for name in families
+               for purpose in PURPOSES}  # fmt: skip
+        histories = self._journal.histories(ids.values())
+        return {
+            name: FamilyConsents(
+                name, tuple(self._state(p, histories[ids[name, p]]) for p in PURPOSES)
+            )
+            for name in families
+        }
+
+    def give(self, seen: FamilyConsents, given: Sequence[ConsentGiven], family: Family) -> Act:
+        """Note that a family consents to several purposes, in one act.
+
+        It lifts only the withdrawals that stood there when the family was asked.
+
+        Raises:
+            GuardianNeeded: when whoever answered is too young to consent.
+        """
+        for consent in given:
+            self._refuse_minor(family, consent)
+        drafts = [
+            grant(seen.family, consent, base=seen.of(consent.purpose).tips) for consent in given
+        ]
+        return self._journal.append(drafts, self._author())
+
+    def decline(self, seen: FamilyConsents, consent: ConsentGiven) -> Act:
+        """Note the answer no to a purpose that was asked; it wins like a withdrawal."""
+        body = {**answered(consent), "reason": DECLINED}
+        return self._append_withdrawals([(seen.family, consent.purpose, body)])
+
+    def withdraw(self, family: str, purpose: str, reason: str, by: str = "") -> Act:
+        """Note that a family withdraws; without its registration nothing else stands either.
+
+        The withdrawal of the registration also records the wish to be erased everywhere.
+        """
+        body: dict[str, Any] = {"reason": clean_text(reason)}
+        if said := clean_text(by):
+            body["by"] = said
+        withdrawn = [purpose]
+        if purpose == REGISTRATION:
+            body["erase"] = True
+            withdrawn += [p for p in self.of(family).granted if p != REGISTRATION]
+        return self._append_withdrawals(
+            [(family, each, {**body, "purpose": each}) for each in withdrawn]
+        )
+
+    def confirm(self, seen: FamilyConsents) -> Act | None:
+        """Note that what is consented to was read back and is right; None where nothing is."""
+        drafts = [
+            Draft(
+                "consent.grant",
+                consent_id(seen.family, now.purpose),
+                {**now.detail, "read_back": True},
+                subject=seen.family,
+                base=now.tips,
+            )
+            for now in seen.purposes
+            if now.state in ("granted", "outdated") and now.detail.get("method") != ORGANISER
+        ]
+        return self._journal.append(drafts, self._author()) if drafts else None
+
+    def withdrawn_families(self) -> list[str]:
+        """Return the families that nobody at the desk sees any more."""
+        return self._register.withdrawn()
+
+    def to_ask_again(self) -> list[str]:
+        """Return the families that consented to a text of which there is a new version (E22)."""
+        old = [read for read in self._register.read_texts() if self._is_old(read)]
+        return self._register.families_under(old)
+
+    @property
+    def guardian_age(self) -> int:
+        """The age below which a guardian must consent."""
+        kept = self._settings.get(_AGE_SETTING) or ""
+        age = int(kept) if kept.isascii() and kept.isdigit() else GUARDIAN_AGE
+        return age if age in GUARDIAN_AGES else GUARDIAN_AGE
+
+    def set_guardian_age(self, age: int) -> None:
+        """Change the age below which a guardian must consent.
+
+        Raises:
+            CoordinatorOnly: when somebody else stands at the desk.
+            FieldInvalid: when the age is out of all reason.
+        """
+        self.refuse_all_but_coordinators()
+        if age not in GUARDIAN_AGES:
+            raise FieldInvalid("guardian_age")
+        self._settings.put(_AGE_SETTING, str(age))
+
+    def refuse_all_but_coordinators(self) -> None:
+        """Raise `CoordinatorOnly` unless a coordinator stands at the desk."""
+        me = self._staff.get(self._author().actor)
+        if me is None or me.role != "coordinator":
+            raise CoordinatorOnly
+
+    def minors(self, family: Family) -> tuple[Person, ...]:
+        """Return for whom a guardian must consent; a child without a birthday is young."""
+        today = self._today()
+        return tuple(person for person in family.people if self._is_minor(person, today))
+
+    def answering(self, family: Family) -> tuple[Person, ...]:
+        """Return who may answer for the household: its guardians of age."""
+        minors = self.minors(family)
+        return tuple(p for p in family.people if p.role == "guardian" and p not in minors)
+
+    def _refuse_minor(self, family: Family, consent: ConsentGiven) -> None:
+        if consent.method == PROXY:
+            return
+        too_young = {person.called for person in self.minors(family)}
+        if consent.by in too_young or (not consent.by and not self.answering(family)):
+            raise GuardianNeeded(self.guardian_age)
+
+    def _is_minor(self, person: Person, today: date) -> bool:
+        if person.birthday is None:
+            return person.role == "child"
+        return age_months(person.birthday, today) < self.guardian_age * 12
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()
+
+    def _state(self, purpose: str, history: Sequence[Operation]) -> ConsentNow:
+        now = state_of(purpose, history)
+        if now.state == "granted" and self._is_old(read_of(now)):
+            return now._replace(state="outdated")
+        return now
+
+    def _is_old(self, read: Read) -> bool:
+        """Say whether a text was replaced; the organiser's basis is not one of ours."""
+        if read.method == ORGANISER or read.purpose not in PURPOSES:
+            return False
+        return self._wordings.get(read.purpose, read.language).version != read.version
+
+    def _append_withdrawals(self, withdrawn: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Act:
+        drafts = [
+            Draft("consent.withdraw", consent_id(family, purpose), body, subject=family)
+            for family, purpose, body in withdrawn
+        ]
+        return self._journal.append(drafts, self._author())

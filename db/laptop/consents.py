@@ -1,0 +1,47 @@
+"""Consents across all families, read from their table."""
+
+from collections.abc import Iterable
+
+from concierge_tui.services.consents import Read
+from db.laptop.connection import Connection
+from db.laptop.withdrawn import withdrew
+
+
+class SqliteConsents:
+    """Answers `services.consents.ConsentRegister`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def withdrawn(self) -> list[str]:
+        """Return the families that withdrew their consent to being registered, in order."""
+        found = self._connection.execute(
+            f"SELECT id FROM family WHERE removed IS NOT 1 AND {withdrew('family.id')} ORDER BY id"
+        )
+        return [row[0] for row in found]
+
+    def read_texts(self) -> list[Read]:
+        """Return every text under which somebody consents now."""
+        found = self._connection.execute(
+            "SELECT DISTINCT purpose, coalesce(json_extract(detail, '$.language'), 'ja'),"
+            " json_extract(detail, '$.version'), json_extract(detail, '$.method')"
+            " FROM consent WHERE granted = 1"
+        )
+        return [Read(*(str(value or "") for value in row)) for row in found]
+
+    def families_under(self, texts: Iterable[Read]) -> list[str]:
+        """Return the families that consent under one of these texts, in order."""
+        families: set[str] = set()
+        for text in texts:
+            found = self._connection.execute(
+                "SELECT family FROM consent WHERE granted = 1 AND purpose = ?"
+                " AND coalesce(json_extract(detail, '$.language'), 'ja') = ?"
+                " AND coalesce(json_extract(detail, '$.version'), '') = ?"
+                " AND coalesce(json_extract(detail, '$.method'), '') = ?"
+                " AND EXISTS (SELECT 1 FROM family WHERE family.id = consent.family"
+                "  AND removed IS NOT 1)"
+                f" AND NOT {withdrew('consent.family')}",
+                text,
+            )
+            families.update(row[0] for row in found)
+        return sorted(families)

@@ -1,0 +1,32 @@
+"""Conditions by which families that withdrew their consent are left out."""
+
+from typing import Final
+
+_WITHDRAWN: Final = (
+    "FROM consent AS gone INDEXED BY consent_withdrawn"
+    " WHERE gone.purpose = 'registration' AND gone.granted = 0"
+)
+
+
+def withdrew(family: str) -> str:
+    """Return the condition that `family`, a column, withdrew."""
+    return f"EXISTS (SELECT 1 {_WITHDRAWN} AND gone.family = {family})"
+
+
+def shown(family: str) -> str:
+    """Return the condition that people at a meetup may see `family`; it takes the meetup.
+
+    Whoever is inside stays visible: a child must be found whatever its family has said.
+    """
+    return (
+        f"(NOT {withdrew(family)} OR EXISTS (SELECT 1 FROM attendance AS seen"
+        f" WHERE seen.meetup = ? AND seen.family = {family}"
+        " AND seen.arrived_at IS NOT NULL AND seen.left_at IS NULL))"
+    )
+
+
+ENTITIES: Final = (
+    f"SELECT op.entity FROM (SELECT gone.family {_WITHDRAWN}) AS left_us"
+    " JOIN op ON op.subject = left_us.family"
+)
+"""Everything that was written about such families."""
