@@ -27,6 +27,7 @@ from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing.slip import write_slips
+from concierge_tui.printing.statement import write_statement
 from concierge_tui.services import ports, sync_ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
@@ -228,6 +229,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         opened_by_recovery=opened.by_recovery,
         renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
         print_slips=write_slips,
+        print_statement=write_statement,
         back_up=partial(_back_up, opened, store),
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),

@@ -39,7 +39,7 @@ def write_slips(
     Raises:
         OSError: when the file cannot be written.
     """
-    pdf, glyphs = _blank()
+    pdf, glyphs = blank_page()
     for at, slip in enumerate(slips):
         if cancelled and cancelled():
             _font_of(pdf).close()
@@ -53,11 +53,12 @@ def write_slips(
             progress(at + 1, len(slips))
     if not slips:
         pdf.add_page()
-    _write(bytes(pdf.output()), target)
+    write_file(bytes(pdf.output()), target)
     return True
 
 
-def _blank() -> "tuple[FPDF, set[int]]":
+def blank_page() -> "tuple[FPDF, set[int]]":
+    """Return a document without pages, and the characters that its font has."""
     from fpdf import FPDF
 
     # A name with a rare character must not be written to a log, nor onto the screen.
@@ -84,15 +85,15 @@ def _draw(pdf: "FPDF", slip: Slip, x: float, y: float, glyphs: set[int]) -> None
     left, room = x + _MARGIN, _WIDTH - 2 * _MARGIN
     beside_qr = room - _QR - 3
     heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
-    below = _write_lines(pdf, heading, left, y + 6, 8, beside_qr, glyphs)
+    below = write_lines(pdf, heading, left, y + 6, 8, beside_qr, glyphs)
     size = _fitting(pdf, _printable(slip.name, glyphs), beside_qr)
-    below = _write_lines(pdf, slip.name, left, below + 1.5, size, beside_qr, glyphs)
-    below = _write_lines(pdf, slip.event, left, below + 1, 8, beside_qr, glyphs)
-    _write_lines(pdf, slip.after, left, below + 1, 9, beside_qr, glyphs)
+    below = write_lines(pdf, slip.name, left, below + 1.5, size, beside_qr, glyphs)
+    below = write_lines(pdf, slip.event, left, below + 1, 8, beside_qr, glyphs)
+    write_lines(pdf, slip.after, left, below + 1, 9, beside_qr, glyphs)
     _qr(pdf, slip.code, left + room - _QR, y + 6)
-    _write_lines(pdf, slip.code, left, y + 46, 20, room, glyphs)
-    _write_lines(pdf, text.FAIRNESS, left, y + 57, 6.5, room, glyphs)
-    _write_lines(pdf, slip.contact, left, y + 65, 8, room, glyphs)
+    write_lines(pdf, slip.code, left, y + 46, 20, room, glyphs)
+    write_lines(pdf, text.FAIRNESS, left, y + 57, 6.5, room, glyphs)
+    write_lines(pdf, slip.contact, left, y + 65, 8, room, glyphs)
 
 
 def _fitting(pdf: "FPDF", name: str, width: float) -> float:
@@ -102,7 +103,7 @@ def _fitting(pdf: "FPDF", name: str, width: float) -> float:
     return large if pdf.get_string_width(name) <= width - 2 else small
 
 
-def _write_lines(
+def write_lines(
     pdf: "FPDF", words: str, x: float, y: float, size: float, width: float, glyphs: set[int]
 ) -> float:
     """Write words from this height on and return the height below them."""
@@ -141,7 +142,7 @@ def _qr(pdf: "FPDF", code: str, x: float, y: float) -> None:
                 pdf.rect(x + column * cell, y + row * cell, cell, cell, style="F")
 
 
-def _write(content: bytes, target: Path) -> None:
+def write_file(content: bytes, target: Path) -> None:
     """Write beside the target and put it in place at once, so that no half file is printed."""
     refuse_other_files(target)
     with NamedTemporaryFile(dir=target.parent, prefix=".slip-", delete=False) as file:

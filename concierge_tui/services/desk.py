@@ -20,6 +20,7 @@ from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.slips import SlipPrinter
 from concierge_tui.services.staff_desk import StaffDesk
+from concierge_tui.services.statements import StatementPrinter
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
@@ -88,6 +89,7 @@ class Desk:
     renew_passphrase: Callable[[str], None]
     """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
     print_slips: SlipPrinter
+    print_statement: StatementPrinter
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
     verify_chains: Callable[[], Chains]

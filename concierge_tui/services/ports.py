@@ -1,6 +1,7 @@
 """What services ask of the store; `bootstrap` hands them something that answers."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.address import PostalPlace
@@ -103,6 +104,10 @@ class Attendances(Protocol):
 
     def visits(self, meetup: str, families: Sequence[str]) -> dict[str, Visit]:
         """Return the visits of some families, by family."""
+        ...
+
+    def is_inside(self, family: str, day: date) -> bool:
+        """Say whether somebody of a family is inside a meetup of that day."""
         ...
 
     def counts(self, meetup: str) -> Counts:

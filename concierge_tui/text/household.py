@@ -26,6 +26,11 @@ REMOVE: Final = "この人を外す"
 WHO: Final = "だれ"
 FAMILY: Final = "家庭"
 HISTORY: Final = "履歴"
+CONSENT: Final = "同意"
+FACE: Final = "相手に向ける"
+SAVE_FIRST: Final = "先に Ctrl+S で保存するか、Ctrl+Z で元に戻してから、相手に向けてください。"
+READ_BACK_WRONG: Final = "「ちがいます」と答えました。どこが違うか聞いて、直してください。"
+READ_BACK_RIGHT: Final = "ご家族が、合っていると答えました。"
 NEW_PERSON: Final = "新しい人"
 
 CHOICES: Final = {

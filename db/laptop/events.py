@@ -1,6 +1,7 @@
 """Meetups, visits and attendance read from their tables."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.kinds import MEETUP
@@ -90,6 +91,16 @@ class SqliteAttendances:
                 visit = Visit.model_validate(_given(_VISIT, row))
                 found[visit.family] = visit
         return found
+
+    def is_inside(self, family: str, day: date) -> bool:
+        """Say whether somebody of a family is inside a meetup of that day."""
+        row = self._connection.execute(
+            "SELECT 1 FROM meetup JOIN attendance ON attendance.meetup = meetup.id"
+            " WHERE date = ? AND family = ? AND arrived_at IS NOT NULL"
+            " AND left_at IS NULL LIMIT 1",
+            (day.isoformat(), family),
+        ).fetchone()
+        return row is not None
 
     def counts(self, meetup: str) -> Counts:
         """Return the counts of one meetup."""

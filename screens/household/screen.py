@@ -1,6 +1,7 @@
 """A household is corrected in place: choose the person, write, save."""
 
-from typing import ClassVar, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
@@ -14,6 +15,9 @@ from screens.widgets.reading import write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
+if TYPE_CHECKING:
+    from screens.facing.page import Answer
+
 _REVEALED_SECONDS: Final = 10.0
 
 
@@ -26,6 +30,8 @@ class HouseholdScreen(HouseholdView):
         Binding(keys.REVEAL, "reveal", text.REVEAL),
         Binding(keys.NEW, "add", text.ADD, key_display="F3"),
         Binding("f9", "remove", text.REMOVE),
+        Binding(keys.FACE, "face", text.FACE, show=False, priority=True),
+        Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
         Binding(keys.BACK, "back", text.BACK),
     ]
@@ -84,6 +90,40 @@ class HouseholdScreen(HouseholdView):
             for field in section.private:
                 field.conceal()
             self.notice.clear()
+
+    def action_consent(self) -> None:
+        """Open the consents; what was typed here stays as a draft."""
+        from screens.consent.screen import ConsentScreen
+
+        self._keep()
+        screen = ConsentScreen(self.desk, self._opened.family.id)
+        self.app.push_screen(screen, self._say_consented)
+
+    def action_face(self) -> None:
+        """Turn the laptop: the family reads what is stored about it."""
+        from screens.facing.read_back import family_page
+        from screens.facing.screen import FacingScreen
+
+        self._keep()
+        if self._edits:
+            self.notice.say(text.SAVE_FIRST, "care")
+            return
+        family = self._opened.family
+        with telling(self.notice):
+            self.desk.households.look(family.id, family.id, ["read_back"])
+            self.app.push_screen(FacingScreen(self.desk, [family_page(family)]), self._faced)
+
+    def _faced(self, answers: "Mapping[str, Answer] | None") -> None:
+        choices = [answer.choice for answer in (answers or {}).values()]
+        if "wrong" in choices:
+            self.notice.say(text.READ_BACK_WRONG, "care")
+        elif "right" in choices:
+            self.notice.say(text.READ_BACK_RIGHT, "done")
+
+    async def _say_consented(self, said: str | None) -> None:
+        await self._show_section()
+        if said:
+            self.notice.say(said, "done", hint=text.UNDO_HINT)
 
     async def action_add(self) -> None:
         """Begin a new person of this household, also where there is no child yet (U11)."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Footer, Input, Label
 
 from concierge_tui.domain.family import Person
@@ -17,6 +18,7 @@ from concierge_tui.services.household_answers import shown_family, shown_person
 from concierge_tui.services.walk_in_answers import flaw
 from concierge_tui.text import household as text
 from concierge_tui.text.errors import sentence
+from screens.household.consents import ConsentSection
 from screens.household.past import PastSection
 from screens.household.saving import NEW
 from screens.household.section import Section
@@ -30,6 +32,7 @@ from screens.widgets.reading import write_reading
 from screens.widgets.telling import telling
 
 _HISTORY: Final = "history"
+_CONSENT: Final = "consent"
 _CHECKED: Final = {"phone": "phone", "emergency_phone": "phone", "birthday": "birthday"}
 
 
@@ -124,16 +127,19 @@ class HouseholdView(Attentive, Screen[str | None]):
         if NEW in self._edits:
             parts.append(Answer(NEW, text.NEW_PERSON))
         parts += [Answer(family.id, text.FAMILY), Answer(_HISTORY, text.HISTORY)]
+        parts.append(Answer(_CONSENT, text.CONSENT))
         line = ChoiceLine(parts, id="who")
         line.choose(self._at)
         return line
 
-    def _section(self) -> Section | PastSection:
+    def _section(self) -> Widget:
         family, at = self._opened.family, self._at
         edits, book = self._edits.get(at, {}), self.desk.postal
         if at == _HISTORY:
             staff = {member.id: member.name for member in self.desk.staff.all()}
             return PastSection(family, self.desk.households.past(family.id), staff)
+        if at == _CONSENT:
+            return ConsentSection(self.desk, family)
         if at == family.id:
             which = "guest" if family.host else "family"
             return Section(which, shown_family(family), edits, book)

@@ -9,7 +9,7 @@ from concierge_tui.domain.eligibility import age_months, eligible_from, eligible
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import area, people, times
+from concierge_tui.text import area, consenting, people, times
 from concierge_tui.text import reception as text
 from screens.widgets.fact_list import Fact, Part
 from screens.widgets.tick_list import Tick
@@ -24,6 +24,9 @@ class Open(NamedTuple):
     """The family that brought this one."""
     near: Nearness = "unknown"
     """How near the family lives (D22)."""
+    outdated: tuple[str, ...] = ()
+    """Purposes whose text is new: they are asked again (E22)."""
+    never_asked: tuple[str, ...] = ()
 
 
 def open_of(family: Family, desk: Desk) -> Open:
@@ -32,8 +35,11 @@ def open_of(family: Family, desk: Desk) -> Open:
     details = [task.detail for task in tasks]
     fields = dict.fromkeys(",".join(details).split(",") if details else ())
     host = desk.families.many([family.host]).get(family.host) if family.host else None
+    if host is not None and host.withdrawn:
+        host = None
     near = desk.areas.here().nearness(family.city)
-    return Open(tuple(fields), problems, host, near)
+    consents = desk.consents.of(family.id)
+    return Open(tuple(fields), problems, host, near, consents.outdated, consents.never_asked)
 
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
@@ -83,9 +89,19 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
     else:
         masked = Part(people.contact_masked(family, area.nearness(open_.near)))
         facts.append(Fact(text.CONTACT, (masked, Part(f" {text.HIDDEN}", "quiet"))))
+    if family.withdrawn:
+        facts.append(_fact(consenting.PANEL, consenting.PANEL_INSIDE, "care"))
+    elif open_.outdated or open_.never_asked:
+        facts.append(_consents(open_))
     if open_.fields or open_.problems:
         facts.append(_fact(text.TO_DO, text.to_do(open_.fields, open_.problems), "todo"))
     return facts
+
+
+def _consents(open_: Open) -> Fact:
+    said = consenting.panel(open_.outdated, open_.never_asked)
+    words = Part(said, "care" if open_.outdated else "quiet")
+    return Fact(consenting.PANEL, (words, Part(f"  {consenting.PANEL_KEY}", "quiet")))
 
 
 def _fact(label: str, words: str, state: str = "") -> Fact:

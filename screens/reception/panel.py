@@ -51,7 +51,8 @@ class HouseholdPanel(Vertical):
             yield TableInput(id="table", kind="digits", select_on_focus=True)
             yield KeyButton(keys.MEND, text.MEND, "mend")
             yield KeyButton(keys.LEAVE, text.LEAVE, "leave")
-            yield KeyButton(keys.GUEST, text.GUEST, "guest")
+            yield KeyButton(keys.GUEST, text.GUEST_SHORT, "guest")
+            yield KeyButton(keys.CONSENT, text.CONSENT, "consent")
 
     def show(self, household: Household | None, open_: Open = Open()) -> None:  # noqa: B008
         """Show a household, everyone ticked who usually comes; hidden again for None."""

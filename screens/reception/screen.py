@@ -23,7 +23,7 @@ from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
 
 _REVEALED_SECONDS = 10.0
-_OF_A_HOUSEHOLD = frozenset({"mend", "slip", "reveal", "leave", "guest"})
+_OF_A_HOUSEHOLD = frozenset({"mend", "slip", "reveal", "leave", "guest", "consent"})
 
 
 class ReceptionScreen(ReceptionView):
@@ -43,6 +43,8 @@ class ReceptionScreen(ReceptionView):
         # Before the field being typed in, for which Ctrl+E is the end of the line.
         Binding(keys.LEAVE, "leave", text.LEAVE, show=False, priority=True),
         Binding(keys.GUEST, "guest", text.GUEST, show=False),
+        # Before the search line, which would cut what is typed with Ctrl+K.
+        Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
         Binding(keys.BACK, "back", text.BACK, show=False),
     ]
@@ -199,6 +201,14 @@ class ReceptionScreen(ReceptionView):
         if self.panel.household is not None:
             family = self.panel.household.family.id
             self.app.push_screen(HouseholdScreen(self.desk, family), self._say_mended)
+
+    def action_consent(self) -> None:
+        """Show what the household consents to; a check-in never waits for it."""
+        from screens.consent.screen import ConsentScreen
+
+        if self.panel.household is not None:
+            family = self.panel.household.family.id
+            self.app.push_screen(ConsentScreen(self.desk, family), self._say_mended)
 
     def action_slip(self) -> None:
         """Show the household's code, and print it."""

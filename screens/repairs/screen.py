@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.repairs import PRIVATE
-from concierge_tui.text import page
+from concierge_tui.text import consenting, page
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.page import Page
@@ -21,6 +22,7 @@ from screens.repairs.problem import Answered, ProblemScreen
 from screens.repairs.task import TaskScreen
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
+from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -50,7 +52,10 @@ class RepairsScreen(Page):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "QuestionList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.UNDO, "undo", page.UNDO),
+        Binding(keys.CONSENT, "consents", consenting.OVERVIEW, key_display="F8"),
+    ]
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
@@ -64,6 +69,8 @@ class RepairsScreen(Page):
         yield QuestionList(
             Column(10, is_state=True), Column(20, grow=1), Column(30, grow=2), empty=text.EMPTY
         )
+        with Horizontal(id="more"):
+            yield KeyButton(keys.CONSENT, consenting.OVERVIEW, "consents")
 
     def on_screen_resume(self) -> None:
         """Show what is still open."""
@@ -179,6 +186,12 @@ class RepairsScreen(Page):
             self.notice.say(words, "done", hint=hint)
         else:
             self.notice.clear()
+
+    def action_consents(self) -> None:
+        """Show which families to ask again, and which have withdrawn."""
+        from screens.consent.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(self.desk))
 
     def action_undo(self) -> None:
         """Take back the last answer."""
