@@ -13,6 +13,7 @@ SIBLINGS: Final = "siblings"
 TWINS: Final = "twins"
 WRONG_KANA: Final = "wrong-kana"
 HOST: Final = "host"
+LEAVING: Final = "foreign-father"
 
 _MISONO, _DAIMON, _URAWA, _IWATSUKI, _KAWAGUCHI = PLACES
 
@@ -141,7 +142,7 @@ PLANTED: Final = (
         notes="やさしい日本語で話す",
     ),
     InventedFamily(
-        "foreign-father",
+        LEAVING,
         (
             _adult("Santos David", "サントス デビッド", "09001130505", FATHER),
             _child("Santos Mia", "サントス ミア", Born(3, 0), None),
