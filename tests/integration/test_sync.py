@@ -5,12 +5,14 @@ from itertools import permutations
 import pytest
 
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.ids import visit_id
 from concierge_tui.domain.operation import Draft
 from tests.syncing.laptops import (
     Central,
     Laptop,
     cut_at,
     grant,
+    person_of,
     settle,
     wire,
     withdraw,
@@ -164,6 +166,32 @@ def test_a_withdrawn_consent_keeps_later_details_here(
 
     assert beni.kana(family) == "たなか"
     assert beni.ids() == aoi.ids(), "the skeleton travels, so the chain stays whole"
+
+
+def test_after_a_withdrawal_nothing_leaves_but_itself_and_who_is_in_the_house(
+    central: Central, laptops: list[Laptop]
+) -> None:
+    aoi, beni, _ = laptops
+    family, meetup = aoi.family("ひみつ"), "meetup-1"
+    visit = visit_id(meetup, family)
+    settle(central, [aoi, beni])
+    aoi.write(
+        Draft("visit.arrive", visit, {"people": [person_of(family)]}, family, meetup),
+        Draft("visit.set", visit, {"notes": "ひみつのメモ"}, family, meetup),
+        Draft("looked.at", family, {"what": ["phone"]}, family),
+        Draft("task.set", "task-1", {"family": family, "detail": "ひみつの用事"}, family),
+    )
+    aoi.write(withdraw(family))
+
+    settle(central, [aoi, beni])
+
+    sent = beni.connection.execute("SELECT kind FROM op WHERE body IS NOT NULL AND seq > 3")
+    assert sorted(row[0] for row in sent) == ["consent.withdraw", "visit.arrive"]
+    assert central.one("SELECT count(*) FROM operation WHERE body LIKE '%ひみつの%'") == 0
+    assert beni.ids() == aoi.ids() == central.ids()
+    aoi.write(grant(family))
+    settle(central, [aoi, beni])
+    assert beni.shown() == aoi.shown()
 
 
 def test_a_page_never_ends_in_the_middle_of_a_segment(
