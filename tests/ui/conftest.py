@@ -22,7 +22,7 @@ def given(desk: Desk, meetup: str) -> Family:
     def write(*people: dict[str, Any], expected: bool = True, **fields: Any) -> str:
         family = new_id()
         ids = [new_id() for _ in people]
-        consent = {"purpose": REGISTRATION, "version": "1", "text_hash": "", "method": SPOKEN}
+        consent = {"purpose": REGISTRATION, "version": "2026-11", "text_hash": "", "method": SPOKEN}
         drafts = [
             Draft("consent.grant", consent_id(family, REGISTRATION), consent, subject=family),
             Draft("family.set", family, {"source": "roster", **fields}, subject=family),

@@ -18,7 +18,14 @@ from textual.widgets import Static
 import screens
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
+from screens.consent.age import AgeScreen
+from screens.consent.asking import AskScreen
+from screens.consent.overview import OverviewScreen
+from screens.consent.screen import ConsentScreen
+from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScreen
 from screens.enrol.screen import EnrolScreen
+from screens.facing.consenting import consent_pages
+from screens.facing.screen import FacingScreen
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
 from screens.inside.screen import InsideScreen
@@ -96,6 +103,15 @@ SCREENS: dict[str, Make] = {
     "mapping": lambda desk, m, _f, r: mapping(desk, m, r),
     "sync": lambda desk, _m, _f, _r: SyncScreen(desk),
     "enrol": lambda desk, _m, _f, _r: EnrolScreen(desk),
+    "consent": lambda desk, _m, f, _r: ConsentScreen(desk, f),
+    "ask": lambda desk, _m, f, _r: AskScreen(desk, desk.families.get(f), "trial"),
+    "withdraw": lambda desk, _m, f, _r: WithdrawScreen(desk, desk.families.get(f), "registration"),
+    "statement": lambda desk, _m, f, _r: StatementScreen(
+        desk, desk.families.get(f), Withdrawn(("trial",), 1)
+    ),
+    "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
+    "age": lambda desk, _m, _f, _r: AgeScreen(desk),
+    "facing": lambda desk, _m, _f, _r: FacingScreen(desk, consent_pages(desk, ["trial"])),
 }
 
 

@@ -75,7 +75,9 @@ async def test_the_forms_before_the_door(tmp_path: Path, name: str) -> None:
     assert not doorway.exists()
 
 
-@pytest.mark.parametrize("name", ["staff", "enrol", "meetup_form", "nameless", "problem"])
+@pytest.mark.parametrize(
+    "name", ["staff", "enrol", "meetup_form", "nameless", "problem", "ask", "age"]
+)
 async def test_the_forms_of_the_desk(desk: Desk, meetup: str, tmp_path: Path, name: str) -> None:
     form = _form(desk, meetup, tmp_path, name)
     app = at_home(desk, tmp_path / "store")
@@ -99,10 +101,22 @@ def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:
         return StaffScreen(desk) if name == "staff" else EnrolScreen(desk)
     if name == "meetup_form":
         return MeetupFormScreen(desk)
+    if name in ("ask", "age"):
+        return _of_consent(desk, name)
     problems = _problems(desk, meetup, folder)
     if name == "nameless":
         return NamelessScreen(desk, next(p for p in problems if p.cells))
     return ProblemScreen(desk, [p for p in problems if p.field == "birthday"], 0)
+
+
+def _of_consent(desk: Desk, name: str) -> Page:
+    from screens.consent.age import AgeScreen
+    from screens.consent.asking import AskScreen
+    from tests.journals.desk_families import registered
+
+    if name == "age":
+        return AgeScreen(desk)
+    return AskScreen(desk, desk.families.get(registered(desk).family), "trial")
 
 
 def _problems(desk: Desk, meetup: str, folder: Path):  # type: ignore[no-untyped-def]

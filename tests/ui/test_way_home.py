@@ -64,6 +64,7 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "meetup": [("f3", "MeetupFormScreen")],
     "staff": [(press("#staff"), "StaffScreen")],
     "repairs": [("f2", "RepairsScreen"), ("enter", "ProblemScreen")],
+    "consents": [("f2", "RepairsScreen"), ("ctrl+k", "OverviewScreen")],
     "sync": [("ctrl+r", "SyncScreen")],
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
     "area": [(press("#area"), "AreaScreen")],
