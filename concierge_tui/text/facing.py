@@ -71,7 +71,18 @@ CONSENT_READ_BACK: Final = {
     "easy": "あなたの こたえ",
     "en": "Please check your answers",
 }
-PEOPLE: Final = {"ja": "ご家族", "easy": "かぞく", "en": "Your family"}
+RELATIONS: Final = {"母": "はは", "父": "ちち", "祖母": "そぼ", "祖父": "そふ", "友人": "ゆうじん"}
+FOODS: Final = {
+    "卵": "たまご",
+    "牛乳": "ぎゅうにゅう",
+    "乳": "にゅう",
+    "小麦": "こむぎ",
+    "加熱": "かねつ",
+    "少量": "しょうりょう",
+    "所持": "しょじ",
+    "可": "か",
+}
+"""Read so on the line of an allergy, where no name stands."""
 ALLERGY: Final = {"ja": "アレルギー", "easy": "アレルギー", "en": "Allergies"}
 COLLECT: Final = {"ja": "お迎えの人", "easy": "むかえに くる人", "en": "May collect"}
 PHONE: Final = {"ja": "電話", "easy": "電話", "en": "Telephone"}

@@ -103,7 +103,8 @@ class StatementScreen(LongWork):
         """Yield the statement and where to write it."""
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose("\n".join((text.STATEMENT, "", *self._statement.lines)), id="statement")
-        yield FormLine(text.FILE, JpInput(str(Path.home() / text.FILE_NAME), id="file"))
+        with VerticalScroll(id="how", can_focus=False):
+            yield FormLine(text.FILE, JpInput(str(Path.home() / text.FILE_NAME), id="file"))
         with Horizontal(classes="buttons"):
             yield PushButton(text.DONE, id="done", compact=True)
             yield PushButton(text.PRINT, id="print", compact=True, variant="primary")

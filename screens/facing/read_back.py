@@ -35,16 +35,18 @@ def readings_of(person: Person) -> dict[str, str]:
 def _lines(family: Family, language: str) -> Iterator[Words]:
     for person in family.people:
         said = person.called if person.name else to_hiragana(person.kana)
+        readings = readings_of(person)
         if person.role != "child" and person.relation:
             said += f" ({person.relation})"
+            readings |= _relation(person.relation)
         if person.birthday:
             day = person.birthday
             said += f" {text.birthday(day.year, day.month, day.day, language)}"
-        yield Words(said, readings_of(person))
+        yield Words(said, readings)
         if person.role == "child":
             has = text.of(text.HAS[person.allergy.has], language)
             label = text.of(text.ALLERGY, language)
-            yield Words(f"  {label}: {person.allergy.text or has}")
+            yield Words(f"  {label}: {person.allergy.text or has}", text.FOODS)
     may = [p for p in family.adults if p.may_collect and not p.must_not_collect]
     if may:
         names = "・".join(person.called for person in may)
@@ -54,3 +56,8 @@ def _lines(family: Family, language: str) -> Iterator[Words]:
     if phone:
         aloud = text.of(text.PHONE_ALOUD, language)
         yield Words(f"{text.of(text.PHONE, language)}: {masked_phone(phone)} {aloud}")
+
+
+def _relation(relation: str) -> dict[str, str]:
+    kana = text.RELATIONS.get(relation)
+    return {f"({relation})": f"({kana})"} if kana else {}

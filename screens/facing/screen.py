@@ -72,7 +72,7 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
                 yield Button(words, id=f"language-{language}", classes="language", compact=True)
             yield Static(text.LANGUAGE_KEY, markup=False, id="facing-key")
             yield Static("", markup=False, id="facing-place")
-        yield Static("", markup=False, id="facing-heading")
+        yield LargeText(id="facing-heading")
         yield LargeText(id="facing-words")
         yield Horizontal(id="facing-choices")
         with Horizontal(id="facing-foot"):
@@ -91,7 +91,7 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
     async def on_resize(self) -> None:
         """Lay the page out anew: other sheets, the same page."""
         if self.is_mounted:
-            await self._show(self.query_one(LargeText).sheet)
+            await self._show(self._words.sheet)
 
     def on_scanned(self, event: Scanned) -> None:
         """A card opens nothing."""
@@ -159,14 +159,17 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
             await self.action_next()
 
     @property
+    def _words(self) -> LargeText:
+        return self.query_one("#facing-words", LargeText)
+
+    @property
     def _page(self) -> FacingPage:
         return self._pages[self._at]
 
     async def _turned(self, step: int) -> bool:
-        words = self.query_one(LargeText)
-        if not words.turn(step):
+        if not self._words.turn(step):
             return False
-        await self._show(words.sheet)
+        await self._show(self._words.sheet)
         return True
 
     async def _go_to(self, number: int) -> None:
@@ -197,8 +200,8 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
 
     async def _show(self, sheet: int = 0) -> None:
         page, language = self._page, self._language
-        self.query_one("#facing-heading", Static).update(spread(text.of(page.heading, language)))
-        words = self.query_one(LargeText)
+        self.query_one("#facing-heading", LargeText).show([Words(text.of(page.heading, language))])
+        words = self._words
         words.show(page.lines(language))
         words.show(page.lines(language), min(sheet, words.sheets - 1))
         place = "" if page.key == _THANKS else text.place(self._at + 1, len(self._pages) - 1)
@@ -215,10 +218,12 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
         self._label("#facing-leave", text.of(text.GIVE_BACK, language), shown=True)
 
     async def _show_choices(self, choices: Sequence[Choice]) -> None:
-        """Show the answers, none of them chosen: an Enter too many must not say yes."""
+        """Show the answers, none of them chosen: an Enter too many must not say yes.
+
+        Their place is kept on every sheet, so that what fits on one does not depend on them.
+        """
         box = self.query_one("#facing-choices", Horizontal)
         await box.remove_children()
-        box.display = bool(choices)
         await box.mount_all(
             Button(
                 Content(spread(text.of(choice.words, self._language))),
