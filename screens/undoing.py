@@ -11,6 +11,7 @@ def take_back(desk: Desk) -> tuple[Undone, str]:
     Raises:
         NothingToUndo: when none is left.
         ChangedSince: when someone changed the same thing later.
+        WithdrawalStands: when it is a withdrawal that somebody else wrote down.
     """
     undone = desk.undo.last()
     families = desk.families.many(undone.subjects)

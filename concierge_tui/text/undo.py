@@ -11,14 +11,18 @@ def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
     """Say what was taken back, and whose it was."""
     whose = "・".join(family_name(family) for family in families[:2])
     what = next((word for kind, word in _UNDONE.items() if kind in kinds), "一つ前の操作")
+    if "consent.grant" in kinds and "family.set" not in kinds:
+        what = _CONSENT
     return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"
 
 
+_CONSENT: Final = "同意"
+"""A registration holds a consent too, and is called by its own name."""
 _UNDONE: Final = {
     "problem.set": "名簿の直し",
     "proposal.set": "新しい名簿への答え",
     "consent.grant": "登録",
-    "consent.withdraw": "同意の取り消し",
+    "consent.withdraw": "同意をやめたこと",
     "visit.arrive": "受付",
     "visit.leave": "退場",
     "visit.set": "テーブル",

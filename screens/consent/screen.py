@@ -21,6 +21,7 @@ from screens.facing.page import Answer
 from screens.facing.read_back import family_page
 from screens.facing.screen import FacingScreen
 from screens.page import Page
+from screens.undoing import take_back
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
@@ -132,9 +133,10 @@ class ConsentScreen(Page):
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, said = take_back(self.desk)
             self._show()
-            self.notice.say(page.UNDONE, "done")
+            self.notice.say(said, "done")
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""
