@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from concierge_tui.domain.consent import PAPER, PROXY, REGISTRATION, SPOKEN
+from concierge_tui.domain.consent import PAPER, PROXY, PURPOSES, REGISTRATION, SPOKEN
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.text import consenting as text
 from concierge_tui.text import facing
@@ -44,7 +44,7 @@ class AskScreen(FormPage):
     @property
     def draft_name(self) -> str:
         """The name under which what was typed is kept."""
-        return f"consent:{self._family.id}:{self._purpose}"
+        return _draft(self._family.id, self._purpose)
 
     def body(self) -> Iterable[Widget]:
         """Yield the text in its languages, then who answers how, then the answer."""
@@ -168,3 +168,12 @@ class AskScreen(FormPage):
 
 def _choice(name: str, pairs: Iterable[tuple[str, str]]) -> ChoiceLine:
     return ChoiceLine([Answer(*pair) for pair in pairs], id=name)
+
+
+def draft_names(family: str) -> list[str]:
+    """Return under which names half typed words about a family may be kept."""
+    return [f"household:{family}", *(_draft(family, purpose) for purpose in PURPOSES)]
+
+
+def _draft(family: str, purpose: str) -> str:
+    return f"consent:{family}:{purpose}"

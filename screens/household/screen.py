@@ -121,6 +121,9 @@ class HouseholdScreen(HouseholdView):
             self.notice.say(text.READ_BACK_RIGHT, "done")
 
     async def _say_consented(self, said: str | None) -> None:
+        if self.desk.families.get(self._opened.family.id).withdrawn:
+            self.dismiss(said)  # nobody looks at it any more, not even here
+            return
         await self._show_section()
         if said:
             self.notice.say(said, "done", hint=text.UNDO_HINT)

@@ -245,3 +245,24 @@ async def test_the_household_form_shows_each_consent_in_a_word(desk: Desk, tanak
         await pilot.press("escape")
         await pilot.pause()
         assert type(app.screen).__name__ == "HouseholdScreen"
+
+
+async def test_a_household_form_closes_when_its_family_withdraws(
+    desk: Desk, meetup: str, tanaka: str
+) -> None:
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.type("tana")
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        app.type("kari")
+        await pilot.press("f8", "f9", "enter", "enter", "escape")
+        await pilot.pause()
+        await pilot.pause()
+
+        assert isinstance(app.screen, ReceptionScreen)
+        assert "田中" not in app.seen
+        assert "同意をやめたことを記録しました" in app.said
+    assert desk.drafts.get(f"household:{tanaka}") is None
