@@ -14,8 +14,9 @@ from concierge_tui.domain.errors import (
     WithdrawalStands,
 )
 from concierge_tui.domain.fold import body_of
-from concierge_tui.domain.ids import consent_id, visit_id
+from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Author, Draft
+from concierge_tui.domain.search import read_query
 from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.statements import statement_of
@@ -52,12 +53,14 @@ class TestAWithdrawnRegistration:
         self, desk: Desk, meetup: str, gone: Registered
     ) -> None:
         reception = desk.reception(meetup)
-        found = [
-            reception.find(text).households
-            for text in ("たなか", "ひま", "田中", "1111-2222", "09011112222", gone.code)
-        ]
+        texts = ("たなか", "ひま", "田中", "1111-2222", "09011112222", gone.code)
+        found = [reception.find(text).households for text in texts]
+        # The search of the command line has no meetup, and nothing behind it that hides.
+        hits = [desk.directory.find(read_query(text), 20, at) for text in texts
+                for at in (None, meetup)]  # fmt: skip
 
         assert found == [()] * len(found)
+        assert hits == [[]] * len(hits)
         assert reception.households([gone.family]) == ()
         assert desk.families.ids() == desk.families.ids(meetup) == []
         with pytest.raises(NotFound):
@@ -65,9 +68,24 @@ class TestAWithdrawnRegistration:
         with pytest.raises(FamilyHidden):
             reception.by_code(gone.code)
 
-    def test_leaves_no_question_about_it_in_any_list(self, desk: Desk, gone: Registered) -> None:
+    def test_leaves_no_question_about_it_in_any_list(self, desk: Desk, family: Registered) -> None:
+        (person, _), base = family.people, list[str]()
+        for kana in ("タナベ", "タナセ"):
+            draft = Draft("person.set", person, {"kana": kana}, family.family, base=base)
+            desk.journal.append([draft], desk.author())
+        body = {"record": 1, "field": "phone", "state": "open"}
+        for noun in ("problem", "proposal"):
+            draft = Draft(f"{noun}.set", new_id(), body, subject=family.family)
+            desk.journal.append([draft], desk.author())
+        lists = desk.lists
+        before = (lists.tasks(), lists.problems(), lists.proposals(), lists.conflicts())
+        assert all(before)
+
+        desk.consents.withdraw(family.family, REGISTRATION, "said")
+
+        assert (lists.problems(), lists.proposals(), lists.conflicts()) == ([], [], [])
         assert desk.lists.tasks() == []
-        assert desk.consents.withdrawn_families() == [gone.family]
+        assert desk.consents.withdrawn_families() == [family.family]
 
     def test_withdraws_everything_else_in_the_same_act(self, desk: Desk, gone: Registered) -> None:
         assert set(states(desk, gone.family).values()) == {"withdrawn", "never"}
