@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.consent import (
     CONTACT,
     ORGANISER,
@@ -212,7 +213,9 @@ def withdrawn(purpose: str) -> str:
 
 def statement(purposes: Sequence[str], at: int) -> tuple[str, ...]:
     """Return what the slip of a withdrawal says."""
-    lines = (f"やめた同意: {_listed(purposes)}", f"記録した時: {times.stamp(at)}")
+    day = times.long_day(moment_of(at).astimezone().date())
+    written = f"記録した日: {day} {times.clock_time(at)}"
+    lines = (f"やめた同意: {_listed(purposes)}", written)
     if REGISTRATION not in purposes:
         return (*lines, "残るのは、いつ同意していつやめたかの記録だけです。")
     return (

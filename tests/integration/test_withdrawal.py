@@ -196,6 +196,7 @@ def test_a_statement_names_the_family_and_nothing_private(
 
     words = "\n".join((said.heading, said.name, *said.lines, said.contact))
     assert "登録と連絡・預け合いの体験" in words
+    assert "1970年1月1日" in words, "a paper that is kept names the year"
     assert not [part for part in ("陽葵", "卵", "0901111", family.code) if part in words]
     assert (tmp_path / "w.pdf").read_bytes().startswith(b"%PDF")
 
