@@ -10,7 +10,8 @@ import click
 from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.commands.reading import lines_of
 from concierge_tui.domain.clock import iso
-from concierge_tui.domain.errors import FamilyHidden, NobodyChosen
+from concierge_tui.domain.consent import FamilyHidden
+from concierge_tui.domain.errors import NobodyChosen
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Attendance
 from concierge_tui.domain.operation import Draft

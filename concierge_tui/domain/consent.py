@@ -6,6 +6,8 @@ how, and whether it was read back. A withdrawal wins over every grant that did n
 
 from typing import Final
 
+from concierge_tui.domain.errors import ConciergeError
+
 REGISTRATION: Final = "registration"
 """The purpose under which a family's details may leave the laptop."""
 TRIAL: Final = "trial"
@@ -44,3 +46,23 @@ GUARDIAN_AGES: Final = range(12, 21)
 
 LANGUAGES: Final = ("ja", "easy", "en")
 """Japanese, やさしい日本語, English; a coordinator may add files of others."""
+
+
+class FamilyHidden(ConciergeError):
+    """The family withdrew its consent to being registered: nobody at the desk is told more."""
+
+
+class WithdrawalStands(ConciergeError):
+    """Somebody else wrote the withdrawal down: only the family's own word lifts it."""
+
+
+class GuardianNeeded(ConciergeError):
+    """Whoever answered is too young to consent; a guardian must (`age` is the limit)."""
+
+    def __init__(self, age: int) -> None:
+        super().__init__(age)
+        self.age = age
+
+
+class CoordinatorOnly(ConciergeError):
+    """Only a coordinator may do this."""

@@ -197,26 +197,6 @@ class FieldInvalid(ConciergeError):
         self.field = field
 
 
-class FamilyHidden(ConciergeError):
-    """The family withdrew its consent to being registered: nobody at the desk is told more."""
-
-
-class WithdrawalStands(ConciergeError):
-    """Somebody else wrote the withdrawal down: only the family's own word lifts it."""
-
-
-class GuardianNeeded(ConciergeError):
-    """Whoever answered is too young to consent; a guardian must (`age` is the limit)."""
-
-    def __init__(self, age: int) -> None:
-        super().__init__(age)
-        self.age = age
-
-
-class CoordinatorOnly(ConciergeError):
-    """Only a coordinator may do this."""
-
-
 class BackupUnreadable(ConciergeError):
     """The file is no backup, or it is truncated or altered; nothing was restored."""
 

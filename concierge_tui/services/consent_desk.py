@@ -14,9 +14,11 @@ from concierge_tui.domain.consent import (
     PROXY,
     PURPOSES,
     REGISTRATION,
+    CoordinatorOnly,
+    GuardianNeeded,
 )
 from concierge_tui.domain.eligibility import age_months
-from concierge_tui.domain.errors import CoordinatorOnly, FieldInvalid, GuardianNeeded
+from concierge_tui.domain.errors import FieldInvalid
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Act, Draft, Operation

@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.codes import read_code
+from concierge_tui.domain.consent import FamilyHidden
 from concierge_tui.domain.errors import (
     AlreadyHere,
-    FamilyHidden,
     MeetupClosed,
     MeetupFull,
     NobodyChosen,

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
-from concierge_tui.domain.errors import ChangedSince, NothingToUndo, WithdrawalStands
+from concierge_tui.domain.consent import WithdrawalStands
+from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.services.ports import AuthorNow, Journal

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from concierge_tui.domain import errors
+from concierge_tui.domain import consent, errors
 from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
 from concierge_tui.text import fields, roster
 from concierge_tui.text.times import clock_time
@@ -44,11 +44,11 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.BackupUnwritable: "そこにはバックアップを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
     errors.ConsentMissing: "同意がまだありません。同意の文を読み上げて、返事を入力してください。",
-    errors.FamilyHidden: "この番号の登録は、いまは使えません。"
+    consent.FamilyHidden: "この番号の登録は、いまは使えません。"
     "来られた方が受付を望まれるときは、責任者に伝えてください。",
-    errors.WithdrawalStands: "同意をやめた記録は、ほかの人には取り消せません。"
+    consent.WithdrawalStands: "同意をやめた記録は、ほかの人には取り消せません。"
     "ご家庭に聞いて、もう一度同意をもらってください。",
-    errors.CoordinatorOnly: "責任者だけができます。責任者に代わってもらってください。",
+    consent.CoordinatorOnly: "責任者だけができます。責任者に代わってもらってください。",
     errors.NothingToUndo: "取り消せる操作がありません。",
     errors.ChangedSince: "あとから変更されているので取り消せません。"
     "いまの内容を見て、直してください。",
@@ -83,7 +83,7 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one 
             return f"{fields.name_of(field)}の内容を確かめて、入力し直してください。"
         case errors.PinWrong(left=left):
             return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
-        case errors.GuardianNeeded(age=age):
+        case consent.GuardianNeeded(age=age):
             return f"{age}歳未満の方は同意できません。保護者の方に聞いてください。"
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)

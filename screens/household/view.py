@@ -44,7 +44,7 @@ class HouseholdView(Attentive, Screen[str | None]):
 
     notice = getters.query_one(Notice)
     who: ChoiceLine
-    _shown: Section | PastSection
+    _shown: Widget
 
     def __init__(self, desk: Desk, family_id: str) -> None:
         super().__init__()

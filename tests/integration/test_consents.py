@@ -6,11 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from concierge_tui.domain.consent import CONTACT, PROXY, REGISTRATION, REUSE, SCREEN, SPOKEN, TRIAL
-from concierge_tui.domain.errors import (
+from concierge_tui.domain.consent import (
+    CONTACT,
+    PROXY,
+    REGISTRATION,
+    REUSE,
+    SCREEN,
+    SPOKEN,
+    TRIAL,
     CoordinatorOnly,
-    FieldInvalid,
     GuardianNeeded,
+)
+from concierge_tui.domain.errors import (
+    FieldInvalid,
 )
 from concierge_tui.domain.operation import Author
 from concierge_tui.services.consents import ConsentGiven, having_read

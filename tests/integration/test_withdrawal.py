@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.commands.people import family_json
-from concierge_tui.domain.consent import CONTACT, REGISTRATION, REUSE, SPOKEN, TRIAL
-from concierge_tui.domain.errors import (
+from concierge_tui.domain.consent import (
+    CONTACT,
+    REGISTRATION,
+    REUSE,
+    SPOKEN,
+    TRIAL,
     FamilyHidden,
-    NotFound,
     WithdrawalStands,
+)
+from concierge_tui.domain.errors import (
+    NotFound,
 )
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.ids import consent_id, new_id, visit_id
