@@ -149,6 +149,10 @@ class FieldMissing(ConciergeError):
         self.field = field
 
 
+class CollectorBarred(ConciergeError):
+    """The same person stands among those who may collect and those who must not."""
+
+
 class PassphraseWeak(ConciergeError):
     """A thief could guess the passphrase; it needs four words or twelve characters."""
 

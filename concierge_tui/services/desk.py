@@ -18,6 +18,8 @@ from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.sign_up import SignUp
+from concierge_tui.services.sign_up_drafts import SignUpDrafts
 from concierge_tui.services.slips import SlipPrinter
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.statements import StatementPrinter
@@ -25,22 +27,6 @@ from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
 from concierge_tui.services.wordings import Wordings
-
-
-class Drafts(Protocol):
-    """What someone is typing: it survives a power cut and is gone once saved."""
-
-    def get(self, name: str) -> str | None:
-        """Return the draft called `name`."""
-        ...
-
-    def put(self, name: str, body: str) -> None:
-        """Keep a draft, durable when this returns."""
-        ...
-
-    def drop(self, name: str) -> None:
-        """Forget a draft."""
-        ...
 
 
 class Examine(Protocol):
@@ -68,7 +54,7 @@ class Desk:
     attendances: ports.Attendances
     lists: ports.Lists
     settings: ports.Settings
-    drafts: Drafts
+    drafts: ports.Drafts
     postal: ports.Postal
     areas: AreaPlan
     meetups: MeetupPlan
@@ -105,6 +91,23 @@ class Desk:
             author=self.author,
             now=self.now,
             settings=self.settings,
+        )
+
+    @property
+    def sign_up_drafts(self) -> SignUpDrafts:
+        """Return the sign-ups that are not finished."""
+        return SignUpDrafts(self.drafts)
+
+    def sign_up(self) -> SignUp:
+        """Return what registers and completes families for whom somebody writes."""
+        return SignUp(
+            journal=self.journal,
+            walk_in=self.walk_in,
+            households=self.households,
+            lists=self.lists,
+            postal=self.postal,
+            author=self.author,
+            now=self.now,
         )
 
     def reception(self, meetup: str) -> Reception:

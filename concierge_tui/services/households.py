@@ -45,13 +45,21 @@ class Households:
         entities = [family, *(person.id for person in found.people)]
         return OpenHousehold(found, self._journal.histories(entities))
 
-    def correct(self, opened: OpenHousehold, changes: Mapping[str, Changes]) -> Act | None:
+    def correct(
+        self,
+        opened: OpenHousehold,
+        changes: Mapping[str, Changes],
+        *,
+        further: Sequence[Draft] = (),
+    ) -> Act | None:
         """Write what differs, by entity; None when nothing does.
+
+        `further` is written in the same act, also where nothing differs.
 
         Raises:
             FieldInvalid: when a value cannot be stored; nothing was written.
         """
-        drafts = []
+        drafts: list[Draft] = []
         for entity, wanted in changes.items():
             noun = "family" if entity == opened.family.id else "person"
             if entity not in opened.histories:
@@ -67,6 +75,7 @@ class Households:
                 base = fold.tips_for(history, f"{noun}.set", body)
                 subject = opened.family.id
                 drafts.append(Draft(f"{noun}.set", entity, body, subject=subject, base=base))
+        drafts += further
         return self._journal.append(drafts, self._author()) if drafts else None
 
     def add_person(self, family: str, fields: Changes) -> Act:

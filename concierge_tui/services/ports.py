@@ -197,3 +197,23 @@ class Postal(Protocol):
     def prefecture_of(self, city: str) -> str | None:
         """Return the prefecture of a city name that is unique in the country."""
         ...
+
+
+class Drafts(Protocol):
+    """What someone is typing: it survives a power cut and is gone once saved."""
+
+    def get(self, name: str) -> str | None:
+        """Return the draft called `name`."""
+        ...
+
+    def named(self, beginning: str) -> list[tuple[str, str, int]]:
+        """Return name, body and time (milliseconds) of every draft whose name begins so."""
+        ...
+
+    def put(self, name: str, body: str) -> None:
+        """Keep a draft, durable when this returns."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Forget a draft."""
+        ...

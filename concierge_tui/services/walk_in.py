@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.codes import new_code
 from concierge_tui.domain.errors import ConsentMissing, FieldMissing, MeetupClosed
-from concierge_tui.domain.family import Allergy, Emergency
+from concierge_tui.domain.family import Allergy, Emergency, Interpreter, Need, Proxy
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.consents import ConsentGiven, grant
@@ -35,9 +35,12 @@ class WalkInPerson(BaseModel):
     allergy: Allergy = Allergy()
     may_bring: bool = True
     may_collect: bool = True
+    must_not_collect: bool = False
     name_exception: str = ""
     photo_visibility: str = "acquaintances"
     age_visibility: str = "acquaintances"
+    is_here: bool = True
+    """Whether this person came along, and is checked in with the family."""
 
 
 class WalkInForm(BaseModel):
@@ -59,6 +62,21 @@ class WalkInForm(BaseModel):
     smartphone: bool | None = None
     host: str | None = None
     host_may_collect: bool = False
+    source: str = "walk_in"
+    filled_in_by: Proxy | None = None
+    contacts: tuple[str, ...] = ()
+    fax: str = ""
+    intention: str | None = None
+    wants_introduction: bool | None = None
+    wants_to_help: bool | None = None
+    need: Need | None = None
+    relied_on: int | None = None
+    language: str = ""
+    japanese: str | None = None
+    interpreter: Interpreter | None = None
+    form_number: str = ""
+    has_no_phone: bool = False
+    """Whether they said that there is no telephone: then nobody asks again."""
 
 
 class Registered(NamedTuple):
@@ -67,6 +85,7 @@ class Registered(NamedTuple):
     act: Act
     family: str
     people: tuple[str, ...]
+    """Who came along."""
     code: str
     left_for_later: tuple[str, ...]
 
@@ -86,10 +105,14 @@ class WalkIn:
         *,
         meetup: str | None,
         reason: str = "",
+        family: str | None = None,
+        further: Sequence[Draft] = (),
     ) -> Registered:
-        """Write the family, its spoken consent, its arrival and a task for the rest.
+        """Write the family, its consent, its arrival and a task for the rest.
 
-        `reason` says why they were let in beyond the capacity.
+        `reason` says why they were let in beyond the capacity. A form that had to know the
+        family's id before it was written brings it as `family`; `further` is written in the
+        same act.
 
         Raises:
             FieldMissing: when nobody has a name or a kana.
@@ -103,8 +126,9 @@ class WalkIn:
             raise ConsentMissing
         if meetup and self._meetups.get(meetup).closed:
             raise MeetupClosed
-        family, code = new_id(), new_code()
+        family, code = family or new_id(), new_code()
         ids = [new_id() for _ in form.people]
+        here = [name for name, person in zip(ids, form.people, strict=True) if person.is_here]
         drafts = [_family(family, code, form), *_people(family, ids, form.people)]
         drafts.append(grant(family, consent))
         if meetup:
@@ -112,7 +136,7 @@ class WalkIn:
                 Draft(
                     "visit.arrive",
                     visit_id(meetup, family),
-                    {"people": ids, **({"reason": reason} if reason else {})},
+                    {"people": here, **({"reason": reason} if reason else {})},
                     subject=family,
                     meetup=meetup,
                 )
@@ -122,8 +146,8 @@ class WalkIn:
             body = {"family": family, "reason": "complete", "detail": ",".join(later)}
             task = {**body, "state": "open"}
             drafts.append(Draft("task.set", new_id(), task, subject=family))
-        act = self._journal.append(drafts, self._author())
-        return Registered(act, family, tuple(ids), code, tuple(later))
+        act = self._journal.append([*drafts, *further], self._author())
+        return Registered(act, family, tuple(here), code, tuple(later))
 
 
 def missing(form: WalkInForm) -> list[str]:
@@ -131,29 +155,37 @@ def missing(form: WalkInForm) -> list[str]:
     adults = [person for person in form.people if person.role != "child"]
     children = [person for person in form.people if person.role == "child"]
     gaps = {
-        "name": any(not person.name for person in form.people),
+        "name": any(
+            not (person.name or person.name_exception)
+            for person in form.people
+            if person.role != "carer"
+        ),
         "address": not form.city,
         "channel": not form.channel,
         "emergency": form.emergency is None,
         "birthday": any(child.birthday is None for child in children),
-        "phone": not any(person.phone for person in adults),
+        "phone": not form.has_no_phone and not any(person.phone for person in adults),
     }
     return [name for name in LATER if gaps[name]]
 
 
 def _family(family: str, code: str, form: WalkInForm) -> Draft:
-    fields = form.model_dump(exclude={"people"}, exclude_defaults=True)
-    fields["categories"] = list(form.categories)
-    if form.emergency is not None:
-        fields["emergency"] = form.emergency.model_dump()
-    fields |= {"code": code, "source": "walk_in"}
+    inner = {"people", "has_no_phone"}
+    fields = form.model_dump(mode="json", exclude=inner, exclude_defaults=True)
+    for name in ("emergency", "filled_in_by", "need", "interpreter"):
+        record = getattr(form, name)
+        if record is not None:
+            fields[name] = record.model_dump(mode="json")
+    fields |= {"code": code, "source": form.source}
     return Draft("family.set", family, checked("family", _given(fields)), subject=family)
 
 
 def _people(family: str, ids: Sequence[str], people: Sequence[WalkInPerson]) -> list[Draft]:
     drafts = []
     for person_id, person in zip(ids, people, strict=True):
-        fields = person.model_dump()
+        fields = person.model_dump(exclude={"is_here"})
+        if not person.must_not_collect:
+            del fields["must_not_collect"]
         if person.role == "child":
             del fields["may_bring"], fields["may_collect"]
         body = {"family": family, **checked("person", _given(fields))}

@@ -80,7 +80,7 @@ def flaw(kind: str, value: str, today: date) -> ConciergeError | None:
             case "birthday":
                 read_birthday(value, today=today)
             case "phone":
-                _phone(value)
+                read_number(value)
             case "postal" if not read_postal(value):
                 return FieldInvalid("postal")
     except ConciergeError as error:
@@ -104,7 +104,7 @@ def read_answers(
     address = address_parts(answers.postal, answers.city, answers.rest, book)
     return WalkInForm(
         people=tuple(people),
-        emergency=_emergency(answers),
+        emergency=read_emergency(answers.emergency_phone, answers.emergency_name),
         **address._asdict(),
         channel=answers.channel,
         categories=tuple(answers.categories),
@@ -127,7 +127,7 @@ def full_kana(given: str, guardian: str) -> str:
 def registered_alike(answers: Answers, directory: Directory, families: Families) -> Family | None:
     """Return a family that has this reading and this telephone already (U18)."""
     try:
-        number = _phone(answers.phone)
+        number = read_number(answers.phone)
     except ConciergeError:
         return None
     if number is None or not answers.kana:
@@ -141,7 +141,7 @@ def registered_alike(answers: Answers, directory: Directory, families: Families)
 
 
 def _guardian(answers: Answers) -> WalkInPerson:
-    number = _phone(answers.phone)
+    number = read_number(answers.phone)
     return WalkInPerson(
         role="guardian",
         name=answers.name,
@@ -158,23 +158,38 @@ def _guardian(answers: Answers) -> WalkInPerson:
 
 def _child(child: ChildAnswers, answers: Answers, today: date) -> WalkInPerson:
     born = read_birthday(child.birthday, today=today).value if child.birthday else None
-    has: Has = "yes" if child.allergy == "yes" or child.allergy_text else "unknown"
-    if child.allergy == "no" and not child.allergy_text:
-        has = "no"
     return WalkInPerson(
         role="child",
         kana=full_kana(child.kana, answers.kana),
         birthday=born.isoformat() if born else None,
-        allergy=Allergy(has=has, text=child.allergy_text),
+        allergy=read_allergy_answer(child),
     )
 
 
-def _emergency(answers: Answers) -> Emergency | None:
-    number = _phone(answers.emergency_phone)
-    if number is None and not answers.emergency_name:
+def read_allergy_answer(child: ChildAnswers) -> Allergy:
+    """Return what was answered; a text without an answer means that there is one."""
+    has: Has = "yes" if child.allergy == "yes" or child.allergy_text else "unknown"
+    if child.allergy == "no" and not child.allergy_text:
+        has = "no"
+    return Allergy(has=has, text=child.allergy_text)
+
+
+def read_emergency(phone: str, name: str) -> Emergency | None:
+    """Return whom to call; nobody where nothing was written.
+
+    Raises:
+        PhoneUnreadable: when the number cannot be read.
+    """
+    number = read_number(phone)
+    if number is None and not name:
         return None
-    return Emergency(name=answers.emergency_name, phone=number.digits if number else "")
+    return Emergency(name=name, phone=number.digits if number else "")
 
 
-def _phone(text: str) -> ReadPhone | None:
+def read_number(text: str) -> ReadPhone | None:
+    """Return a telephone number; none where the family has none.
+
+    Raises:
+        PhoneUnreadable: when it cannot be read.
+    """
     return None if not text or text in NO_PHONE else read_phone(text)

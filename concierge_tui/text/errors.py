@@ -49,6 +49,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     consent.WithdrawalStands: "同意をやめた記録は、ほかの人には取り消せません。"
     "ご家庭に聞いて、もう一度同意をもらってください。",
     consent.CoordinatorOnly: "責任者だけができます。責任者に代わってもらってください。",
+    errors.CollectorBarred: "お迎えしてよい人とできない人に、同じ名前があります。"
+    "確かめて、片方を消してください。",
     errors.NothingToUndo: "取り消せる操作がありません。",
     errors.ChangedSince: "あとから変更されているので取り消せません。"
     "いまの内容を見て、直してください。",

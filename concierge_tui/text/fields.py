@@ -63,6 +63,7 @@ _NAMES = {
     "form_number": "用紙の番号",
     "merged_into": "まとめた先",
     "assignee": "かけ直す人",
+    "due": "いつまで",
     "removed": "登録",
     "guardian_age": "保護者の同意がいる年齢(12〜20歳)",
 }

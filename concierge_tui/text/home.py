@@ -12,6 +12,7 @@ MEND: Final = "要確認"
 NEW: Final = "新しい会"
 ROSTER: Final = "名簿"
 SYNC: Final = "本部"
+SIGN_UP: Final = "代理入力"
 EDIT: Final = "会を直す"
 STAFF: Final = "スタッフ"
 BACKUP: Final = "バックアップ"
@@ -58,6 +59,16 @@ def to_mend(problems: int, proposals: int, conflicts: int, tasks: int) -> str:
         if count
     ]
     return "要確認  " + "  ".join(parts) + "  (F2)" if parts else "要確認はありません"
+
+
+def sign_up(waiting: int) -> str:
+    """Return the words of the button: how many sign-ups are not finished."""
+    return f"{SIGN_UP}(書きかけ {waiting})" if waiting else SIGN_UP
+
+
+def signed_up(name: str) -> str:
+    """Say that a family was registered."""
+    return f"{name}を登録しました。"
 
 
 def sent_state(pending: int, last_sync: int | None, now: datetime, withheld: int = 0) -> str:

@@ -21,6 +21,7 @@ NEXT: Final = "次へ"
 UNDO: Final = "取り消す"
 REVEAL: Final = "10秒見る"
 ADD: Final = "人を加える"
+COMPLETE: Final = "二枚目"
 REMOVE: Final = "この人を外す"
 
 WHO: Final = "だれ"

@@ -1,13 +1,14 @@
 """Words of the list of what needs a person, and of each question in it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.domain.task import Problem
-from concierge_tui.text import fields
+from concierge_tui.text import fields, sign_up
 from concierge_tui.text.roster import FIELDS, problem_sentence
 from concierge_tui.text.times import stamp
 
@@ -24,6 +25,7 @@ MEND: Final = "直す"
 LOOKED: Final = "見ました"
 LATER: Final = "あとで"
 NEVER: Final = "直さない"
+GO_ON: Final = "代理入力の続き"
 MEND_FAMILY: Final = "家庭を直す"
 RAW: Final = "名簿に書かれていた内容"
 MENDED: Final = "直しました。"
@@ -80,7 +82,10 @@ _HINTS: Final = {
     "adults": "例: 2",
     "emergency": "電話番号か、名前",
 }
-_REASONS: Final = {"complete": "登録の続き"}
+_REASONS: Final = {
+    "complete": "登録の続き",
+    "candidate": "手伝いたい方。話をうかがってください",
+}
 _BOTH: Final = {True: "はい", False: "いいえ"}
 _HAS: Final = {"yes": "あり", "no": "なし", "unknown": "わからない"}
 _STATES: Final = {"everyone": "全体に公開", "acquaintances": "知り合いだけ"}
@@ -194,8 +199,10 @@ def said_by(name: str, wall: int) -> str:
     return f"{name or '別の端末'}  {stamp(wall)}"
 
 
-def task(reason: str, detail: str) -> str:
-    """Return what was left for later."""
+def task(reason: str, detail: str, assignee: str = "", due: date | None = None) -> str:
+    """Return what was left for later, and what was promised (E29)."""
+    if reason == "stuck":
+        return sign_up.stuck(detail, assignee, due)
     missing = "、".join(field_name(part) for part in detail.split(",") if part)
     word = _REASONS.get(reason, reason)
     return f"{word}: {missing}" if missing else word

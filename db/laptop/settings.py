@@ -44,6 +44,14 @@ class SqliteDrafts:
         ).fetchone()
         return None if row is None else str(row[0])
 
+    def named(self, beginning: str) -> list[tuple[str, str, int]]:
+        """Return name, body and time (milliseconds) of every draft whose name begins so."""
+        found = self._connection.execute(
+            "SELECT name, body, at FROM local_draft WHERE substr(name, 1, ?) = ? ORDER BY name",
+            (len(beginning), beginning),
+        )
+        return [(str(name), str(body), int(at)) for name, body, at in found]
+
     def put(self, name: str, body: str) -> None:
         """Keep a draft, durable when this returns."""
         at = milliseconds(system_clock())

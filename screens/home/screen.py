@@ -10,8 +10,10 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.domain.ids import new_id
 from concierge_tui.text import area, lesson, page, welcome
 from concierge_tui.text import home as text
+from concierge_tui.text.people import family_name
 from screens import keys
 from screens.front import RealWished
 from screens.page import Page
@@ -24,6 +26,7 @@ from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
     from concierge_tui.services.roster_import import Imported
+    from concierge_tui.services.walk_in import Registered
 
 
 class MeetupList(ResultList):
@@ -62,6 +65,7 @@ class HomeScreen(Page):
         yield Static("", id="care", markup=False)
         yield Static("", id="state", markup=False)
         with Horizontal(id="more"):
+            yield PushButton(text.SIGN_UP, id="sign-up", compact=True)
             yield PushButton(text.EDIT, id="edit", compact=True)
             yield PushButton(text.STAFF, id="staff", compact=True)
             yield PushButton(area.BUTTON, id="area", compact=True)
@@ -80,6 +84,7 @@ class HomeScreen(Page):
         with self.telling():
             self._show_meetups()
             self._show_care()
+            self._show_unfinished()
             self._show_state()
 
     def _show_meetups(self) -> None:
@@ -102,6 +107,10 @@ class HomeScreen(Page):
             word,
         )
         return ResultRow(meetup.id, cells, state)
+
+    def _show_unfinished(self) -> None:
+        waiting = len(self.desk.sign_up_drafts.unfinished())
+        self.query_one("#sign-up", Button).label = text.sign_up(waiting)
 
     def _show_care(self) -> None:
         lists, put_off = self.desk.lists, self.desk.repairs().put_off
@@ -198,6 +207,29 @@ class HomeScreen(Page):
         from screens.repairs.screen import RepairsScreen
 
         self.app.push_screen(RepairsScreen(self.desk))
+
+    @on(Button.Pressed, "#sign-up")
+    def action_sign_up(self) -> None:
+        """Write for a family; where others are not finished, ask which."""
+        from screens.sign_up.unfinished import UnfinishedScreen
+
+        if self.desk.sign_up_drafts.unfinished():
+            self.app.push_screen(UnfinishedScreen(self.desk), self._sign_up)
+        else:
+            self._sign_up(new_id())
+
+    def _sign_up(self, family: str | None) -> None:
+        from screens.sign_up.opening import open_sign_up
+
+        if family is not None:
+            open_sign_up(self.app, self.desk, self._signed_up, family=family)
+
+    def _signed_up(self, answer: "Registered | str") -> None:
+        if isinstance(answer, str):
+            self.notice.say(answer, "done")
+        else:
+            family = self.desk.families.get(answer.family)
+            self.notice.say(text.signed_up(family_name(family)), "done", hint=page.UNDO_HINT)
 
     @on(Button.Pressed, "#area")
     def wards(self) -> None:

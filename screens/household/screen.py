@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import household as text
 from screens import keys
 from screens.household.saving import NEW, save
@@ -29,6 +30,7 @@ class HouseholdScreen(HouseholdView):
         Binding("tab", "app.focus_next", text.NEXT, show=False),
         Binding(keys.REVEAL, "reveal", text.REVEAL),
         Binding(keys.NEW, "add", text.ADD, key_display="F3"),
+        Binding(keys.SIGN_UP, "complete", text.COMPLETE, key_display="F4", priority=True),
         Binding("f9", "remove", text.REMOVE),
         Binding(keys.FACE, "face", text.FACE, show=False, priority=True),
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
@@ -150,6 +152,20 @@ class HouseholdScreen(HouseholdView):
                 self._edits.pop(person.id, None)
                 await self._begin_anew(keep_edits=True)
                 self.notice.say(text.removed(person, family), "done", hint=text.UNDO_HINT)
+
+    def action_complete(self) -> None:
+        """Open the second page of the sign-up; the corrections wait as a draft."""
+        from screens.sign_up.opening import open_second_page
+
+        self._keep()
+        open_second_page(self.app, self.desk, self._opened.family.id, self._completed)
+
+    def _completed(self, answer: Registered | str) -> None:
+        self.call_later(self._show_completed, str(answer))
+
+    async def _show_completed(self, said: str) -> None:
+        await self._begin_anew(keep_edits=True)
+        self.notice.say(said, "done")
 
     def action_back(self) -> None:
         """Go back; what was not saved stays as a draft."""

@@ -9,6 +9,7 @@ from concierge_tui.domain.eligibility import age_months, eligible_from, eligible
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
+from concierge_tui.services.sign_up import gaps_of
 from concierge_tui.text import area, consenting, people, times
 from concierge_tui.text import reception as text
 from screens.widgets.fact_list import Fact, Part
@@ -32,8 +33,7 @@ class Open(NamedTuple):
 def open_of(family: Family, desk: Desk) -> Open:
     """Return what is left to do about a family, who brought it and how near it lives."""
     tasks, problems = desk.lists.left_for(family.id)
-    details = [task.detail for task in tasks]
-    fields = dict.fromkeys(",".join(details).split(",") if details else ())
+    fields = gaps_of(tasks)
     host = desk.families.many([family.host]).get(family.host) if family.host else None
     if host is not None and host.withdrawn:
         host = None

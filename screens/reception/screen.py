@@ -16,6 +16,7 @@ from screens import keys
 from screens.front import WalkInWished
 from screens.reception.leaving import LeaveScreen
 from screens.reception.override import OverrideScreen
+from screens.reception.query import first_page
 from screens.reception.view import ReceptionView
 from screens.undoing import take_back
 from screens.widgets.result_list import ResultList
@@ -37,6 +38,8 @@ class ReceptionScreen(ReceptionView):
         Binding("down", "move(1)", show=False),
         Binding(keys.MEND, "mend", text.MEND, show=False),
         Binding(keys.NEW, "walk_in", text.WALK_IN, key_display="F3"),
+        # Not left to the search line, where Ctrl+D would delete what was typed.
+        Binding(keys.SIGN_UP, "sign_up", text.SIGN_UP, key_display="F4", priority=True),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
         Binding(keys.SLIP, "slip", text.SLIP, key_display="F11"),
         Binding(keys.REVEAL, "reveal", text.REVEAL, show=False),
@@ -184,6 +187,15 @@ class ReceptionScreen(ReceptionView):
         """Register a family that stands at the desk without a booking."""
         self._open_form(host=None)
 
+    def action_sign_up(self) -> None:
+        """Write for a family; what was typed to find it is carried over."""
+        from screens.sign_up.opening import open_sign_up
+
+        begin_with = first_page(self.query_line.value)
+        open_sign_up(
+            self.app, self.desk, self._signed_up, meetup=self.meetup.id, begin_with=begin_with
+        )
+
     @on(WalkInWished)
     def register_from_elsewhere(self) -> None:
         """Open the form for somebody who came while another screen was open (U14)."""
@@ -227,7 +239,22 @@ class ReceptionScreen(ReceptionView):
     def _open_form(self, host: str | None) -> None:
         from screens.walk_in.screen import WalkInScreen
 
-        self.app.push_screen(WalkInScreen(self.desk, self.meetup.id, host), self._registered)
+        form = WalkInScreen(self.desk, self.meetup.id, host)
+        self.app.push_screen(form, self._walked_in)
+
+    def _walked_in(self, answer: Registered | str | None) -> None:
+        if isinstance(answer, str):
+            from screens.sign_up.opening import open_sign_up
+
+            open_sign_up(self.app, self.desk, self._signed_up, meetup=self.meetup.id, family=answer)
+        else:
+            self._registered(answer)
+
+    def _signed_up(self, answer: Registered | str) -> None:
+        if isinstance(answer, str):
+            self.notice.say(answer)
+        else:
+            self._registered(answer)
 
     def _say_mended(self, said: str | None) -> None:
         if said:

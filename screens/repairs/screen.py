@@ -156,7 +156,8 @@ class RepairsScreen(Page):
         )
 
     def _of_task(self, task: "Task") -> _Question:
-        cells = (text.TASK, self._who(task.family), text.task(task.reason, task.detail))
+        words = text.task(task.reason, task.detail, task.assignee, task.due)
+        cells = (text.TASK, self._who(task.family), words)
         return _Question(ResultRow(task.id, cells), lambda: TaskScreen(self.desk, task))
 
     @on(ResultList.Chosen)

@@ -19,6 +19,7 @@ from screens.widgets.push_button import PushButton
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Task
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.walk_in import Registered
 
 
 class TaskScreen(Page):
@@ -29,6 +30,7 @@ class TaskScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "#family"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.MEND, "mend_family", text.MEND_FAMILY),
+        Binding(keys.SIGN_UP, "sign_up", text.GO_ON, key_display="F4"),
         Binding(keys.SAVE, "finish", text.DONE),
     ]
 
@@ -42,12 +44,14 @@ class TaskScreen(Page):
         found = self.desk.families.many([family]).get(family) if family else None
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose(plain(text.about(found)), classes="about")
-            words = text.task(self._question.reason, self._question.detail)
+            task = self._question
+            words = text.task(task.reason, task.detail, task.assignee, task.due)
             yield Prose(plain(words), classes="sentence")
             yield Prose(text.TASK_WORDS, classes="raw")
             with Horizontal(classes="buttons"):
                 yield PushButton(text.LATER, id="later", compact=True)
                 yield PushButton(text.MEND_FAMILY, id="family", compact=True)
+                yield PushButton(text.GO_ON, id="sign-up", compact=True)
                 yield PushButton(text.DONE, id="done", compact=True, variant="primary")
 
     @on(Button.Pressed, "#later")
@@ -60,6 +64,27 @@ class TaskScreen(Page):
         """Note that it is done."""
         if self.attempt(lambda: self.desk.repairs().finish(self._question)):
             self.dismiss(text.FINISHED)
+
+    @on(Button.Pressed, "#sign-up")
+    def action_sign_up(self) -> None:
+        """Go on with the sign-up: its first page while it is unfinished, else the second."""
+        from screens.sign_up.opening import open_second_page, open_sign_up
+
+        family = self._question.family
+        if family is not None and self.desk.sign_up_drafts.first(family) is not None:
+            open_sign_up(self.app, self.desk, self._went_on, family=family)
+        elif family is not None and self.desk.families.many([family]):
+            open_second_page(self.app, self.desk, family, self._went_on)
+        else:
+            self.notice.say(text.GONE, "care")
+
+    def _went_on(self, answer: "Registered | str") -> None:
+        """Leave a question that is answered; say what was said where it is still open."""
+        open_ = {task.id: task for task in self.desk.lists.tasks()}
+        if self._question.id not in open_:
+            self.dismiss(answer if isinstance(answer, str) else text.FINISHED)
+        elif isinstance(answer, str):
+            self.notice.say(answer, "done")
 
     @on(Button.Pressed, "#family")
     def action_mend_family(self) -> None:

@@ -10,8 +10,10 @@ from textual.widgets import Footer, Input
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
+from concierge_tui.domain.ids import new_id
 from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.sign_up_answers import from_walk_in
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import (
     Answers,
@@ -39,8 +41,11 @@ from screens.widgets.telling import telling
 _KINDS = {"phone": "phone", "emergency_phone": "phone"}
 
 
-class WalkInScreen(Attentive, Screen[Registered | None]):
-    """Registers a family and checks it in; answers with what was written."""
+class WalkInScreen(Attentive, Screen[Registered | str | None]):
+    """Registers a family and checks it in; answers with what was written.
+
+    It answers with an id instead where the sign-up goes on with what was typed.
+    """
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#kana"
@@ -49,6 +54,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         Binding(keys.SAVE, "to_consent", text.TO_CONSENT, key_display="Ctrl+S"),
         Binding("tab", "app.focus_next", text.NEXT, key_display="Tab"),
         Binding("shift+tab", "app.focus_previous", show=False),
+        Binding(keys.SIGN_UP, "in_detail", text.IN_DETAIL, key_display="F4", priority=True),
         Binding(keys.UNDO, "clear", text.CLEAR),
         Binding(keys.BACK, "back", text.BACK),
     ]
@@ -197,6 +203,18 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         await self.mount(self._lines_of(answers), after=self.query_one(Headline))
         self.query_one("#kana").focus()
         self._keep()
+
+    def action_in_detail(self) -> None:
+        """Go on with the sign-up: nobody is asked twice."""
+        if self._is_registered:
+            return
+        write_readings(self)
+        with telling(self.notice):
+            family, answers = new_id(), from_walk_in(self.lines.answers, self._host)
+            self.desk.sign_up_drafts.keep_first(family, answers)
+            self.desk.drafts.drop(self._draft)
+            self._is_registered = True  # nothing is written here any more
+            self.dismiss(family)
 
     def action_back(self) -> None:
         """Go back; what was typed stays as a draft."""
