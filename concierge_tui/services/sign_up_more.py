@@ -125,9 +125,11 @@ def changed_people(
             of_guardian["phone"] = number.digits if number else ""
             of_guardian["phone_typed"] = number.typed if number else ""
         people[guardian.id] |= of_guardian
-    for person, name in now.names.items():
-        if name and person in people:
-            people[person]["name"] = name
+        surname, space, _ = (now.names.get(guardian.id) or guardian.name).partition(" ")
+        for person, name in now.names.items():
+            if name and person in people:
+                is_short = " " not in name and space and person != guardian.id
+                people[person]["name"] = f"{surname} {name}" if is_short else name
     for person, typed in now.birthdays.items():
         if typed and person in people:
             people[person]["birthday"] = read_birthday(typed, today=today).value.isoformat()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from concierge_tui.domain.birthday import read_birthday
-from concierge_tui.domain.consent import PROXY, PURPOSES, SPOKEN
+from concierge_tui.domain.consent import PURPOSES
 from concierge_tui.domain.errors import CollectorBarred, ConciergeError, FieldMissing
 from concierge_tui.domain.family import Interpreter, Proxy
 from concierge_tui.domain.kana import is_kana, to_katakana
@@ -74,12 +74,11 @@ def given_consents(answers: SignUpAnswers) -> list[ConsentGiven]:
         asked = answers.consents.get(purpose)
         if asked is None or asked.answer != "yes":
             continue
-        method = PROXY if is_proxy and asked.method == SPOKEN else asked.method
         given.append(
             ConsentGiven(
                 asked.version,
                 asked.text_hash,
-                method=method,
+                method=asked.method,
                 purpose=purpose,
                 language=asked.language,
                 by=answers.proxy_name if is_proxy else "",

@@ -46,7 +46,7 @@ def hours(starts: str, ends: str) -> str:
     return f"{starts}–{ends}" if starts or ends else ""
 
 
-def to_mend(problems: int, proposals: int, conflicts: int, tasks: int) -> str:
+def to_mend(problems: int, proposals: int, conflicts: int, tasks: int, unfinished: int = 0) -> str:
     """Say what needs a person, only what there is."""
     parts = [
         f"{word} {count}"
@@ -58,12 +58,10 @@ def to_mend(problems: int, proposals: int, conflicts: int, tasks: int) -> str:
         )
         if count
     ]
-    return "要確認  " + "  ".join(parts) + "  (F2)" if parts else "要確認はありません"
-
-
-def sign_up(waiting: int) -> str:
-    """Return the words of the button: how many sign-ups are not finished."""
-    return f"{SIGN_UP}(書きかけ {waiting})" if waiting else SIGN_UP
+    written = f"  代理入力の書きかけ {unfinished}" if unfinished else ""
+    if not parts:
+        return f"要確認はありません{written}"
+    return "要確認  " + "  ".join(parts) + "  (F2)" + written
 
 
 def signed_up(name: str) -> str:

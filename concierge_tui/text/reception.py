@@ -17,7 +17,7 @@ MORE: Final = "まだ続きがあります。もう1文字入れると絞れま�
 NOBODY: Final = "見つかりません。つづりを変えるか、F3 当日参加で受け付けてください。"
 
 CHECK_IN: Final = "受付"
-PICK_PEOPLE: Final = "人を選ぶ"
+PICK_PEOPLE: Final = "選ぶ"
 BACK: Final = "もどる"
 MEND: Final = "家庭を直す"
 WALK_IN: Final = "当日参加"

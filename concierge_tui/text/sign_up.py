@@ -84,9 +84,7 @@ NAME_HINT: Final = "本名で。漢字は、あとでもかまいません"
 RELATION: Final = "続柄"
 PHONE: Final = "電話"
 PHONE_HINT: Final = "なければ「なし」"
-NO_MOBILE: Final = (
-    "携帯の番号がなくても、受けられることは同じです。つながり(シェア友)だけ保留になります。"
-)
+NO_MOBILE: Final = "携帯がなくても、受けられることは同じです。つながりだけ保留です。"
 """A2 needs a mobile number; nothing else does (E23)."""
 
 CHILD_KANA: Final = "名(かな)"
@@ -249,5 +247,5 @@ def promised(who: str, due: date, on: date) -> str:
 def stuck(reason: str, who: str, due: date | None) -> str:
     """Return the promise as the list of what needs a person says it."""
     word = dict(STUCK_REASONS).get(reason, "")
-    when = f" {times.short_day(due)}まで" if due else ""
-    return f"代理入力の続き({word}) 連絡: {who}{when}"
+    when = f"{times.short_day(due)}まで " if due else ""
+    return f"{when}{who}が連絡(代理入力: {word})"

@@ -83,6 +83,7 @@ ASIDE: Final = {
 """What is read aloud beside a question."""
 
 NAME_OF: Final = "名前(漢字)"
+NAME_HINT: Final = "姓 名(間に空白)"
 BIRTHDAY_OF: Final = "生年月日"
 COUNT_WRONG: Final = "人数を数字で書いてください。わからなければ空のままで。"
 RESTORED: Final = "書きかけを戻しました。Ctrl+Z で元の内容になります。"
@@ -96,9 +97,9 @@ def title(family: Family) -> str:
     return f"{TITLE}  {family_name(family)}"
 
 
-def whose(person: Person, family: Family, what: str) -> str:
+def whose(person: Person, family: Family) -> str:
     """Return whose missing field is asked."""
-    return f"{short_name(person, family)}さんの{what}"
+    return f"{short_name(person, family)}さん"
 
 
 def saved(family: Family) -> str:

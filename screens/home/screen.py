@@ -84,7 +84,6 @@ class HomeScreen(Page):
         with self.telling():
             self._show_meetups()
             self._show_care()
-            self._show_unfinished()
             self._show_state()
 
     def _show_meetups(self) -> None:
@@ -108,10 +107,6 @@ class HomeScreen(Page):
         )
         return ResultRow(meetup.id, cells, state)
 
-    def _show_unfinished(self) -> None:
-        waiting = len(self.desk.sign_up_drafts.unfinished())
-        self.query_one("#sign-up", Button).label = text.sign_up(waiting)
-
     def _show_care(self) -> None:
         lists, put_off = self.desk.lists, self.desk.repairs().put_off
         problems = lists.problems()
@@ -123,7 +118,8 @@ class HomeScreen(Page):
             len(lists.tasks()) + later,
         )
         care = self.query_one("#care", Static)
-        care.update(text.to_mend(*counts))
+        unfinished = len(self.desk.sign_up_drafts.unfinished())
+        care.update(text.to_mend(*counts, unfinished))
         care.set_class(any(counts), "-some")
 
     def _show_state(self) -> None:

@@ -157,8 +157,13 @@ class RepairsScreen(Page):
 
     def _of_task(self, task: "Task") -> _Question:
         words = text.task(task.reason, task.detail, task.assignee, task.due)
-        cells = (text.TASK, self._who(task.family), words)
+        cells = (text.TASK, self._who(task.family) or self._unfinished(task.family), words)
         return _Question(ResultRow(task.id, cells), lambda: TaskScreen(self.desk, task))
+
+    def _unfinished(self, family: str | None) -> str:
+        """Return who is half registered, as the form on this laptop says."""
+        answers = self.desk.sign_up_drafts.first(family) if family else None
+        return (answers.kana or answers.name) if answers else ""
 
     @on(ResultList.Chosen)
     def open_question(self, event: ResultList.Chosen) -> None:

@@ -43,7 +43,7 @@ class TaskScreen(Page):
         family = self._question.family
         found = self.desk.families.many([family]).get(family) if family else None
         with VerticalScroll(classes="form", can_focus=False):
-            yield Prose(plain(text.about(found)), classes="about")
+            yield Prose(plain(text.about(found) or self._unfinished()), classes="about")
             task = self._question
             words = text.task(task.reason, task.detail, task.assignee, task.due)
             yield Prose(plain(words), classes="sentence")
@@ -77,6 +77,12 @@ class TaskScreen(Page):
             open_second_page(self.app, self.desk, family, self._went_on)
         else:
             self.notice.say(text.GONE, "care")
+
+    def _unfinished(self) -> str:
+        """Return who is half registered, as the form on this laptop says."""
+        family = self._question.family
+        answers = self.desk.sign_up_drafts.first(family) if family else None
+        return (answers.kana or answers.name) if answers else ""
 
     def _went_on(self, answer: "Registered | str") -> None:
         """Leave a question that is answered; say what was said where it is still open."""

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from concierge_tui.domain.consent import PURPOSES, REUSE
+from concierge_tui.domain.consent import PROXY, PURPOSES, REUSE, SPOKEN
 from concierge_tui.services.sign_up_answers import Asked
 from concierge_tui.services.wordings import Wording, Wordings
 from concierge_tui.text import sign_up as text
@@ -56,6 +56,11 @@ class ConsentLine(Vertical):
             update={"answer": self.answer.value, "method": self.method.value}
         )
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether somebody answered; the no that stands there from the beginning is none."""
+        return bool(self._asked.version)
+
     @on(ChoiceLine.Changed, ".answer")
     def note_text(self) -> None:
         """Keep which text was answered."""
@@ -92,6 +97,13 @@ class ConsentLines(Vertical):
         """Show every text in another language."""
         for line in self.lines:
             line.speak(language)
+
+    def answered_by(self, *, proxy: bool) -> None:
+        """Say how an answer is given from now on; what was answered stays what it was."""
+        usual, other = (PROXY, SPOKEN) if proxy else (SPOKEN, PROXY)
+        for line in self.lines:
+            if line.method.value == other and not line.is_answered:
+                line.method.choose(usual)
 
     def after(self, answer: ChoiceLine) -> ChoiceLine | None:
         """Return the answer that is asked next."""

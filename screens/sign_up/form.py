@@ -83,7 +83,9 @@ class SignUpLines(VerticalScroll, can_focus=False):
 
     def show_proxy(self) -> None:
         """Ask who answers where it is not the guardian."""
-        self.query_one("#proxy-line").display = self.source.value == "proxy"
+        is_proxy = self.source.value == "proxy"
+        self.query_one("#proxy-line").display = is_proxy
+        self.rest.consents.answered_by(proxy=is_proxy)
 
     @on(LanguageLines.Spoken)
     def speak(self) -> None:

@@ -24,6 +24,7 @@ from screens import keys
 from screens.page import Page
 from screens.sign_up.more_form import MoreLines
 from screens.sign_up.stuck import StuckScreen
+from screens.widgets.asking import ask_next
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -96,7 +97,7 @@ class MoreScreen(Page):
     @on(Input.Submitted)
     def go_on(self) -> None:
         """Go to the next question; none of them has to be answered."""
-        self.focus_next("JpInput, ChoiceLine")
+        ask_next(self)
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the family of a scanned card go first; the page waits as a draft."""

@@ -117,13 +117,13 @@ class MoreLines(VerticalScroll, can_focus=False):
         assert person is not None, "taken from the family itself"
         given: dict[str, str] = getattr(self._first, kind)
         is_day = kind == "birthdays"
-        hint = first_page.BIRTHDAY_HINT if is_day else ""
+        hint = first_page.BIRTHDAY_HINT if is_day else text.NAME_HINT
         field = JpInput(
             given.get(person_id, ""), kind="date" if is_day else "text", placeholder=hint
         )
         field.set_class(is_day, "child--birthday")
         self._of_people[kind, person_id] = field
-        return FormLine(what, field, hint=text.whose(person, self._family, what))
+        return FormLine(what, field, hint=text.whose(person, self._family))
 
     def _lines(self, names: Sequence[str]) -> Iterator[Widget]:
         for name in names:

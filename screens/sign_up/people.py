@@ -4,7 +4,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from concierge_tui.domain.birthday import read_birthday
 from concierge_tui.domain.errors import BirthdayUnreadable
@@ -12,9 +11,9 @@ from concierge_tui.services.sign_up_answers import ChildAnswers, Companion
 from concierge_tui.text import sign_up as text
 from concierge_tui.text.errors import sentence
 from screens.walk_in.children import ChildLines
-from screens.widgets.cell_text import plain
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import Prose
 
 
 class SignUpChild(ChildLines):
@@ -31,7 +30,7 @@ class SignUpChild(ChildLines):
     def compose(self) -> ComposeResult:
         """Yield the line of the child, its eligibility, and that of the allergy."""
         yield self._first
-        yield Static("", markup=False, classes="aside")
+        yield Prose("", classes="aside")
         yield self._asked
         yield self._second
 
@@ -56,8 +55,8 @@ class SignUpChild(ChildLines):
             except BirthdayUnreadable as error:
                 problem = sentence(error)
         self._first.tell("birthday", problem)
-        aside = self.query_one(".aside", Static)
-        aside.update(plain(said))
+        aside = self.query_one(".aside", Prose)
+        aside.show(said)
         aside.display = bool(said)
         return problem
 

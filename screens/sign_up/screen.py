@@ -20,6 +20,7 @@ from screens.sign_up.checks import check_left, first_flaw
 from screens.sign_up.form import SignUpLines
 from screens.sign_up.stuck import StuckScreen
 from screens.sign_up.unfinished import UnfinishedScreen
+from screens.widgets.asking import ask_next
 from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -47,7 +48,7 @@ class SignUpScreen(Attentive):
         # Not left to the field, where Ctrl+K would delete what was typed.
         Binding(keys.STOP_HERE, "stop_here", text.STOP_HERE, key_display="F9", priority=True),
         Binding(keys.MEND, "unfinished", text.UNFINISHED, key_display="F2"),
-        Binding(keys.UNDO, "clear", text.CLEAR),
+        Binding(keys.UNDO, "clear", text.CLEAR, show=False),
         Binding(keys.BACK, "back", text.BACK),
     ]
 
@@ -124,7 +125,7 @@ class SignUpScreen(Attentive):
             following = self.lines.rest.consents.after(event.line)
             (following or self.query_one("#save")).focus()
         else:
-            self.focus_next("JpInput, ChoiceLine")
+            ask_next(self)
 
     @on(Input.Submitted)
     def go_on_typing(self, event: Input.Submitted) -> None:
@@ -133,7 +134,7 @@ class SignUpScreen(Attentive):
         if beyond is not None:
             beyond.focus()
         else:
-            self.focus_next("JpInput, ChoiceLine")
+            ask_next(self)
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the family of a scanned card go first; the page waits as a draft."""
@@ -178,12 +179,12 @@ class SignUpScreen(Attentive):
 
     def action_stop_here(self) -> None:
         """Promise that somebody goes on with it (E29)."""
-        self._keep()
+        self._put_down()
         self.app.push_screen(StuckScreen(self.desk, self.lines.answers.stuck), self._stopped)
 
     def action_unfinished(self) -> None:
         """Show the sign-ups that wait."""
-        self._keep()
+        self._put_down()
         self.app.push_screen(UnfinishedScreen(self.desk), self._take_up)
 
     async def action_clear(self) -> None:
@@ -196,7 +197,7 @@ class SignUpScreen(Attentive):
 
     def action_back(self) -> None:
         """Go back; what was typed stays as a draft."""
-        self._keep()
+        self._put_down()
         answers = self.lines.answers
         said = "" if answers.is_blank else text.kept(answers.kana or answers.name or text.NAMELESS)
         self.dismiss(said or None)
@@ -242,6 +243,10 @@ class SignUpScreen(Attentive):
     def _save_anyway(self, reason: str | None) -> None:
         if reason:
             self.action_save(reason)
+
+    def _put_down(self) -> None:
+        write_readings(self)
+        self._keep()
 
     def _keep(self) -> None:
         with telling(self.notice):

@@ -37,7 +37,7 @@ class UnfinishedScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
-        yield UnfinishedList(Column(22, grow=1), Column(14), Column(34, grow=2), id="unfinished")
+        yield UnfinishedList(Column(18, grow=1), Column(12), Column(40, grow=2), id="unfinished")
 
     def on_screen_resume(self) -> None:
         """Show what waits."""

@@ -6,19 +6,23 @@ from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.rehearsal.situations import (
     s01_booked_family,
     s02_walk_in,
+    s03_no_smartphone,
     s04_siblings_and_twins,
     s05_wrong_kana,
     s06_same_name,
     s07_brings_a_friend,
     s17_withdrawal,
+    s19_interpreter,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
     s01_booked_family.SITUATION,
     s02_walk_in.SITUATION,
+    s03_no_smartphone.SITUATION,
     s04_siblings_and_twins.SITUATION,
     s05_wrong_kana.SITUATION,
     s06_same_name.SITUATION,
     s07_brings_a_friend.SITUATION,
     s17_withdrawal.SITUATION,
+    s19_interpreter.SITUATION,
 )
