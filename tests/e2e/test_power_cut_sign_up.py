@@ -3,13 +3,14 @@
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.e2e.program import PASSPHRASE, Laptop, program, write_roster
-from tests.e2e.terminal import Terminal, has_tmux
+from tests.e2e.terminal import NeverSeen, Terminal, has_tmux
 
 pytestmark = pytest.mark.skipif(not has_tmux, reason="tmux is not installed")
 
@@ -32,23 +33,30 @@ def to_sign_up(terminal: Terminal) -> None:
     terminal.press("Enter")
     terminal.wait_for("さがす")
     terminal.press("F4")
-    terminal.wait_for("代理入力", "ふりがな")
+    terminal.wait_for("代理入力", "ふりがな", "お迎えしてよい人")
 
 
-def go_on(terminal: Terminal, times: int = 1) -> None:
-    """Press Enter as a hand does: the next letter comes later."""
-    for _ in range(times):
+def go_to(terminal: Terminal, label: str) -> None:
+    """Press Enter until the terminal's own cursor stands in the field, as a hand would."""
+
+    def is_there() -> bool:
+        return terminal.cursor()[1] == terminal.line_of(label)
+
+    for _ in range(6):
         terminal.press("Enter")
-        time.sleep(0.4)
+        with suppress(NeverSeen):
+            terminal.wait_until(is_there, label, patience=1.0)
+            return
+    terminal.wait_until(is_there, label)
 
 
 def write(terminal: Terminal, kana: str, shown: str, phone: str) -> None:
     """Write a reading and a telephone number; the focus stays in the second."""
-    go_on(terminal, times=2)
+    go_to(terminal, "ふりがな")
     terminal.type(kana)
-    go_on(terminal)
+    terminal.wait_for(kana)
+    go_to(terminal, "電話  ")
     terminal.wait_for(shown)
-    go_on(terminal, times=2)
     terminal.type(phone)
     terminal.wait_for(phone)
 

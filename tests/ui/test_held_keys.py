@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 import screens
+from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
 from screens.consent.age import AgeScreen
@@ -35,6 +36,9 @@ from screens.reception.screen import ReceptionScreen
 from screens.repairs.screen import RepairsScreen
 from screens.roster.file import RosterFileScreen
 from screens.roster.mapping import RosterMappingScreen
+from screens.sign_up.more import MoreScreen
+from screens.sign_up.screen import SignUpScreen
+from screens.sign_up.unfinished import UnfinishedScreen
 from screens.slip.screen import SlipScreen
 from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
@@ -63,7 +67,7 @@ async def test_a_held_enter_answers_a_question_once(
         assert isinstance(app.screen, ReceptionScreen)
 
 
-@pytest.mark.parametrize("name", ["household", "walk_in", "inside"])
+@pytest.mark.parametrize("name", ["household", "walk_in", "sign_up", "more", "inside"])
 async def test_a_card_that_is_read_three_times_leads_to_the_reception_and_no_further(
     desk: Desk, meetup: str, tanaka: str, tmp_path: Path, name: str
 ) -> None:
@@ -75,6 +79,10 @@ async def test_a_card_that_is_read_three_times_leads_to_the_reception_and_no_fur
                 app.push_screen(HouseholdScreen(desk, tanaka))
             case "walk_in":
                 app.push_screen(WalkInScreen(desk, meetup))
+            case "sign_up":
+                app.push_screen(SignUpScreen(desk, new_id(), meetup=meetup))
+            case "more":
+                app.push_screen(MoreScreen(desk, tanaka))
             case _:
                 app.push_screen(InsideScreen(desk, meetup))
         await pilot.pause()
@@ -95,6 +103,9 @@ SCREENS: dict[str, Make] = {
     "reception": lambda desk, m, _f, _r: ReceptionScreen(desk, m),
     "household": lambda desk, _m, f, _r: HouseholdScreen(desk, f),
     "walk_in": lambda desk, m, _f, _r: WalkInScreen(desk, m),
+    "sign_up": lambda desk, m, _f, _r: SignUpScreen(desk, new_id(), meetup=m),
+    "more": lambda desk, _m, f, _r: MoreScreen(desk, f),
+    "unfinished": lambda desk, _m, _f, _r: UnfinishedScreen(desk),
     "inside": lambda desk, m, _f, _r: InsideScreen(desk, m),
     "slip": lambda desk, m, f, _r: SlipScreen(desk, f, m),
     "meetup_form": lambda desk, _m, _f, _r: MeetupFormScreen(desk),

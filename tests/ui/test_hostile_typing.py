@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.sign_up_answers import SignUpAnswers
 from screens.page import Page
 from screens.widgets.jp_input import JpInput
-from tests.ui.at_the_door import PASSPHRASE, at_home, at_the_door, on_screen, shown
+from tests.ui.at_the_door import PASSPHRASE, at_home, at_the_door, on_screen, shown, until
 
 SIZE = (80, 24)
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "hostile" / "blns.txt"
@@ -88,6 +90,43 @@ async def test_the_forms_of_the_desk(desk: Desk, meetup: str, tmp_path: Path, na
         await type_everything(pilot, "enter" if name == "problem" else "ctrl+s")
 
         assert "Traceback" not in shown(app)
+
+
+@pytest.mark.parametrize("page", ["first", "second"])
+async def test_both_pages_of_a_sign_up(desk: Desk, meetup: str, tmp_path: Path, page: str) -> None:
+    from screens.sign_up.more import MoreScreen
+    from screens.sign_up.screen import SignUpScreen
+
+    consent = {"registration": {"answer": "yes", "version": "1", "text_hash": "h"}}
+    known = SignUpAnswers.model_validate({"kana": "あべ ゆい", "consents": consent})
+    family = desk.sign_up().register(new_id(), known, meetup=None).family
+    form = SignUpScreen(desk, new_id(), meetup=meetup) if page == "first" else None
+    screen = form or MoreScreen(desk, family)
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(screen)
+        await until(pilot, lambda: bool(screen.query("#save, #notes")))
+        fields = list(screen.query(JpInput))
+        for number, line in enumerate(OWN):
+            for field in fields:
+                field.value = ""
+                field.replace(line, 0, 0)
+                field.normalise()
+            if number % 6 == 0:
+                fields[number % len(fields)].focus()
+                await pilot.press("tab")
+            if form is not None and number % 6 == 0:
+                await pilot.press("ctrl+s")
+                assert app.screen is screen, f"{line!r} was taken for a consent"
+        await pilot.pause()
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+        assert app.is_running
+        assert "Traceback" not in shown(app)
+
+    kept = form is None or [each.answers.kana for each in desk.sign_up_drafts.unfinished()]
+    assert kept
 
 
 def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:

@@ -65,6 +65,7 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "staff": [(press("#staff"), "StaffScreen")],
     "repairs": [("f2", "RepairsScreen"), ("enter", "ProblemScreen")],
     "consents": [("f2", "RepairsScreen"), ("ctrl+k", "OverviewScreen")],
+    "sign-up": [(press("#sign-up"), "SignUpScreen"), ("f2", "UnfinishedScreen")],
     "sync": [("ctrl+r", "SyncScreen")],
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
     "area": [(press("#area"), "AreaScreen")],
