@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
-from tests.staging.stage import Keys
+from typing import Any
 
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from concierge_tui.domain.family import Family
+from concierge_tui.services.desk import Desk
+from screens.sign_up.screen import SignUpScreen
+from tests.staging.stage import Keys, Stage
+from tests.ui.at_the_door import until
+
+SIZE = (80, 24)
 LANDLINE = "0481234567"
+MOBILE = "09055556666"
+
+
+async def ready(pilot: Pilot[None], form: SignUpScreen) -> None:
+    """Wait until the whole page is built."""
+    await until(pilot, lambda: bool(form.query("#save")))
+    await pilot.pause()
+
+
+def top(app: Stage) -> Screen[Any]:
+    """Return the screen on top; asked anew each time."""
+    return app.screen
+
+
+def the_family(desk: Desk) -> Family:
+    """Return the only family there is."""
+    (family,) = desk.families.many(desk.families.ids()).values()
+    return family
 
 
 async def proxy_and_guardian(keys: Keys, *, phone: str = LANDLINE) -> None:

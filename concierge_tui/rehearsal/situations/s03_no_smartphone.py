@@ -17,7 +17,7 @@ def the_proxy_is_named(desk: Desk, _meetup: str) -> bool:
     family = registered(desk, text.KANA)
     if family is None or family.filled_in_by is None or family.representative is None:
         return False
-    said = family.filled_in_by.relation == text.PROXY_NAME
+    said = family.filled_in_by.relation == text.PROXY_RELATION
     return family.source == "proxy" and said and family.representative.kana == text.KANA
 
 
@@ -67,7 +67,7 @@ SITUATION: Final = Situation(
                 typing("2"),
                 typing("takagi kiyo"),
                 press("enter"),
-                typing("祖母"),
+                typing(text.PROXY_RELATION),
                 press("enter"),
             ),
             shows=text.PROXY_SHOWN,
@@ -100,11 +100,11 @@ SITUATION: Final = Situation(
             (
                 typing("0481234567"),
                 press("enter"),
-                typing("祖母 きよ"),
+                typing(text.EMERGENCY),
                 press("enter"),
                 typing("takagi kiyo"),
                 press("enter"),
-                typing("祖母"),
+                typing(text.PROXY_RELATION),
                 press("enter", "enter", "enter", "enter"),
             ),
             shows=text.SAFETY_SHOWN,

@@ -23,7 +23,8 @@ MORE: Final = (
 )
 SLIP: Final = "F11 で控えを出します。"
 
-PROXY_NAME: Final = "祖母"
+PROXY_RELATION: Final = "祖母"
+EMERGENCY: Final = "祖母 きよ"
 PURPOSE_READ: Final = ("代理入力", "これから、お名前、連絡先")
 PROXY_SHOWN: Final = ("たかぎ きよ", "祖母")
 GUARDIAN_SHOWN: Final = ("たかぎ まい", "つながりだけ保留")
