@@ -116,6 +116,7 @@ CONSENTS: Final = {
 NEEDED: Final = "登録に要ります"
 OPTIONAL: Final = "どちらでもかまいません"
 ANSWERS: Final = (("yes", "はい"), ("no", "いいえ"))
+METHOD: Final = "方法"
 METHODS: Final = (("spoken", "読み上げ"), ("screen", "画面"), ("paper", "紙"), ("proxy", "代理"))
 NOT_ASKED: Final = (
     "パスワードはうかがいません。ご本人がスマホで決めます。"

@@ -42,7 +42,8 @@ class ConsentLine(Vertical):
         """Yield what is read aloud, and the line of the answer."""
         yield Static(text.consent_head(self.purpose), markup=False, classes="form--part")
         yield Prose(self._wording.text, classes="spoken")
-        yield FormLine("", self.answer, self.method)
+        way = Static(text.METHOD, markup=False, classes="way")
+        yield FormLine("", self.answer, way, self.method)
 
     def speak(self, language: str) -> None:
         """Show the text in another language; an answer that was given stays what it was."""
