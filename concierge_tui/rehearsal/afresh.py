@@ -7,13 +7,15 @@ from concierge_tui.services.desk import Desk
 
 
 def begin_afresh(desk: Desk) -> None:
-    """Take back everything that was done at this desk since the rehearsal was furnished.
+    """Take back everything that was done or half written since the rehearsal was furnished.
 
     Raises:
         PracticeOnly: when the store is no rehearsal; nothing was taken back.
     """
     if not desk.practice:
         raise PracticeOnly
+    for each in desk.sign_up_drafts.unfinished():
+        desk.sign_up_drafts.drop_first(each.family)
     with suppress(NothingToUndo, ChangedSince):
         while True:
             desk.undo.last()

@@ -172,7 +172,9 @@ class Repairs:
 
     def finish(self, task: Task) -> Act:
         """Note that what was left for later is done."""
-        return self._append([Draft("task.set", task.id, {"state": "done"}, subject=task.family)])
+        # A promise to a family that is not registered has no subject, for it has no consent.
+        subject, _ = self._belonging(task.id)
+        return self._append([Draft("task.set", task.id, {"state": "done"}, subject=subject)])
 
     def _today(self) -> date:
         return self._now().astimezone().date()

@@ -124,7 +124,8 @@ NOT_ASKED: Final = (
 )
 
 DRAFT_RESTORED: Final = "書きかけを戻しました。続きから書けます。"
-CLEARED: Final = "白紙にしました。"
+CLEARED: Final = "白紙にしました。もう一度 Ctrl+Z で戻ります。"
+BROUGHT_BACK: Final = "消したものを戻しました。"
 NOT_YET: Final = "登録の同意の文を読み上げて、返事を 1 か 2 で入力してください。"
 REFUSED: Final = "同意がないので登録しません。F9 ここで止める か、Ctrl+Z で白紙にしてください。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"

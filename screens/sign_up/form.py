@@ -62,7 +62,11 @@ class SignUpLines(VerticalScroll, can_focus=False):
         """Ask what there is to ask; build the rest once the top is seen."""
         self.show_proxy()
         self.query_one("#no-mobile").display = False
-        self.call_after_refresh(self.mount, self.rest)
+        self.call_after_refresh(self._mount_rest)
+
+    def _mount_rest(self) -> None:
+        if self.is_attached:  # the page may have been left before it was whole
+            self.mount(self.rest)
 
     @property
     def answers(self) -> SignUpAnswers:

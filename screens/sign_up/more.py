@@ -127,7 +127,7 @@ class MoreScreen(Page):
         """Drop what was not saved."""
         self.desk.sign_up_drafts.drop_second(self._family)
         await self.query_one(MoreLines).remove()
-        await self.mount(self._lines(self._shown), after=0)
+        await self.mount(self._lines(self._shown), after=self.query_one(".headline"))
         self.query("JpInput, ChoiceLine").first().focus()
         self.notice.say(text.REVERTED)
 

@@ -72,6 +72,8 @@ class MoreLines(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._build_rest)
 
     def _build_rest(self) -> None:
+        if not self.is_attached:  # the page may have been left before it was whole
+            return
         lines: list[Widget] = []
         for part, names in _PARTS[1:]:
             lines.append(Static(part, markup=False, classes="form--part"))

@@ -69,6 +69,7 @@ class SignUpScreen(Attentive):
         self._reception = desk.reception(meetup) if meetup else None
         self._meetup = self._reception.meetup if self._reception else None
         self._is_registered = False
+        self._cleared: SignUpAnswers | None = None
         self._keep_timer: Timer | None = None
         kept = desk.sign_up_drafts.first(family)
         self._restored = kept is not None
@@ -188,12 +189,21 @@ class SignUpScreen(Attentive):
         self.app.push_screen(UnfinishedScreen(self.desk), self._take_up)
 
     async def action_clear(self) -> None:
-        """Begin with a blank page; nobody has to go on with what stood on it."""
-        self.desk.sign_up_drafts.drop_first(self._family)
-        with telling(self.notice):
-            self.desk.sign_up().drop(self._family)
-        await self._show(self._family, SignUpAnswers())
-        self.notice.say(text.CLEARED)
+        """Begin with a blank page; on a blank one, bring back what was cleared."""
+        write_readings(self)
+        answers, cleared = self.lines.answers, self._cleared
+        if answers.is_blank and cleared is not None:
+            self._cleared = None
+            await self._show(self._family, cleared)
+            self.notice.say(text.BROUGHT_BACK)
+        elif not answers.is_blank:
+            self._cleared = answers.model_copy(update={"stuck": None})
+            with telling(self.notice):
+                # Nobody has to go on with what stood here.
+                self.desk.sign_up().drop(self._family)
+            await self._show(self._family, SignUpAnswers())
+            self.notice.say(text.CLEARED)
+        self._keep()
 
     def action_back(self) -> None:
         """Go back; what was typed stays as a draft."""
@@ -212,7 +222,7 @@ class SignUpScreen(Attentive):
     async def _show(self, family: str, answers: SignUpAnswers) -> None:
         self._family, self._answers = family, answers
         await self.lines.remove()
-        await self.mount(self._page(answers), after=0)
+        await self.mount(self._page(answers), after=self.query_one(Headline))
         self.query_one("#language").focus()
 
     def _greet(self) -> None:
@@ -225,7 +235,7 @@ class SignUpScreen(Attentive):
         if family is None:
             return
         kept = self.desk.sign_up_drafts.first(family)
-        self._restored = kept is not None
+        self._restored, self._cleared = kept is not None, None
         await self._show(family, kept or SignUpAnswers())
         self._greet()
 

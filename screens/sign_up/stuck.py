@@ -23,7 +23,7 @@ from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
 
-class StuckScreen(Attentive, ModalScreen[Stuck | None]):
+class StuckScreen(ModalScreen[Stuck | None], Attentive):
     """Asks for the promise that is read to the family; nothing is thrown away."""
 
     CSS = """

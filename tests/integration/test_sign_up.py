@@ -121,6 +121,15 @@ def test_a_promise_to_a_family_that_is_not_registered_stays_here(desk: Desk) -> 
     assert [op.subject for op in act.operations] == [None]
 
 
+def test_a_promise_that_was_kept_by_telephone_comes_off_the_list(desk: Desk) -> None:
+    desk.sign_up().stop(new_id(), PROMISE, is_registered=False)
+    (task,) = desk.lists.tasks()
+
+    desk.repairs().finish(task)
+
+    assert desk.lists.tasks() == []
+
+
 def test_a_second_promise_takes_the_place_of_the_first(desk: Desk) -> None:
     family = new_id()
     desk.sign_up().stop(family, PROMISE, is_registered=False)

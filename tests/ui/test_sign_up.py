@@ -1,4 +1,7 @@
-"""The assisted sign-up: one family, in the order of asking, every step leavable (C1, E18)."""
+"""The assisted sign-up: one family, in the order of asking, every step leavable.
+
+C1, E18, E23; A19 and A20 at the child; E17, A27: what is never asked.
+"""
 
 from __future__ import annotations
 

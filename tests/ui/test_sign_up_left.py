@@ -1,4 +1,4 @@
-"""A sign-up that is left, carried over, interleaved or stuck: nothing that was typed is lost."""
+"""A sign-up that is left, carried over, interleaved or stuck: nothing typed is lost (E29)."""
 
 from __future__ import annotations
 
@@ -233,5 +233,10 @@ async def test_a_blank_page_drops_the_promise(desk: Desk, meetup: str) -> None:
         await pilot.press("ctrl+z")
         await ready(pilot, form)
         assert form.lines.answers.is_blank
-    assert desk.lists.tasks() == []
-    assert desk.sign_up_drafts.unfinished() == []
+        assert desk.lists.tasks() == []
+        assert desk.sign_up_drafts.unfinished() == []
+
+        await pilot.press("ctrl+z")
+        await ready(pilot, form)
+        assert form.lines.answers.kana == "あべ ゆい"
+    assert [each.answers.kana for each in desk.sign_up_drafts.unfinished()] == ["あべ ゆい"]

@@ -1,4 +1,7 @@
-"""The second page of a sign-up: optional, filled with what is known, written where it differs."""
+"""The second page of a sign-up: optional, filled with what is known, written where it differs.
+
+A4 to A7, A22, B11, B18, C13, C14, C25, D19, E1.
+"""
 
 from __future__ import annotations
 
