@@ -30,7 +30,7 @@ class HouseholdScreen(HouseholdView):
         Binding("tab", "app.focus_next", text.NEXT, show=False),
         Binding(keys.REVEAL, "reveal", text.REVEAL),
         Binding(keys.NEW, "add", text.ADD, key_display="F3"),
-        Binding(keys.SIGN_UP, "complete", text.COMPLETE, key_display="F4", priority=True),
+        Binding(keys.MORE, "complete", text.COMPLETE, key_display="F2"),
         Binding("f9", "remove", text.REMOVE),
         Binding(keys.FACE, "face", text.FACE, show=False, priority=True),
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),

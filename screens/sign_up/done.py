@@ -32,7 +32,7 @@ class DoneScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "#slip"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SLIP, "slip", text.DONE_SLIP, key_display="F11"),
-        Binding(keys.MEND, "more", text.DONE_MORE, key_display="F2"),
+        Binding(keys.MORE, "more", text.DONE_MORE, key_display="F2"),
     ]
 
     def __init__(self, desk: Desk, registered: Registered, *, has_arrived: bool) -> None:

@@ -45,7 +45,7 @@ class SignUpScreen(Attentive):
         Binding(keys.SAVE, "save", text.SAVE, key_display="Ctrl+S"),
         Binding("tab", "app.focus_next", text.NEXT, show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
-        # Not left to the field, where Ctrl+K would delete what was typed.
+        # Not left to the field, where Ctrl+X would cut what was typed.
         Binding(keys.STOP_HERE, "stop_here", text.STOP_HERE, key_display="F9", priority=True),
         Binding(keys.MEND, "unfinished", text.UNFINISHED, key_display="F2"),
         Binding(keys.UNDO, "clear", text.CLEAR, show=False),

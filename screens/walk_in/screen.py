@@ -54,7 +54,7 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         Binding(keys.SAVE, "to_consent", text.TO_CONSENT, key_display="Ctrl+S"),
         Binding("tab", "app.focus_next", text.NEXT, show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
-        Binding(keys.SIGN_UP, "in_detail", text.IN_DETAIL, key_display="F4", priority=True),
+        Binding(keys.MORE, "in_detail", text.IN_DETAIL, key_display="F2"),
         Binding(keys.UNDO, "clear", text.CLEAR),
         Binding(keys.BACK, "back", text.BACK),
     ]

@@ -101,7 +101,7 @@ async def test_a_household_opens_its_second_page_and_keeps_what_was_half_correct
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         form.query_one("#name", JpInput).value = "田中 美先"
-        await pilot.press("ctrl+d")
+        await pilot.press("ctrl+o")
         await until(pilot, lambda: isinstance(top(app), MoreScreen))
         more = top(app)
         await until(pilot, lambda: bool(more.query("#notes")))

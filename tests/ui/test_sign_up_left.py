@@ -154,7 +154,7 @@ async def test_what_was_typed_for_the_queue_goes_on_in_detail(desk: Desk, meetup
         await keys.type(MOBILE)
         await keys.press("enter")
         await keys.type("rin")
-        await keys.press("f4")
+        await keys.press("f2")
         await until(pilot, lambda: isinstance(top(app), SignUpScreen))
         form = app.screen
         assert isinstance(form, SignUpScreen)
@@ -182,7 +182,7 @@ async def test_a_sign_up_that_is_stuck_ends_in_a_promise_and_can_go_on(
         form.lines.field("kana").focus()
         await pilot.pause()
         await keys.type("abe yui")
-        await keys.press("ctrl+k")
+        await keys.press("ctrl+x")
         assert isinstance(top(app), StuckScreen)
         await keys.press("ctrl+s")
         assert "わけを番号で選んでください" in app.seen
