@@ -54,6 +54,23 @@ def test_everything_of_both_pages_is_one_act(desk: Desk, meetup: str) -> None:
     assert list(desk.examine(keep=False).differences) == []
 
 
+def test_only_those_who_came_are_checked_in(desk: Desk, meetup: str) -> None:
+    family = new_id()
+    answers = page(
+        source="proxy",
+        proxy_name="あべ きよ",
+        children=[{"kana": "りん"}],
+        barred=[{"name": "けん"}],
+    )
+
+    done = desk.sign_up().register(family, answers, meetup=meetup)
+
+    rows = desk.reception(meetup).household(family).attendance
+    names = {person.id: person.kana for person in desk.families.get(family).people}
+    assert {names[each] for each, row in rows.items() if row.here} == {"アベ リン", "アベ キヨ"}
+    assert {names[each] for each in done.people} == {"アベ リン", "アベ キヨ"}
+
+
 def test_one_undo_takes_all_of_it_back(desk: Desk, meetup: str) -> None:
     desk.sign_up().register(new_id(), page(more=MoreAnswers(wants_to_help="yes")), meetup=meetup)
 
