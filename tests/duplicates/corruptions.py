@@ -12,7 +12,7 @@ from random import Random
 
 from concierge_tui.domain.kana import to_hiragana
 from tests.bench.population import Name
-from tests.duplicates.town import TODAY, Household, Human
+from tests.duplicates.town import TODAY, TOWNS, Household, Human
 
 Corrupt = Callable[[Random, Household], bool]
 
@@ -122,7 +122,7 @@ def _transposed(rng: Random, kana: str) -> str | None:
 
 def kana_in_kanji(rng: Random, household: Household) -> bool:
     """The field for the written name holds the reading, for everyone or for one."""
-    if household.is_foreign:
+    if household.is_foreign or not household.mother.surname.written:
         return False
     everybody = _everybody(household)
     chosen = everybody if rng.random() < 0.5 else [rng.choice(household.children)]
@@ -238,6 +238,30 @@ def child_left_out(rng: Random, household: Household) -> bool:
     return True
 
 
+def moved(rng: Random, household: Household) -> bool:
+    """Another address: a town nearby half of the time."""
+    household.postal = f"338{rng.randrange(300):04}"
+    if rng.random() < 0.5:
+        household.city = rng.choice([town for town in TOWNS if town != household.city])
+    return True
+
+
+def no_address(rng: Random, household: Household) -> bool:
+    del rng
+    if not household.postal:
+        return False
+    household.postal = household.city = ""
+    return True
+
+
+def hurry(household: Household) -> None:
+    """Leave out what a walk-in leaves for later: the kanji and the address."""
+    household.postal = household.city = ""
+    for human in _everybody(household):
+        human.surname = Name("", human.surname.kana)
+        human.given = Name("", human.given.kana)
+
+
 CORRUPTIONS: dict[str, tuple[Corrupt, int]] = {
     "variant_kanji": (variant_kanji, 10),
     "kana_dakuten": (_kana(_dakuten), 7),
@@ -255,5 +279,7 @@ CORRUPTIONS: dict[str, tuple[Corrupt, int]] = {
     "birthday_missing": (birthday_missing, 7),
     "surname_changed": (surname_changed, 4),
     "child_left_out": (child_left_out, 5),
+    "moved": (moved, 6),
+    "no_address": (no_address, 6),
 }
 """Each label with how often it is drawn; one that does not fit is drawn again."""

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from random import Random
 
 from concierge_tui.domain.family import Family, Person
-from tests.duplicates.corruptions import CORRUPTIONS
+from tests.duplicates.corruptions import CORRUPTIONS, hurry
 from tests.duplicates.town import Household, Human, Town
 
 SEED = 20261205
 TWICE = 0.08
 """The share of households that were registered a second time."""
+HURRIED = 0.1
+"""The share of first registrations that were walk-ins and never completed."""
+HURRIED_AGAIN = 0.4
+"""The share of second registrations that are walk-ins: a known family came unannounced."""
 
 
 @dataclass
@@ -41,11 +45,16 @@ def halves(people: int, seed: int = SEED) -> tuple[Register, Register]:
 def _register(households: list[Household], rng: Random, mark: str) -> Register:
     register = Register([], {}, {})
     for household in households:
+        second = deepcopy(household)
+        if rng.random() < HURRIED:
+            hurry(household)
         first = _enter(register, household, mark)
         if "apart" in household.traits or rng.random() >= TWICE:
             continue
-        second = deepcopy(household)
-        labels = _spoil(rng, second)
+        hurried = rng.random() < HURRIED_AGAIN
+        if hurried:
+            hurry(second)
+        labels = (*_spoil(rng, second), *(["hurried"] if hurried else []))
         register.pairs[frozenset({first, _enter(register, second, mark)})] = labels
     rng.shuffle(register.families)
     return register
@@ -86,7 +95,7 @@ def _person(family: str, place: int, human: Human) -> Person:
             "id": f"{family}-{place}",
             "family": family,
             "role": human.role,
-            "name": f"{human.surname.written} {human.given.written}",
+            "name": f"{human.surname.written} {human.given.written}".strip(),
             "kana": f"{human.surname.kana} {human.given.kana}",
             "birthday": human.birthday,
             "phone": human.phone,

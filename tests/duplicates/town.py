@@ -27,7 +27,7 @@ CHILD_STRANGERS = 0.01
 FOREIGN = 0.04
 GRANDPARENT_PHONE = 0.05
 
-_TOWNS = ("さいたま市緑区", "さいたま市岩槻区", "川口市", "越谷市", "春日部市")
+TOWNS = ("さいたま市緑区", "さいたま市岩槻区", "川口市", "越谷市", "春日部市")
 _TWINS_ALIKE = [
     [Name(*word.split("/")) for word in pair.split("+")]
     for pair in (
@@ -101,7 +101,7 @@ class Town:
     def _household(self) -> Household:
         rng = self._rng
         kin = len(self.households)
-        city, postal = rng.choice(_TOWNS), f"336{rng.randrange(300):04}"
+        city, postal = rng.choice(TOWNS), f"336{rng.randrange(300):04}"
         if rng.random() < FOREIGN:
             return self._foreign(kin, city, postal)
         surname = self._surnames.one(rng)
@@ -186,7 +186,7 @@ class Town:
         surname = self._surnames.one(rng)
         parent = Human("guardian", surname, self._given.one(rng), None, self._phone(), "父")
         child = replace(of.children[0])
-        towns = [town for town in _TOWNS if town != of.city]
+        towns = [town for town in TOWNS if town != of.city]
         household = Household(
             parent, None, [child], rng.choice(towns), f"337{rng.randrange(300):04}", of.kin
         )
