@@ -32,6 +32,7 @@ from concierge_tui.services import ports, sync_ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
@@ -46,6 +47,7 @@ from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
 from db.laptop.consents import SqliteConsents
 from db.laptop.directory import SqliteDirectory
+from db.laptop.doubles import SqliteDoubles
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.families import SqliteFamilies
 from db.laptop.identity import SqliteIdentity
@@ -188,6 +190,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer = PostalBook(), SqlitePeer(store)
     wordings = Wordings(opened.home.consents)
+    doubles = Doubles(SqliteDoubles(store), journal, author)
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -212,6 +215,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             families=families,
             directory=directory,
             attendances=attendances,
+            doubles=doubles,
             split=_splitter(postal),
             author=author,
             now=opened.now,
@@ -220,6 +224,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         consents=Consents(
             journal, SqliteConsents(store), wordings, settings, staff_rows, author, opened.now
         ),
+        doubles=doubles,
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),

@@ -108,6 +108,10 @@ class ChangedSince(ConciergeError):
     """Someone changed the same thing later, so that the act cannot be taken back."""
 
 
+class ConflictOpen(ConciergeError):
+    """Two values of one field wait for a choice, which must come first."""
+
+
 class MeetupFull(ConciergeError):
     """The people would exceed the capacity; a reason lets them in."""
 

@@ -89,6 +89,8 @@ class Person(BaseModel):
     photo_visibility: Literal["everyone", "acquaintances"] = "acquaintances"
     age_visibility: Literal["everyone", "acquaintances"] = "acquaintances"
     notes: str = ""
+    merged_into: str | None = None
+    """The person as whom this one lives on, after two registrations became one."""
     removed: bool = False
 
     @property

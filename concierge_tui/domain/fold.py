@@ -43,6 +43,8 @@ class Cell(NamedTuple):
 
 Cells = Mapping[str, Cell]
 
+_BETWEEN = " / "
+
 _Write = tuple[Tip, tuple[str, ...]]
 
 
@@ -164,16 +166,16 @@ def _shown(merge: Merge, tips: Sequence[Tip]) -> Any:
     if merge is Merge.ALL:
         return all(tip.value for tip in tips)
     if merge is Merge.ALLERGY:
-        return _careful([tip.value for tip in tips if tip.value is not None])
+        return careful([tip.value for tip in tips if tip.value is not None])
     return tips[-1].value
 
 
-def _careful(answers: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def careful(answers: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """Return the most careful allergy answer with every text that was given."""
     said = {answer["has"] for answer in answers}
     has = next(word for word in ("yes", "unknown", "no") if word in said)
-    texts = {answer["text"] for answer in answers if answer["text"]}
-    return {"has": has, "text": " / ".join(sorted(texts))}
+    texts = {text for answer in answers for text in answer["text"].split(_BETWEEN) if text}
+    return {"has": has, "text": _BETWEEN.join(sorted(texts))}
 
 
 class Presence(NamedTuple):
@@ -201,7 +203,10 @@ def fold_presence(operations: Iterable[Operation]) -> dict[str, Presence]:
     stays inside until a person says otherwise.
     """
     facts = [op for op in operations if op.noun == "visit" and op.kind != "visit.set"]
-    voided = {name for op in facts if op.kind == "visit.void" for name in _names(op, "ops")}
+    voids = [op for op in facts if op.kind == "visit.void"]
+    # Who takes back a void brings back what it took; that act itself is never taken back.
+    lifted = {name for op in voids for name in _names(op, "ops")}
+    voided = {name for op in voids if op.op_id not in lifted for name in _names(op, "ops")}
     standing = [op for op in facts if op.op_id not in voided]
     by_person: dict[str, list[Operation]] = {}
     for op in standing:

@@ -96,6 +96,7 @@ PERSON: Final = {
     "photo_visibility": Field(_VISIBILITY),
     "age_visibility": Field(_VISIBILITY),
     "notes": Field(values.prose),
+    "merged_into": _maybe(values.line),
     "removed": Field(values.flag),
 }
 AREA: Final = {

@@ -11,10 +11,12 @@ from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
+from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.merging import Merging
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
@@ -61,6 +63,7 @@ class Desk:
     households: Households
     walk_in: WalkIn
     rosters: RosterImport
+    doubles: Doubles
     wordings: Wordings
     consents: Consents
     staff: StaffDesk
@@ -108,6 +111,17 @@ class Desk:
             postal=self.postal,
             author=self.author,
             now=self.now,
+        )
+
+    def merging(self) -> Merging:
+        """Return what makes one family of two."""
+        return Merging(
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            lists=self.lists,
+            doubles=self.doubles.rows,
+            author=self.author,
         )
 
     def reception(self, meetup: str) -> Reception:

@@ -1,20 +1,16 @@
-"""Looks for people who may be registered already."""
+"""Looks for families of a roster that may be registered already."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from concierge_tui.domain.family import Person
+from concierge_tui.domain.household_likeness import Household, Likely, household, likeness
+from concierge_tui.domain.likeness import trace_of
 from concierge_tui.domain.roster import RosterFamily
-from concierge_tui.domain.search import read_query
 from concierge_tui.services import ports
-
-if TYPE_CHECKING:
-    from concierge_tui.domain.likeness import Likeness
-
-_CANDIDATES = 20
+from concierge_tui.services.doubles import Doubles, best
 
 
-class Likely(NamedTuple):
-    """A row of a roster that may be a person who is known."""
+class LikelyRow(NamedTuple):
+    """A row of a roster that may be a family that is known."""
 
     row: int
     person: str
@@ -22,44 +18,34 @@ class Likely(NamedTuple):
 
 
 class LikenessSearch:
-    """Finds candidates by reading and by telephone and scores them."""
+    """Compares a family of a roster with those that share a key with it."""
 
-    def __init__(self, directory: ports.Directory, families: ports.Families) -> None:
-        self._directory = directory
+    def __init__(self, doubles: Doubles, families: ports.Families) -> None:
+        self._doubles = doubles
         self._families = families
 
-    def of_family(self, row: RosterFamily) -> list[Likely]:
-        """Return known people that members of this family resemble, the best for each."""
-        from concierge_tui.domain.likeness import Likeness
-
-        guardian = row.guardian
-        people = [("guardian", Likeness(guardian.name, guardian.kana, None, guardian.phone))]
-        people += [("child", Likeness(c.name, c.kana, c.birthday, "")) for c in row.children]
-        found = [self._best(role, who, row.rows[0]) for role, who in people]
-        return [likely for likely in found if likely]
-
-    def _best(self, role: str, who: "Likeness", row: int) -> Likely | None:
-        from concierge_tui.domain.likeness import SUGGEST, likeness
-
-        scored = [
-            (likeness(who, _compared(person)), person.id)
-            for person in self._candidates(who)
-            if (person.role == "child") == (role == "child")
-        ]
-        best = max(scored, default=(0.0, ""))
-        return Likely(row, best[1], round(best[0], 2)) if best[0] >= SUGGEST else None
-
-    def _candidates(self, who: "Likeness") -> list[Person]:
-        hits = []
-        for text in (who.kana, who.phone):
-            if text:
-                hits += self._directory.find(read_query(text), _CANDIDATES)
-        wanted = {hit.person for hit in hits}
-        families = self._families.many({hit.family for hit in hits})
-        return [p for family in families.values() for p in family.people if p.id in wanted]
+    def of_family(self, row: RosterFamily) -> list[LikelyRow]:
+        """Return the known family that this one resembles most, by one of its people."""
+        asked = _of_row(row)
+        pair = best(self._doubles.like(asked))
+        if pair is None:
+            return []
+        family = self._families.get(pair.other)
+        matched: Likely = likeness(asked, household(family))
+        person = next((m.right for m in matched.people), "")
+        first = family.representative
+        found = person or (first.id if first else "")
+        return [LikelyRow(row.rows[0], found, pair.score)] if found else []
 
 
-def _compared(person: Person) -> "Likeness":
-    from concierge_tui.domain.likeness import Likeness
-
-    return Likeness(person.name, person.kana, person.birthday, person.phone)
+def _of_row(row: RosterFamily) -> Household:
+    guardian = row.guardian
+    adults = [trace_of("", guardian.name, guardian.kana, None, child=False)]
+    return Household(
+        "",
+        tuple(one for one in adults if one.sounds or one.given.written),
+        tuple(trace_of("", c.name, c.kana, c.birthday, child=True) for c in row.children),
+        frozenset(filter(None, [guardian.phone])),
+        row.address.postal,
+        row.address.city,
+    )

@@ -56,7 +56,10 @@ class Repairs:
     def family_of(self, entity: str) -> Family | None:
         """Return the household that a problem or proposal is about, if it still exists."""
         subject = next((op.subject for op in self._journal.history(entity) if op.subject), None)
-        return self._families.many([subject]).get(subject) if subject else None
+        family = self._families.many([subject]).get(subject) if subject else None
+        while family and family.merged_into and family.merged_into < family.id:
+            family = self._families.many([family.merged_into]).get(family.merged_into)
+        return family
 
     def mend(self, problem: Problem, text: str) -> Act:
         """Write what was typed into the damaged field.

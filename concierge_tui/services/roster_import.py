@@ -27,7 +27,8 @@ from concierge_tui.domain.roster import (
 )
 from concierge_tui.services import ports, roster_drafts
 from concierge_tui.services.consents import ConsentGiven, grant
-from concierge_tui.services.likeness import Likely, LikenessSearch
+from concierge_tui.services.doubles import Doubles
+from concierge_tui.services.likeness import LikelyRow, LikenessSearch
 from concierge_tui.services.roster_changes import proposed, same_guardian, same_household
 from concierge_tui.services.roster_file import RosterFile, read_roster_file
 from concierge_tui.services.undo import Undo
@@ -59,7 +60,7 @@ class Imported(NamedTuple):
     families: int
     people: int
     problems: tuple[RosterProblem, ...]
-    duplicates: tuple[Likely, ...]
+    duplicates: tuple[LikelyRow, ...]
     skipped: int
     """Families whose rows are equal to some imported before for this meetup."""
     proposals: int
@@ -87,6 +88,7 @@ class RosterImport:
         families: ports.Families,
         directory: ports.Directory,
         attendances: ports.Attendances,
+        doubles: Doubles,
         split: SplitAddress,
         author: ports.AuthorNow,
         now: Clock,
@@ -98,7 +100,8 @@ class RosterImport:
         """How an address is split into its public and private part."""
         self._author = author
         self._now = now
-        self._likeness = LikenessSearch(directory, families)
+        self._doubles = doubles
+        self._likeness = LikenessSearch(doubles, families)
         self._directory = directory
 
     def open(
@@ -190,6 +193,7 @@ class RosterImport:
                 raise RosterImportCancelled
         if not dry_run:
             self._write(acts, roster, reading, run, progress, cancelled)
+            self._doubles.refresh()
         return Imported(
             reading.rows,
             tally.families,
@@ -203,7 +207,10 @@ class RosterImport:
 
     def _visits(self, meetup: str) -> list[Visit]:
         ids = self._families.ids(meetup, withdrawn=True)
-        return list(self._attendances.visits(meetup, ids).values())
+        # A family that was merged stays on the list under the one as which it lives on.
+        merged = self._families.merged(ids)
+        visits = self._attendances.visits(meetup, [*ids, *merged]).values()
+        return [v.model_copy(update={"family": merged.get(v.family, v.family)}) for v in visits]
 
     def _family(
         self, family: RosterFamily, reading: RosterReading, run: _Run, tally: "_Tally"
@@ -273,7 +280,7 @@ class _Tally:
         self.skipped = 0
         self.proposals = 0
         self.known = 0
-        self.duplicates: list[Likely] = []
+        self.duplicates: list[LikelyRow] = []
 
 
 def _is_proposal(draft: Draft) -> bool:

@@ -50,6 +50,9 @@ class Undo:
         operations = self._journal.operations_of(tx)
         histories = self._journal.histories({op.entity for op in operations})
         mine = {op.op_id for op in operations}
+        pair = next((fold.body_of(op) for op in operations if op.noun == "pair"), {})
+        if pair.get("state") == "same" and self._journal.went_on(tx, [pair["one"], pair["other"]]):
+            raise ChangedSince  # somebody worked with two families as one
         drafts: list[Draft] = []
         me = self._author().actor
         if any(op.kind == "consent.withdraw" and op.actor != me for op in operations):
@@ -64,7 +67,7 @@ class Undo:
 
 
 def _opposite(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:
-    if op.kind in ("visit.expect", "visit.arrive", "visit.leave"):
+    if op.kind in ("visit.expect", "visit.arrive", "visit.leave", "visit.void"):
         return [_like(op, "visit.void", {"ops": [op.op_id]})]
     if op.noun == "consent":
         return [_consent_before(op, history, mine)]

@@ -55,6 +55,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.ChangedSince: "あとから変更されているので取り消せません。"
     "いまの内容を見て、直してください。",
     errors.NothingToEnd: "認定の期限は、認定の人だけに付きます。期限を空にしてください。",
+    errors.ConflictOpen: "この家庭には食い違いが残っています。"
+    "要確認で正しい方を選んでから、まとめてください。",
     errors.MeetupClosed: "この会は終わっています。会を選び直してください。",
     errors.NobodyChosen: "人が選ばれていません。Space で選んでから Enter を押してください。",
     errors.PracticeOnly: "練習のデータは送れません。本番をはじめてから行ってください。",

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from concierge_tui.domain.search import CODE_MARK, Kind, Needle, Rank
 from concierge_tui.services.ports import Found
 from db.laptop.connection import Connection
+from db.laptop.merged import kept_family
+from db.laptop.rows import marks
 from db.laptop.search_index import INSIDE
 from db.laptop.withdrawn import shown
 
@@ -64,10 +66,16 @@ class SqliteDirectory:
 
     def _of_code(self, code: str, limit: int, meetup: str | None) -> list[Found]:
         rows = self._connection.execute(
-            "SELECT person.id, family FROM family JOIN person ON person.family = family.id"
-            " WHERE code = ? AND family.removed IS NOT 1 AND person.removed IS NOT 1"
-            f" AND {shown('family.id')} ORDER BY person.id LIMIT ?",
-            (code, meetup, limit),
+            "SELECT id FROM family WHERE code = ?"
+            " AND (removed IS NOT 1 OR merged_into IS NOT NULL)",
+            (code,),
+        )
+        # The card of a family that was merged finds it where it lives on.
+        families = [kept_family(self._connection, row[0]) for row in rows.fetchall()]
+        rows = self._connection.execute(
+            "SELECT id, family FROM person WHERE removed IS NOT 1"
+            f" AND family IN ({marks(families)}) AND {shown('family')} ORDER BY id LIMIT ?",
+            (*families, meetup, limit),
         )
         return [Found(*row) for row in rows]
 

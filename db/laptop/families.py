@@ -8,6 +8,7 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person, in_order
 from concierge_tui.domain.kinds import FAMILY, PERSON
 from db.laptop.connection import Connection
+from db.laptop.merged import kept_family
 from db.laptop.rows import chunks, marks
 from db.laptop.withdrawn import shown, withdrew
 
@@ -39,13 +40,15 @@ class SqliteFamilies:
         found: dict[str, Family] = {}
         for some in chunks(dict.fromkeys(families)):
             people: dict[str, list[Person]] = {}
+            within = {**dict(zip(some, some, strict=True)), **self.merged(some)}
+            sought = list(within)
             rows = self._connection.execute(
-                f"SELECT {_PERSON} FROM person WHERE family IN ({marks(some)})", some
+                f"SELECT {_PERSON} FROM person WHERE family IN ({marks(sought)})", sought
             )
             for row in rows:
                 person = Person.model_validate(_values(("id", *PERSON), row))
                 if not person.removed:
-                    people.setdefault(person.family, []).append(person)
+                    people.setdefault(within[person.family], []).append(person)
             rows = self._connection.execute(
                 f"SELECT {_FAMILY}, {_WITHDRAWN} FROM family WHERE id IN ({marks(some)})", some
             )
@@ -54,6 +57,22 @@ class SqliteFamilies:
                 values["people"] = in_order(people.get(row[0], []))
                 found[row[0]] = Family.model_validate(values)
         return found
+
+    def merged(self, families: Iterable[str]) -> dict[str, str]:
+        """Return the families that live on as one of these, with the one.
+
+        Somebody may have been added to such a family at a desk that did not know of the merge.
+        """
+        found: dict[str, str] = {}
+        kept = {family: family for family in families}
+        while kept:
+            rows = self._connection.execute(
+                f"SELECT id, merged_into FROM family WHERE merged_into IN ({marks(list(kept))})",
+                list(kept),
+            ).fetchall()
+            kept = {one: kept[into] for one, into in rows if into < one and one not in found}
+            found |= kept
+        return {one: into for one, into in found.items() if one not in set(families)}
 
     def person(self, person: str) -> Person:
         """Return one person or raise `NotFound`."""
@@ -82,11 +101,13 @@ class SqliteFamilies:
         return [row[0] for row in rows]
 
     def by_code(self, code: str) -> str | None:
-        """Return the household that has this card code."""
+        """Return the household that has this card code; a merged one lives on under another."""
         row = self._connection.execute(
-            "SELECT id FROM family WHERE code = ? AND removed IS NOT 1 ORDER BY id", (code,)
+            "SELECT id FROM family WHERE code = ?"
+            " AND (removed IS NOT 1 OR merged_into IS NOT NULL) ORDER BY removed IS 1, id",
+            (code,),
         ).fetchone()
-        return None if row is None else str(row[0])
+        return None if row is None else kept_family(self._connection, str(row[0]))
 
 
 def _values(names: Iterable[str], row: tuple[Any, ...]) -> dict[str, Any]:

@@ -32,7 +32,9 @@ class Head(NamedTuple):
 
 
 _NOT_AT_THE_DESK = ["act.undo", "visit.expect", "meetup.set", "staff.set", "area.set"]
-"""Acts with these are no slip of a finger at the desk: one key must not take back a roster."""
+"""Acts with these are no slip of a finger at the desk: one key must not take back a roster.
+
+A merge carries expectations over and is one key at the desk all the same."""
 
 
 class SqliteJournal:
@@ -135,6 +137,15 @@ class SqliteJournal:
         """Return the operations that count on each of `entities`."""
         return rows.by_entity(self._connection, entities)
 
+    def went_on(self, tx: str, families: Sequence[str]) -> bool:
+        """Say whether anything was written about these families since an act; looks aside."""
+        found = self._connection.execute(
+            f"SELECT 1 FROM op WHERE subject IN ({rows.marks(list(families))})"
+            " AND kind <> 'looked.at' AND seq > (SELECT max(seq) FROM op WHERE tx = ?) LIMIT 1",
+            (*families, tx),
+        ).fetchone()
+        return found is not None
+
     def last_act(self) -> str | None:
         """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         stream = self._stream()
@@ -144,8 +155,10 @@ class SqliteJournal:
             " WHERE device = ? AND incarnation = ? AND stream.area = ?"
             " AND op.kind NOT IN ('looked.at', 'act.undo')"
             " AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.tx = op.tx)"
-            " AND NOT EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
-            f"                 AND mark.kind IN ({rows.marks(_NOT_AT_THE_DESK)}))"
+            " AND (NOT EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
+            f"                  AND mark.kind IN ({rows.marks(_NOT_AT_THE_DESK)}))"
+            "      OR EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
+            "                 AND mark.kind = 'pair.set'))"
             " ORDER BY position.n DESC LIMIT 1",
             (*stream, *_NOT_AT_THE_DESK),
         ).fetchone()

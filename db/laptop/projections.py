@@ -19,6 +19,9 @@ PROJECTED = (
 )  # fmt: skip
 """Every table that can be derived anew from the journal."""
 
+_GONE_WHEN_SILENT = ("pair", "visit")
+"""Nouns that are nothing beside what was said: taken back, they leave no row."""
+
 
 def project(connection: Connection, histories: Histories, arrived: Iterable[Operation]) -> None:
     """Bring the tables up to date after `arrived`; `histories` holds all that counts."""
@@ -40,6 +43,7 @@ def _project_registers(
     connection: Connection, noun: str, histories: Histories, entities: Mapping[str, set[str]]
 ) -> None:
     columns = tuple(REGISTERS[noun])
+    silent: list[tuple[str]] = []
     extra = ("meetup",) if noun == "visit" else ()
     written, contested = [], []
     indexed: list[search_index.Change] = []
@@ -55,11 +59,15 @@ def _project_registers(
                 indexed.append(_change(entity, history, new, cells))
         elif noun == "person":
             indexed.append(search_index.Change(entity, None, search_index.sought(alone)))
+        if noun in _GONE_WHEN_SILENT and alone and not any(v is not None for v in alone.values()):
+            silent.append((entity,))
+            continue
         meetups = [_first(op.meetup for op in _by_age(history) if op.noun == noun)] if extra else []
         written.append((entity, *meetups, *_stored_all(map(alone.get, columns))))
     names = ", ".join(f'"{name}"' for name in ("id", *extra, *columns))
     marks = ", ".join("?" * (1 + len(extra) + len(columns)))
     connection.executemany(f"INSERT OR REPLACE INTO {noun} ({names}) VALUES ({marks})", written)
+    connection.executemany(f"DELETE FROM {noun} WHERE id = ?", silent)
     if contested:
         _list_conflicts(connection, contested)
     if indexed:

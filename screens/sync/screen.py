@@ -84,7 +84,9 @@ class SyncScreen(LongWork):
 
         def work(progress: Progress, cancelled: Cancelled) -> "Tally":
             with self.desk.fork() as other:
-                return other.synchronise.sync(progress, cancelled)
+                tally = other.synchronise.sync(progress, cancelled)
+                other.doubles.refresh(progress, cancelled)
+                return tally
 
         status = self.desk.synchronise.status()
         if status.state != "enrolled":

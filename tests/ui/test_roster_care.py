@@ -13,7 +13,7 @@ from textual.widgets import Button, OptionList
 from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.search import read_query
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.likeness import Likely
+from concierge_tui.services.likeness import LikelyRow
 from concierge_tui.services.roster_import import Basis, RosterImport
 from concierge_tui.text import roster, roster_screen
 from screens.roster.mapping import RosterMappingScreen
@@ -142,7 +142,7 @@ async def test_a_likeness_is_said_in_words(
         Basis("1", "b", "h"),
         dry_run=True,
     )
-    likely = (Likely(2, person, 7.4), Likely(3, person, 5.1))
+    likely = (LikelyRow(2, person, 7.4), LikelyRow(3, person, 5.1))
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
         app.push_screen(RosterResultScreen(desk, imported._replace(duplicates=likely)))

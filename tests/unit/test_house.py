@@ -41,6 +41,7 @@ TABLES = (
     "concierge_tui/domain/kana.py",
     "concierge_tui/domain/kana_typing.py",
     "concierge_tui/domain/kanji.py",
+    "concierge_tui/domain/likeness.py",
     "concierge_tui/domain/phone.py",
     "concierge_tui/domain/romaji.py",
     "concierge_tui/domain/roster/",

@@ -4,7 +4,13 @@ from typing import Any
 
 from concierge_tui.domain.errors import StoreNewer
 
-STEPS = ("m0001_journal", "m0002_sync", "m0003_sign_up", "m0004_withdrawn")
+STEPS = (
+    "m0001_journal",
+    "m0002_sync",
+    "m0003_sign_up",
+    "m0004_withdrawn",
+    "m0005_pairs",
+)
 """The modules of this package that bring an older store up to date, in order."""
 
 _SET = "laptop"
