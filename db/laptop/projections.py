@@ -59,7 +59,7 @@ def _project_registers(
                 indexed.append(_change(entity, history, new, cells))
         elif noun == "person":
             indexed.append(search_index.Change(entity, None, search_index.sought(alone)))
-        if noun in _GONE_WHEN_SILENT and alone and not any(v is not None for v in alone.values()):
+        if noun in _GONE_WHEN_SILENT and not any(v is not None for v in alone.values()):
             silent.append((entity,))
             continue
         meetups = [_first(op.meetup for op in _by_age(history) if op.noun == noun)] if extra else []

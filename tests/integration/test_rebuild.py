@@ -39,7 +39,11 @@ def store(stores: Stores) -> Iterator[Store]:
     opened.write(Draft("proposal.set", "y", {"roster": "r", "field": "name"}, subject="f1"))
     opened.write(Draft("pair.set", "q", {"one": "f1", "other": "f2", "state": "different"}))
     opened.write(Draft("paper.set", "z", {"meetup": "m", "prefix": "7K", "first": 1}, meetup="m"))
-    opened.write(visiting("set", "f1"), looked("p1"), Draft("act.undo", "some-act", {}))
+    opened.write(
+        visiting("set", "f1")._replace(body={"table": "3"}),
+        looked("p1"),
+        Draft("act.undo", "some-act", {}),
+    )
     rival = op("rival", "person.set", {"kana": "タナセ ミサキ"}, entity="p1", subject="f1", hlc=1)
     opened.take(*placed([rival]))
     yield opened
