@@ -68,9 +68,9 @@ class Doubles:
                 progress(number + 1, len(households))
         self.rows.keep(changed, found, upto)
 
-    def is_behind(self) -> bool:
-        """Say whether anything changed since the last search."""
-        return bool(self.rows.changed()[0])
+    def behind(self) -> int:
+        """Return how many families changed since the last search."""
+        return len(self.rows.changed()[0])
 
     def _everyone(
         self, progress: ports.Progress | None, cancelled: ports.Cancelled | None
@@ -110,6 +110,10 @@ class Doubles:
                 and frozenset((pair.one, pair.other)) not in different
             ),
         ]
+
+    def of(self, family: str) -> LikelyPair | None:
+        """Return the likeliest pair in which this family waits for a decision."""
+        return best(pair for pair in self.waiting() if family in (pair.one, pair.other))
 
     def kept(self, family: str) -> str:
         """Return the family as which this one lives on."""

@@ -46,11 +46,14 @@ def hours(starts: str, ends: str) -> str:
     return f"{starts}–{ends}" if starts or ends else ""
 
 
-def to_mend(problems: int, proposals: int, conflicts: int, tasks: int, unfinished: int = 0) -> str:
+def to_mend(
+    problems: int, proposals: int, conflicts: int, tasks: int, pairs: int, unfinished: int = 0
+) -> str:
     """Say what needs a person, only what there is."""
     parts = [
         f"{word} {count}"
         for word, count in (
+            ("同じ家庭?", pairs),
             ("直すところ", problems),
             ("名簿の変更", proposals),
             ("食い違い", conflicts),

@@ -47,6 +47,8 @@ RESULT_TITLE: Final = "取り込みました"
 TO_RECEPTION: Final = "受付をはじめる"
 TO_REPAIRS: Final = "直すところへ"
 HOME: Final = "ホームへ"
+SIDE_BY_SIDE: Final = "並べて見る"
+ALIKE_NO_MORE: Final = "もう決まっています。「要確認」に残りはありません。"
 ALIKE_TITLE: Final = "前から登録のある人と似ています。受付のときに確かめてください。"
 NOBODY_ALIKE: Final = "似た人はいません。"
 
@@ -64,7 +66,7 @@ ENCODINGS: Final = {
     "iso2022_jp_ext": "ISO-2022-JP",
     "iso2022_jp_3": "ISO-2022-JP-3",
 }
-_VERY_ALIKE: Final = 6.5
+_VERY_ALIKE: Final = 2.0
 USUAL_ENCODINGS: Final = ("utf-8", "cp932", "euc_jp", "utf-16")
 
 

@@ -116,6 +116,7 @@ class HomeScreen(Page):
             len(lists.proposals()),
             len(lists.conflicts()),
             len(lists.tasks()) + later,
+            len(self.desk.doubles.waiting()),
         )
         care = self.query_one("#care", Static)
         unfinished = len(self.desk.sign_up_drafts.unfinished())

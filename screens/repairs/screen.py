@@ -13,9 +13,11 @@ from textual.widget import Widget
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.repairs import PRIVATE
 from concierge_tui.text import consenting, page
+from concierge_tui.text import pair as pair_text
 from concierge_tui.text import repairs as text
 from screens import keys
-from screens.page import Page
+from screens.long_work import Cancelled, LongWork, Progress
+from screens.pair.screen import PairScreen
 from screens.repairs.choice import choice_of_conflict, choice_of_proposal
 from screens.repairs.nameless import NamelessScreen
 from screens.repairs.problem import Answered, ProblemScreen
@@ -28,8 +30,11 @@ from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.ports import LikelyPair
 
 NAMELESS = "nobody_named"
+_AT_ONCE = 10
+"""So many changed families are compared while one waits; more in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class QuestionList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class RepairsScreen(Page):
+class RepairsScreen(LongWork):
     """Lists conflicts, problems, proposals and tasks: what can hurt stands first."""
 
     CSS_PATH = "screen.tcss"
@@ -75,7 +80,26 @@ class RepairsScreen(Page):
     def on_screen_resume(self) -> None:
         """Show what is still open."""
         with self.telling():
+            self._look_for_pairs()
             self._list()
+
+    def _look_for_pairs(self) -> None:
+        behind = self.desk.doubles.behind()
+        if behind <= _AT_ONCE:
+            self.desk.doubles.refresh()
+        elif not self.busy:
+
+            def work(progress: Progress, cancelled: Cancelled) -> None:
+                with self.desk.fork() as other:
+                    other.doubles.refresh(progress, cancelled)
+
+            self.start(pair_text.SEARCHING, work, lambda _: self._list())
+
+    def action_back(self) -> None:
+        """Leave at once: a search that is stopped goes on the next time."""
+        if self.busy:
+            self.stop_work()
+        self.dismiss(None)
 
     def _list(self) -> None:
         lists = self.desk.lists
@@ -85,8 +109,9 @@ class RepairsScreen(Page):
         several = len({problem.roster for problem in problems}) > 1
         self._files = lists.roster_files() if several else {}
         proposals, tasks = lists.proposals(), lists.tasks()
-        total = len(conflicts) + len(problems) + len(proposals) + len(tasks)
-        questions = self._in_order(conflicts, problems, proposals, tasks)
+        pairs = self.desk.doubles.waiting()
+        total = len(conflicts) + len(pairs) + len(problems) + len(proposals) + len(tasks)
+        questions = self._in_order(conflicts, problems, proposals, tasks, pairs)
         self._questions = {}
         for question in questions:
             if len(self._questions) == MOST_ROWS:
@@ -102,8 +127,10 @@ class RepairsScreen(Page):
         problems: "list[Problem]",
         proposals: "list[Proposal]",
         tasks: "list[Task]",
+        pairs: "list[LikelyPair]",
     ) -> Iterator[_Question]:
         yield from (self._of_conflict(c) for c in conflicts if c.sensitive)
+        yield from (self._of_pair(pair) for pair in pairs)
         later = self._repairs.put_off
         yield from (self._of_problem(p, problems) for p in problems if p.id not in later)
         yield from (self._of_proposal(proposal) for proposal in proposals)
@@ -155,6 +182,15 @@ class RepairsScreen(Page):
             (family.id if family else None, proposal.person or "", field),
         )
 
+    def _of_pair(self, pair: "LikelyPair") -> _Question:
+        found = self.desk.families.many([pair.one, pair.other])
+        one, other = found.get(pair.one), found.get(pair.other)
+        is_again = other is not None and other.merged_into is not None
+        words = pair_text.NEWLY if is_again else pair_text.beside(one, other)
+        cells = (pair_text.KIND, text.about(one), words)
+        row = ResultRow(f"pair:{pair.one}:{pair.other}", cells, "care" if is_again else "todo")
+        return _Question(row, lambda: PairScreen(self.desk, pair.one, pair.other))
+
     def _of_task(self, task: "Task") -> _Question:
         words = text.task(task.reason, task.detail, task.assignee, task.due)
         cells = (text.TASK, self._who(task.family) or self._unfinished(task.family), words)
@@ -203,5 +239,6 @@ class RepairsScreen(Page):
         """Take back the last answer."""
         with self.telling():
             _, words = take_back(self.desk)
+            self._look_for_pairs()
             self._list()
             self.notice.say(words, "done")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
@@ -19,6 +20,12 @@ from screens.widgets.result_list import ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.roster_import import Imported
+
+
+class AlikeList(ResultList):
+    """Those who resemble someone; Enter shows both side by side."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.SIDE_BY_SIDE)]
 
 
 class RosterResultScreen(Page):
@@ -53,7 +60,7 @@ class RosterResultScreen(Page):
         yield Prose("\n".join(lines), classes="words")
         if done.duplicates:
             yield Prose(text.ALIKE_TITLE, classes="words -care")
-        yield ResultList(
+        yield AlikeList(
             Column(10), Column(24, grow=1), Column(16, grow=1), Column(14), empty=text.NOBODY_ALIKE
         )
         with Horizontal(classes="buttons"):
@@ -74,6 +81,24 @@ class RosterResultScreen(Page):
                 cells = (text.row(likely.row), who, family.city, text.alike(likely.score))
                 rows.append(ResultRow(str(number), cells))
         self.query_one(ResultList).show(rows)
+
+    @on(ResultList.Chosen)
+    def open_pair(self, event: ResultList.Chosen) -> None:
+        """Show both families side by side."""
+        from screens.pair.screen import PairScreen
+
+        likely = self._imported.duplicates[int(event.row.key)]
+        with self.telling():
+            known = self.desk.families.person(likely.person).family
+            pair = self.desk.doubles.of(known)
+            if pair is None:
+                self.notice.say(text.ALIKE_NO_MORE)
+                return
+            self.app.push_screen(PairScreen(self.desk, pair.one, pair.other), self._decided)
+
+    def _decided(self, words: str | None) -> None:
+        if words:
+            self.notice.say(words, "done")
 
     @on(Button.Pressed)
     def go(self, event: Button.Pressed) -> None:

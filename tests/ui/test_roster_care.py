@@ -142,7 +142,7 @@ async def test_a_likeness_is_said_in_words(
         Basis("1", "b", "h"),
         dry_run=True,
     )
-    likely = (LikelyRow(2, person, 7.4), LikelyRow(3, person, 5.1))
+    likely = (LikelyRow(2, person, 3.4), LikelyRow(3, person, 0.1))
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
         app.push_screen(RosterResultScreen(desk, imported._replace(duplicates=likely)))

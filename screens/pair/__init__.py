@@ -1,0 +1,1 @@
+"""Two families side by side that may be one."""
