@@ -12,6 +12,7 @@ from concierge_tui.domain.family import Allergy, Emergency, Interpreter, Need, P
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.consents import ConsentGiven, grant
+from concierge_tui.services.doubles import decided
 from concierge_tui.services.households import checked
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 
@@ -107,12 +108,14 @@ class WalkIn:
         reason: str = "",
         family: str | None = None,
         further: Sequence[Draft] = (),
+        apart: Sequence[str] = (),
     ) -> Registered:
         """Write the family, its consent, its arrival and a task for the rest.
 
         `reason` says why they were let in beyond the capacity. A form that had to know the
         family's id before it was written brings it as `family`; `further` is written in the
         same act.
+        `apart` names families that look alike and were told apart while typing.
 
         Raises:
             FieldMissing: when nobody has a name or a kana.
@@ -141,6 +144,7 @@ class WalkIn:
                     meetup=meetup,
                 )
             )
+        drafts += [decided(family, other, "different") for other in apart]
         later = missing(form)
         if later:
             body = {"family": family, "reason": "complete", "detail": ",".join(later)}

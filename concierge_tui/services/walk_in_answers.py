@@ -64,6 +64,8 @@ class Answers(BaseModel):
     age: Visibility = "acquaintances"
     name_exception: str = ""
     notes: str = ""
+    told_apart: list[str] = []
+    """Families that look like this one and are another (「別人」)."""
 
     @property
     def is_blank(self) -> bool:

@@ -45,7 +45,7 @@ _PURPOSES: Final = {
 }
 _ROLES: Final = {"guardian": "保護者", "child": "子ども", "carer": "同伴者"}
 _CONSENT: Final = {None: NOT_ASKED, True: YES, False: NO}
-_CHOSEN: Final = {"kept": "← 左", "other": "右 →"}
+_CHOSEN: Final = {"kept": "左の内容", "other": "右の内容"}
 
 
 def purpose(name: str) -> str:

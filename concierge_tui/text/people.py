@@ -33,6 +33,13 @@ def with_relation(person: Person, family: Family) -> str:
     return f"{name}({person.relation})" if person.relation else name
 
 
+def told_by(family: Family) -> tuple[str, str, list[str]]:
+    """Return what tells a family apart aloud: a name, the town, the children's birth days."""
+    first = family.representative
+    born = [f"{c.birthday.month}/{c.birthday.day}" for c in family.children if c.birthday]
+    return (first.name or to_hiragana(first.kana)) if first else "", family.city, born
+
+
 def masked_phone(digits: str) -> str:
     """Return a telephone number without what identifies it; the last four are a link code."""
     return f"{digits[:3]}-****-****" if digits else ""

@@ -14,6 +14,8 @@ BACK: Final = "もどる"
 IN_DETAIL: Final = "くわしく"
 CLEAR: Final = "白紙にする"
 NEXT: Final = "次へ"
+OPEN_ALIKE: Final = "その家庭を開く"
+APART: Final = "別人"
 SAVE_HINT: Final = "Ctrl+S 登録して受け付ける"
 
 KANA: Final = "ふりがな"
@@ -93,10 +95,17 @@ def child(number: int) -> str:
     return f"子ども{number}"
 
 
-def alike(name: str, town: str) -> str:
-    """Say that this may be a family that is registered; nothing is blocked (U18)."""
-    where = f"({town})" if town else ""
-    return f"{name}{where}は登録があるようです。同じ方なら Esc で戻って名前で探せます。"
+def alike(name: str, town: str, born: Sequence[str] = ()) -> str:
+    """Say that this may be a family that is registered; nothing is blocked (U18).
+
+    As at the desk, a child is told by month and day and a telephone not at all.
+    """
+    known = "、".join(filter(None, (town, f"子 {'・'.join(born)}" if born else "")))
+    where = f"({known})" if known else ""
+    return f"{name}{where}は登録があるようです。同じ方なら F5 で開き、別の方なら F3 を押します。"
+
+
+APART_NOTED: Final = "別人として覚えます。このまま続けてください。"
 
 
 def left_for_later(names: Sequence[str]) -> str:

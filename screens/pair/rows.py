@@ -9,7 +9,7 @@ from concierge_tui.services.merging import Comparison
 from concierge_tui.text import pair as text
 from screens.widgets.result_row import ResultRow
 
-MARK: Final = "●"
+MARK: Final = "*"
 """Stands before the value that holds."""
 
 
@@ -21,8 +21,9 @@ def rows(seen: Comparison, choices: Mapping[str, Side]) -> Iterator[ResultRow]:
         yield _difference(difference, choices.get(difference.key, difference.proposed), people)
     for strict in plan.strict:
         label = text.field(strict.field, people.get(strict.entity))
-        said = [text.plainly(told, strict.field) for told in strict[2:]]
-        yield ResultRow(f"strict:{strict.entity}:{strict.field}", _cells(label, *said), "care")
+        first, second, holds = (text.plainly(told, strict.field) for told in strict[2:])
+        cells = _cells(label, first, second, holds)
+        yield ResultRow(f"strict:{strict.entity}:{strict.field}", cells, "care")
     for held in seen.consents:
         if held.kept != held.other:
             said = tuple(map(text.consent, (held.kept, held.other, held.holds)))

@@ -10,17 +10,14 @@ from textual.widgets import Footer, Input
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
+from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sign_up_answers import from_walk_in
+from concierge_tui.services.typed import likely_family
 from concierge_tui.services.walk_in import Registered
-from concierge_tui.services.walk_in_answers import (
-    Answers,
-    flaw,
-    read_answers,
-    registered_alike,
-)
+from concierge_tui.services.walk_in_answers import Answers, flaw, read_answers
 from concierge_tui.text import people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
@@ -55,6 +52,8 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         Binding("tab", "app.focus_next", text.NEXT, show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
         Binding(keys.MORE, "in_detail", text.IN_DETAIL, key_display="F2"),
+        Binding(keys.ALIKE, "open_alike", text.OPEN_ALIKE),
+        Binding(keys.NEW, "tell_apart", text.APART),
         Binding(keys.UNDO, "clear", text.CLEAR),
         Binding(keys.BACK, "back", text.BACK),
     ]
@@ -76,6 +75,8 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         self._restored = kept is not None
         self._answers = Answers.model_validate_json(kept) if kept else Answers()
         self._cleared: Answers | None = None
+        self._apart = list(self._answers.told_apart)
+        self._alike: Family | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the form and what was said."""
@@ -105,6 +106,7 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         if answers.is_blank:
             self.desk.drafts.drop(self._draft)
         else:
+            answers.told_apart = self._apart
             self.desk.drafts.put(self._draft, answers.model_dump_json(exclude_defaults=True))
 
     @on(Input.Blurred)
@@ -175,7 +177,9 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
                 self.app.push_screen(OverrideScreen(full), self._save_anyway)
                 return
             given = having_read(self._wording)
-            done = self.desk.walk_in.register(form, given, meetup=self.meetup.id, reason=reason)
+            done = self.desk.walk_in.register(
+                form, given, meetup=self.meetup.id, reason=reason, apart=self._apart
+            )
             self._is_registered = True
             self.desk.drafts.drop(self._draft)
             self.dismiss(done)
@@ -263,10 +267,30 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         return problem
 
     def _hint_at_alike(self) -> None:
-        family = registered_alike(self.lines.answers, self.desk.directory, self.desk.families)
-        line = self.query_one("#phone-line", FormLine)
-        if family is None:
-            line.tell("alike", "")
-            return
-        person = family.representative
-        line.tell("alike", text.alike(person.called if person else "", family.city))
+        answers, today = self.lines.answers, self.meetup.date
+        self._alike = likely_family(
+            answers, self.desk.doubles, self.desk.families, today, self._apart
+        )
+        words = text.alike(*people.told_by(self._alike)) if self._alike else ""
+        self.query_one("#phone-line", FormLine).tell("alike", words)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the keys of a likely family only while there is one."""
+        if action in ("open_alike", "tell_apart"):
+            return self._alike is not None
+        return super().check_action(action, parameters)
+
+    def action_open_alike(self) -> None:
+        """Let the family that is known come first; the form waits as a draft."""
+        if self._alike is not None:
+            self._keep()
+            hand_down(self, Scanned(self._alike.code))
+
+    def action_tell_apart(self) -> None:
+        """Remember that the family that is known is another one."""
+        if self._alike is not None:
+            self._apart.append(self._alike.id)
+            self._hint_at_alike()
+            self._keep()
+            self.notice.say(text.APART_NOTED, "done")
