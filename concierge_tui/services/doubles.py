@@ -51,6 +51,7 @@ class Doubles:
         """Look again for whatever changed since the last time; stopped, it goes on next time."""
         changed, upto = self.rows.changed()
         if not changed:
+            self.rows.keep((), (), upto)
             return
         if len(changed) > _ONE_BY_ONE:
             pairs = self._everyone(progress, cancelled)
@@ -69,8 +70,8 @@ class Doubles:
         self.rows.keep(changed, found, upto)
 
     def behind(self) -> int:
-        """Return how many families changed since the last search."""
-        return len(self.rows.changed()[0])
+        """Return how many operations came since the last search."""
+        return self.rows.behind()
 
     def _everyone(
         self, progress: ports.Progress | None, cancelled: ports.Cancelled | None

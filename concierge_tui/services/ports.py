@@ -267,6 +267,10 @@ class Doubles(Protocol):
         """Return families that changed since the last search, and how far the journal is."""
         ...
 
+    def behind(self) -> int:
+        """Return how many operations came since the last search."""
+        ...
+
     def found(self) -> list[LikelyPair]:
         """Return what the last search found, the likeliest first."""
         ...

@@ -123,15 +123,24 @@ class SqliteDoubles:
 
     def changed(self) -> tuple[list[str], int]:
         """Return families that changed since the last search, and how far the journal is."""
-        upto = self._connection.execute("SELECT coalesce(max(seq), 0) FROM op").fetchone()[0]
-        row = self._connection.execute(
-            "SELECT value FROM local_setting WHERE name = ?", (_UPTO,)
-        ).fetchone()
-        since = int(row[0]) if row else 0
+        since, upto = self._reach()
         if since >= upto:
             return [], upto
         rows = self._connection.execute(_CHANGED, (since, since))
         return sorted(row[0] for row in rows if row[0]), upto
+
+    def behind(self) -> int:
+        """Return how many operations came since the last search."""
+        since, upto = self._reach()
+        return upto - since
+
+    def _reach(self) -> tuple[int, int]:
+        """Return how far the last search came, and how far the journal is."""
+        upto = self._connection.execute("SELECT coalesce(max(seq), 0) FROM op").fetchone()[0]
+        row = self._connection.execute(
+            "SELECT value FROM local_setting WHERE name = ?", (_UPTO,)
+        ).fetchone()
+        return int(row[0]) if row else 0, int(upto)
 
     def found(self) -> list[LikelyPair]:
         """Return what the last search found, the likeliest first."""

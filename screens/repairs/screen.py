@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.ports import LikelyPair
 
 NAMELESS = "nobody_named"
-_AT_ONCE = 10
-"""So many changed families are compared while one waits; more in a thread."""
+_AT_ONCE = 40
+"""After so many operations families are compared while one waits; after more in a thread."""
 
 
 @dataclass(frozen=True, slots=True)

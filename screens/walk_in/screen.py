@@ -95,6 +95,8 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say of Ctrl+S what it does now: nobody is registered without consent."""
         del parameters
+        if action in ("open_alike", "tell_apart"):
+            return self._alike is not None
         if action not in ("save", "to_consent"):
             return True
         consented = any(line.value for line in self.query("#consent").results(ChoiceLine))
@@ -274,12 +276,6 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         words = text.alike(*people.told_by(self._alike)) if self._alike else ""
         self.query_one("#phone-line", FormLine).tell("alike", words)
         self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the keys of a likely family only while there is one."""
-        if action in ("open_alike", "tell_apart"):
-            return self._alike is not None
-        return super().check_action(action, parameters)
 
     def action_open_alike(self) -> None:
         """Let the family that is known come first; the form waits as a draft."""

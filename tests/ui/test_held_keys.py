@@ -32,6 +32,7 @@ from screens.household.screen import HouseholdScreen
 from screens.inside.screen import InsideScreen
 from screens.long_work import LongWork
 from screens.meetup_form.screen import MeetupFormScreen
+from screens.pair.screen import PairScreen
 from screens.reception.screen import ReceptionScreen
 from screens.repairs.screen import RepairsScreen
 from screens.roster.file import RosterFileScreen
@@ -44,6 +45,7 @@ from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
 from screens.widgets.confirm import ConfirmScreen
+from tests.journals.desk_families import registered
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, until
 
 SIZE = (80, 24)
@@ -110,6 +112,7 @@ SCREENS: dict[str, Make] = {
     "slip": lambda desk, m, f, _r: SlipScreen(desk, f, m),
     "meetup_form": lambda desk, _m, _f, _r: MeetupFormScreen(desk),
     "repairs": lambda desk, _m, _f, _r: RepairsScreen(desk),
+    "pair": lambda desk, _m, f, _r: PairScreen(desk, f, registered(desk).family),
     "roster": lambda desk, m, _f, _r: RosterFileScreen(desk, m),
     "mapping": lambda desk, m, _f, r: mapping(desk, m, r),
     "sync": lambda desk, _m, _f, _r: SyncScreen(desk),

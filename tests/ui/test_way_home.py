@@ -60,12 +60,22 @@ def push_enrol(pilot: Pilot[None]) -> None:
     app.push_screen(EnrolScreen(app.desk))
 
 
+def push_pair(pilot: Pilot[None]) -> None:
+    from screens.pair.screen import PairScreen
+
+    app = pilot.app
+    assert isinstance(app, ConciergeApp)
+    assert app.desk is not None
+    app.push_screen(PairScreen(app.desk, *app.desk.families.ids()[:2]))
+
+
 WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "meetup": [("f3", "MeetupFormScreen")],
     "staff": [(press("#staff"), "StaffScreen")],
     "repairs": [("f2", "RepairsScreen"), ("enter", "ProblemScreen")],
     "consents": [("f2", "RepairsScreen"), ("ctrl+k", "OverviewScreen")],
     "sign-up": [(press("#sign-up"), "SignUpScreen"), ("f2", "UnfinishedScreen")],
+    "pair": [("f2", "RepairsScreen"), (push_pair, "PairScreen")],
     "sync": [("ctrl+r", "SyncScreen")],
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
     "area": [(press("#area"), "AreaScreen")],
