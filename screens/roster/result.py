@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from concierge_tui.domain.kana import to_hiragana
+from concierge_tui.text import page
 from concierge_tui.text import roster_screen as text
+from screens import keys
 from screens.page import Page
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
@@ -34,10 +36,12 @@ class RosterResultScreen(Page):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.RESULT_TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#onward"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
 
     def __init__(self, desk: "Desk", imported: "Imported") -> None:
         super().__init__(desk)
         self._imported = imported
+        self._is_decided = False
 
     def body(self) -> Iterable[Widget]:
         """Yield one sentence a count, then who may be registered already."""
@@ -98,7 +102,23 @@ class RosterResultScreen(Page):
 
     def _decided(self, words: str | None) -> None:
         if words:
-            self.notice.say(words, "done")
+            self._is_decided = True
+            self.refresh_bindings()
+            self.notice.say(words, "done", hint=page.UNDO_HINT)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Take nothing back but a decision that was made from here."""
+        if action == "undo":
+            return self._is_decided
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Take the decision back."""
+        if self.attempt(self.desk.undo.last):
+            self._is_decided = False
+            self.refresh_bindings()
+            self.desk.doubles.refresh()
+            self.notice.say(page.UNDONE, "done")
 
     @on(Button.Pressed)
     def go(self, event: Button.Pressed) -> None:

@@ -10,9 +10,11 @@ from textual.pilot import Pilot
 from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.family import Allergy
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.roster_import import Basis
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import pair as text
 from screens.repairs.screen import RepairsScreen
+from screens.roster.result import RosterResultScreen
 from screens.widgets.result_list import ResultList
 from tests.journals.desk_families import CHILD, MOTHER, registered
 from tests.ui.at_the_door import at_home, on_screen, shown, until
@@ -123,3 +125,33 @@ async def test_hidden_fields_are_seen_with_a_note(app: ConciergeApp, desk: Desk)
         await opened(pilot)
     rows = desk.families._connection.execute("SELECT what FROM looked")  # type: ignore[attr-defined]
     assert any("phone" in row[0] for row in rows)
+
+
+async def test_after_an_import_a_likely_family_opens_side_by_side(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    known = registered(desk, MOTHER, CHILD)
+    roster = tmp_path / "名簿.csv"
+    head = "保護者氏名,保護者フリガナ,電話番号,子ども氏名,子どもフリガナ,子ども生年月日"
+    row = "田中 みさき,タナカ ミサキ,09044445555,田中 陽葵,タナカ ヒマリ,2024/7/2"
+    roster.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    done = desk.rosters.run(desk.rosters.open(roster), meetup, Basis("1", "b", "h"))
+    assert [likely.person for likely in done.duplicates] == [known.people[0]]
+
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(RosterResultScreen(desk, done))
+        await on_screen(pilot, "RosterResultScreen")
+        app.screen.query_one(ResultList).focus()
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        await pilot.press("enter")
+        await on_screen(pilot, "PairScreen")
+        await pilot.press("enter")
+        await on_screen(pilot, "RosterResultScreen")
+        assert text.MERGED in shown(app)
+        assert desk.families.ids() == [known.family]
+        assert desk.attendances.counts(meetup).people_expected == 2
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+    assert len(desk.families.ids()) == 2
