@@ -11,7 +11,7 @@ from concierge_tui.domain.family import Person
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.household_likeness import Household
 from concierge_tui.domain.kanji import fold_kanji
-from concierge_tui.domain.likeness import Trace, trace_of
+from concierge_tui.domain.likeness import Trace, alike, trace_of
 from concierge_tui.domain.meetup import Visit
 from concierge_tui.domain.operation import Operation
 from concierge_tui.domain.romaji import fold_kana_parts
@@ -24,7 +24,7 @@ from db.laptop.merged import kept_family
 from db.laptop.rows import by_entity, chunks, marks
 
 _LAST = "\U0010ffff"
-_MOST_OF_A_KEY: Final = 300
+_MOST_OF_A_KEY: Final = 100
 """A key that so many share tells nobody from anybody."""
 _UPTO: Final = "pairs_upto"
 _COMPARED = (
@@ -60,27 +60,50 @@ class SqliteDoubles:
         self._connection = connection
 
     def near(self, family: Household) -> list[Household]:
-        """Return the families that share a key with this one."""
+        """Return the families that share a key with this one.
+
+        A child's name counts only beside a birthday that may be the same, and an adult's only
+        in full: a town has hundreds of 佐藤 み, and what else they share is found by itself.
+        """
         found: set[str] = set()
         for low, high in _ranges(family):
-            for rank in (Rank.FULL, Rank.GIVEN):
-                rows = self._connection.execute(_BY_KEY, (int(rank), low, high, _MOST_OF_A_KEY))
-                found.update(row[0] for row in rows)
+            found.update(self._keyed(low, high))
         for child in family.children:
+            found.update(self._named(child))
             found.update(self._born(child))
         found.discard(family.id)
         return self.some(found - {None})
 
+    def _keyed(self, low: str, high: str, where: str = "", *values: str) -> Iterator[str]:
+        for rank in (Rank.FULL, Rank.GIVEN):
+            asked = (int(rank), low, high, _MOST_OF_A_KEY, *values)
+            yield from (row[0] for row in self._connection.execute(_BY_KEY + where, asked))
+
+    def _named(self, child: Trace) -> Iterator[str]:
+        """Yield the families of children of nearly this name whose birthday does not speak."""
+        if not (child.surname.sound and child.given.sound):
+            return
+        low = child.surname.sound + child.given.sound[:GIVEN_LETTERS]
+        days = sorted(day.isoformat() for day in slips_of(child.birthday))
+        where = " WHERE role = 'child'"
+        if days:
+            where += f" AND (birthday IS NULL OR birthday IN ({marks(days)}))"
+        yield from self._keyed(low, low + _LAST, where, *days)
+
     def _born(self, child: Trace) -> Iterator[str]:
-        """Yield the families of children of this birthday, or of one slip and half the name."""
-        for day in slips_of(child.birthday):
-            query = "SELECT family FROM person WHERE birthday = ? AND role = 'child'"
-            values = [day.isoformat()]
-            if day != child.birthday:
-                query += " AND (kana LIKE ? OR kana LIKE ? OR name LIKE ?)"
-                surname, given = child.surname.kana, child.given.kana
-                values += [f"{surname} %", f"%{given}", f"%{child.given.written or given}"]
-            yield from (row[0] for row in self._connection.execute(query, values))
+        """Yield the families of children of this birthday, or one slip off, with half the name."""
+        query = "SELECT family, name, kana FROM person WHERE birthday = ? AND role = 'child'"
+        if child.birthday:
+            for family, name, kana in self._connection.execute(query, (str(child.birthday),)):
+                other = trace_of("", name or "", kana or "", None, child=True)
+                if alike(child, other).given != "unlike":
+                    yield family
+        surname, given = child.surname.kana, child.given.kana
+        halves = (f"{surname} %", f"%{given}", f"%{child.given.written or given}")
+        query += " AND (kana LIKE ? OR kana LIKE ? OR name LIKE ?)"
+        for day in slips_of(child.birthday) - {child.birthday}:
+            rows = self._connection.execute(query, (str(day), *halves))
+            yield from (row[0] for row in rows)
 
     def some(self, families: Iterable[str]) -> list[Household]:
         """Return what is compared of these families; those that are gone are left out."""
@@ -218,19 +241,16 @@ def _ranges(family: Household) -> Iterator[tuple[str, str]]:
     """Yield the stretches of the search index in which a likely double stands."""
     for phone in family.phones:
         yield f"{PHONE_MARK}{phone}", f"{PHONE_MARK}{phone}\0"
-    seen = set()
+    whole: set[str] = set()
     for one in (*family.adults, *family.children):
-        keys = set()
-        if one.surname.sound and one.given.sound:
-            keys.add(one.surname.sound + one.given.sound[:GIVEN_LETTERS])
-            # As the index joins them: a letter that both parts share is one.
-            keys.add(fold_kana_parts((one.surname.kana, one.given.kana)))
-        if len(one.sounds) > 2:
-            keys |= {a + b for pair in combinations(one.sounds, 2) for a, b in (pair, pair[::-1])}
+        if not one.is_child and one.surname.kana and one.given.kana:
+            whole.add(fold_kana_parts((one.surname.kana, one.given.kana)))
         if one.surname.written and one.given.written:
-            keys.add(fold_kanji(one.surname.written + one.given.written))
-        seen |= keys
-    yield from ((key, key + _LAST) for key in seen if key)
+            whole.add(fold_kanji(one.surname.written + one.given.written))
+        if len(one.sounds) > 2:
+            pairs = (pair for two in combinations(one.sounds, 2) for pair in (two, two[::-1]))
+            yield from ((a + b, a + b + _LAST) for a, b in pairs)
+    yield from ((key, key + "\0") for key in whole if key)
 
 
 def _households(rows: Iterable[tuple[Any, ...]]) -> Iterator[Household]:
