@@ -32,7 +32,7 @@ class SideList(ResultList):
     """What both registrations say; the arrows choose a side, Enter merges."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "side('kept')", text.CHOOSE, key_display="左 右"),
+        Binding("left", "side('kept')", text.CHOOSE, key_display=text.SIDES),
         Binding("right", "side('other')", show=False),
         Binding("enter", "choose", text.MERGE),
     ]
