@@ -135,7 +135,7 @@ class PairScreen(Page):
     def show_in_full(self, event: ResultList.Highlighted) -> None:
         """Show what a column may have cut."""
         if event.row is not None:
-            first, second = (plain(cell).strip(f"{MARK} ") for cell in event.row.cells[1:3])
+            first, second = (plain(str(cell)).strip(f"{MARK} ") for cell in event.row.cells[1:3])
             self.query_one("#in-full", Static).update(text.in_full(first, second))
 
     @on(ResultList.Chosen)

@@ -14,6 +14,7 @@ from concierge_tui.text import page
 from concierge_tui.text import roster_screen as text
 from screens import keys
 from screens.page import Page
+from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -114,11 +115,12 @@ class RosterResultScreen(Page):
 
     def action_undo(self) -> None:
         """Take the decision back."""
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self._is_decided = False
             self.refresh_bindings()
             self.desk.doubles.refresh()
-            self.notice.say(page.UNDONE, "done")
+            self.notice.say(words, "done")
 
     @on(Button.Pressed)
     def go(self, event: Button.Pressed) -> None:

@@ -93,7 +93,7 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Say of Ctrl+S what it does now: nobody is registered without consent."""
+        """Say of Ctrl+S what it does now, and offer a likely family only while there is one."""
         del parameters
         if action in ("open_alike", "tell_apart"):
             return self._alike is not None
