@@ -38,6 +38,8 @@ SYSTEM: Final[dict[str, tuple[Callable[[], object], str]]] = {
         "pictures of the screens with Japanese glyphs",
     ),
     "libcairo2": (lambda: find_library("cairo"), "the QR code read off a picture of the screen"),
+    "chromium": (lambda: shutil.which("chromium"), "the hand-off page in a real browser"),
+    "chromium-driver": (lambda: shutil.which("chromedriver"), "the same, driven by the tests"),
 }
 
 INSTALLED_CHECK: Final = """

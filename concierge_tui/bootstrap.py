@@ -34,6 +34,7 @@ from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.roster_import import RosterImport
@@ -50,6 +51,7 @@ from db.laptop.directory import SqliteDirectory
 from db.laptop.doubles import SqliteDoubles
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.families import SqliteFamilies
+from db.laptop.hand_offs import SqliteHandOffs
 from db.laptop.identity import SqliteIdentity
 from db.laptop.journal import SqliteJournal
 from db.laptop.keyslots import Cost
@@ -210,6 +212,9 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, author),
         walk_in=WalkIn(journal, meetups, author),
+        hand_off=HandOff(
+            journal, SqliteHandOffs(store, device), meetups, author, opened.now, opened.practice
+        ),
         rosters=RosterImport(
             journal=journal,
             families=families,

@@ -13,6 +13,9 @@ from starlette.responses import Response
 
 from concierge_tui.central.desk import CentralDesk, Enrolled
 from concierge_tui.central.gate import as_signed, body_of
+from concierge_tui.central.hand_off.pages import add_pages
+from concierge_tui.central.hand_off.phone_desk import PhoneDesk
+from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.replies import Refusal, packed, refused
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.operation import Stream
@@ -49,12 +52,17 @@ def _carries(media_type: str) -> dict[str, Any]:
 
 
 def make_app(
-    engine: Engine, *, now: Clock = system_clock, enrolled: Enrolled | None = None
+    engine: Engine,
+    *,
+    now: Clock = system_clock,
+    enrolled: Enrolled | None = None,
+    phones: Phones = NO_PHONES,
 ) -> FastAPI:
-    """Return the service over the store behind `engine`."""
+    """Return the service over the store behind `engine`, and its page for telephones."""
     app = FastAPI(title="concierge central", version="1", docs_url=None, redoc_url=None)
     _answer_refusals(app)
-    _add_routes(app, CentralDesk(engine, now, enrolled))
+    _add_routes(app, CentralDesk(engine, now, enrolled, phones))
+    add_pages(app, PhoneDesk(engine, now, phones))
     return app
 
 

@@ -7,12 +7,18 @@ from typing import Any
 from sqlalchemy import Engine
 
 from concierge_tui.central.gate import Gate
+from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.replies import Refusal
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
 from concierge_tui.domain.operation import Stream
-from concierge_tui.sync.answers import message_of_greeting, message_of_page, message_of_receipts
+from concierge_tui.sync.answers import (
+    message_of_grant,
+    message_of_greeting,
+    message_of_page,
+    message_of_receipts,
+)
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import StreamRefused, stream_in, unpack_batch
 from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_of
@@ -28,8 +34,15 @@ Enrolled = Callable[[NewDevice, bytes], None]
 class CentralDesk:
     """Answers the requests of devices."""
 
-    def __init__(self, engine: Engine, now: Clock, enrolled: Enrolled | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        now: Clock,
+        enrolled: Enrolled | None = None,
+        phones: Phones = NO_PHONES,
+    ) -> None:
         self._engine = engine
+        self._phones = phones
         self._gate = Gate(engine, now)
         self._enrolled = enrolled
 
@@ -39,7 +52,9 @@ class CentralDesk:
         self._gate.spend_alone(signed)
         _refuse_other(device, area)
         with self._engine.begin() as connection:
-            return message_of_greeting(feed.greeting(connection, device.area, self._gate.now()))
+            greeting = feed.greeting(connection, device.area, self._gate.now())
+            grant = self._phones.grant(connection, device.id)
+        return message_of_greeting(greeting._replace(hand_off=grant))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
@@ -92,13 +107,20 @@ class CentralDesk:
                 # A guess wears the code out, so a refusal is committed too.
                 name = "" if reason else devices.area_name(connection, new.area)
                 epoch = feed.epoch(connection)
+                grant = self._phones.grant(connection, new.id)
         except (EnrolmentCodeRefused, EnrolmentCodeUnreadable):
-            reason, name, epoch = "unknown", "", ""
+            reason, name, epoch, grant = "unknown", "", "", None
         if reason:
             raise Refusal("code", reason=reason)
         if self._enrolled:
             self._enrolled(new, fingerprint(new.public_key))
-        return {"area": new.area, "area_name": name, "epoch": epoch, "certificate_until": None}
+        return {
+            "area": new.area,
+            "area_name": name,
+            "epoch": epoch,
+            "certificate_until": None,
+            "hand_off": message_of_grant(grant),
+        }
 
 
 def _refuse_other(device: Device, area: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.enrolment import new_enrolment_code
 from concierge_tui.domain.errors import AddressInsecure, PortTaken
@@ -40,6 +41,7 @@ def serve(
     port: int = PORT,
     *,
     folder: Path | None = None,
+    phones: Phones = NO_PHONES,
     say: Say | None = None,
     started: Callable[[], None] | None = None,
 ) -> None:
@@ -63,9 +65,9 @@ def serve(
         if say:
             say(as_words(print_))
 
-    config = uvicorn.Config(
-        make_app(engine, enrolled=enrolled), access_log=False, log_level="warning"
-    )
+    # No access log: the addresses of hand-offs are keys.
+    app = make_app(engine, enrolled=enrolled, phones=phones)
+    config = uvicorn.Config(app, access_log=False, log_level="warning")
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:

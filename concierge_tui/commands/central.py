@@ -15,14 +15,24 @@ def central() -> None:
 @click.option("--database", help=words.DATABASE_HELP)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8787, show_default=True, type=click.IntRange(1, 65535))
-def serve(database: str | None, host: str, port: int) -> None:
+@click.option("--public-url", default="", help=words.PUBLIC_URL_HELP)
+@click.option(
+    "--hand-off-hours", default=48, show_default=True, type=click.IntRange(1, 24 * 14),
+    help=words.HAND_OFF_HOURS_HELP,
+)  # fmt: skip
+def serve(database: str | None, host: str, port: int, public_url: str, hand_off_hours: int) -> None:
     """Run the service until it is interrupted."""
     from concierge_tui.central import serving
+    from concierge_tui.central.hand_off.phones import Phones
+    from concierge_tui.services.enrolment import read_address
+
+    phones = Phones(read_address(public_url) if public_url else "", hand_off_hours)
 
     serving.serve(
         database,
         host,
         port,
+        phones=phones,
         say=lambda said: click.echo(words.device_came(said)),
         started=lambda: click.echo(words.serving(host, port)),
     )

@@ -163,7 +163,7 @@ class Family(BaseModel):
 
     @property
     def children(self) -> tuple[Person, ...]:
-        """The children, in the order in which they were written."""
+        """The children, the oldest first."""
         return tuple(person for person in self.people if person.role == "child")
 
     @property
@@ -177,5 +177,10 @@ class Family(BaseModel):
 
 
 def in_order(people: list[Person]) -> tuple[Person, ...]:
-    """Return people as a household lists them: guardians, carers, children; oldest id first."""
-    return tuple(sorted(people, key=lambda person: (_ORDER[person.role], person.id)))
+    """Return people as a household lists them: guardians, carers, then children by age."""
+    return tuple(sorted(people, key=_place))
+
+
+def _place(person: Person) -> tuple[int, date, str]:
+    born = person.birthday if person.role == "child" else None
+    return _ORDER[person.role], born or date.max, person.id

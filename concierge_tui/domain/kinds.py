@@ -218,6 +218,9 @@ VERSION: Final = 1
 DETAILS: Final = frozenset({"family", "person", "task", "problem", "proposal"})
 """Nouns that carry a family's details: they leave the laptop only under its consent."""
 
+NAMELESS: Final = {"family": frozenset({"code", "source"}), "person": frozenset({"family", "role"})}
+"""Fields that say nothing about anybody: a family that writes on her own telephone begins so."""
+
 
 def known(kind: str, version: int) -> bool:
     """Say whether this program can fold operations of `kind` at `version`."""

@@ -14,6 +14,7 @@ from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
+from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
@@ -62,6 +63,7 @@ class Desk:
     meetups: MeetupPlan
     households: Households
     walk_in: WalkIn
+    hand_off: HandOff
     rosters: RosterImport
     doubles: Doubles
     wordings: Wordings

@@ -11,6 +11,7 @@ from concierge_tui.domain.errors import ConsentMissing, FieldMissing, MeetupClos
 from concierge_tui.domain.family import Allergy, Emergency, Interpreter, Need, Proxy
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.domain.person_ids import Known, person_ids
 from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.doubles import decided
 from concierge_tui.services.households import checked
@@ -130,7 +131,7 @@ class WalkIn:
         if meetup and self._meetups.get(meetup).closed:
             raise MeetupClosed
         family, code = family or new_id(), new_code()
-        ids = [new_id() for _ in form.people]
+        ids = person_ids(family, [Known(p.role, p.kana, p.birthday or "") for p in form.people])
         here = [name for name, person in zip(ids, form.people, strict=True) if person.is_here]
         drafts = [_family(family, code, form), *_people(family, ids, form.people)]
         drafts.append(grant(family, consent))
@@ -190,6 +191,8 @@ def _people(family: str, ids: Sequence[str], people: Sequence[WalkInPerson]) -> 
         fields = person.model_dump(exclude={"is_here"})
         if not person.must_not_collect:
             del fields["must_not_collect"]
+        if person.allergy == Allergy():
+            del fields["allergy"]  # not asked yet: what she answers elsewhere must not contradict
         if person.role == "child":
             del fields["may_bring"], fields["may_collect"]
         body = {"family": family, **checked("person", _given(fields))}

@@ -12,6 +12,7 @@ from concierge_tui.sync.protocol import (
     MAX_RAW,
     VERSION,
     Greeting,
+    HandOffGrant,
     Head,
     Page,
     Receipts,
@@ -37,6 +38,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         ],
         "devices": sorted(greeting.devices),
         "refused": [[*stream, n, reason] for stream, n, reason in greeting.refused],
+        "hand_off": message_of_grant(greeting.hand_off),
     }
 
 
@@ -62,8 +64,33 @@ def greeting_in(message: object) -> Greeting:
                 heads=dict(map(_head, streams)),
                 devices=frozenset(map(str, devices)),
                 refused=tuple(map(_refused, refused)),
+                hand_off=_grant(message),
             )
     raise Malformed("greeting")
+
+
+def _grant(message: object) -> HandOffGrant | None:
+    # An older service grants nothing and says nothing about it.
+    return grant_in(message.get("hand_off")) if isinstance(message, Mapping) else None
+
+
+def message_of_grant(grant: HandOffGrant | None) -> dict[str, Any] | None:
+    """Return a grant as JSON values."""
+    return None if grant is None else {**grant._asdict(), "key": text64(grant.key)}
+
+
+def grant_in(message: object) -> HandOffGrant | None:
+    """Return the grant that `message` holds; None where a peer grants nothing.
+
+    Raises:
+        Malformed: when it is none.
+    """
+    match message:
+        case None:
+            return None
+        case {"url": str(url), "key": key, "hours": int(hours)} if is_count(hours):
+            return HandOffGrant(url, bytes64(key, 32), hours)
+    raise Malformed("hand_off")
 
 
 def protocol_range(message: object) -> tuple[int, int]:

@@ -70,6 +70,8 @@ class Engine:
         self._push(meeting)
         self._fill()
         self._pull(own=self._own_lost)
+        # A consent may have come in, and what waited here for it goes out at once.
+        self._fill()
         if not self._stopped():
             self._replica.finished()
 

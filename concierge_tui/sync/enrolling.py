@@ -7,6 +7,7 @@ from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.services.sync_ports import Enrolled
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.ports import Replica
+from concierge_tui.sync.protocol import HandOffGrant
 from concierge_tui.sync.signing import DeviceKey, fingerprint
 
 
@@ -15,6 +16,10 @@ class PeerRows(Protocol):
 
     def enrolled(self, url: str, area_name: str, at: int) -> None:
         """Remember the peer."""
+        ...
+
+    def granted(self, grant: HandOffGrant | None) -> None:
+        """Remember whether and how registrations are handed on to telephones."""
         ...
 
 
@@ -43,6 +48,7 @@ class Enrolling:
         """
         stream, key = self._replica.stream(), self._replica.key()
         with self._link(url, stream.device, key, now=self._now) as link:
-            name = link.enrol(stream.area, code)
+            name, grant = link.enrol(stream.area, code)
         self._peer.enrolled(url, name, milliseconds(self._now()))
+        self._peer.granted(grant)
         return Enrolled(url, name, fingerprint(DeviceKey(key).public))

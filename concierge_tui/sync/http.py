@@ -24,6 +24,7 @@ from concierge_tui.domain.errors import (
 )
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
+    grant_in,
     greeting_in,
     page_in,
     protocol_range,
@@ -38,6 +39,7 @@ from concierge_tui.sync.protocol import (
     VERSION,
     Batch,
     Greeting,
+    HandOffGrant,
     Page,
     Receipts,
     StreamRefused,
@@ -142,8 +144,8 @@ class HttpLink:
                 return _read(bytes64, text)
         raise NotCentral
 
-    def enrol(self, area: str, code: str) -> str:
-        """Join with a one-time code; return the area's name there.
+    def enrol(self, area: str, code: str) -> tuple[str, HandOffGrant | None]:
+        """Join with a one-time code; return the area's name there, and what it grants.
 
         Raises:
             EnrolmentCodeRefused: when the peer does not take the code.
@@ -152,7 +154,7 @@ class HttpLink:
         message = self._ask("POST", "/v1/enrol", {}, canonical(form).encode())
         match message:
             case {"area": str(taken), "area_name": str(name)} if taken == area:
-                return name
+                return name, _read(grant_in, message.get("hand_off"))
         raise NotCentral
 
     def _ask(

@@ -72,6 +72,16 @@ class Head(NamedTuple):
     hash: bytes
 
 
+class HandOffGrant(NamedTuple):
+    """What a laptop needs to hand a registration on to a telephone."""
+
+    url: str
+    """Where telephones reach the service; empty where it shows them no page."""
+    key: bytes
+    hours: int
+    """How long a token is good."""
+
+
 class Greeting(NamedTuple):
     """What a peer has, compared before anything else is done."""
 
@@ -86,6 +96,8 @@ class Greeting(NamedTuple):
     """Whose signatures the peer can verify."""
     refused: tuple[tuple[Stream, int, str], ...]
     """What the peer set aside: stream, position and reason."""
+    hand_off: HandOffGrant | None = None
+    """For the device that asks; a peer that is no central service grants nothing."""
 
 
 class Page(NamedTuple):

@@ -1,7 +1,12 @@
 """How people and their contacts are called, in full and masked."""
 
+from typing import Final
+
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.kana import to_hiragana
+
+NAMELESS: Final = "名前がまだの家庭"
+"""A family that writes her name on her own telephone (スマホへ引き継ぎ)."""
 
 
 def family_name(family: Family) -> str:
@@ -10,7 +15,7 @@ def family_name(family: Family) -> str:
     if person is None:
         return "この家庭"
     name = person.surname or to_hiragana(person.kana).partition(" ")[0]
-    return f"{name}家"
+    return f"{name}家" if name else NAMELESS
 
 
 def short_name(person: Person, family: Family) -> str:

@@ -1,10 +1,11 @@
 """Times and dates as people at the desk say them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from concierge_tui.domain.clock import moment_of
 
 _WEEKDAYS = "月火水木金土日"
+_JAPAN = timezone(timedelta(hours=9))
 
 
 def clock_time(ms: int | None) -> str:
@@ -15,6 +16,12 @@ def clock_time(ms: int | None) -> str:
 def stamp(ms: int) -> str:
     """Return 12/5 10:04 in the laptop's time zone."""
     local = moment_of(ms).astimezone()
+    return f"{local.month}/{local.day} {local:%H:%M}"
+
+
+def in_japan(moment: datetime) -> str:
+    """Return 12/5 10:04 in Japan, wherever the service stands."""
+    local = moment.astimezone(_JAPAN)
     return f"{local.month}/{local.day} {local:%H:%M}"
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
 from db.central import tables
+from db.central.secret import ensure_clerk
 
 _MINUTE_MS: Final = 60 * 1000
 NONCE_MS: Final = 10 * _MINUTE_MS
@@ -36,6 +37,7 @@ def add_area(connection: Connection, area: str, name: str) -> None:
     known = connection.scalar(select(tables.head.c.area).where(tables.head.c.area == area))
     if known is None:
         connection.execute(tables.head.insert().values(area=area, name=name, n=0))
+        ensure_clerk(connection, area)
 
 
 def area_name(connection: Connection, area: str) -> str:
@@ -117,8 +119,9 @@ def find(connection: Connection, device: str) -> Device | None:
 
 
 def listed(connection: Connection) -> list[Device]:
-    """Return every device, newest first."""
-    rows = connection.execute(select(*_DEVICE).order_by(tables.device.c.enrolled_at.desc()))
+    """Return every laptop, newest first."""
+    laptops = select(*_DEVICE).where(tables.device.c.enrolled_at > 0)
+    rows = connection.execute(laptops.order_by(tables.device.c.enrolled_at.desc()))
     return [Device(*row) for row in rows]
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from concierge_tui.domain.errors import DatabaseUnusable, HomeUnusable
-from db.central import tables
+from db.central import secret, tables
 from db.central.migrations import bring_up_to_date
 from db.central.opening import open_database, open_encrypted, read_key, writing
 
@@ -37,6 +37,10 @@ def open_central(folder: Path, database: str | None = None) -> Engine:
             bring_up_to_date(connection)
             if connection.scalar(select(tables.service.c.epoch)) is None:
                 connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
+            secret.ensure(connection)
+            # After a restore a laptop may bring back what the clerk wrote: it is verified again.
+            for area in connection.scalars(select(tables.head.c.area)).all():
+                secret.ensure_clerk(connection, area)
     except DBAPIError:
         engine.dispose()
         raise DatabaseUnusable from None

@@ -18,12 +18,13 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-# A single row: which life of this database this is.
+# A single row: which life of this database this is, and what keys are derived from.
 service = Table(
     "service",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("epoch", String, nullable=False),
+    Column("secret", LargeBinary),
 )
 
 # One row an area: its lock and the last number of its feed.
@@ -145,4 +146,21 @@ segment = Table(
     Column("head", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# A registration that a family writes on her own telephone. `answers` is what she typed through
+# this token, so that she can go on with it; it is gone when the token is.
+hand_off = Table(
+    "hand_off",
+    metadata,
+    Column("digest", LargeBinary, primary_key=True),
+    Column("area", String, nullable=False),
+    Column("family", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("browser", LargeBinary, nullable=False),
+    Column("answers", Text),
+    Column("written", Text, nullable=False),
+    Column("sent_at", BigInteger, nullable=False),
+    Column("forget_at", BigInteger, nullable=False),
+    Index("hand_off_forget", "forget_at"),
 )

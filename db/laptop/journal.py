@@ -7,7 +7,7 @@ from concierge_tui.domain import clock, fold
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConsentMissing
 from concierge_tui.domain.ids import consent_id, new_id
-from concierge_tui.domain.kinds import DETAILS
+from concierge_tui.domain.kinds import DETAILS, NAMELESS
 from concierge_tui.domain.operation import (
     GENESIS,
     Act,
@@ -35,6 +35,11 @@ _NOT_AT_THE_DESK = ["act.undo", "visit.expect", "meetup.set", "staff.set", "area
 """Acts with these are no slip of a finger at the desk: one key must not take back a roster.
 
 A merge carries expectations over and is one key at the desk all the same."""
+
+
+def _says_details(draft: Draft) -> bool:
+    noun = draft.kind.partition(".")[0]
+    return noun in DETAILS and not NAMELESS.get(noun, frozenset()).issuperset(draft.body)
 
 
 class SqliteJournal:
@@ -111,7 +116,7 @@ class SqliteJournal:
 
     def _refuse_without_consent(self, drafts: Sequence[Draft]) -> None:
         """Keep every family's details under some consent from their first write on."""
-        subjects = {d.subject for d in drafts if d.kind.partition(".")[0] in DETAILS and d.subject}
+        subjects = {d.subject for d in drafts if d.subject and _says_details(d)}
         given = {d.subject for d in drafts if d.kind == "consent.grant"}
         for subject in subjects - given:
             consent = consent_id(subject, REGISTRATION)

@@ -7,7 +7,7 @@ from typing import Final
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Refused, SyncStatus
 from concierge_tui.sync.ports import Cursor
-from concierge_tui.sync.protocol import Batch, Greeting, Receipts
+from concierge_tui.sync.protocol import Batch, Greeting, HandOffGrant, Receipts
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 
@@ -38,7 +38,7 @@ class SqlitePeer:
     def enrolled(self, url: str, area_name: str, at: int) -> None:
         """Remember the peer; whatever was known of another one at its place is forgotten."""
         with writing(self._connection):
-            for table in ("local_mark", "local_receipt"):
+            for table in ("local_mark", "local_receipt", "local_grant"):
                 self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
             self._connection.execute(
                 "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
@@ -78,6 +78,17 @@ class SqlitePeer:
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
             self._note_refused(greeting)
+            self.granted(greeting.hand_off)
+
+    def granted(self, grant: HandOffGrant | None) -> None:
+        """Remember whether and how registrations are handed on to telephones."""
+        with writing(self._connection):
+            if grant is None:
+                self._connection.execute("DELETE FROM local_grant WHERE peer = ?", (self._peer,))
+            else:
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO local_grant VALUES (?, ?, ?, ?)", (self._peer, *grant)
+                )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""

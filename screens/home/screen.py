@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from concierge_tui.domain.ids import new_id
-from concierge_tui.text import area, lesson, page, welcome
+from concierge_tui.text import area, hand_off, lesson, page, welcome
 from concierge_tui.text import home as text
 from concierge_tui.text.people import family_name
 from screens import keys
@@ -69,6 +69,7 @@ class HomeScreen(Page):
             yield PushButton(text.EDIT, id="edit", compact=True)
             yield PushButton(text.STAFF, id="staff", compact=True)
             yield PushButton(area.BUTTON, id="area", compact=True)
+            yield PushButton("", id="phones", compact=True)
             if self.desk.practice:
                 yield PushButton(lesson.LESSONS, id="lessons", compact=True)
                 yield PushButton(text.END_PRACTICE, id="end", compact=True)
@@ -85,6 +86,23 @@ class HomeScreen(Page):
             self._show_meetups()
             self._show_care()
             self._show_state()
+            self._show_phones()
+
+    def _show_phones(self) -> None:
+        waiting = len(self.desk.hand_off.waiting())
+        button = self.query_one("#phones", Button)
+        button.display = bool(waiting)
+        button.label = hand_off.button(waiting)
+        news = len(self.desk.hand_off.news())
+        if news:
+            self.notice.say(hand_off.arrived(news), "done")
+
+    @on(Button.Pressed, "#phones")
+    def phones(self) -> None:
+        """Show the families that write on their own telephones."""
+        from screens.hand_off.waiting import WaitingScreen
+
+        self.app.push_screen(WaitingScreen(self.desk))
 
     def _show_meetups(self) -> None:
         today = self.desk.now().astimezone().date()

@@ -11,6 +11,7 @@ from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import CheckedIn, Household
 from concierge_tui.services.walk_in import Registered
+from concierge_tui.text import hand_off
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.front import WalkInWished
@@ -65,6 +66,13 @@ class ReceptionScreen(ReceptionView):
         """Let Enter in the search line check in."""
         super().on_mount()
         self.query_line.when_entered = self.check_in_found
+
+    def on_screen_resume(self) -> None:
+        """Say it when a family's own half came while one was away."""
+        super().on_screen_resume()
+        news = len(self.desk.hand_off.news())
+        if news:
+            self.notice.say(hand_off.arrived(news), "done")
 
     @on(ResultList.Chosen)
     def check_in_found(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.slips import slips_of
-from concierge_tui.text import reception
+from concierge_tui.text import hand_off, reception
 from concierge_tui.text import slip as text
 from screens import keys
 from screens.front import WalkInWished
@@ -35,6 +35,7 @@ class SlipScreen(LongWork):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "print", text.PRINT),
         Binding(keys.NEW, "walk_in", reception.WALK_IN, key_display="F3"),
+        Binding(keys.HAND_OFF, "hand_off", hand_off.KEY, key_display="F11"),
     ]
 
     def __init__(self, desk: Desk, family_id: str, meetup_id: str | None = None) -> None:
@@ -91,6 +92,14 @@ class SlipScreen(LongWork):
                 self.notice.say(text.NOT_WRITTEN if written is None else text.CANCELLED, "care")
 
         self.start(text.WRITING, work, done)
+
+    def action_hand_off(self) -> None:
+        """Let the family go on with her own telephone."""
+        from screens.hand_off.screen import HandOffScreen
+
+        if self.attempt(self.desk.hand_off.refuse):
+            meetup = self._meetup.id if self._meetup else None
+            self.app.push_screen(HandOffScreen(self.desk, self._family.id, meetup))
 
     def action_walk_in(self) -> None:
         """Let the reception register whoever stands at the desk (U14)."""

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.text import home
+from concierge_tui.text import hand_off, home
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
 from concierge_tui.text.times import stamp
@@ -106,6 +106,9 @@ class SyncScreen(LongWork):
         else:
             withheld = self.desk.synchronise.status().withheld
             done = text.done(tally.pushed, tally.pulled, tally.pending, withheld)
+            news = len(self.desk.hand_off.news())
+            if news:
+                done += hand_off.arrived(news)
             self.notice.say(done, "done")
 
     @on(Button.Pressed, "#enrol")

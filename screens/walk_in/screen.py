@@ -1,5 +1,6 @@
 """The walk-in: one page, in the order of asking, saved in one act."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on
@@ -18,7 +19,7 @@ from concierge_tui.services.sign_up_answers import from_walk_in
 from concierge_tui.services.typed import likely_family
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import Answers, flaw, read_answers
-from concierge_tui.text import people
+from concierge_tui.text import hand_off, people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens import keys
@@ -54,6 +55,7 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         Binding(keys.MORE, "in_detail", text.IN_DETAIL, key_display="F2"),
         Binding(keys.ALIKE, "open_alike", text.OPEN_ALIKE),
         Binding(keys.NEW, "tell_apart", text.APART),
+        Binding(keys.HAND_OFF, "hand_off", hand_off.KEY, key_display="F11"),
         Binding(keys.UNDO, "clear", text.CLEAR),
         Binding(keys.BACK, "back", text.BACK),
     ]
@@ -68,6 +70,7 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         self.meetup = self.reception.meetup
         self._host = host
         self._is_registered = False
+        self._then: Callable[[Registered], None] | None = None
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._wording = desk.wordings.get(REGISTRATION)
         self._draft = f"walk_in:{meetup_id}:{host or ''}"
@@ -182,9 +185,43 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             done = self.desk.walk_in.register(
                 form, given, meetup=self.meetup.id, reason=reason, apart=self._apart
             )
-            self._is_registered = True
-            self.desk.drafts.drop(self._draft)
-            self.dismiss(done)
+            self._end(done)
+
+    def _end(self, done: Registered) -> None:
+        self._is_registered = True
+        self.desk.drafts.drop(self._draft)
+        self.dismiss(done)
+        if self._then is not None:
+            self._then(done)
+
+    def action_hand_off(self, reason: str = "") -> None:
+        """Let the family write on her own telephone; she is checked in at once all the same."""
+        answers = self.lines.answers
+        if answers.consented:
+            self._then = self._show_hand_off
+            self.action_save(reason)
+        elif not answers.is_blank:
+            self.notice.say(hand_off.BEGUN, "care")
+        elif not self._is_registered:
+            with telling(self.notice):
+                self.desk.hand_off.refuse()
+                try:
+                    self.reception.refuse_crowd(1, reason)
+                except MeetupFull as full:
+                    self.app.push_screen(OverrideScreen(full), self._hand_off_anyway)
+                    return
+                done = self.desk.hand_off.begin(self.meetup.id, reason=reason)
+                self._then = self._show_hand_off
+                self._end(done)
+
+    def _hand_off_anyway(self, reason: str | None) -> None:
+        if reason:
+            self.action_hand_off(reason)
+
+    def _show_hand_off(self, done: Registered) -> None:
+        from screens.hand_off.screen import HandOffScreen
+
+        self.app.push_screen(HandOffScreen(self.desk, done.family, self.meetup.id))
 
     def action_to_consent(self) -> None:
         """Go to what must be read aloud first."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_L, ERROR_CORRECT_M
 from qrcode.main import QRCode
 from rich.segment import Segment
 from rich.style import Style
@@ -17,6 +17,8 @@ BORDER: Final = 2
 _BLACK: Final = "#000000"
 _WHITE: Final = "#ffffff"
 _UPPER_HALF: Final = "▀"
+_ROOM: Final = 42
+"""Modules that 21 lines show: all that a page has at 80×24."""
 
 
 class QrCode(Widget):
@@ -70,7 +72,13 @@ class QrCode(Widget):
 
 
 def _matrix(payload: str) -> list[list[bool]]:
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=BORDER)
+    matrix = _corrected(payload, ERROR_CORRECT_M)
+    # A screen is no crumpled paper: a code that 80×24 has room for is worth less correction.
+    return matrix if len(matrix) <= _ROOM else _corrected(payload, ERROR_CORRECT_L)
+
+
+def _corrected(payload: str, correction: int) -> list[list[bool]]:
+    code = QRCode(error_correction=correction, border=BORDER)
     code.add_data(payload)
     code.make(fit=True)
     return [[bool(module) for module in row] for row in code.get_matrix()]

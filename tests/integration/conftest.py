@@ -10,7 +10,8 @@ from tests.syncing.laptops import (
     Central,
     Laptop,
 )
-from tests.syncing.service import Running
+from tests.syncing.service import Running, enrolled
+from tests.syncing.telephone import Telephone, issue
 
 
 @pytest.fixture
@@ -42,3 +43,16 @@ def laptop(tmp_path: Path) -> Iterator[Laptop]:
     laptop = Laptop(tmp_path, "aoi", now=system_clock)
     yield laptop
     laptop.close()
+
+
+@pytest.fixture
+def phone() -> Iterator[Telephone]:
+    phone = Telephone()
+    yield phone
+    phone.close()
+
+
+@pytest.fixture
+def address(laptop: Laptop, service: Running) -> str:
+    enrolled(laptop, service)
+    return issue(laptop)

@@ -29,7 +29,8 @@ TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END TRANS
 
 # Who may write: each says in its docstring what for. One more name here is a decision.
 WRITERS = {
-    "doubles", "filling", "identity", "intake", "journal", "peers", "projections", "rebuild",
+    "doubles", "filling", "hand_offs", "identity", "intake", "journal", "peers", "projections",
+    "rebuild",
     "replica", "restamping", "rows", "search_index", "settings", "understanding",
 }  # fmt: skip
 DERIVED = {"projections", "rebuild", "search_index"}

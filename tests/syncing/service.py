@@ -9,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from concierge_tui.central.app import make_app
+from concierge_tui.central.hand_off.phones import Phones
 from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.services.enrolment import Enrolment
@@ -27,12 +28,13 @@ class Running:
         self.folder = folder
         self.ahead = timedelta()
         self.engine = open_central(folder)
-        app = make_app(self.engine, now=lambda: system_clock() + self.ahead)
-        config = uvicorn.Config(app, access_log=False, log_level="critical")
-        self.server = uvicorn.Server(config)
         self.socket = socket.socket(proto=socket.IPPROTO_TCP)
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
+        phones = Phones(self.url)
+        app = make_app(self.engine, now=lambda: system_clock() + self.ahead, phones=phones)
+        config = uvicorn.Config(app, access_log=False, log_level="critical")
+        self.server = uvicorn.Server(config)
         self.thread = threading.Thread(target=self.server.run, args=([self.socket],))
         self.thread.start()
         while not self.server.started:

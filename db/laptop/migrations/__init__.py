@@ -10,6 +10,7 @@ STEPS = (
     "m0003_sign_up",
     "m0004_withdrawn",
     "m0005_pairs",
+    "m0006_hand_off",
 )
 """The modules of this package that bring an older store up to date, in order."""
 

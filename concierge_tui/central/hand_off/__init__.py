@@ -1,0 +1,1 @@
+"""The page on which a family finishes her registration on her own telephone."""

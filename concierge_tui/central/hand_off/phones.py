@@ -1,0 +1,25 @@
+"""Whether and how telephones reach this service."""
+
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection
+
+from concierge_tui.domain.hand_off import HOURS
+from concierge_tui.sync.protocol import HandOffGrant
+from db.central.secret import hand_off_key
+
+
+class Phones(NamedTuple):
+    """What whoever runs the service decided about hand-offs."""
+
+    url: str = ""
+    """The address that telephones can reach; empty shows them no page."""
+    hours: int = HOURS
+
+    def grant(self, connection: Connection, device: str) -> HandOffGrant:
+        """Return what a device needs to hand registrations on."""
+        return HandOffGrant(self.url, hand_off_key(connection, device), self.hours)
+
+
+NO_PHONES: Final = Phones()
+"""Telephones are shown no page."""

@@ -1,0 +1,183 @@
+"""Hands a registration on to the family's own telephone (スマホへ引き継ぎ).
+
+The laptop may be offline all day: it only shows a token that the central service can check by
+itself. What the family writes there comes back with a later sync, under the same ids.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+
+from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.domain.codes import new_code
+from concierge_tui.domain.errors import HandOffUnavailable, MeetupClosed
+from concierge_tui.domain.hand_off import HOURS, Token, address_of, minutes_of, write_token
+from concierge_tui.domain.ids import new_id, visit_id
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.person_ids import Known, person_ids
+from concierge_tui.services.ports import AuthorNow, Journal, Meetups
+from concierge_tui.services.walk_in import Registered
+
+_HOUR_MS: Final = 60 * 60 * 1000
+
+
+class Grant(NamedTuple):
+    """What the central service gave this device for hand-offs."""
+
+    url: str
+    key: bytes
+    hours: int
+
+
+class Handed(NamedTuple):
+    """One family that was handed on."""
+
+    family: str
+    meetup: str | None
+    issued: int
+    """Minutes since 1970, as the token says it."""
+    until: int
+    """Milliseconds since 1970 by this clock."""
+    seen: int | None
+    """When its arrival was shown to a person."""
+    arrived: bool
+    """Whether what she wrote has come to this laptop."""
+
+
+class HandOffRows(Protocol):
+    """What this laptop keeps about hand-offs."""
+
+    @property
+    def device(self) -> str:
+        """This device, as the central service knows it."""
+        ...
+
+    def is_enrolled(self) -> bool:
+        """Say whether the laptop knows a central service."""
+        ...
+
+    def clock_ahead(self) -> int:
+        """Return how far this clock was ahead of the service's, in milliseconds."""
+        ...
+
+    def grant(self) -> Grant | None:
+        """Return what the central service granted, or None."""
+        ...
+
+    def handed(self, family: str, meetup: str | None, issued: int, until: int) -> None:
+        """Remember that a family writes on her own telephone."""
+        ...
+
+    def all(self) -> list[Handed]:
+        """Return the families that were handed on, the newest first."""
+        ...
+
+    def seen(self, families: list[str], at: int) -> None:
+        """Remember that an arrival was shown to a person."""
+        ...
+
+
+class Address(NamedTuple):
+    """What the QR carries, and until when it is good."""
+
+    url: str
+    """Empty in a rehearsal, where nothing leads outside."""
+    until: int
+
+
+class HandOff:
+    """Makes the QR of a family and knows what came back."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        rows: HandOffRows,
+        meetups: Meetups,
+        author: AuthorNow,
+        now: Clock,
+        practice: bool,  # noqa: FBT001 - the wiring names it
+    ) -> None:
+        self._journal = journal
+        self._rows = rows
+        self._meetups = meetups
+        self._author = author
+        self._now = now
+        self._practice = practice
+
+    def refuse(self) -> None:
+        """Say why nothing can be handed on.
+
+        Raises:
+            HandOffUnavailable: when the laptop is not enrolled, or the service shows no page.
+        """
+        if not self._practice:
+            self._granted()
+
+    def begin(self, meetup: str | None, *, reason: str = "") -> Registered:
+        """Write a family of which nothing is known yet, and that one adult arrived.
+
+        Nothing in it is about her, so it needs no consent: she gives it on her telephone.
+
+        Raises:
+            HandOffUnavailable: when nothing can be handed on; nothing was written.
+            MeetupClosed: when the meetup is over.
+        """
+        self.refuse()
+        if meetup and self._meetups.get(meetup).closed:
+            raise MeetupClosed
+        family, code = new_id(), new_code()
+        people = person_ids(family, [Known("guardian")])
+        drafts = [
+            Draft("family.set", family, {"code": code, "source": "self"}, subject=family),
+            Draft("person.set", people[0], {"family": family, "role": "guardian"}, subject=family),
+        ]
+        if meetup:
+            body = {"people": people, **({"reason": reason} if reason else {})}
+            visit = visit_id(meetup, family)
+            drafts.append(Draft("visit.arrive", visit, body, subject=family, meetup=meetup))
+        act = self._journal.append(drafts, self._author())
+        return Registered(act, family, tuple(people), code, ())
+
+    def address(self, family: str, meetup: str | None = None, *, anew: bool = False) -> Address:
+        """Return the address of a family and remember that she is waited for.
+
+        While it is good it stays the same, so that a page that is open on a telephone stays hers;
+        `anew` makes another, for whoever lost the first one to another telephone.
+
+        Raises:
+            HandOffUnavailable: when nothing can be handed on.
+        """
+        now = milliseconds(self._now())
+        if self._practice:
+            return Address("", now + HOURS * _HOUR_MS)
+        grant = self._granted()
+        before = next((each for each in self._rows.all() if each.family == family), None)
+        if before and not anew and now < before.until - _HOUR_MS:
+            issued, until = before.issued, before.until
+        else:
+            issued = minutes_of(max(0, now - self._rows.clock_ahead()))
+            if before and issued == before.issued:
+                issued += 1  # made anew within the minute: still another token
+            until = now + grant.hours * _HOUR_MS
+            self._rows.handed(family, meetup, issued, until)
+        token = write_token(Token(self._rows.device, family, issued), grant.key)
+        return Address(address_of(grant.url, token), until)
+
+    def waiting(self) -> list[Handed]:
+        """Return the families that were handed on, those without an answer first."""
+        return sorted(self._rows.all(), key=lambda handed: handed.arrived)
+
+    def news(self) -> list[str]:
+        """Return the families whose answers came and were not shown to anybody yet."""
+        return [each.family for each in self._rows.all() if each.arrived and each.seen is None]
+
+    def seen(self, families: Sequence[str]) -> None:
+        """Remember that a person saw these arrivals."""
+        if families:
+            self._rows.seen(list(families), milliseconds(self._now()))
+
+    def _granted(self) -> Grant:
+        grant = self._rows.grant()
+        if grant is None:
+            enrolled = self._rows.is_enrolled()
+            raise HandOffUnavailable("no_page" if enrolled else "not_enrolled")
+        return grant

@@ -1,0 +1,60 @@
+"""The one secret of the service: the keys of hand-offs and its own signing keys follow from it.
+
+It is random, made when the store is first opened, and kept in the store. Whoever reads the
+store could read everything it protects; a restored store has the same secret, so laptops that
+are offline at that time need not enrol again.
+"""
+
+import hmac
+import secrets
+from typing import Final
+
+from sqlalchemy import Connection, select, update
+
+from concierge_tui.domain.hand_off import key_of
+from concierge_tui.domain.ids import derived_id
+from concierge_tui.sync.signing import DeviceKey
+from db.central import tables
+
+_BYTES: Final = 32
+
+
+def ensure(connection: Connection) -> None:
+    """Make the secret where there is none; of two services that begin at once, one makes it."""
+    connection.execute(
+        update(tables.service)
+        .where(tables.service.c.secret.is_(None))
+        .values(secret=secrets.token_bytes(_BYTES))
+    )
+
+
+def hand_off_key(connection: Connection, device: str) -> bytes:
+    """Return the key that a device signs its hand-offs with."""
+    return key_of(_secret(connection), device)
+
+
+class Clerk:
+    """The service as a writer of its own in one area: a device that every laptop can verify."""
+
+    def __init__(self, connection: Connection, area: str) -> None:
+        secret = _secret(connection)
+        name = hmac.digest(secret, f"clerk name/1\0{area}".encode(), "sha256")
+        self.device = derived_id("clerk", name.hex())
+        self.key = DeviceKey(hmac.digest(secret, f"clerk key/1\0{area}".encode(), "sha256"))
+
+
+def ensure_clerk(connection: Connection, area: str) -> Clerk:
+    """Return the clerk of an area, known to all as a device."""
+    clerk = Clerk(connection, area)
+    device = tables.device
+    if connection.scalar(select(device.c.id).where(device.c.id == clerk.device)) is None:
+        connection.execute(
+            device.insert().values(
+                id=clerk.device, area=area, public_key=clerk.key.public, enrolled_at=0
+            )
+        )
+    return clerk
+
+
+def _secret(connection: Connection) -> bytes:
+    return bytes(connection.execute(select(tables.service.c.secret)).scalar_one())

@@ -1,0 +1,68 @@
+"""The hand-offs of this laptop: facts of this device that never travel."""
+
+from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.hand_off import PHONE
+from concierge_tui.domain.ids import consent_id
+from concierge_tui.services.hand_off import Grant, Handed
+from db.laptop.connection import Connection
+from db.laptop.door import writing
+from db.laptop.peers import CENTRAL
+
+
+class SqliteHandOffs:
+    """Answers `services.hand_off.HandOffRows`."""
+
+    def __init__(self, connection: Connection, device: str) -> None:
+        self._connection = connection
+        self.device = device
+
+    def is_enrolled(self) -> bool:
+        """Say whether the laptop knows a central service."""
+        return bool(
+            self._connection.execute("SELECT 1 FROM local_peer WHERE id = ?", (CENTRAL,)).fetchone()
+        )
+
+    def clock_ahead(self) -> int:
+        """Return how far this clock was ahead of the service's, in milliseconds."""
+        row = self._connection.execute(
+            "SELECT clock_ahead FROM local_peer WHERE id = ?", (CENTRAL,)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def grant(self) -> Grant | None:
+        """Return what the central service granted, or None."""
+        row = self._connection.execute(
+            "SELECT url, key, hours FROM local_grant WHERE peer = ? AND url != ''", (CENTRAL,)
+        ).fetchone()
+        return None if row is None else Grant(row[0], bytes(row[1]), row[2])
+
+    def handed(self, family: str, meetup: str | None, issued: int, until: int) -> None:
+        """Remember that a family writes on her own telephone; an older QR of hers stays good."""
+        with writing(self._connection):
+            self._connection.execute(
+                "INSERT INTO local_handed VALUES (?, ?, ?, ?, NULL) ON CONFLICT (family)"
+                " DO UPDATE SET issued = excluded.issued, until = excluded.until",
+                (family, meetup, issued, until),
+            )
+
+    def all(self) -> list[Handed]:
+        """Return the families that were handed on, the newest first."""
+        rows = self._connection.execute(
+            "SELECT family, meetup, issued, until, seen FROM local_handed ORDER BY issued DESC"
+        ).fetchall()
+        return [Handed._make((*row, self._arrived(row[0]))) for row in rows]
+
+    def _arrived(self, family: str) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM op WHERE entity = ? AND actor = ?",
+            (consent_id(family, REGISTRATION), PHONE),
+        ).fetchone()
+        return found is not None
+
+    def seen(self, families: list[str], at: int) -> None:
+        """Remember that an arrival was shown to a person."""
+        with writing(self._connection):
+            self._connection.executemany(
+                "UPDATE local_handed SET seen = ? WHERE family = ? AND seen IS NULL",
+                [(at, family) for family in families],
+            )
