@@ -41,6 +41,11 @@ class ChildTyped(BaseModel):
         """Whether nothing was written about a child here."""
         return self == ChildTyped()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether birthday and allergy are known; a text answers the question too."""
+        return bool(self.birthday and (self.allergy or self.allergy_text))
+
 
 class PhoneAnswers(BaseModel):
     """Everything on the page, as typed."""
@@ -136,7 +141,7 @@ def missing(answers: PhoneAnswers) -> list[str]:
         "name": not (answers.surname and answers.given and answers.kana),
         "phone": not answers.phone,
         "address": not (answers.city or answers.postal),
-        "children": not children or any(not c.birthday or not c.allergy for c in children),
+        "children": not children or not all(child.is_whole for child in children),
         "emergency": not answers.emergency_phone,
     }
     return [name for name, lacks in gaps.items() if lacks]

@@ -10,8 +10,8 @@ SENTENCES: Final = (
     "書いた内容は、次に本部と送受信したとき、この家庭に届きます。",
 )
 NO_CAMERA: Final = "カメラで読めないときは、Esc で戻り、代理入力で登録します。"
-PRACTICE: Final = "練習のQRです。どこにもつながりません。"
-PRACTICE_PAYLOAD: Final = "れんしゅうの QRです。どこにも つながりません。"
+PRACTICE: Final = "練習のQR。どこにもつながりません"
+PRACTICE_PAYLOAD: Final = "練習のQRです。どこにもつながりません。"
 ANEW: Final = "QRを作り直す"
 ANEW_DONE: Final = "新しいQRです。まだ送っていなければ、前のQRで書いたものは引き継がれません。"
 CLOSE: Final = "もどる"
