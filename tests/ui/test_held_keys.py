@@ -27,6 +27,8 @@ from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScre
 from screens.enrol.screen import EnrolScreen
 from screens.facing.consenting import consent_pages
 from screens.facing.screen import FacingScreen
+from screens.hand_off.screen import HandOffScreen
+from screens.hand_off.waiting import WaitingScreen
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
 from screens.inside.screen import InsideScreen
@@ -110,6 +112,8 @@ SCREENS: dict[str, Make] = {
     "unfinished": lambda desk, _m, _f, _r: UnfinishedScreen(desk),
     "inside": lambda desk, m, _f, _r: InsideScreen(desk, m),
     "slip": lambda desk, m, f, _r: SlipScreen(desk, f, m),
+    "hand_off": lambda desk, m, f, _r: HandOffScreen(desk, f, m),
+    "waiting": lambda desk, _m, _f, _r: WaitingScreen(desk),
     "meetup_form": lambda desk, _m, _f, _r: MeetupFormScreen(desk),
     "repairs": lambda desk, _m, _f, _r: RepairsScreen(desk),
     "pair": lambda desk, _m, f, _r: PairScreen(desk, f, registered(desk).family),

@@ -69,6 +69,15 @@ def push_pair(pilot: Pilot[None]) -> None:
     app.push_screen(PairScreen(app.desk, *app.desk.families.ids()[:2]))
 
 
+def push_waiting(pilot: Pilot[None]) -> None:
+    from screens.hand_off.waiting import WaitingScreen
+
+    app = pilot.app
+    assert isinstance(app, ConciergeApp)
+    assert app.desk is not None
+    app.push_screen(WaitingScreen(app.desk))
+
+
 WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "meetup": [("f3", "MeetupFormScreen")],
     "staff": [(press("#staff"), "StaffScreen")],
@@ -80,6 +89,7 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
     "area": [(press("#area"), "AreaScreen")],
     "roster": [("ctrl+b", "RosterFileScreen")],
+    "waiting": [(push_waiting, "WaitingScreen")],
     "help": [("f1", "HelpScreen")],
     "help by ctrl": [("ctrl+g", "HelpScreen")],
 }
@@ -105,6 +115,20 @@ async def test_escape_goes_one_step_toward_home(app: ConciergeApp, way: str) -> 
         await pilot.press("escape", "escape")
 
         assert name_of(app) == "HomeScreen"
+
+
+async def test_escape_leads_from_the_qr_to_the_reception_and_home(app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        for key, name in (("enter", "ReceptionScreen"), ("f3", "WalkInScreen")):
+            await pilot.press(key)
+            await on_screen(pilot, name)
+        await pilot.press("f11")
+        await on_screen(pilot, "HandOffScreen")
+        assert english(shown(app).splitlines()[-1]) == []
+        await pilot.press("escape")
+        await on_screen(pilot, "ReceptionScreen")
 
 
 async def test_escape_leads_from_the_mapping_to_the_file_and_home(
