@@ -28,7 +28,7 @@ from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing.slip import write_slips
 from concierge_tui.printing.statement import write_statement
-from concierge_tui.services import ports, sync_ports
+from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.desk import Desk
@@ -50,6 +50,7 @@ from db.laptop.consents import SqliteConsents
 from db.laptop.directory import SqliteDirectory
 from db.laptop.doubles import SqliteDoubles
 from db.laptop.events import SqliteAttendances, SqliteMeetups
+from db.laptop.exchanging import enroller, exchange
 from db.laptop.families import SqliteFamilies
 from db.laptop.hand_offs import SqliteHandOffs
 from db.laptop.identity import SqliteIdentity
@@ -193,6 +194,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     postal, peer = PostalBook(), SqlitePeer(store)
     wordings = Wordings(opened.home.consents)
     doubles = Doubles(SqliteDoubles(store), journal, author)
+    hand_offs = SqliteHandOffs(store, device)
+    hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice)
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -212,9 +215,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, author),
         walk_in=WalkIn(journal, meetups, author),
-        hand_off=HandOff(
-            journal, SqliteHandOffs(store, device), meetups, author, opened.now, opened.practice
-        ),
+        hand_off=hand_off,
         rosters=RosterImport(
             journal=journal,
             families=families,
@@ -232,8 +233,10 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         doubles=doubles,
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
-        synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),
-        enrolment=Enrolment(area, _enroller(store, peer, opened.now), practice=opened.practice),
+        synchronise=Synchronise(
+            peer, exchange(store, peer, opened.now, hand_off.settle), practice=opened.practice
+        ),
+        enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
         fork=partial(_forked, opened),
         opened_by_recovery=opened.by_recovery,
@@ -268,30 +271,6 @@ def _close(opened: _Opened, store: Connection, *, keep_folder: bool) -> None:
     store.close()
     if opened.practice and not keep_folder:
         shutil.rmtree(opened.home.folder, ignore_errors=True)
-
-
-def _exchange(store: Connection, peer: SqlitePeer, now: Clock) -> sync_ports.Exchange:
-    """Import what speaks HTTP only when somebody syncs: the first frame must not wait."""
-
-    def exchange(
-        progress: sync_ports.Progress | None, cancelled: sync_ports.Cancelled | None
-    ) -> sync_ports.Tally:
-        from concierge_tui.sync.exchanging import CentralExchange
-        from db.laptop.replica import SqliteReplica
-
-        return CentralExchange(SqliteReplica(store, now=now), peer, now=now)(progress, cancelled)
-
-    return exchange
-
-
-def _enroller(store: Connection, peer: SqlitePeer, now: Clock) -> sync_ports.Enroller:
-    def enrol(url: str, code: str) -> sync_ports.Enrolled:
-        from concierge_tui.sync.enrolling import Enrolling
-        from db.laptop.replica import SqliteReplica
-
-        return Enrolling(SqliteReplica(store, now=now), peer, now=now)(url, code)
-
-    return enrol
 
 
 def _splitter(postal: PostalBook) -> SplitAddress:

@@ -14,6 +14,7 @@ from concierge_tui.domain.hand_off import HOURS, Token, address_of, minutes_of, 
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.person_ids import Known, person_ids
+from concierge_tui.services.halves import Halves, PeopleRows
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 from concierge_tui.services.walk_in import Registered
 
@@ -43,7 +44,7 @@ class Handed(NamedTuple):
     """Whether what she wrote has come to this laptop."""
 
 
-class HandOffRows(Protocol):
+class HandOffRows(PeopleRows, Protocol):
     """What this laptop keeps about hand-offs."""
 
     @property
@@ -161,6 +162,10 @@ class HandOff:
             self._rows.handed(family, meetup, issued, until)
         token = write_token(Token(self._rows.device, family, issued), grant.key)
         return Address(address_of(grant.url, token), until)
+
+    def settle(self) -> int:
+        """After a sync: make one person of whoever both halves of a family wrote."""
+        return Halves(self._journal, self._rows, self._author).settle()
 
     def waiting(self) -> list[Handed]:
         """Return the families that were handed on, those without an answer first."""

@@ -7,6 +7,8 @@ from concierge_tui.domain.kana import to_hiragana
 
 NAMELESS: Final = "名前がまだの家庭"
 """A family that writes her name on her own telephone (スマホへ引き継ぎ)."""
+NAMELESS_SHORT: Final = "名前まだ"
+"""The same where a list has twelve cells for it."""
 
 
 def family_name(family: Family) -> str:

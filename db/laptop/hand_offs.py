@@ -59,6 +59,17 @@ class SqliteHandOffs:
         ).fetchone()
         return found is not None
 
+    def arrived_people(self) -> dict[str, list[str]]:
+        """Return the people, by family, of those whose half came; removed ones too."""
+        found: dict[str, list[str]] = {}
+        for handed in self.all():
+            if handed.arrived:
+                rows = self._connection.execute(
+                    "SELECT id FROM person WHERE family = ? ORDER BY id", (handed.family,)
+                )
+                found[handed.family] = [row[0] for row in rows]
+        return found
+
     def seen(self, families: list[str], at: int) -> None:
         """Remember that an arrival was shown to a person."""
         with writing(self._connection):

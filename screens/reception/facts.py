@@ -127,6 +127,8 @@ def _allergies(family: Family) -> Fact:
     named = [(people.short_name(person, family), person) for person in family.people]
     some = [(p.allergy.text, name) for name, p in named if p.allergy.has == "yes"]
     unknown = [n for n, p in named if p.role == "child" and p.allergy.has == "unknown"]
+    if not any(person.called for person in family.people):
+        unknown = [people.NAMELESS]  # she is still writing: nobody knows of her children
     state = "care" if some else "todo" if unknown else ""
     return _fact(text.ALLERGY, text.allergies(some, unknown), state)
 

@@ -7,7 +7,7 @@ from concierge_tui.domain.address import short_city
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
-from concierge_tui.text.people import NAMELESS
+from concierge_tui.text.people import NAMELESS_SHORT
 from screens.widgets.column_layout import Column
 from screens.widgets.result_row import Cell, ResultRow
 
@@ -50,7 +50,7 @@ def _told_by(household: Household) -> tuple[str, str]:
 def _row(household: Household, *, is_short: bool) -> ResultRow:
     family, person = household.family, household.family.representative
     cells: tuple[Cell, ...] = (
-        (person.called or NAMELESS) if person else "",
+        (person.called or NAMELESS_SHORT) if person else "",
         to_hiragana(person.kana) if person else "",
         (family.city, short_city(family.city)) if is_short else family.city,
         text.birthdays(family.children),

@@ -8,8 +8,10 @@ import pytest
 from concierge_tui import bootstrap
 from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.errors import HandOffUnavailable
+from concierge_tui.domain.ids import new_id
+from concierge_tui.domain.operation import Draft
 from concierge_tui.paths import Home
-from concierge_tui.services.consents import ConsentGiven
+from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from db.central.feed import Question, page
@@ -126,6 +128,49 @@ def test_what_differs_is_shown_to_a_person_and_nothing_is_lost(
     assert {said.actor for said in conflicts["phone"].values} == {"phone", desk.author().actor}
     himari = next(p for p in desk.families.get(family).children if p.kana.endswith("ヒマリ"))
     assert (himari.allergy.has, himari.allergy.text) == ("yes", "乳")
+
+
+@pytest.mark.parametrize("laptop_first", [True, False])
+def test_a_family_of_a_roster_stays_one_though_its_people_have_other_ids(
+    service: Running, desk: Desk, phone: Telephone, *, laptop_first: bool
+) -> None:
+    enrol(desk, service)
+    family, mother, sora, himari = (new_id() for _ in range(4))
+    people = {
+        mother: {"role": "guardian", "kana": "タカハシ ユイ", "phone": "09009999999"},
+        sora: {"role": "child", "kana": "タカハシ ソラ", "birthday": "2024-07-01"},
+        himari: {"role": "child", "kana": "タカハシ ヒマリ", "birthday": "2024-07-01"},
+    }
+    drafts = [grant(family, SPOKEN), Draft("family.set", family, {"source": "roster"}, family)]
+    for person, said in people.items():
+        drafts.append(Draft("person.set", person, {"family": family, **said}, family))
+    desk.journal.append(drafts, desk.author())
+    address = desk.hand_off.address(family).url
+    if laptop_first:
+        desk.synchronise.sync()
+
+    phone.send(address, age="acquaintances")
+    desk.synchronise.sync()
+    desk.synchronise.sync()
+
+    found = desk.families.get(family)
+    assert {person.id for person in found.people} >= set(people)
+    assert [person.kana.partition(" ")[2] for person in found.people] == [
+        "ユイ", "ソラ", "ヒマリ", "レン",
+    ]  # fmt: skip
+    assert next(p for p in found.people if p.id == himari).name == "高橋 陽葵"
+    assert [each.field for each in desk.lists.conflicts()] == ["phone"]
+    assert {s.value for s in desk.lists.conflicts()[0].values} == {"09009999999", "09001234567"}
+
+    phone.send(address, age="acquaintances", email="neu@example.jp", child0_allergy="yes")
+    desk.synchronise.sync()
+
+    again = desk.families.get(family)
+    assert next(p for p in again.people if p.id == mother).email == "neu@example.jp"
+    assert next(p for p in again.people if p.id == himari).allergy.has == "yes"
+    assert len(again.people) == 4
+    assert [each.field for each in desk.lists.conflicts()] == ["phone"]
+    assert desk.examine(keep=False).differences == []
 
 
 def test_a_laptop_that_enrolled_before_gets_its_key_with_the_next_sync(
