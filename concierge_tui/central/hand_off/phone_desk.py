@@ -97,7 +97,10 @@ class PhoneDesk:
             hand_offs.forget(connection, milliseconds(self._now()))
             kept = hand_offs.find(connection, carried.digest)
             if kept is not None and kept.browser != _digest(browser):
-                return _repeated(kept, answers)
+                _refuse_stranger(kept, answers)
+                # The answer, and the cookie with it, was lost on its way.
+                hand_offs.keep(connection, kept._replace(browser=_digest(browser)))
+                return Sent()
             if not answers.consents.get(REGISTRATION):
                 return Sent(("consent", *wrong))
             if not answers.consented and kept is None:
@@ -176,8 +179,7 @@ def _kept(half: Half) -> Mapping[str, object]:
     return {"typed": typed, "guardian": half.guardian, "children": children}
 
 
-def _repeated(kept: HandedOff, answers: PhoneAnswers) -> Sent:
-    """Answer a browser without a cookie that sends the same once more; tell another nothing."""
-    if PhoneAnswers.model_validate(kept.answers["typed"]) == answers and answers.consented:
-        return Sent()
-    raise HandOffRefused("elsewhere")
+def _refuse_stranger(kept: HandedOff, answers: PhoneAnswers) -> None:
+    """Take another browser for hers only where it sends the very same once more."""
+    if PhoneAnswers.model_validate(kept.answers["typed"]) != answers or not answers.consented:
+        raise HandOffRefused("elsewhere")
