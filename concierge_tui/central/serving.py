@@ -11,7 +11,7 @@ from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.enrolment import new_enrolment_code
 from concierge_tui.domain.errors import AddressInsecure, PortTaken
 from concierge_tui.domain.ids import area_id
-from concierge_tui.paths import home
+from concierge_tui.paths import Home, home
 from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
 from db.central import devices
@@ -66,7 +66,8 @@ def serve(
             say(as_words(print_))
 
     # No access log: the addresses of hand-offs are keys.
-    app = make_app(engine, enrolled=enrolled, phones=phones)
+    consents = Home(folder or home().folder).consents
+    app = make_app(engine, enrolled=enrolled, phones=phones._replace(consents=consents))
     config = uvicorn.Config(app, access_log=False, log_level="warning")
     try:
         uvicorn.Server(config).run(sockets=[listening])

@@ -7,7 +7,7 @@ never over it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
 from concierge_tui.domain.fold import Cell
@@ -17,14 +17,6 @@ from concierge_tui.domain.romaji import fold_kana
 from concierge_tui.services.ports import AuthorNow, Journal
 
 _OURS = frozenset({"family", "role", "removed"})
-
-
-class PeopleRows(Protocol):
-    """Everyone of the families that were handed on."""
-
-    def arrived_people(self) -> dict[str, list[str]]:
-        """Return the people, by family, of those whose half came; removed ones too."""
-        ...
 
 
 class _Known(NamedTuple):
@@ -40,16 +32,15 @@ class _Known(NamedTuple):
 class Halves:
     """Brings the two halves of a family together after a sync."""
 
-    def __init__(self, journal: Journal, rows: PeopleRows, author: AuthorNow) -> None:
+    def __init__(self, journal: Journal, author: AuthorNow) -> None:
         self._journal = journal
-        self._rows = rows
         self._author = author
 
-    def settle(self) -> int:
-        """Bring together whoever stands twice in a family; return how many were."""
+    def settle(self, families: Mapping[str, Sequence[str]]) -> int:
+        """Bring together whoever stands twice among a family's people; return how many were."""
         drafts: list[Draft] = []
         removals: list[Draft] = []
-        for family, ids in self._rows.arrived_people().items():
+        for family, ids in families.items():
             histories = self._journal.histories(ids)
             people = [_known(each, histories[each]) for each in ids]
             for known, twice in _pairs(people):

@@ -14,11 +14,13 @@ from concierge_tui.domain.hand_off import HOURS, Token, address_of, minutes_of, 
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.person_ids import Known, person_ids
-from concierge_tui.services.halves import Halves, PeopleRows
+from concierge_tui.services.halves import Halves
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 from concierge_tui.services.walk_in import Registered
 
 _HOUR_MS: Final = 60 * 60 * 1000
+_KEPT_MS: Final = 14 * 24 * _HOUR_MS
+"""How long a family stays on the list after her QR has ended: laptops are synced late."""
 
 
 class Grant(NamedTuple):
@@ -44,7 +46,7 @@ class Handed(NamedTuple):
     """Whether what she wrote has come to this laptop."""
 
 
-class HandOffRows(PeopleRows, Protocol):
+class HandOffRows(Protocol):
     """What this laptop keeps about hand-offs."""
 
     @property
@@ -68,8 +70,12 @@ class HandOffRows(PeopleRows, Protocol):
         """Remember that a family writes on her own telephone."""
         ...
 
-    def all(self) -> list[Handed]:
-        """Return the families that were handed on, the newest first."""
+    def since(self, moment: int) -> list[Handed]:
+        """Return the families whose QR was good after `moment`, the newest first."""
+        ...
+
+    def people_of(self, families: Sequence[str]) -> dict[str, list[str]]:
+        """Return everyone of some families, removed ones too."""
         ...
 
     def seen(self, families: list[str], at: int) -> None:
@@ -151,7 +157,7 @@ class HandOff:
         if self._practice:
             return Address("", now + HOURS * _HOUR_MS)
         grant = self._granted()
-        before = next((each for each in self._rows.all() if each.family == family), None)
+        before = next((each for each in self._handed() if each.family == family), None)
         if before and not anew and now < before.until - _HOUR_MS:
             issued, until = before.issued, before.until
         else:
@@ -165,20 +171,26 @@ class HandOff:
 
     def settle(self) -> int:
         """After a sync: make one person of whoever both halves of a family wrote."""
-        return Halves(self._journal, self._rows, self._author).settle()
+        arrived = [each.family for each in self._handed() if each.arrived]
+        people = self._rows.people_of(arrived)
+        return Halves(self._journal, self._author).settle(people)
 
     def waiting(self) -> list[Handed]:
         """Return the families that were handed on, those without an answer first."""
-        return sorted(self._rows.all(), key=lambda handed: handed.arrived)
+        return sorted(self._handed(), key=lambda handed: handed.arrived)
 
     def news(self) -> list[str]:
         """Return the families whose answers came and were not shown to anybody yet."""
-        return [each.family for each in self._rows.all() if each.arrived and each.seen is None]
+        return [each.family for each in self._handed() if each.arrived and each.seen is None]
 
     def seen(self, families: Sequence[str]) -> None:
         """Remember that a person saw these arrivals."""
         if families:
             self._rows.seen(list(families), milliseconds(self._now()))
+
+    def _handed(self) -> list[Handed]:
+        """Return whom one may still wait for; later nobody asks any more."""
+        return self._rows.since(milliseconds(self._now()) - _KEPT_MS)
 
     def _granted(self) -> Grant:
         grant = self._rows.grant()

@@ -53,7 +53,7 @@ def waiting_count(waiting: int, arrived: int) -> str:
 
 def button(count: int) -> str:
     """Name the button of the list."""
-    return f"スマホ待ち {count}"
+    return f"スマホ待ち {count}" if count else "スマホ待ち"
 
 
 def arrived(count: int) -> str:

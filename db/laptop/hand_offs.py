@@ -1,5 +1,7 @@
 """The hand-offs of this laptop: facts of this device that never travel."""
 
+from collections.abc import Sequence
+
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.hand_off import PHONE
 from concierge_tui.domain.ids import consent_id
@@ -45,10 +47,12 @@ class SqliteHandOffs:
                 (family, meetup, issued, until),
             )
 
-    def all(self) -> list[Handed]:
-        """Return the families that were handed on, the newest first."""
+    def since(self, moment: int) -> list[Handed]:
+        """Return the families whose QR was good after `moment`, the newest first."""
         rows = self._connection.execute(
-            "SELECT family, meetup, issued, until, seen FROM local_handed ORDER BY issued DESC"
+            "SELECT family, meetup, issued, until, seen FROM local_handed WHERE until > ?"
+            " ORDER BY issued DESC",
+            (moment,),
         ).fetchall()
         return [Handed._make((*row, self._arrived(row[0]))) for row in rows]
 
@@ -59,16 +63,17 @@ class SqliteHandOffs:
         ).fetchone()
         return found is not None
 
-    def arrived_people(self) -> dict[str, list[str]]:
-        """Return the people, by family, of those whose half came; removed ones too."""
-        found: dict[str, list[str]] = {}
-        for handed in self.all():
-            if handed.arrived:
-                rows = self._connection.execute(
-                    "SELECT id FROM person WHERE family = ? ORDER BY id", (handed.family,)
+    def people_of(self, families: Sequence[str]) -> dict[str, list[str]]:
+        """Return everyone of some families, removed ones too."""
+        return {
+            family: [
+                row[0]
+                for row in self._connection.execute(
+                    "SELECT id FROM person WHERE family = ? ORDER BY id", (family,)
                 )
-                found[handed.family] = [row[0] for row in rows]
-        return found
+            ]
+            for family in families
+        }
 
     def seen(self, families: list[str], at: int) -> None:
         """Remember that an arrival was shown to a person."""

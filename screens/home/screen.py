@@ -89,10 +89,10 @@ class HomeScreen(Page):
             self._show_phones()
 
     def _show_phones(self) -> None:
-        waiting = len(self.desk.hand_off.waiting())
+        handed = self.desk.hand_off.waiting()
         button = self.query_one("#phones", Button)
-        button.display = bool(waiting)
-        button.label = hand_off.button(waiting)
+        button.display = bool(handed)
+        button.label = hand_off.button(sum(not each.arrived for each in handed))
         news = len(self.desk.hand_off.news())
         if news:
             self.notice.say(hand_off.arrived(news), "done")

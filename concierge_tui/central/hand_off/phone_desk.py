@@ -57,7 +57,7 @@ class PhoneDesk:
         """How long a browser is remembered."""
         self.secure = phones.url.startswith("https")
         self._book = PostalBook()
-        self.wordings = Wordings()
+        self.wordings = Wordings(phones.consents)
 
     def until(self, text: str) -> datetime:
         """Return until when a token is good.

@@ -1,5 +1,6 @@
 """Whether and how telephones reach this service."""
 
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -15,6 +16,8 @@ class Phones(NamedTuple):
     url: str = ""
     """The address that telephones can reach; empty shows them no page."""
     hours: int = HOURS
+    consents: Path | None = None
+    """Texts that go before those of the program, as on a laptop."""
 
     def grant(self, connection: Connection, device: str) -> HandOffGrant:
         """Return what a device needs to hand registrations on."""
