@@ -10,9 +10,10 @@ from concierge_tui.domain.errors import ConsentMissing
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.text.hand_off_pages import WORDS
-from db.central import clerk
-from db.central.store import begin_new_epoch
-from tests.syncing.laptops import Laptop
+from db.central import clerk, devices
+from db.central.opening import writing
+from db.central.store import begin_new_epoch, open_central
+from tests.syncing.laptops import AREA, Laptop
 from tests.syncing.service import Running, enrolled, synchronise
 from tests.syncing.telephone import Telephone, issue, title
 
@@ -94,3 +95,21 @@ def test_anything_that_says_something_still_needs_a_consent(
 ) -> None:
     with pytest.raises(ConsentMissing):
         laptop.write(Draft(kind, new_id(), body, subject=new_id()))
+
+
+def test_an_older_store_gets_its_clerk_and_its_secret_when_it_is_opened(tmp_path: Path) -> None:
+    engine = open_central(tmp_path)
+    with writing(engine) as connection:
+        devices.add_area(connection, AREA, "みその")
+        connection.exec_driver_sql("DELETE FROM device")
+        connection.exec_driver_sql("UPDATE service SET secret = NULL")
+    engine.dispose()
+
+    reopened = open_central(tmp_path)
+    with reopened.begin() as connection:
+        secret = connection.exec_driver_sql("SELECT length(secret) FROM service").scalar()
+        listed = connection.exec_driver_sql("SELECT count(*) FROM device").scalar()
+        laptops = devices.listed(connection)
+    reopened.dispose()
+
+    assert (secret, listed, laptops) == (32, 1, []), "the clerk is no laptop"
