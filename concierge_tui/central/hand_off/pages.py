@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from fastapi import FastAPI, Request
 from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
 from concierge_tui.central.hand_off.pace import Pace
@@ -93,10 +94,13 @@ def _asked(request: Request, token: str) -> _Asked:
 
 async def _body(request: Request) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise TooMuch
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BYTES:
+                raise TooMuch
+    except ClientDisconnect:
+        raise TooMuch from None  # nobody is there to read the answer
     return bytes(body)
 
 
