@@ -202,6 +202,9 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             self.action_save(reason)
         elif not answers.is_blank:
             self.notice.say(hand_off.BEGUN, "care")
+        elif self._host:
+            # Who brought whom is said about both, so it needs her consent.
+            self.notice.say(hand_off.GUEST, "care")
         elif not self._is_registered:
             with telling(self.notice):
                 self.desk.hand_off.refuse()

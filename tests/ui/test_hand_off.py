@@ -156,6 +156,17 @@ async def test_a_form_without_consent_is_not_thrown_away(enrolled: Desk, day: st
     assert enrolled.families.ids() == []
 
 
+async def test_a_guest_is_not_parted_from_her_host(enrolled: Desk, day: str) -> None:
+    host = enrolled.hand_off.begin(day).family
+    app = Stage(WalkInScreen(enrolled, day, host))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f11")
+        await pilot.pause()
+        assert text.GUEST[:10] in app.said
+        assert enrolled.families.ids() == [host]
+
+
 @pytest.mark.parametrize("reason", ["not_enrolled", "no_page"])
 async def test_without_a_way_out_the_form_itself_is_the_way(
     enrolled: Desk, day: str, reason: str
