@@ -298,23 +298,3 @@ class PortTaken(ConciergeError):
     def __init__(self, port: int) -> None:
         super().__init__(port)
         self.port = port
-
-
-class HandOffRefused(ConciergeError):
-    """The token of a hand-off is not accepted.
-
-    Codes: shape, wrong (also of a device that is no longer trusted), expired, early, elsewhere
-    (another telephone wrote with it first).
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class HandOffUnavailable(ConciergeError):
-    """This laptop cannot hand on to a telephone. Reasons: not_enrolled, no_page."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason

@@ -12,7 +12,7 @@ import hmac
 import uuid
 from typing import Final, NamedTuple
 
-from concierge_tui.domain.errors import HandOffRefused
+from concierge_tui.domain.errors import ConciergeError
 
 KEY_BYTES: Final = 32
 HOURS: Final = 48
@@ -26,6 +26,26 @@ _TAG_BYTES: Final = 16
 _LENGTH: Final = 1 + 16 + 16 + 4 + _TAG_BYTES
 _PURPOSE: Final = b"concierge hand-off/1\0"
 _MOST_CHARACTERS: Final = 100
+
+
+class HandOffRefused(ConciergeError):
+    """The token of a hand-off is not accepted.
+
+    Codes: shape, wrong (also of a device that is no longer trusted), expired, early, elsewhere
+    (another telephone wrote with it first).
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class HandOffUnavailable(ConciergeError):
+    """This laptop cannot hand on to a telephone. Reasons: not_enrolled, no_page."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Token(NamedTuple):

@@ -9,8 +9,15 @@ from typing import Final, NamedTuple, Protocol
 
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.codes import new_code
-from concierge_tui.domain.errors import HandOffUnavailable, MeetupClosed
-from concierge_tui.domain.hand_off import HOURS, Token, address_of, minutes_of, write_token
+from concierge_tui.domain.errors import MeetupClosed
+from concierge_tui.domain.hand_off import (
+    HOURS,
+    HandOffUnavailable,
+    Token,
+    address_of,
+    minutes_of,
+    write_token,
+)
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.person_ids import Known, person_ids

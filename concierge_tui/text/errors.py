@@ -3,6 +3,7 @@
 from typing import Final
 
 from concierge_tui.domain import consent, errors
+from concierge_tui.domain.hand_off import HandOffRefused, HandOffUnavailable
 from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
 from concierge_tui.text import fields, hand_off, roster
 from concierge_tui.text.times import clock_time
@@ -61,7 +62,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.NobodyChosen: "人が選ばれていません。Space で選んでから Enter を押してください。",
     errors.PracticeOnly: "練習のデータは送れません。本番をはじめてから行ってください。",
     errors.TooManyLooks: "電話の下4けたでの検索が続いています。10分待つか、名前で探してください。",
-    errors.HandOffRefused: "スマホ用のQRを作れません。代理入力で登録してください。",
+    HandOffRefused: "スマホ用のQRを作れません。代理入力で登録してください。",
     RosterImportCancelled: roster.CANCELLED,
 }
 """Facts that carry nothing; a fact of a more special kind has its own sentence."""
@@ -86,7 +87,7 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one 
             return f"{fields.name_of(field)}が空です。入力してください。"
         case errors.FieldInvalid(field=field):
             return f"{fields.name_of(field)}の内容を確かめて、入力し直してください。"
-        case errors.HandOffUnavailable(reason=reason):
+        case HandOffUnavailable(reason=reason):
             return hand_off.unavailable(reason)
         case errors.PinWrong(left=left):
             return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"

@@ -7,7 +7,7 @@ import pytest
 
 from concierge_tui import bootstrap
 from concierge_tui.central.serving import new_device_code
-from concierge_tui.domain.errors import HandOffUnavailable
+from concierge_tui.domain.hand_off import HandOffUnavailable
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.paths import Home

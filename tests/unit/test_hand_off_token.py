@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_tui.domain import hand_off
-from concierge_tui.domain.errors import HandOffRefused
-from concierge_tui.domain.hand_off import Token, key_of, read_token, write_token
+from concierge_tui.domain.hand_off import HandOffRefused, Token, key_of, read_token, write_token
 
 KEY = bytes(range(32))
 TOKEN = Token(

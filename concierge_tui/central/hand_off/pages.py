@@ -17,7 +17,8 @@ from concierge_tui.central.hand_off.pace import Pace
 from concierge_tui.central.hand_off.paper import Shown, form_page, sent_page, told_page
 from concierge_tui.central.hand_off.phone_desk import PhoneDesk
 from concierge_tui.central.hand_off.typed import MAX_BYTES, TooMuch, Typed, read_form
-from concierge_tui.domain.errors import ConciergeError, HandOffRefused
+from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.hand_off import HandOffRefused
 from concierge_tui.text.hand_off_pages import WORDS, asked_for
 
 COOKIE: Final = "hand_off"

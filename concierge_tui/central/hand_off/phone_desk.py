@@ -11,8 +11,7 @@ from concierge_tui.central.hand_off.half import Half, changes, identified
 from concierge_tui.central.hand_off.phones import Phones
 from concierge_tui.domain.clock import Clock, milliseconds, moment_of
 from concierge_tui.domain.consent import REGISTRATION
-from concierge_tui.domain.errors import HandOffRefused
-from concierge_tui.domain.hand_off import Carried, read_token
+from concierge_tui.domain.hand_off import Carried, HandOffRefused, read_token
 from concierge_tui.services.phone_half import PhoneAnswers, flaws
 from concierge_tui.services.wordings import Wordings
 from db.central import clerk, devices, hand_offs
