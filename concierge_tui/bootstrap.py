@@ -26,13 +26,15 @@ from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
-from concierge_tui.printing.slip import write_slips
+from concierge_tui.printing import press
 from concierge_tui.services import ports, sync_ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.paperwork import Paperwork
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
@@ -49,6 +51,7 @@ from db.laptop.identity import SqliteIdentity
 from db.laptop.journal import SqliteJournal
 from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
+from db.laptop.papers import SqlitePapers
 from db.laptop.peers import SqlitePeer
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
@@ -184,6 +187,23 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer = PostalBook(), SqlitePeer(store)
+    wordings = Wordings(opened.home.consents)
+    numbers = FormNumbers(journal, SqlitePapers(store, identity.stream), families, author)
+    paperwork = Paperwork(
+        area_name=row[0] if row else "",
+        practice=opened.practice,
+        journal=journal,
+        families=families,
+        attendances=attendances,
+        meetups=meetups,
+        settings=settings,
+        wordings=wordings,
+        numbers=numbers,
+        author=author,
+        now=opened.now,
+        press=press.draw,
+        keep=press.write,
+    )
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -212,7 +232,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             author=author,
             now=opened.now,
         ),
-        wordings=Wordings(opened.home.consents),
+        wordings=wordings,
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),
@@ -221,7 +241,9 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         fork=partial(_forked, opened),
         opened_by_recovery=opened.by_recovery,
         renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
-        print_slips=write_slips,
+        print_slips=press.write_slips,
+        form_numbers=numbers,
+        paperwork=paperwork,
         back_up=partial(_back_up, opened, store),
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),

@@ -12,8 +12,10 @@ from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
+from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.paperwork import Paperwork
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
@@ -86,6 +88,8 @@ class Desk:
     renew_passphrase: Callable[[str], None]
     """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
     print_slips: SlipPrinter
+    form_numbers: FormNumbers
+    paperwork: Paperwork
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
     verify_chains: Callable[[], Chains]

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.address import PostalPlace
 from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.form_numbers import Reserved
 from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
 from concierge_tui.domain.operation import Act, Author, Draft, Operation
 from concierge_tui.domain.search import Needle
@@ -152,6 +153,26 @@ class Lists(Protocol):
 
     def conflicts(self) -> list[Conflict]:
         """Return fields that people wrote differently without knowing of each other."""
+        ...
+
+
+class Papers(Protocol):
+    """Numbers of paper forms."""
+
+    def incarnation(self) -> str:
+        """Return the incarnation in which this laptop writes now."""
+        ...
+
+    def incarnations(self) -> list[str]:
+        """Return every incarnation that is known here, in order."""
+        ...
+
+    def reserved(self) -> list[Reserved]:
+        """Return what was handed out by any laptop, oldest first."""
+        ...
+
+    def families_under(self, number: str) -> list[str]:
+        """Return the families that were written from the form with this number."""
         ...
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from concierge_tui.domain.search import CODE_MARK, Kind, Needle, Rank
+from concierge_tui.domain.search import CODE_MARK, FORM_MARK, Kind, Needle, Rank
 from concierge_tui.services.ports import Found
 from db.laptop.connection import Connection
 from db.laptop.search_index import INSIDE
@@ -38,7 +38,9 @@ class SqliteDirectory:
         if needle.kind is Kind.NOTHING:
             return []
         if needle.kind is Kind.CODE:
-            return self._of_code(needle.keys[0].removeprefix(CODE_MARK), limit)
+            return self._of_number("code", needle.keys[0].removeprefix(CODE_MARK), limit)
+        if needle.kind is Kind.FORM:
+            return self._of_number("form_number", needle.keys[0].removeprefix(FORM_MARK), limit)
         found: dict[str, Found] = {}
         if meetup:
             self._collect(found, needle, limit, self._expected(needle, meetup))
@@ -60,12 +62,12 @@ class SqliteDirectory:
                 return
             found.setdefault(person, Found(person, family))
 
-    def _of_code(self, code: str, limit: int) -> list[Found]:
+    def _of_number(self, field: str, number: str, limit: int) -> list[Found]:
         rows = self._connection.execute(
             "SELECT person.id, family FROM family JOIN person ON person.family = family.id"
-            " WHERE code = ? AND family.removed IS NOT 1 AND person.removed IS NOT 1"
+            f" WHERE {field} = ? AND family.removed IS NOT 1 AND person.removed IS NOT 1"
             " ORDER BY person.id LIMIT ?",
-            (code, limit),
+            (number, limit),
         )
         return [Found(*row) for row in rows]
 

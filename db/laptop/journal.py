@@ -31,8 +31,11 @@ class Head(NamedTuple):
     hash: bytes
 
 
-_NOT_AT_THE_DESK = ["act.undo", "visit.expect", "meetup.set", "staff.set", "area.set"]
-"""Acts with these are no slip of a finger at the desk: one key must not take back a roster."""
+_NOT_AT_THE_DESK = [
+    "act.undo", "visit.expect", "meetup.set", "staff.set", "area.set", "paper.set",
+]  # fmt: skip
+"""Acts with these are no slip of a finger at the desk: one key must not take back a roster, nor
+a number that stands on paper."""
 
 
 class SqliteJournal:
