@@ -34,7 +34,6 @@ from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
-from concierge_tui.services.paperwork import Paperwork
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
@@ -187,23 +186,9 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer = PostalBook(), SqlitePeer(store)
+    areas = AreaPlan(journal, SqliteAreas(store), author)
     wordings = Wordings(opened.home.consents)
     numbers = FormNumbers(journal, SqlitePapers(store, identity.stream), families, author)
-    paperwork = Paperwork(
-        area_name=row[0] if row else "",
-        practice=opened.practice,
-        journal=journal,
-        families=families,
-        attendances=attendances,
-        meetups=meetups,
-        settings=settings,
-        wordings=wordings,
-        numbers=numbers,
-        author=author,
-        now=opened.now,
-        press=press.draw,
-        keep=press.write,
-    )
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -219,7 +204,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         settings=settings,
         drafts=SqliteDrafts(store),
         postal=postal,
-        areas=AreaPlan(journal, SqliteAreas(store), author),
+        areas=areas,
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, author),
         walk_in=WalkIn(journal, meetups, author),
@@ -243,7 +228,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
         print_slips=press.write_slips,
         form_numbers=numbers,
-        paperwork=paperwork,
+        press=press.draw,
+        keep_paper=press.write,
         back_up=partial(_back_up, opened, store),
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),

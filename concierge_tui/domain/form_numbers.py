@@ -29,12 +29,12 @@ class FormNumber(NamedTuple):
     """One number, as it is counted."""
 
     prefix: str
-    count: int
+    serial: int
 
     @property
     def written(self) -> str:
         """The one written form, such as GK7-014X."""
-        return f"{self.prefix}-{self.count:03d}{_check_character(self)}"
+        return f"{self.prefix}-{self.serial:03d}{_check_character(self)}"
 
 
 class Reserved(NamedTuple):
@@ -50,13 +50,11 @@ class Reserved(NamedTuple):
 
     def holds(self, number: FormNumber) -> bool:
         """Say whether `number` was among them."""
-        return number.prefix == self.prefix and self.first <= number.count <= self.last
+        return number.prefix == self.prefix and self.first <= number.serial <= self.last
 
     def overlaps(self, other: "Reserved") -> bool:
         """Say whether both hold some number."""
-        return (
-            self.prefix == other.prefix and self.first <= other.last and other.first <= self.last
-        )
+        return self.prefix == other.prefix and self.first <= other.last and other.first <= self.last
 
 
 def read_form_number(text: str) -> FormNumber:
@@ -70,7 +68,7 @@ def read_form_number(text: str) -> FormNumber:
         raise FormNumberUnreadable("shape", text)
     prefix, count, check = match.groups()
     number = FormNumber(prefix, int(count.translate(_DIGITS)))
-    if len(count) != len(f"{number.count:03d}") or not number.count:
+    if len(count) != len(f"{number.serial:03d}") or not number.serial:
         raise FormNumberUnreadable("shape", text)
     if check != _check_character(number):
         raise FormNumberUnreadable("check", text)
@@ -123,7 +121,7 @@ def _candidates(incarnation: str) -> Iterator[str]:
 
 
 def _check_character(number: FormNumber) -> str:
-    digits = f"{number.count:03d}"
+    digits = f"{number.serial:03d}"
     values = [_VALUES[character] for character in number.prefix]
     # A digit counts as in the alphabet, which begins with 2: so 3 and 4 may not change places.
     values += [int(digit) - int(ALPHABET[0]) for digit in digits]

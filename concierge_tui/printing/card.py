@@ -25,15 +25,17 @@ def draw_cards(paper: Paper, content: Cards, area: str) -> Iterator[None]:
         if place == 0:
             page = content.tags[at : at + columns * rows]
             paper.add_page(
-                words.page_of_names(page[0].name, page[-1].name, len(page), words.CARD)
+                words.page_of_names(page[0].name, page[-1].name, len(page), words.CARD),
+                marked=False,
             )
         x, y = side + place % columns * width, top + place // columns * height
+        paper.mark(x, y, width * 0.64, height * 0.8)
         paper.cut_line(x, y, width, height)
         _card(paper, tag, area, x, y, width, height)
         yield
 
 
-def _card(  # noqa: PLR0913 - a card and its place
+def _card(
     paper: Paper, tag: Tag, area: str, x: float, y: float, width: float, height: float
 ) -> None:
     unit = height / 55
@@ -61,21 +63,21 @@ def draw_labels(paper: Paper, content: Labels) -> Iterator[None]:
         if place == 0 or at == used:
             page = content.tags[at - used : at - used + on_page - place]
             paper.add_page(
-                words.page_of_names(page[0].name, page[-1].name, len(page), words.LABEL)
+                words.page_of_names(page[0].name, page[-1].name, len(page), words.LABEL),
+                marked=False,
             )
         x = side + place % sheet.columns * sheet.width
         y = top + place // sheet.columns * sheet.height
+        paper.mark(x, y + sheet.height * 0.4, sheet.width * 0.66, sheet.height * 0.6)
         _label(paper, tag, x, y, sheet.width, sheet.height)
         yield
 
 
 def _label(paper: Paper, tag: Tag, x: float, y: float, width: float, height: float) -> None:
     edge = 4.0
-    qr = min(height * 0.5, 20.0)
+    qr = min(height * 0.58, 25.0)
     room = width - 2 * edge
-    paper.name(
-        tag.name, tag.kana, x + edge, y + edge, room, (20, 17, 14, 11, 9), align="centre"
-    )
-    low = y + height - qr - 2.5
-    paper.qr(tag.code, x + width - qr - edge + 2, low, qr)
-    paper.words(tag.code, x + edge, low + qr / 2 - 2.4, 12, room - qr, lines=1)
+    paper.name(tag.name, tag.kana, x + edge, y + edge, room, (20, 17, 14, 11, 9), align="centre")
+    low = y + height - qr - 1.5
+    paper.qr(tag.code, x + width - qr - 1.5, low, qr)
+    paper.words(tag.code, x + edge, low + qr / 2 - 1.4, 12, width - edge - qr, lines=1)

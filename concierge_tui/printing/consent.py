@@ -10,6 +10,7 @@ from concierge_tui.text import paper as words
 _SIDE: Final = 16.0
 _ROOM: Final = WIDTH - 2 * _SIDE
 _ANSWERS: Final = 46.0
+_BOX: Final = 14.0
 
 
 def draw(paper: Paper, content: Consent, sheet: Sheet) -> Iterator[None]:
@@ -23,13 +24,13 @@ def draw_one(paper: Paper, content: Consent, number: str, sheet: Sheet) -> None:
     """Draw the form that belongs to a number; without one its place stays open."""
     paper.add_page(words.page_of_consent(number))
     y = _head(paper, number, sheet)
-    size = 15.0 if content.large else 11.5
+    size = 14.0 if content.large else 11.5
     for text in content.texts:
         y = _purpose(paper, text, y, size)
-        if y > HEIGHT - 72:  # a coordinator's own texts may be long
+        if y > HEIGHT - 66:  # a coordinator's own texts may be long
             paper.add_page(words.page_of_consent(number))
             y = 20
-    _signatures(paper, max(y + 4, HEIGHT - 74))
+    _signatures(paper, max(y + 1, HEIGHT - 68))
 
 
 def _head(paper: Paper, number: str, sheet: Sheet) -> float:
@@ -71,10 +72,10 @@ def _signatures(paper: Paper, y: float) -> None:
         (words.WITNESS, _SIDE, half),
         (words.DATE, _SIDE + half, half),
     ):
-        paper.box(left, y, width, 15)
+        paper.box(left, y, width, _BOX)
         paper.words(head, left + 2, y + 1, 8, width - 4, lines=1, grey=80)
         if head == words.DATE:
-            paper.words(words.DATE_BLANK, left + 4, y + 7, 12, width - 8, lines=1)
+            paper.blanks(words.DATE_BLANK, left + 4, y + 7, 12)
         if left + width > WIDTH - _SIDE - 1:
-            y += 15
+            y += _BOX
     paper.words(words.WITHDRAW, _SIDE, y + 2, 10, _ROOM, lines=1)

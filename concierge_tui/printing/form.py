@@ -22,22 +22,23 @@ def draw_form(paper: Paper, number: str, sheet: Sheet) -> None:
     y = _who(paper, y)
     for child in range(1, _CHILDREN + 1):
         y = _child(paper, y, child)
-    y = _row(paper, y, words.EMERGENCY, 13, ((words.EMERGENCY_WHO, 0.5), (words.PHONE, 0.5)))
+    y = _row(paper, y, words.EMERGENCY, 12, ((words.EMERGENCY_WHO, 0.5), (words.PHONE, 0.5)))
     for at in range(1, _COLLECTORS + 1):
-        head = f"{words.COLLECTORS} {at}"
-        y = _row(paper, y, head, 11, ((words.WITH_RELATION, 0.62), (words.PHONE, 0.38)))
-    y = _row(paper, y, words.BARRED, 13, ((words.WITH_RELATION, 1.0),), words.BARRED_HINT)
+        fields = ((words.WITH_RELATION, 0.62), (words.PHONE, 0.38))
+        head = "" if at > 1 else words.COLLECTORS
+        y = _row(paper, y, head, 10.5, fields, joined=at > 1)
+    y = _row(paper, y, words.BARRED, 12, ((words.WITH_RELATION, 1.0),), words.BARRED_HINT)
     y = _ticks(paper, y, words.HEARD, [name for name, _ in walk_in.CHANNELS])
-    y = _row(paper, y, words.NOTES, 14, (("", 1.0),))
-    y = _row(paper, y, words.PROXY, 11, ((words.WITH_RELATION, 1.0),))
+    y = _row(paper, y, words.NOTES, 12, (("", 1.0),))
+    y = _row(paper, y, words.PROXY, 10.5, ((words.WITH_RELATION, 1.0),))
     _foot(paper, y)
 
 
 def _head(paper: Paper, number: str, sheet: Sheet) -> float:
     paper.words(words.FORM, _SIDE, 10, 19, 60, lines=1)
     paper.words(sheet.event, _SIDE, 20, 9.5, 112, lines=1)
-    paper.words(words.CAME_AT, _SIDE, 27, 12, 60, lines=1)
-    paper.rule(_SIDE + 20, 33, 26)
+    paper.blanks(words.CAME_AT, _SIDE, 26.5, 12)
+    paper.rule(_SIDE + 18, 32.5, 32)
     paper.words(words.FORM_INTRO, _SIDE, 35.5, 8.5, 126, lines=2)
     paper.words(words.FORM_NUMBER, 128, 10, 9, 40, lines=1)
     paper.words(number, 128, 14.5, 22, 46, lines=1)
@@ -57,20 +58,20 @@ def _who(paper: Paper, y: float) -> float:
         x = paper.tick(x, y + 3.2, word, 10) + 4
     y += 11
     y = _ticks(paper, y, words.CONTACTS, words.CONTACT_WAYS)
-    return _row(paper, y, words.ADDRESS, 14, ((words.POSTAL, 1.0),))
+    return _row(paper, y, words.ADDRESS, 12, ((words.POSTAL, 1.0),))
 
 
 def _child(paper: Paper, y: float, number: int) -> float:
-    y = _row(paper, y, f"{words.CHILD} {number}", 13, ((words.KANA, 0.5), (words.NAME, 0.5)))
-    left = _label(paper, y, "", 11, joined=True)
-    paper.box(_SIDE, y, _ROOM, 11)
+    y = _row(paper, y, f"{words.CHILD} {number}", 11.5, ((words.KANA, 0.5), (words.NAME, 0.5)))
+    left = _label(paper, y, "", 10.5, joined=True)
+    paper.box(left, y, _ROOM - _LABEL, 10.5)
     paper.words(words.BORN, left + 1.5, y + 0.8, 7, 30, lines=1, grey=90)
-    paper.words(words.BORN_HINT, left + 1.5, y + 4.4, 10, 66, lines=1)
+    paper.blanks(words.BORN_HINT, left + 1.5, y + 4.6, 9.5)
     x = left + 67
     paper.words(words.ALLERGY_ASKED, x, y + 0.8, 7, 30, lines=1, grey=90)
     for word in words.ALLERGY_ANSWERS:
         x = paper.tick(x, y + 4.4, word, 10) + 4
-    return y + 11
+    return y + 10.5
 
 
 def _foot(paper: Paper, y: float) -> None:
@@ -85,7 +86,7 @@ def _foot(paper: Paper, y: float) -> None:
         paper.words(part, _SIDE + at * width + 1.5, y + 5.6, 7, width - 3, lines=1, grey=90)
 
 
-def _row(  # noqa: PLR0913 - a row and what stands in it
+def _row(
     paper: Paper,
     y: float,
     label: str,
@@ -109,6 +110,8 @@ def _row(  # noqa: PLR0913 - a row and what stands in it
 
 def _label(paper: Paper, y: float, label: str, height: float, *, joined: bool = False) -> float:
     paper.shade(_SIDE, y, _LABEL, height, 238)
+    for edge in (_SIDE, _SIDE + _LABEL):
+        paper.upright(edge, y, height)
     if not joined:
         paper.rule(_SIDE, y, _ROOM)
     lines = label.count("\n") + 1
@@ -131,9 +134,7 @@ def _ticks(paper: Paper, y: float, label: str, answers: Sequence[str]) -> float:
     return y + height
 
 
-def _in_lines(
-    paper: Paper, answers: Sequence[str], size: float, room: float
-) -> list[list[str]]:
+def _in_lines(paper: Paper, answers: Sequence[str], size: float, room: float) -> list[list[str]]:
     lines: list[list[str]] = [[]]
     used = 0.0
     for answer in answers:

@@ -1,13 +1,15 @@
 """One document of A4 pages: words, ruby, boxes, codes and the watermark."""
 
+import math
 from collections.abc import Sequence
-from typing import Any, Final
+from functools import partial
+from typing import Final
 
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.kana import to_hiragana
+from concierge_tui.printing.folding import at_most, cut, folded, parted
+from concierge_tui.printing.qr import code
 from concierge_tui.printing.typeface import FAMILY, Typeface
-from concierge_tui.text.slip import HONORIFIC
-from concierge_tui.text.widgets import NEVER_FIRST, NEVER_LAST
 
 WIDTH: Final = 210.0
 HEIGHT: Final = 297.0
@@ -17,10 +19,7 @@ POINT: Final = 0.3528
 _LEADING: Final = 1.36
 _BASELINE: Final = 0.92
 _RUBY: Final = 0.46
-_NEVER_FIRST: Final = frozenset(NEVER_FIRST)
-_NEVER_LAST: Final = frozenset(NEVER_LAST)
-_ELLIPSIS: Final = "…"
-_MARK_GREY: Final = 228
+_MARK_GREY: Final = 230
 _MARK_ANGLE: Final = 28
 
 
@@ -39,16 +38,13 @@ class Paper:
         self.pages: list[str] = []
         """What each page holds, in a few words."""
 
-    def add_page(self, holds: str = "") -> None:
-        """Begin a page, with the watermark under everything."""
+    def add_page(self, holds: str = "", *, marked: bool = True) -> None:
+        """Begin a page; with `marked` the watermark lies under all of it."""
         self._pdf.add_page()
         self._size = 0.0
         self.pages.append(holds)
-        self._watermark()
-
-    def note(self, name: str) -> None:
-        """Add a few words to what the present page holds."""
-        self.pages[-1] = f"{self.pages[-1]}、{name}" if self.pages[-1] else name
+        if marked:
+            self._page_mark()
 
     def output(self) -> bytes:
         """Return the finished document."""
@@ -68,7 +64,7 @@ class Paper:
         """Return how much room words take on one line."""
         return self._type.width(self._plain(words), size)
 
-    def words(  # noqa: PLR0913 - where, how large, how wide, how many, what colour
+    def words(
         self,
         words: str,
         x: float,
@@ -94,12 +90,18 @@ class Paper:
             y += self.line_height(size)
         return y
 
+    def blanks(self, words: str, x: float, y: float, size: float) -> None:
+        """Write words of ours with the room between them left as it is, for a pen."""
+        self._set_size(size)
+        self._pdf.set_text_color(0)
+        self._pdf.text(x, y + size * POINT * _BASELINE, self._type.drawable(words))
+
     def fitting(self, words: str, sizes: Sequence[float], width: float) -> float:
         """Return the first size in which the words fit on one line, else the last."""
         fit = (size for size in sizes if self.width_of(words, size) <= width)
         return next(fit, sizes[-1])
 
-    def name(  # noqa: PLR0913 - a name, its reading and its place
+    def name(
         self,
         name: str,
         kana: str,
@@ -111,7 +113,7 @@ class Paper:
         align: str = "left",
     ) -> float:
         """Write a name with its reading above each part; return the height below."""
-        parts, readings = _parted(name, to_hiragana(kana))
+        parts, readings = parted(name, to_hiragana(kana))
         size = self.fitting(" ".join(parts), sizes, width)
         ruby = size * _RUBY
         top = y + self.line_height(ruby) * 0.92
@@ -161,6 +163,12 @@ class Paper:
         self._pdf.set_line_width(0.2)
         self._pdf.line(x, y, x + width, y)
 
+    def upright(self, x: float, y: float, height: float, *, grey: int = 120) -> None:
+        """Draw an upright line."""
+        self._pdf.set_draw_color(grey)
+        self._pdf.set_line_width(0.2)
+        self._pdf.line(x, y, x, y + height)
+
     def tick(
         self, x: float, y: float, words: str, size: float = 10, *, ticked: bool = False
     ) -> float:
@@ -173,43 +181,47 @@ class Paper:
         if ticked:
             self._pdf.line(x, top, x + side, top + side)
             self._pdf.line(x, top + side, x + side, top)
-        left = x + side + 1
+        left = x + side + 1.4
         self.words(words, left, y, size, WIDTH, lines=1)
         return left + self.width_of(words, size)
 
     def qr(self, payload: str, x: float, y: float, side: float) -> None:
         """Draw a QR code with its quiet zone on white."""
-        matrix = _matrix(payload)
-        cell = side / len(matrix)
+        drawn = code(payload)
+        cell = side / drawn.modules
         self.shade(x, y, side, side, 255)
         self._pdf.set_fill_color(0)
-        for row, modules in enumerate(matrix):
-            at = 0
-            while at < len(modules):
-                end = at
-                while end < len(modules) and modules[end]:
-                    end += 1
-                if end > at:
-                    self._pdf.rect(
-                        x + at * cell, y + row * cell, (end - at) * cell, cell, style="F"
-                    )
-                at = end + 1
+        for row, column, length in drawn.runs:
+            self._pdf.rect(x + column * cell, y + row * cell, length * cell, cell, style="F")
 
-    def _watermark(self) -> None:
+    def mark(self, x: float, y: float, width: float, height: float) -> None:
+        """Put the watermark under one thing that is cut out of the page."""
+        angle = math.degrees(math.atan2(height, width)) * 0.6
+        room = math.hypot(width, height) * 0.72
+        size = self.fitting(self._mark, (18, 15, 12, 10, 8, 6), room)
+        half = self.width_of(self._mark, size) / 2
+        middle = (x + width / 2, y + height / 2)
+        left = middle[0] - half * math.cos(math.radians(angle))
+        self._slanted(left, middle[1] + half * math.sin(math.radians(angle)), size, angle)
+
+    def _page_mark(self) -> None:
+        size = 15.0
+        step = self.width_of(self._mark, size) + 26
+        for row in range(6):
+            y = 30.0 + row * 54
+            left = -30.0 if row % 2 else -30.0 - step / 2
+            while left < WIDTH:
+                self._slanted(left, y, size, _MARK_ANGLE)
+                left += step
+
+    def _slanted(self, x: float, y: float, size: float, angle: float) -> None:
         mark = self._plain(self._mark)
         if not mark:
             return
-        size = 15.0
         self._set_size(size)
         self._pdf.set_text_color(_MARK_GREY)
-        step = self._type.width(mark, size) + 22
-        for row in range(7):
-            y = 22.0 + row * 46
-            left = -30.0 if row % 2 else -30.0 - step / 2
-            while left < WIDTH:
-                with self._pdf.rotation(_MARK_ANGLE, x=left, y=y):
-                    self._pdf.text(left, y, mark)
-                left += step
+        with self._pdf.rotation(angle, x=x, y=y):
+            self._pdf.text(x, y, mark)
 
     def _set_size(self, size: float) -> None:
         if size != self._size:
@@ -221,86 +233,16 @@ class Paper:
                                    else clean_text(words))  # fmt: skip
 
     def _cut(self, drawable: str, size: float, width: float) -> str:
-        """Return as much as fits on one line, with an ellipsis where something is missing."""
-        if self._type.width(drawable, size) <= width + 0.05:
-            return drawable
-        room = width - self._type.width(_ELLIPSIS, size)
-        end = len(drawable)
-        while end and self._type.width(drawable[:end], size) > room:
-            end -= 1
-        return drawable[:end].rstrip() + _ELLIPSIS
+        return cut(drawable, partial(self._type.width, size=size), width)
 
     def _lines(self, words: str, size: float, width: float, most: int) -> list[str]:
+        measure = partial(self._type.width, size=size)
+        cleaned = clean_text(words, multiline=True)
+        if most == 1:
+            return [cut(self._type.drawable(cleaned.replace("\n", " ")), measure, width)]
         found = [
             line
-            for paragraph in clean_text(words, multiline=True).split("\n")
-            for line in self._folded(self._type.drawable(paragraph), size, width)
+            for paragraph in cleaned.split("\n")
+            for line in folded(self._type.drawable(paragraph), measure, width)
         ]
-        if len(found) <= most:
-            return found
-        last = "".join(found[most - 1 :]) if most == 1 else found[most - 1] + _ELLIPSIS
-        return [*found[: most - 1], self._cut(last, size, width)]
-
-    def _folded(self, words: str, size: float, width: float) -> list[str]:
-        """Break where Japanese text may be broken; numbers and Latin words stay whole."""
-        lines, line, used = [], "", 0.0
-        for piece in _pieces(words):
-            wide = self._type.width(piece, size)
-            if line and used + wide > width:
-                kept = _kept(line, piece[0])
-                lines.append(line[:kept].rstrip())
-                line = line[kept:].lstrip()
-                used = self._type.width(line, size)
-            line, used = line + piece, used + wide
-            while self._type.width(line, size) > width and len(line) > 1:
-                part = self._beginning(line, size, width)
-                lines.append(line[:part])
-                line = line[part:]
-                used = self._type.width(line, size)
-        return [*lines, line]
-
-    def _beginning(self, line: str, size: float, width: float) -> int:
-        end = len(line)
-        while end > 1 and self._type.width(line[:end], size) > width:
-            end -= 1
-        return end
-
-
-def _pieces(words: str) -> list[str]:
-    pieces: list[str] = []
-    for character in words:
-        joins = character.isascii() and character not in " /"
-        if joins and pieces and pieces[-1][-1].isascii() and pieces[-1][-1] not in " /":
-            pieces[-1] += character
-        else:
-            pieces.append(character)
-    return pieces
-
-
-def _kept(line: str, next_character: str) -> int:
-    """Return how much of a full line stays on it."""
-    at, first = len(line), next_character
-    while at > 1 and (first in _NEVER_FIRST or line[at - 1] in _NEVER_LAST):
-        at, first = at - 1, line[at - 1]
-    return at if at > 1 else len(line)
-
-
-def _parted(name: str, reading: str) -> tuple[list[str], list[str]]:
-    """Return the parts of a name, each with its reading where both have as many."""
-    parts, readings = clean_text(name).split(" "), clean_text(reading).split(" ")
-    if parts[-1] == HONORIFIC and len(parts) == len(readings) + 1:
-        readings.append("")
-    if len(parts) == len(readings):
-        return parts, readings
-    return [" ".join(parts)], [" ".join(readings)]
-
-
-def _matrix(payload: str) -> list[list[Any]]:
-    from qrcode.constants import ERROR_CORRECT_M
-    from qrcode.main import QRCode
-
-    qr = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-    qr.add_data(payload)
-    qr.make(fit=True)
-    matrix: list[list[Any]] = qr.get_matrix()
-    return matrix
+        return at_most(found, most, measure, width)

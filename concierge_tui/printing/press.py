@@ -34,13 +34,14 @@ def draw(
     """Return the document, or None when it was cancelled."""
     paper = Paper(sheet.mark)
     total = _steps(content)
+    done = 0
     for done, _ in enumerate(_drawn(paper, content, sheet), start=1):
         if cancelled and cancelled():
             paper.abandon()
             return None
         if progress:
             progress(min(done, total), total)
-    return Printed(paper.output(), tuple(paper.pages))
+    return Printed(paper.output(), tuple(paper.pages), done)
 
 
 def write(content: bytes, target: Path) -> None:
@@ -85,12 +86,6 @@ def write_slips(
 
 def _drawn(paper: Paper, content: Content, sheet: Sheet) -> Iterator[None]:
     match content:
-        case Slips():
-            return slip.draw(paper, content)
-        case Cards():
-            return card.draw_cards(paper, content, sheet.area)
-        case Labels():
-            return card.draw_labels(paper, content)
         case Roster():
             return roster.draw_roster(paper, content, sheet)
         case Consent():
@@ -99,6 +94,17 @@ def _drawn(paper: Paper, content: Content, sheet: Sheet) -> Iterator[None]:
             return _pack(paper, content, sheet)
         case Info():
             return info.draw(paper, content, sheet)
+    return _tagged(paper, content, sheet.area)
+
+
+def _tagged(paper: Paper, content: Slips | Cards | Labels, area: str) -> Iterator[None]:
+    match content:
+        case Slips():
+            return slip.draw(paper, content)
+        case Cards():
+            return card.draw_cards(paper, content, area)
+        case Labels():
+            return card.draw_labels(paper, content)
 
 
 def _pack(paper: Paper, content: Pack, sheet: Sheet) -> Iterator[None]:

@@ -12,7 +12,8 @@ _TOP: Final = 24.0
 _BOTTOM: Final = HEIGHT - 12
 _ROOM: Final = WIDTH - 2 * _SIDE
 _COLUMNS: Final = (10.0, 8.0, 8.0, 50.0, 56.0, 16.0, 38.0)
-_ROLL_ROWS: Final = 28
+_ROLL_ROWS: Final = 30
+_ROLL_STEP: Final = 6.75
 
 
 def draw_roster(paper: Paper, content: Roster, sheet: Sheet) -> Iterator[None]:
@@ -112,11 +113,11 @@ def draw_roll_call(
         paper.add_page(words.PAGE_OF_ROLL)
         _head(paper, words.heading(words.ROLL_CALL, sheet.event, number, len(pages) or 1))
         y = _urgent(paper, venue)
-        y = paper.words(words.ROLL_ROW, _SIDE, y + 2, 11, _ROOM, lines=1)
-        y = paper.words(words.ROLL_HEADS, _SIDE, y + 1, 9, _ROOM, lines=1) + 1
+        paper.blanks(words.ROLL_ROW, _SIDE, y + 2, 11)
+        y = paper.words(words.ROLL_HEADS, _SIDE, y + 8, 9, _ROOM, lines=1) + 1
         for at, family in enumerate(listed):
             column, row = divmod(at, _ROLL_ROWS)
-            _counted(paper, family, _SIDE + column * (_ROOM / 2 + 1), y + row * 7.4)
+            _counted(paper, family, _SIDE + column * (_ROOM / 2 + 1), y + row * _ROLL_STEP)
         yield
 
 
@@ -151,4 +152,4 @@ def _counted(paper: Paper, family: ListedFamily, x: float, y: float) -> None:
             paper.box(left, y + 1 + (4.4 - side), side, side, grey=60)
             left += side + 1.4
         left += 2.5
-    paper.rule(x, y + 6.9, room, grey=210)
+    paper.rule(x, y + 6.3, room, grey=210)

@@ -15,7 +15,7 @@ _LARGE_ROWS: Final = 2
 _MARGIN: Final = 7.0
 _QR: Final = 34.0
 _LARGE_QR: Final = 58.0
-_SIGN_UP_QR: Final = 20.0
+_SIGN_UP_QR: Final = 27.0
 LEAST_LARGE: Final = 18
 """No letter of a large slip is smaller than this many points."""
 
@@ -27,8 +27,9 @@ def draw(paper: Paper, content: Slips) -> Iterator[None]:
     for at, slip in enumerate(content.slips):
         place = at % (columns * rows)
         if place == 0:
-            paper.add_page(page_words(content.slips[at : at + columns * rows]))
+            paper.add_page(page_words(content.slips[at : at + columns * rows]), marked=False)
         x, y = place % columns * width, place // columns * height
+        paper.mark(x, y, width - (_LARGE_QR if content.large else _QR), height * 0.8)
         paper.cut_line(x, y, width, height)
         if content.large:
             _large(paper, slip, x, y)
@@ -54,12 +55,12 @@ def _small(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None)
     paper.words(slip.code, left, y + 38, 20, room, lines=1)
     foot = room
     if sign_up is not None:
-        foot = room - _SIGN_UP_QR - 2
-        paper.qr(sign_up.url, left + foot + 2, y + 48, _SIGN_UP_QR)
-        paper.words(sign_up.code, left + foot, y + 48 + _SIGN_UP_QR - 1.5, 6,
-                    _SIGN_UP_QR + 4, lines=1, align="centre")  # fmt: skip
-    below = paper.words(text.FAIRNESS, left, y + 49, 6.3, foot, lines=3)
-    paper.words(words.PASSWORD_SHORT, left, below + 0.8, 5.6, foot, lines=3)
+        foot = room - _SIGN_UP_QR - 1
+        paper.qr(sign_up.url, left + foot + 2, y + 45, _SIGN_UP_QR)
+    below = paper.words(text.FAIRNESS, left, y + 47.5, 6.3, foot, lines=3)
+    below = paper.words(words.ADVICE_SHORT, left, below + 0.6, 5.6, foot, lines=4)
+    if sign_up is not None:
+        paper.words(words.sign_up(sign_up.code), left, below + 0.4, 6.3, foot, lines=1)
     paper.words(slip.contact, left, y + 68, 7.5, foot, lines=1)
 
 

@@ -15,7 +15,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
-from concierge_tui.services.paperwork import Paperwork
+from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
@@ -89,7 +89,10 @@ class Desk:
     """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
     print_slips: SlipPrinter
     form_numbers: FormNumbers
-    paperwork: Paperwork
+    press: Press
+    """Draws what is to be printed."""
+    keep_paper: Keep
+    """Writes a document whole or not at all."""
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
     verify_chains: Callable[[], Chains]
@@ -104,6 +107,23 @@ class Desk:
             split=self.rosters.split,
             author=self.author,
             now=self.now,
+        )
+
+    def paperwork(self) -> Paperwork:
+        """Return what prepares forms, lists and cards."""
+        return Paperwork(
+            areas=self.areas,
+            practice=self.practice,
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            meetups=self.meetup_rows,
+            settings=self.settings,
+            wordings=self.wordings,
+            numbers=self.form_numbers,
+            author=self.author,
+            now=self.now,
+            press=self.press,
         )
 
     def reception(self, meetup: str) -> Reception:

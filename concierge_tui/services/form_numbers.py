@@ -43,9 +43,7 @@ class FormNumbers:
             prefix, first = self._free(count, self._papers.reserved())
             mine = new_id()
             body = {"meetup": meetup, "prefix": prefix, "first": first, "last": first + count - 1}
-            self._journal.append(
-                [Draft("paper.set", mine, body, meetup=meetup)], self._author()
-            )
+            self._journal.append([Draft("paper.set", mine, body, meetup=meetup)], self._author())
             # A second program on the same store may have taken the same numbers meanwhile:
             # whoever sees the other gives its own up, so that nobody keeps a doubled one.
             if not self._doubled(mine):

@@ -148,3 +148,7 @@ class Printed(NamedTuple):
 
     pdf: bytes
     pages: tuple[str, ...]
+    items: int = 0
+    """How many slips, cards, rows or forms were drawn."""
+    numbers: tuple[str, ...] = ()
+    """The numbers that were reserved for its forms."""

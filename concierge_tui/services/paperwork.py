@@ -12,6 +12,7 @@ from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services import ports
+from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.paper_content import (
     Cards,
@@ -77,7 +78,7 @@ class Paperwork:
     def __init__(  # noqa: PLR0913 - paper touches everything that a desk knows
         self,
         *,
-        area_name: str,
+        areas: AreaPlan,
         practice: bool,
         journal: ports.Journal,
         families: ports.Families,
@@ -89,9 +90,8 @@ class Paperwork:
         author: ports.AuthorNow,
         now: Clock,
         press: Press,
-        keep: "Keep",
     ) -> None:
-        self._area_name = area_name
+        self._areas = areas
         self._practice = practice
         self._journal = journal
         self._families = families
@@ -103,7 +103,6 @@ class Paperwork:
         self._author = author
         self._now = now
         self._press = press
-        self.keep = keep
 
     def specimen(
         self,
@@ -134,39 +133,42 @@ class Paperwork:
         content = self._content(order, numbers)
         if order.kind in ("pack", "roster"):
             self._note_that_it_was_read(order)
-        return self._press(content, self.sheet(order.meetup), progress, cancelled)
+        printed = self._press(content, self.sheet(order.meetup), progress, cancelled)
+        return printed and printed._replace(numbers=tuple(numbers))
 
     def sheet(self, meetup_id: str | None) -> Sheet:
         """Return what stands on every page."""
         meetup = self._meetups.get(meetup_id) if meetup_id else None
         day = times.long_day(meetup.date if meetup else self._today())
-        mark = text.watermark(self._area_name, day, practice=self._practice)
-        return Sheet(mark, slip_text.event(meetup), self._area_name, day)
+        area = self._areas.here().name
+        mark = text.watermark(area, day, practice=self._practice)
+        return Sheet(mark, slip_text.event(meetup), area, day)
 
     def _content(self, order: Order, numbers: Sequence[str]) -> Content:
         match order.kind:
-            case "slips":
-                slips = slips_of(
-                    self._chosen(order), self._meetup(order), self._settings,
-                    practice=self._practice,
-                )  # fmt: skip
-                return Slips(tuple(slips), order.large, self._sign_up())
-            case "cards":
-                return Cards(self._tags(order), order.large)
-            case "labels":
-                return Labels(self._tags(order), order.labels)
             case "roster":
                 return self._roster(order)
             case "consent":
                 return self._consent(order, ("",) * max(1, order.forms))
             case "pack":
                 meetup = self._meetup(order)
-                return Pack(
-                    self._roster(order), tuple(numbers), self._consent(order, numbers),
-                    meetup.venue if meetup else "",
-                )  # fmt: skip
+                venue = meetup.venue if meetup else ""
+                consent = self._consent(order, numbers)
+                return Pack(self._roster(order), tuple(numbers), consent, venue)
             case "info":
                 return self._info(order)
+        return self._tagged(order)
+
+    def _tagged(self, order: Order) -> Slips | Cards | Labels:
+        """Return what is handed to a family: a name and a code, and nothing else of it."""
+        if order.kind == "cards":
+            return Cards(self._tags(order), order.large)
+        if order.kind == "labels":
+            return Labels(self._tags(order), order.labels)
+        slips = slips_of(
+            self._chosen(order), self._meetup(order), self._settings, practice=self._practice
+        )
+        return Slips(tuple(slips), order.large, self._sign_up())
 
     def _meetup(self, order: Order) -> Meetup | None:
         return self._meetups.get(order.meetup) if order.meetup else None
@@ -219,8 +221,8 @@ class Paperwork:
             (text.FREE_HEAD, slip_text.FAIRNESS),
             (text.EQUAL_HEAD, text.EQUAL),
             (text.NEXT_HEAD, (meetup.next_event if meetup else "") or text.NEXT_UNKNOWN),
-            (text.CONTACT_HEAD, contact),
-            (text.PASSWORD_HEAD, text.PASSWORD),
+            (text.CONTACT_HEAD, contact.removeprefix(text.CONTACT_HEAD).strip()),
+            (text.ADVICE_HEAD, text.ADVICE),
             (text.PHOTO_HEAD, text.PHOTO),
             (text.MARK_HEAD, mark),
         )

@@ -59,6 +59,8 @@ class WalkInForm(BaseModel):
     smartphone: bool | None = None
     host: str | None = None
     host_may_collect: bool = False
+    form_number: str = ""
+    """The number of the paper form, as `FormNumbers.check` returned it."""
 
 
 class Registered(NamedTuple):
@@ -86,10 +88,12 @@ class WalkIn:
         *,
         meetup: str | None,
         reason: str = "",
+        at: int | None = None,
     ) -> Registered:
-        """Write the family, its spoken consent, its arrival and a task for the rest.
+        """Write the family, its consent, its arrival and a task for the rest.
 
-        `reason` says why they were let in beyond the capacity.
+        `reason` says why they were let in beyond the capacity, `at` when they came according to
+        a paper form, in milliseconds since 1970.
 
         Raises:
             FieldMissing: when nobody has a name or a kana.
@@ -112,7 +116,11 @@ class WalkIn:
                 Draft(
                     "visit.arrive",
                     visit_id(meetup, family),
-                    {"people": ids, **({"reason": reason} if reason else {})},
+                    {
+                        "people": ids,
+                        **({"reason": reason} if reason else {}),
+                        **({"at": at} if at is not None else {}),
+                    },
                     subject=family,
                     meetup=meetup,
                 )

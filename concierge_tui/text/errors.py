@@ -31,6 +31,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "操作は済んでいるので、くり返す前に一覧で確かめてください。",
     errors.PaperUnwritable: "そこにはPDFを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
+    errors.FormNumberUnknown: "まだ刷られていない用紙の番号です。"
+    "用紙を見て、一文字ずつ確かめてください。",
     errors.FileUnreadable: "ファイルを読めません。"
     "場所と、大きすぎないか(20MBまで)を確かめてください。",
     errors.PassphraseWeak: "合言葉が短すぎます。"
@@ -75,6 +77,8 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one 
             return f"{fields.name_of(field)}の内容を確かめて、入力し直してください。"
         case errors.PinWrong(left=left):
             return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
+        case errors.FormNumberUsed(called=called):
+            return f"その用紙は{called}で登録済みです。番号を確かめるか、名前で探してください。"
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)
     return None

@@ -14,7 +14,15 @@ SPECIMEN: Final = "見本"
 # --- the list of families ---------------------------------------------------------------------
 
 ROSTER: Final = "名簿"
-ROSTER_HEADS: Final = ("番号", "来", "帰", "名前", "お子さま・アレルギー", "テーブル", "電話・お迎え")
+ROSTER_HEADS: Final = (
+    "番号",
+    "来",
+    "帰",
+    "名前",
+    "お子さま・アレルギー",
+    "テーブル",
+    "電話・お迎え",
+)
 NOBODY_LISTED: Final = "名簿にまだ家庭がありません。"
 TABLE: Final = "テーブル"
 COLLECT_ONLY: Final = "お迎え"
@@ -28,7 +36,7 @@ ROLL_CALL: Final = "点呼・緊急のとき"
 ROLL_HEADS: Final = (
     "中にいる人に印をつけます。大きい□は大人、小さい□は子ども。一人ずつ、声と目で確かめてください。"
 )
-ROLL_ROW: Final = "□訓練  □本番     開始    :       おわり    :       中にいた人      名"
+ROLL_ROW: Final = "□訓練　□本番　　開始　　　:　　　　おわり　　　:　　　　中にいた人　　　名"
 URGENT: Final = (
     ("119", "救急・火事"),
     ("110", "警察"),
@@ -48,8 +56,7 @@ FORM_INTRO: Final = (
     "停電などで画面が使えないときの用紙です。この会の運営と、登録のご連絡のためだけに使います。"
     "わかるところだけでかまいません。"
 )
-CAME_AT: Final = "来た時刻       :"
-WRITTEN_ON: Final = "日付        /"
+CAME_AT: Final = "来た時刻　　　:"
 WHO: Final = "保護者"
 KANA: Final = "ふりがな"
 NAME: Final = "名前(本名)"
@@ -65,17 +72,17 @@ ADDRESS: Final = "住所"
 POSTAL: Final = "〒"
 CHILD: Final = "お子さま"
 BORN: Final = "生まれた日"
-BORN_HINT: Final = "令和・西暦     年      月      日"
+BORN_HINT: Final = "令和・西暦　　　 年　　月　　日"
 ALLERGY_ASKED: Final = "アレルギー"
 ALLERGY_ANSWERS: Final = ("なし", "不明", "あり(何の)")
 EMERGENCY: Final = "緊急の連絡先"
 EMERGENCY_WHO: Final = "だれ・続柄"
-COLLECTORS: Final = "お迎えしてよい人"
+COLLECTORS: Final = "お迎え\nしてよい人"
 BARRED: Final = "お迎えに来ては\nいけない人"
 BARRED_HINT: Final = "ほかの人には見せません"
 WITH_RELATION: Final = "名前(続柄)"
 HEARD: Final = "きっかけ"
-PROXY: Final = "代わりに書いた人"
+PROXY: Final = "代わりに\n書いた人"
 NOTES: Final = "伝えたいこと"
 CONSENT_BESIDE: Final = "同意は、同じ番号の同意書にお書きください。"
 STAFF_LINE: Final = "受付が書くところ"
@@ -95,12 +102,14 @@ PURPOSES: Final = {
 }
 YES: Final = "はい"
 NO: Final = "いいえ"
-REUSE_PRESET: Final = "いいえを選んであります。変えるときだけ、はいに印をつけて線で消してください。"
+REUSE_PRESET: Final = (
+    "「いいえ」にしてあります。変えるときは「はい」に印をつけ、「いいえ」を二重線で消してください。"
+)
 SIGNATURE: Final = "署名"
 FOR_WHOM: Final = "だれの分(お子さまの名前)"
 WITNESS: Final = "読んだ人(立会人)"
 DATE: Final = "日付"
-DATE_BLANK: Final = "年     月     日"
+DATE_BLANK: Final = "　　　年　　　月　　　日"
 READ_BACK: Final = "答えを読み返して、確かめました"
 WITHDRAW: Final = "いつでもやめられます。受付でお申し出ください。"
 
@@ -120,13 +129,13 @@ MARK: Final = (
     "(さいたま市美園地区の取り組みの紹介文より。2019年11月から)"
 )
 MARK_SETTING: Final = "certification_mark"
-PASSWORD_HEAD: Final = "ID・パスワード"  # noqa: S105 - a heading
-PASSWORD: Final = (
+ADVICE_HEAD: Final = "ID・パスワード"
+ADVICE: Final = (
     "「誕生日や電話番号、子どもの名前等」は使わず、人に知られないようにしてください。"
     "「パスワードは定期的に変更することもお勧めします」(事業者の案内より。2026年11月に確認)\n"
     "変えるところ: プロフィール>アカウント情報。職員がパスワードを聞くことはありません。"
 )  # fmt: skip
-PASSWORD_SHORT: Final = (
+ADVICE_SHORT: Final = (
     "パスワードに誕生日・電話番号・お子さまの名前は使わず、定期的な変更もお勧めします"
     "(事業者の案内、2026年11月確認)。変更は プロフィール>アカウント情報"
 )  # fmt: skip
@@ -182,7 +191,12 @@ def age(months: int) -> str:
     return times.age(months) if months >= 0 else ""
 
 
-# --- what the preview says of a page ---------------------------------------------------------------
+def sign_up(code: str) -> str:
+    """Say what the second code on a slip is for, and what to type instead of it."""
+    return f"右: スマホで登録 {code}"
+
+
+# --- what the preview says of a page ---
 
 
 def page_of_names(first: str, last: str, count: int, noun: str) -> str:

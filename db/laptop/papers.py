@@ -32,7 +32,10 @@ class SqlitePapers:
             " WHERE prefix IS NOT NULL AND first IS NOT NULL AND last IS NOT NULL ORDER BY id"
         ).fetchall()
         self._find_writers([row[0] for row in rows if row[0] not in self._writers])
-        return [Reserved(*row, self._writers.get(row[0], "")) for row in rows]
+        return [
+            Reserved(row[0], row[1], row[2], row[3], row[4], self._writers.get(row[0], ""))
+            for row in rows
+        ]
 
     def _find_writers(self, papers: list[str]) -> None:
         """Remember which stream each was written in; that never changes, and finding it is slow."""

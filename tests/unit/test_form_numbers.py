@@ -40,7 +40,9 @@ def test_a_number_is_read_back_however_it_was_typed(number: FormNumber) -> None:
 
 
 @given(NUMBERS, st.data())
-def test_one_wrong_character_is_never_another_number(number: FormNumber, data: st.DataObject) -> None:
+def test_one_wrong_character_is_never_another_number(
+    number: FormNumber, data: st.DataObject
+) -> None:
     written = number.written.replace("-", "")
     at = data.draw(st.integers(0, len(written) - 1))
     other = data.draw(st.sampled_from(ALPHABET + "01"))
