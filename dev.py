@@ -37,6 +37,7 @@ SYSTEM: Final[dict[str, tuple[Callable[[], object], str]]] = {
         lambda: any(Path("/usr/share/fonts").glob("**/NotoSansCJK-*.ttc")),
         "pictures of the screens with Japanese glyphs",
     ),
+    "poppler-utils": (lambda: shutil.which("pdftoppm"), "printed pages looked at and read"),
     "libcairo2": (lambda: find_library("cairo"), "the QR code read off a picture of the screen"),
 }
 

@@ -26,7 +26,7 @@ def folded(words: str, measure: Measure, width: float) -> list[str]:
             line = line[kept:].lstrip()
         line += piece
         while len(line) > 1 and measure(line) > width:
-            part = _beginning(line, measure, width)
+            part = max(1, _fitting(line, measure, width))
             lines.append(line[:part])
             line = line[part:]
     return [*lines, line]
@@ -36,10 +36,7 @@ def cut(words: str, measure: Measure, width: float) -> str:
     """Return as much as fits on one line, with an ellipsis where something is missing."""
     if measure(words) <= width + _HAIR:
         return words
-    room = width - measure(_ELLIPSIS)
-    end = len(words)
-    while end and measure(words[:end]) > room:
-        end -= 1
+    end = _fitting(words, measure, width - measure(_ELLIPSIS))
     return words[:end].rstrip() + _ELLIPSIS
 
 
@@ -63,11 +60,14 @@ def parted(name: str, reading: str) -> tuple[list[str], list[str]]:
     return [" ".join(parts)], [" ".join(readings)]
 
 
-def _beginning(line: str, measure: Measure, width: float) -> int:
-    end = len(line)
-    while end > 1 and measure(line[:end]) > width:
-        end -= 1
-    return end
+def _fitting(words: str, measure: Measure, width: float) -> int:
+    """Return how many characters fit; each is measured once, however long the words are."""
+    used = 0.0
+    for at, character in enumerate(words):
+        used += measure(character)
+        if used > width:
+            return at
+    return len(words)
 
 
 def _pieces(words: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Final
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.printing.folding import at_most, cut, folded, parted
-from concierge_tui.printing.qr import code
+from concierge_tui.printing.qr import picture
 from concierge_tui.printing.typeface import FAMILY, Typeface
 
 WIDTH: Final = 210.0
@@ -187,12 +187,7 @@ class Paper:
 
     def qr(self, payload: str, x: float, y: float, side: float) -> None:
         """Draw a QR code with its quiet zone on white."""
-        drawn = code(payload)
-        cell = side / drawn.modules
-        self.shade(x, y, side, side, 255)
-        self._pdf.set_fill_color(0)
-        for row, column, length in drawn.runs:
-            self._pdf.rect(x + column * cell, y + row * cell, length * cell, cell, style="F")
+        self._pdf.image(picture(payload), x=x, y=y, w=side, h=side)
 
     def mark(self, x: float, y: float, width: float, height: float) -> None:
         """Put the watermark under one thing that is cut out of the page."""

@@ -1,27 +1,21 @@
-"""QR codes as runs of dark modules."""
+"""QR codes as black and white pictures.
 
-from collections.abc import Iterator
-from itertools import groupby
-from typing import Any, NamedTuple
+A picture and not drawn squares: what turns a page into dots aligns each square by itself, and
+at 75 dots an inch the modules of drawn codes came out of different width.
+"""
 
+from typing import TYPE_CHECKING, Any, Final
 
-class Run(NamedTuple):
-    """Dark modules side by side, in units of one module."""
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
-    row: int
-    column: int
-    length: int
-
-
-class Code(NamedTuple):
-    """One code with its quiet zone."""
-
-    modules: int
-    runs: tuple[Run, ...]
+_DOTS: Final = 8
+"""Dots a module: enough that no printer has to guess where one ends."""
 
 
-def code(payload: str) -> Code:
-    """Return the code of a payload, quiet zone included."""
+def picture(payload: str) -> "Image":
+    """Return the code of a payload, with its quiet zone."""
+    from PIL import Image
     from qrcode.constants import ERROR_CORRECT_M
     from qrcode.main import QRCode
 
@@ -29,14 +23,7 @@ def code(payload: str) -> Code:
     qr.add_data(payload)
     qr.make(fit=True)
     matrix: list[list[Any]] = qr.get_matrix()
-    return Code(len(matrix), tuple(_runs(matrix)))
-
-
-def _runs(matrix: list[list[Any]]) -> Iterator[Run]:
-    for row, modules in enumerate(matrix):
-        column = 0
-        for is_dark, group in groupby(modules, bool):
-            length = sum(1 for _ in group)
-            if is_dark:
-                yield Run(row, column, length)
-            column += length
+    side = len(matrix)
+    small = Image.new("1", (side, side))
+    small.putdata([0 if module else 1 for row in matrix for module in row])
+    return small.resize((side * _DOTS, side * _DOTS), Image.Resampling.NEAREST)

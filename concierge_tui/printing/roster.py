@@ -48,7 +48,7 @@ def _paged(families: Sequence[ListedFamily], scale: float) -> list[list[ListedFa
 
 def _height(family: ListedFamily, scale: float) -> float:
     children = len(family.children)
-    return max(13.0, 3.0 + 4.6 * children, 9.0 + 4.6 * bool(family.others) + 4) * scale
+    return max(13.0, 3.0 + 4.6 * children, 10.6 + 3.8 * bool(family.others)) * scale
 
 
 def _head(paper: Paper, title: str) -> float:
