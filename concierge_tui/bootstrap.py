@@ -27,6 +27,7 @@ from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing import press
+from concierge_tui.printing.printer import SystemPrinter
 from concierge_tui.services import ports, sync_ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.desk import Desk
@@ -229,6 +230,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         print_slips=press.write_slips,
         form_numbers=numbers,
         press=press.draw,
+        printer=SystemPrinter(opened.home.folder),
         keep_paper=press.write,
         back_up=partial(_back_up, opened, store),
         examine=partial(rebuild.examine, store),

@@ -1,6 +1,6 @@
 """The numbers on paper forms, handed out by each laptop without asking another.
 
-A number such as GK7-014X is a prefix, a count and a check character. The prefix follows from
+A number such as GK7-014-X is a prefix, a count and a check character. The prefix follows from
 the incarnation of the device, which is random and renewed by every restore, and goes round
 whatever prefix is known to be somebody else's. So a laptop never hands out a number twice,
 not even one that it has forgotten, and two laptops that have met never share a prefix.
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from concierge_tui.domain.codes import ALPHABET, folded
-from concierge_tui.domain.errors import FormNumberUnreadable
+from concierge_tui.domain.paper_errors import FormNumberUnreadable
 
 LETTERS: Final = ALPHABET.lstrip("0123456789")
 """A prefix begins with a letter: a number must never look like a telephone number."""
@@ -33,8 +33,8 @@ class FormNumber(NamedTuple):
 
     @property
     def written(self) -> str:
-        """The one written form, such as GK7-014X."""
-        return f"{self.prefix}-{self.serial:03d}{_check_character(self)}"
+        """The one written form, such as GK7-014-X."""
+        return f"{self.prefix}-{self.serial:03d}-{_check_character(self)}"
 
 
 class Reserved(NamedTuple):

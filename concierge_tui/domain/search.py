@@ -15,10 +15,11 @@ from operator import itemgetter
 from typing import Final
 
 from concierge_tui.domain.codes import PREFIX, read_code
-from concierge_tui.domain.errors import CodeUnreadable, FormNumberUnreadable, PhoneUnreadable
+from concierge_tui.domain.errors import CodeUnreadable, PhoneUnreadable
 from concierge_tui.domain.form_numbers import read_form_number
 from concierge_tui.domain.kana import to_katakana
 from concierge_tui.domain.kanji import fold_kanji, has_kanji
+from concierge_tui.domain.paper_errors import FormNumberUnreadable
 from concierge_tui.domain.phone import read_phone
 from concierge_tui.domain.romaji import fold_exactly, fold_kana, fold_kana_parts, phonetic_prefixes
 
@@ -31,7 +32,7 @@ _MARKS: Final = (LAST_FOUR_MARK, PHONE_MARK, CODE_MARK)
 _NUMBER: Final = re.compile(r"[0-9+()\-. ]*[0-9][0-9+()\-. ]*")
 _HYPHENS: Final = re.compile("[‐‑‒–—―−ーｰ]")
 _BARE_CODE: Final = re.compile("[0-9A-Z]{6}-?[0-9A-Z]")
-_FORM: Final = re.compile("[A-Z][0-9A-Z]{2}[ ‐‑‒–—―−ーｰ-]?[0-9OI]{3,4}[0-9A-Z]")
+_FORM: Final = re.compile("[A-Z][0-9A-Z]{2}[ ‐‑‒–—―−ーｰ-]?[0-9OI]{3,4}[ ‐‑‒–—―−ーｰ-]?[0-9A-Z]")
 _SOUND: Final = re.compile("[A-Za-zÀ-ɏぁ-ゖァ-ヺーｦ-ﾝＡ-Ｚａ-ｚ]")
 _KANJI_THEN_KANA: Final = re.compile("(.*[^ァ-ヺー ]) *([ァ-ヺー ]+)")
 _BETWEEN: Final = re.compile(r"[\s・.,'’\-‐#+@]+")

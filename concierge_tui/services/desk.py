@@ -91,6 +91,7 @@ class Desk:
     form_numbers: FormNumbers
     press: Press
     """Draws what is to be printed."""
+    printer: ports.Printer
     keep_paper: Keep
     """Writes a document whole or not at all."""
     back_up: Callable[[Path, ports.Progress | None], None]

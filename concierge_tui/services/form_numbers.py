@@ -1,6 +1,5 @@
 """Hands out numbers for paper forms, and takes them in again when a form is typed."""
 
-from concierge_tui.domain.errors import FormNumberUnknown, FormNumberUsed
 from concierge_tui.domain.form_numbers import (
     MOST,
     FormNumber,
@@ -12,6 +11,7 @@ from concierge_tui.domain.form_numbers import (
 )
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.paper_errors import FormNumberUnknown, FormNumberUsed
 from concierge_tui.services.ports import AuthorNow, Families, Journal, Papers
 from concierge_tui.text.people import family_name
 

@@ -176,6 +176,32 @@ class Papers(Protocol):
         ...
 
 
+class Printer(Protocol):
+    """This machine's way to paper."""
+
+    @property
+    def can_print(self) -> bool:
+        """Whether this machine has a print command."""
+        ...
+
+    @property
+    def can_open(self) -> bool:
+        """Whether this machine can show a PDF."""
+        ...
+
+    def send(self, document: bytes) -> None:
+        """Print a document, or raise `PrinterTrouble`."""
+        ...
+
+    def open(self, document: bytes) -> None:
+        """Show a document, or raise `PrinterTrouble`."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what was written for printing or for looking."""
+        ...
+
+
 class Settings(Protocol):
     """Facts of this device alone."""
 

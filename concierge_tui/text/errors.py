@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from concierge_tui.domain import errors
+from concierge_tui.domain import errors, paper_errors
 from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
 from concierge_tui.text import fields, roster
 from concierge_tui.text.times import clock_time
@@ -31,7 +31,9 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "操作は済んでいるので、くり返す前に一覧で確かめてください。",
     errors.PaperUnwritable: "そこにはPDFを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
-    errors.FormNumberUnknown: "まだ刷られていない用紙の番号です。"
+    paper_errors.PrinterTrouble: "印刷できませんでした。"
+    "プリンターの電源とつなぎ方を確かめるか、PDFに書き出してください。",
+    paper_errors.FormNumberUnknown: "まだ刷られていない用紙の番号です。"
     "用紙を見て、一文字ずつ確かめてください。",
     errors.FileUnreadable: "ファイルを読めません。"
     "場所と、大きすぎないか(20MBまで)を確かめてください。",
@@ -77,7 +79,7 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one 
             return f"{fields.name_of(field)}の内容を確かめて、入力し直してください。"
         case errors.PinWrong(left=left):
             return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
-        case errors.FormNumberUsed(called=called):
+        case paper_errors.FormNumberUsed(called=called):
             return f"その用紙は{called}で登録済みです。番号を確かめるか、名前で探してください。"
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)

@@ -61,6 +61,7 @@ _NAMES = {
     "japanese": "日本語",
     "interpreter": "通訳",
     "form_number": "用紙の番号",
+    "came_at": "来た時刻",
     "merged_into": "まとめた先",
     "assignee": "かけ直す人",
     "removed": "登録",
@@ -92,7 +93,7 @@ _PHONE_OTHER = "電話番号として読めません。数字で入力してく�
 
 _CODE = {"check": "番号が違うようです。一文字ずつ確かめてください。"}
 _FORM_NUMBER = {"check": "用紙の番号が違うようです。一文字ずつ確かめてください。"}
-_FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014X"
+_FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014-X"
 _CODE_OTHER = "会員番号の形ではありません。例: MS1-7KQ2WX-D"
 
 

@@ -43,6 +43,7 @@ class HomeScreen(Page):
         Binding(keys.NEW, "new", text.NEW),
         Binding(keys.ROSTER, "roster", text.ROSTER),
         Binding(keys.SYNC, "sync", text.SYNC),
+        Binding(keys.SLIP, "print", text.PRINT, show=False),
         Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
@@ -62,6 +63,7 @@ class HomeScreen(Page):
         yield Static("", id="state", markup=False)
         with Horizontal(id="more"):
             yield PushButton(text.EDIT, id="edit", compact=True)
+            yield PushButton(text.PRINT, id="print", compact=True)
             yield PushButton(text.STAFF, id="staff", compact=True)
             yield PushButton(area.BUTTON, id="area", compact=True)
             if self.desk.practice:
@@ -189,6 +191,17 @@ class HomeScreen(Page):
             self.action_mend()
         elif where == "reception":
             self.action_reception()
+
+    @on(Button.Pressed, "#print")
+    def action_print(self) -> None:
+        """Print for the chosen meetup."""
+        from screens.print.screen import PrintScreen
+
+        meetup = self._chosen()
+        if meetup is None:
+            self.notice.say(text.PRINT_NEEDS_MEETUP, "care")
+            return
+        self.app.push_screen(PrintScreen(self.desk, meetup))
 
     def action_mend(self) -> None:
         """Show what needs a person."""

@@ -22,7 +22,7 @@ from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
 
 _REVEALED_SECONDS = 10.0
-_OF_A_HOUSEHOLD = frozenset({"mend", "slip", "reveal", "leave", "guest"})
+_OF_A_HOUSEHOLD = frozenset({"mend", "reveal", "leave", "guest"})
 
 
 class ReceptionScreen(ReceptionView):
@@ -200,12 +200,15 @@ class ReceptionScreen(ReceptionView):
             self.app.push_screen(HouseholdScreen(self.desk, family), self._say_mended)
 
     def action_slip(self) -> None:
-        """Show the household's code, and print it."""
+        """Show the household's code; with nobody at the desk, print for the whole meetup."""
+        from screens.print.screen import PrintScreen
         from screens.slip.screen import SlipScreen
 
         if self.panel.household is not None:
             family = self.panel.household.family.id
             self.app.push_screen(SlipScreen(self.desk, family, self.meetup.id))
+        else:
+            self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
 
     def action_inside(self) -> None:
         """List who is inside now."""

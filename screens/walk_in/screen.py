@@ -8,12 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Input
 
+from concierge_tui.domain.consent import PAPER, REGISTRATION
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
 from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import Registered
+from concierge_tui.services.walk_in import Registered, WalkInForm
 from concierge_tui.services.walk_in_answers import (
     Answers,
+    came_at,
     flaw,
     read_answers,
     registered_alike,
@@ -35,7 +37,9 @@ from screens.widgets.reading import write_reading, write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
-_KINDS = {"phone": "phone", "emergency_phone": "phone"}
+_KINDS = {
+    "phone": "phone", "emergency_phone": "phone", "form_number": "form", "came_at": "came_at",
+}  # fmt: skip
 
 
 class WalkInScreen(Attentive, Screen[Registered | None]):
@@ -155,11 +159,20 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             except MeetupFull as full:
                 self.app.push_screen(OverrideScreen(full), self._save_anyway)
                 return
-            given = ConsentGiven(consent.VERSION, consent.text_hash(consent.SPOKEN))
-            done = self.desk.walk_in.register(form, given, meetup=self.meetup.id, reason=reason)
+            at = came_at(answers, today, self.desk.now())
+            done = self.desk.walk_in.register(
+                form, self._consent(form), meetup=self.meetup.id, reason=reason, at=at
+            )
             self._is_registered = True
             self.desk.drafts.drop(self._draft)
             self.dismiss(done)
+
+    def _consent(self, form: WalkInForm) -> ConsentGiven:
+        """Return what was answered: on the paper form, or to what was read aloud."""
+        if form.form_number:
+            signed = self.desk.wordings.get(REGISTRATION)
+            return ConsentGiven(signed.version, signed.hash, PAPER)
+        return ConsentGiven(consent.VERSION, consent.text_hash(consent.SPOKEN))
 
     async def action_clear(self) -> None:
         """Begin with a blank form."""
@@ -205,12 +218,25 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             return ""
         value = field.value.strip()
         error: ConciergeError | None = None
-        if value not in text.NO_PHONE:
+        if kind == "form":
+            error = self._form_number_flaw(value)
+        elif value not in text.NO_PHONE:
             error = flaw(kind, value, self.meetup.date)
         problem = sentence(error) if error else ""
         line = next(node for node in field.ancestors if isinstance(node, FormLine))
         line.tell(field.id or "birthday", problem)
         return problem
+
+    def _form_number_flaw(self, value: str) -> ConciergeError | None:
+        if not value:
+            return None
+        try:
+            self.desk.form_numbers.check(value)
+        except ConciergeError as error:
+            return error
+        if self.desk.form_numbers.is_from_elsewhere(value):
+            self.notice.say(text.FROM_ELSEWHERE, "care")
+        return None
 
     def _hint_at_alike(self) -> None:
         family = registered_alike(self.lines.answers, self.desk.directory, self.desk.families)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.bootstrap import NewStore, create, restore
-from concierge_tui.domain.errors import (
-    FormNumberUnknown,
-    FormNumberUnreadable,
-    FormNumberUsed,
-    NothingToUndo,
-)
+from concierge_tui.domain.errors import NothingToUndo
 from concierge_tui.domain.form_numbers import FormNumber, own_prefix, read_form_number
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.paper_errors import (
+    FormNumberUnknown,
+    FormNumberUnreadable,
+    FormNumberUsed,
+)
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson

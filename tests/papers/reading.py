@@ -9,6 +9,7 @@ import zxingcpp
 from PIL import Image
 
 has_poppler: Final = shutil.which("pdftoppm") is not None
+QR_CODES: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 ANGLES: Final = (0, 7, 30, 90)
 
 
@@ -39,5 +40,5 @@ def pages_of(pdf: Path, dpi: int = 75) -> list[Image.Image]:
 def codes_on(page: Image.Image, angle: int = 0) -> set[str]:
     """Return the payloads of every QR code on a page that lies askew."""
     turned = page.rotate(angle, expand=True, fillcolor=255) if angle else page
-    found = zxingcpp.read_barcodes(turned, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(turned, formats=QR_CODES)
     return {each.text for each in found}

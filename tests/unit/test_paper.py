@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.printing import press
+from concierge_tui.printing.page import Paper
 from concierge_tui.printing.typeface import MISSING
 from concierge_tui.services.paper_content import (
     Cards,
@@ -37,7 +38,7 @@ NAMES = (
 )  # fmt: skip
 CODES = tuple(f"MS1-7KQ2W{letter}-{letter}" for letter in "BCDFGHJKLMNPQRSTVWXYZ")
 SHEET = Sheet("みその 2026年12月5日 転載禁止", "みその交流会 2026年12月5日(土)", "みその")
-NUMBERS = ("GK7-001X", "GK7-002B")
+NUMBERS = ("GK7-001-X", "GK7-002-B")
 SIGN_UP = SignUp("https://mamasapo.example.jp/misono", "mamasapo.example.jp/misono")
 
 
@@ -190,14 +191,14 @@ def test_the_least_letter_of_a_large_slip_is_eighteen_points(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes: list[float] = []
-    words = press.Paper.words
+    words = Paper.words
 
-    def noting(self: press.Paper, said: str, x: float, y: float, size: float, width: float,
+    def noting(self: Paper, said: str, x: float, y: float, size: float, width: float,
                **how: object) -> float:  # fmt: skip
         sizes.append(size)
         return words(self, said, x, y, size, width, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(press.Paper, "words", noting)
+    monkeypatch.setattr(Paper, "words", noting)
     printed(KINDS["large slips"][0], tmp_path)
 
     assert min(sizes) >= 18
