@@ -15,6 +15,7 @@ from concierge_tui.text import home as text
 from screens import keys
 from screens.front import RealWished
 from screens.page import Page
+from screens.resuming import forget
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.push_button import PushButton
@@ -74,6 +75,7 @@ class HomeScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Show how things stand whenever one comes back."""
+        forget(self.desk)
         self.refresh_all()
 
     def refresh_all(self) -> None:

@@ -69,7 +69,6 @@ class PrintScreen(LongWork):
 
     def on_mount(self) -> None:
         """Say for which meetup, and draw the first preview."""
-        super().on_mount()
         self.head(text.title(self._meetup))
         self._draw_soon()
 

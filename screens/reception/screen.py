@@ -17,6 +17,7 @@ from screens.front import WalkInWished
 from screens.reception.leaving import LeaveScreen
 from screens.reception.override import OverrideScreen
 from screens.reception.view import ReceptionView
+from screens.resuming import WALK_IN, Place, remember
 from screens.widgets.result_list import ResultList
 from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
@@ -45,9 +46,10 @@ class ReceptionScreen(ReceptionView):
         Binding(keys.BACK, "back", text.BACK, show=False),
     ]
 
-    def __init__(self, desk: Desk, meetup_id: str) -> None:
+    def __init__(self, desk: Desk, meetup_id: str, resumed: Place | None = None) -> None:
         super().__init__(desk, meetup_id)
         self._conceal_timer: Timer | None = None
+        self._resumed = resumed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -58,6 +60,15 @@ class ReceptionScreen(ReceptionView):
         """Let Enter in the search line check in."""
         super().on_mount()
         self.query_line.when_entered = self.check_in_found
+        if self._resumed is not None:
+            self.notice.say(text.RESUMED)
+            if self._resumed.form == WALK_IN:
+                self.call_after_refresh(self._open_form, self._resumed.host or None)
+
+    def on_screen_resume(self) -> None:
+        """Show what changed, and remember that the desk stands here."""
+        with telling(self.notice):
+            remember(self.desk, Place(self.meetup.id))
 
     @on(ResultList.Chosen)
     def check_in_found(self) -> None:

@@ -25,6 +25,7 @@ from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens import keys
 from screens.reception.override import OverrideScreen
+from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
 from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
@@ -81,6 +82,8 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
     def on_mount(self) -> None:
         """Say that an earlier draft came back."""
         mark_practice(self, is_practice=self.desk.practice)
+        with telling(self.notice):
+            remember(self.desk, Place(self.meetup.id, WALK_IN, self._host or ""))
         if self._restored:
             self.notice.say(text.DRAFT_RESTORED)
 
