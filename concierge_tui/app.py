@@ -24,6 +24,7 @@ import screens
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from screens import keys
+from screens.copying import CopyKeeper
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
 from screens.lesson.guide import LessonGuide
 from screens.long_work import BugFound
@@ -42,7 +43,7 @@ HARD_LOCK: Final = 15 * 60.0
 """Seconds after which the store itself is closed."""
 
 
-class ConciergeApp(IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeLook):
+class ConciergeApp(CopyKeeper, IdleWatcher, ScanCatcher, BlankGuard, LessonGuide, ConciergeLook):
     """Leads from the door to the desk and back."""
 
     CSS_PATH = Path(screens.__file__).with_name("styles") / "app.tcss"

@@ -36,6 +36,7 @@ from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
@@ -187,9 +188,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer = PostalBook(), SqlitePeer(store)
-    areas = AreaPlan(journal, SqliteAreas(store), author)
-    wordings = Wordings(opened.home.consents)
-    numbers = FormNumbers(journal, SqlitePapers(store, identity.stream), families, author)
+    back_up = partial(_back_up, opened, store)
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -205,7 +204,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         settings=settings,
         drafts=SqliteDrafts(store),
         postal=postal,
-        areas=areas,
+        areas=AreaPlan(journal, SqliteAreas(store), author),
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, author),
         walk_in=WalkIn(journal, meetups, author),
@@ -218,7 +217,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             author=author,
             now=opened.now,
         ),
-        wordings=wordings,
+        wordings=Wordings(opened.home.consents),
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(peer, _exchange(store, peer, opened.now), practice=opened.practice),
@@ -228,11 +227,12 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         opened_by_recovery=opened.by_recovery,
         renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
         print_slips=press.write_slips,
-        form_numbers=numbers,
+        form_numbers=FormNumbers(journal, SqlitePapers(store, identity.stream), families, author),
         press=press.draw,
         printer=SystemPrinter(opened.home.folder),
         keep_paper=press.write,
-        back_up=partial(_back_up, opened, store),
+        safe_copy=SafeCopy(opened.home.folder, settings, journal.last_change, back_up),
+        back_up=back_up,
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),
         close=partial(_close, opened, store, keep_folder=keep_folder),

@@ -19,6 +19,7 @@ from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.services.slips import SlipPrinter
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
@@ -94,6 +95,7 @@ class Desk:
     printer: ports.Printer
     keep_paper: Keep
     """Writes a document whole or not at all."""
+    safe_copy: SafeCopy
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
     verify_chains: Callable[[], Chains]

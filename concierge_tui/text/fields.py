@@ -62,6 +62,7 @@ _NAMES = {
     "interpreter": "通訳",
     "form_number": "用紙の番号",
     "came_at": "来た時刻",
+    "copy_minutes": "何分ごとに",
     "merged_into": "まとめた先",
     "assignee": "かけ直す人",
     "removed": "登録",

@@ -138,6 +138,10 @@ class SqliteJournal:
         """Return the operations that count on each of `entities`."""
         return rows.by_entity(self._connection, entities)
 
+    def last_change(self) -> int:
+        """Return the number of the newest operation here, whoever wrote it."""
+        return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM op").fetchone()[0])
+
     def last_act(self) -> str | None:
         """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         stream = self._stream()
