@@ -6,6 +6,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Input
 
 from concierge_tui.domain.consent import PAPER, REGISTRATION
@@ -27,6 +28,7 @@ from screens import keys
 from screens.reception.override import OverrideScreen
 from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
+from screens.walk_in.later import LaterLines
 from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -41,6 +43,9 @@ from screens.widgets.telling import telling
 _KINDS = {
     "phone": "phone", "emergency_phone": "phone", "form_number": "form", "came_at": "came_at",
 }  # fmt: skip
+
+_KEEP_AFTER = 0.7
+"""Seconds of rest after which what is being typed is kept."""
 
 
 class WalkInScreen(Attentive, Screen[Registered | None]):
@@ -66,6 +71,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         self.meetup = self.reception.meetup
         self._host = host
         self._is_registered = False
+        self._keep_timer: Timer | None = None
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._draft = f"walk_in:{meetup_id}:{host or ''}"
         kept = desk.drafts.get(self._draft)
@@ -107,6 +113,17 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         self.lines.offer_another_child()
         self._hint_at_alike()
         self._keep()
+
+    @on(Input.Changed)
+    def keep_soon(self) -> None:
+        """Keep what is being typed once the hands rest: the power may go before the field."""
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
+        self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_resting)
+
+    def _keep_resting(self) -> None:
+        if not self._is_registered and self.query(LaterLines):
+            self._keep()
 
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:

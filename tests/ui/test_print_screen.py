@@ -34,6 +34,11 @@ def printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def is_gone(printer: Path) -> bool:
+    """Say whether the file that was printed from was removed."""
+    return not Path((printer / "name").read_text().strip()).exists()
+
+
 async def drawn(pilot: Pilot[None], app: Stage) -> None:
     await pilot.pause(0.5)
     for _ in range(1500):
@@ -89,7 +94,7 @@ async def test_a_look_reserves_no_number_and_a_print_does(
     assert not set(desk.form_numbers.next(3)) & set(expected)
     assert (printer / "printed.pdf").read_bytes().startswith(b"%PDF")
     assert (printer / "mode").read_text().strip() == "600"
-    assert not os.path.lexists((printer / "name").read_text().strip())
+    assert is_gone(printer)
 
 
 async def test_a_pdf_is_written_for_its_owner_alone(
@@ -144,7 +149,7 @@ async def test_a_printer_that_refuses_is_said_and_nothing_is_left(
         await pilot.press("f11")
         await drawn(pilot, app)
         assert "プリンターの電源" in app.said
-    assert not os.path.lexists((printer / "name").read_text().strip())
+    assert is_gone(printer)
 
 
 async def test_printing_is_reached_from_reception_and_from_a_slip(
