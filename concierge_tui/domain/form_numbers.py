@@ -1,6 +1,6 @@
 """The numbers on paper forms, handed out by each laptop without asking another.
 
-A number such as GK7-014-X is a prefix, a count and a check character. The prefix follows from
+A number such as GK7-014-3 is a prefix, a count and a check character. The prefix follows from
 the incarnation of the device, which is random and renewed by every restore, and goes round
 whatever prefix is known to be somebody else's. So a laptop never hands out a number twice,
 not even one that it has forgotten, and two laptops that have met never share a prefix.
@@ -33,7 +33,7 @@ class FormNumber(NamedTuple):
 
     @property
     def written(self) -> str:
-        """The one written form, such as GK7-014-X."""
+        """The one written form, such as GK7-014-3."""
         return f"{self.prefix}-{self.serial:03d}-{_check_character(self)}"
 
 

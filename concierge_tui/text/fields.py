@@ -94,7 +94,7 @@ _PHONE_OTHER = "電話番号として読めません。数字で入力してく�
 
 _CODE = {"check": "番号が違うようです。一文字ずつ確かめてください。"}
 _FORM_NUMBER = {"check": "用紙の番号が違うようです。一文字ずつ確かめてください。"}
-_FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014-X"
+_FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014-3"
 _CODE_OTHER = "会員番号の形ではありません。例: MS1-7KQ2WX-D"
 
 

@@ -10,6 +10,7 @@ from concierge_tui.rehearsal.situations import (
     s05_wrong_kana,
     s06_same_name,
     s07_brings_a_friend,
+    s15_power_cut,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
@@ -19,4 +20,5 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s05_wrong_kana.SITUATION,
     s06_same_name.SITUATION,
     s07_brings_a_friend.SITUATION,
+    s15_power_cut.SITUATION,
 )
