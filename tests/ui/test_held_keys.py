@@ -28,6 +28,7 @@ from screens.inside.screen import InsideScreen
 from screens.lock.screen import LockScreen
 from screens.long_work import LongWork
 from screens.meetup_form.screen import MeetupFormScreen
+from screens.print.screen import PrintScreen
 from screens.reception.screen import ReceptionScreen
 from screens.repairs.screen import RepairsScreen
 from screens.roster.file import RosterFileScreen
@@ -106,6 +107,7 @@ SCREENS: dict[str, Make] = {
     "walk_in": lambda desk, m, _f, _r: WalkInScreen(desk, m),
     "inside": lambda desk, m, _f, _r: InsideScreen(desk, m),
     "slip": lambda desk, m, f, _r: SlipScreen(desk, f, m),
+    "print": lambda desk, m, f, _r: PrintScreen(desk, m, f),
     "meetup_form": lambda desk, _m, _f, _r: MeetupFormScreen(desk),
     "repairs": lambda desk, _m, _f, _r: RepairsScreen(desk),
     "roster": lambda desk, m, _f, _r: RosterFileScreen(desk, m),

@@ -66,6 +66,8 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "repairs": [("f2", "RepairsScreen"), ("enter", "ProblemScreen")],
     "sync": [("ctrl+r", "SyncScreen")],
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
+    "print": [("f11", "PrintScreen")],
+    "print by ctrl": [("ctrl+t", "PrintScreen")],
     "area": [(press("#area"), "AreaScreen")],
     "roster": [("ctrl+b", "RosterFileScreen")],
     "help": [("f1", "HelpScreen")],

@@ -30,6 +30,7 @@ from concierge_tui.services.paper_content import (
 from concierge_tui.services.slips import Slip
 from concierge_tui.text import paper as text
 from tests.papers.reading import ANGLES, codes_on, has_poppler, pages_of, text_of
+from tests.ui.test_hostile_typing import hostile
 
 pytestmark = pytest.mark.skipif(not has_poppler, reason="poppler-utils is not installed")
 
@@ -226,3 +227,15 @@ def test_nothing_to_print_is_a_page_and_no_crash(tmp_path: Path) -> None:
         Pack(Roster(()), (), Consent(()), ""),
     ):
         assert len(pages_of(printed(content, tmp_path), 20)) >= 1
+
+
+def test_no_naughty_name_breaks_a_page(tmp_path: Path) -> None:
+    names = hostile()
+    tags_ = tuple(Tag(name, name, CODES[at % len(CODES)]) for at, name in enumerate(names))
+
+    for content in (
+        Slips(tuple(slip(at % len(CODES), name) for at, name in enumerate(names))),
+        Cards(tags_),
+        Roster(tuple(listed(at, name) for at, name in enumerate(names, start=1))),
+    ):
+        assert pages_of(printed(content, tmp_path), 10)
