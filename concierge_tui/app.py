@@ -17,6 +17,7 @@ from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
+from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -155,9 +156,17 @@ class ConciergeApp(CopyKeeper, IdleWatcher, ScanCatcher, BlankGuard, LessonGuide
         self._doorway.note_crash(event.error)
 
     async def _begin_with(self, screen: Screen[Any]) -> None:
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        """Show a screen alone; none of those beneath comes to light on the way."""
+        beneath = self._screen_stack[:-1]
+        del self._screen_stack[:-1]
         await self.switch_screen(screen)
+        for each in reversed(beneath):
+            await self._replace_screen(each)
+
+    async def on_event(self, event: Event) -> None:
+        """Hear no more keys once the program ends: its screens are being taken apart."""
+        if not (self._exit and isinstance(event, InputEvent | Paste)):
+            await super().on_event(event)
 
     def _keep_drafts(self) -> None:
         if self.desk is None:
@@ -194,8 +203,6 @@ class ConciergeApp(CopyKeeper, IdleWatcher, ScanCatcher, BlankGuard, LessonGuide
     def _unhide(self, may_return: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
         if may_return:
             self.watch_idle(SOFT_LOCK, self.lock, clock=self._idle_clock)
-        else:
-            self.call_later(self.leave)
 
     def _lock_hard(self) -> None:
         self.call_later(self.leave)
@@ -223,6 +230,8 @@ class ConciergeApp(CopyKeeper, IdleWatcher, ScanCatcher, BlankGuard, LessonGuide
 
     def _comes_from_a_screen_that_is_gone(self) -> bool:
         """Say whether a widget missed its parts because its screen was left while it was made."""
+        if self._exit:
+            return True
         pump = active_message_pump.get(None)
         if not isinstance(pump, Widget):
             return False

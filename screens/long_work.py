@@ -77,6 +77,7 @@ class LongWork(Page):
         self._work_number += 1
         self.notice.clear()
         self.query_one(ProgressRow).begin(words, 0)
+        self.add_class("-working")  # the row takes the place of the notice: nothing moves
         said = self._in_thread(self._work_number, work, done, failed or self.say_error)
         self._work_now = self.run_worker(said, thread=True, exit_on_error=False)
 
@@ -125,6 +126,7 @@ class LongWork(Page):
     def _work_ended(self, then: Callable[[], None]) -> None:
         self._work_now = None
         self.query_one(ProgressRow).finish()
+        self.remove_class("-working")
         # What follows may open or close a screen: not while the clock covers this one.
         self.when_on_top(then)
 
@@ -141,7 +143,7 @@ class LongWork(Page):
     def stop_work(self) -> None:
         """Ask the task to stop; it ends by itself."""
         self._stopping = True
-        self.notice.say(text.CANCELLING)
+        self.query_one(ProgressRow).stopping(text.CANCELLING)
 
     def action_back(self) -> None:
         """Stop the task first; without one, go one step toward home."""

@@ -17,9 +17,14 @@ class TallNotice(Notice):
     TallNotice { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
     """
 
+    def on_mount(self) -> None:
+        """Say nothing yet."""
+        self.set_class(not self.sentence, "-silent")
+
     def say(self, sentence: str, kind: NoticeKind = "info", *, hint: str = "") -> None:
         """Say a sentence; it stays until the next one."""
         super().say(sentence, kind, hint=hint)
+        self.set_class(not self.sentence, "-silent")
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import Connection, Engine
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
 from concierge_tui.central.replies import Refusal
@@ -15,19 +16,26 @@ from db.central.opening import writing
 WINDOW_MS: Final = 5 * 60 * 1000
 """How far the time of a signature may lie from the service's clock."""
 MAX_PACKED: Final = 2 * 1024 * 1024
+_DIGITS: Final = 18
 
 
 async def body_of(request: HttpRequest) -> bytes:
     """Return the body of a request, read no further than is allowed.
 
     Raises:
-        Refusal: when it is too large.
+        Refusal: when it is too large, or when the sender went away in the midst of it.
     """
+    promised = request.headers.get("content-length", "0")
+    if not promised.isdecimal() or len(promised) > _DIGITS or int(promised) > MAX_PACKED:
+        raise Refusal("too_large")
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_PACKED:
-            raise Refusal("too_large")
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_PACKED:
+                raise Refusal("too_large")
+    except ClientDisconnect:
+        raise Refusal("malformed") from None
     return bytes(body)
 
 

@@ -128,12 +128,17 @@ def _people(desk: Desk, ids: list[str]) -> list[dict[str, Any]]:
 
 @click.command(help=words.ATTENDANCE_HELP)
 @click.option("--meetup", "meetup_id", required=True, help=words.MEETUP_OPTION)
+@click.option("--arrived", is_flag=True, help=words.ARRIVED_HELP)
 @as_json
-def attendance(meetup_id: str, json_wanted: bool) -> None:  # noqa: FBT001
+def attendance(meetup_id: str, arrived: bool, json_wanted: bool) -> None:  # noqa: FBT001
     """List everyone who is expected or has arrived."""
     with opened() as desk:
         desk.meetups.get(meetup_id)
-        rows = desk.attendances.of_meetup(meetup_id)
+        rows = [
+            row
+            for row in desk.attendances.of_meetup(meetup_id)
+            if row.arrived_at is not None or not arrived
+        ]
         families = desk.families.many({row.family for row in rows})
         names = {p.id: p.called for family in families.values() for p in family.people}
 

@@ -9,8 +9,8 @@ import click
 
 from concierge_tui import paths
 from concierge_tui.commands.output import as_json, opened, passphrase, show
-from concierge_tui.domain.errors import FieldInvalid
-from concierge_tui.domain.staff import Certification
+from concierge_tui.domain.errors import FieldInvalid, NothingToEnd
+from concierge_tui.domain.staff import Certification, may_end
 from concierge_tui.text import commands as words
 
 
@@ -33,6 +33,8 @@ def init(
     from concierge_tui import bootstrap
 
     until = _day(certified_until)
+    if until and not may_end(certification):
+        raise NothingToEnd
     new = bootstrap.NewStore(
         area, staff, passphrase(words.NEW_PROMPT, words.AGAIN_PROMPT), certification, until
     )

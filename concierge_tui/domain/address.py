@@ -82,6 +82,12 @@ def read_postal(text: str) -> str:
     return "".join(match.groups()) if match else ""
 
 
+def short_city(city: str) -> str:
+    """Return what tells most where there is little room: the ward, the town without district."""
+    ward = _WARD.match(city)
+    return ward[2] if ward else _DISTRICT.sub("", city)
+
+
 def split_address(text: str, postal: str, places: Sequence[PostalPlace], cities: Cities) -> Address:
     """Return the address in its parts; `places` are those of its postal code.
 

@@ -77,6 +77,10 @@ class StoreFull(StoreTrouble):
     """The disk is full; nothing was written."""
 
 
+class StoreBusy(StoreTrouble):
+    """Another window or command of this machine is writing; nothing was written."""
+
+
 class StoreReadOnly(StoreTrouble):
     """The store cannot be written to; nothing was written."""
 
@@ -111,6 +115,10 @@ class MeetupFull(ConciergeError):
         super().__init__(capacity, here)
         self.capacity = capacity
         self.here = here
+
+
+class NothingToEnd(ConciergeError):
+    """A certification that was not given has no last day."""
 
 
 class MeetupClosed(ConciergeError):
@@ -159,6 +167,10 @@ class OutputUnwritable(ConciergeError):
 
 class PaperUnwritable(ConciergeError):
     """No PDF can be written there."""
+
+
+class NotAPage(PaperUnwritable):
+    """Something else than a PDF lies there; nothing was written."""
 
 
 class FileUnreadable(ConciergeError):

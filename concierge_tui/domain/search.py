@@ -29,6 +29,9 @@ CODE_MARK: Final = "@"
 FORM_MARK: Final = "%"
 _MARKS: Final = (LAST_FOUR_MARK, PHONE_MARK, CODE_MARK)
 
+INDEX: Final = 2
+"""Counts up when people stand under other keys; a store of an older program is indexed anew."""
+
 _NUMBER: Final = re.compile(r"[0-9+()\-. ]*[0-9][0-9+()\-. ]*")
 _HYPHENS: Final = re.compile("[‐‑‒–—―−ーｰ]")
 _BARE_CODE: Final = re.compile("[0-9A-Z]{6}-?[0-9A-Z]")
@@ -39,6 +42,8 @@ _BETWEEN: Final = re.compile(r"[\s・.,'’\-‐#+@]+")
 # No letter before or after changes how such a part is folded.
 _STANDS_ALONE: Final = re.compile("[ァ-ヺー一-鿿][ァ-ヺー一-鿿々]*")
 _SHORTEST_PHONE: Final = 9
+_LONGEST_SURNAME: Final = 3
+"""Kanji of a surname that is written without a space before the given name."""
 
 
 class Kind(StrEnum):
@@ -176,9 +181,9 @@ def _read_written(folded: str) -> Needle:
     mixed = _KANJI_THEN_KANA.fullmatch(to_katakana(folded))
     if mixed and has_kanji(mixed[1]):
         key = _written_key(mixed[1])
-        whole = _written_key(folded)
         given = tuple(filter(None, phonetic_prefixes(mixed[2])))
-        return Needle(Kind.WRITTEN, (whole, key), key, given, _as_written(mixed[1]))
+        keys = (_written_key(folded), *(key + sound for sound in given))
+        return Needle(Kind.WRITTEN, keys, key, given, _as_written(mixed[1]))
     key = _written_key(folded)
     return Needle(Kind.WRITTEN, (key,), key, typed=_as_written(folded)) if key else _NOTHING
 
@@ -188,7 +193,21 @@ def _name_keys(name: str, kana: str) -> list[tuple[str, int]]:
     keys = [item for text in sounds for item in _from_each_token(text, fold_kana_parts)]
     if name not in sounds:
         keys += _from_each_token(name, _written_parts)
+        keys += [(key, _FULL) for key in _mixed_keys(name, kana)]
     return sorted((item for item in keys if item[0]), key=itemgetter(1))
+
+
+def _mixed_keys(name: str, kana: str) -> list[str]:
+    """Return the surname as written with the given name as it sounds: 田中み is one seek."""
+    _, _, sound = to_katakana(kana).partition(" ")
+    if not sound or not has_kanji(name):
+        return []
+    given = fold_kana_parts(sound.split(" "))
+    surname, space, _ = to_katakana(name).partition(" ")
+    if space:
+        return [_written_parts([surname]) + given]
+    key = _written_parts([surname])
+    return [key[:length] + given for length in range(1, min(_LONGEST_SURNAME, len(key) - 1) + 1)]
 
 
 def _from_each_token(name: str, fold: Callable[[Sequence[str]], str]) -> list[tuple[str, int]]:

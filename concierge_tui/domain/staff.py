@@ -9,6 +9,11 @@ StaffRole = Literal["concierge", "assistant", "event_staff", "coordinator"]
 Certification = Literal["none", "applied", "training", "certified", "suspended"]
 
 
+def may_end(certification: str) -> bool:
+    """Say whether a certification has a last day: only one that was given has."""
+    return certification in ("certified", "suspended")
+
+
 class Staff(BaseModel):
     """One member of staff."""
 

@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 
 from concierge_tui.printing import card, consent, form, info, roster, slip
 from concierge_tui.printing.page import Paper
+from concierge_tui.printing.target import refuse_other_files
 from concierge_tui.services.paper_content import (
     Cards,
     Consent,
@@ -52,8 +53,7 @@ def write(content: bytes, target: Path) -> None:
     Raises:
         OSError: when the file cannot be written; nothing is left.
     """
-    if target.exists() and not target.is_file():
-        raise OSError("no file")  # never put in the place of a folder or a device
+    refuse_other_files(target)
     with NamedTemporaryFile(dir=target.parent, prefix=".slip-", delete=False) as file:
         try:
             file.write(content)

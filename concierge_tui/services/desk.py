@@ -110,6 +110,7 @@ class Desk:
             split=self.rosters.split,
             author=self.author,
             now=self.now,
+            settings=self.settings,
         )
 
     def paperwork(self) -> Paperwork:

@@ -147,6 +147,10 @@ class Lists(Protocol):
         """Return open problems of rosters, by record."""
         ...
 
+    def roster_files(self) -> dict[str, str]:
+        """Return the name of the file of each roster."""
+        ...
+
     def proposals(self, meetup: str | None = None) -> list[Proposal]:
         """Return open proposals, by record."""
         ...

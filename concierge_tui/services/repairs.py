@@ -1,5 +1,6 @@
 """Mends what a roster, a later roster or another laptop left for a person to decide."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
@@ -20,6 +21,10 @@ from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.households import checked
 from concierge_tui.services.nameless import NamelessForm, drafts_of
 
+_PUT_OFF: Final = "repairs.put_off"
+_MOST_PUT_OFF: Final = 1000
+"""Those that were mended since are forgotten in time."""
+
 PRIVATE: Final = frozenset(
     {"phone", "phone_typed", "email", "postal", "address", "rest", "emergency", "notes", "cells"}
 )
@@ -38,8 +43,10 @@ class Repairs:
         split: SplitAddress,
         author: ports.AuthorNow,
         now: Clock,
+        settings: ports.Settings,
     ) -> None:
         self._journal = journal
+        self._settings = settings
         self._families = families
         self._cells = CellRepair(postal, split)
         self._split = split
@@ -81,6 +88,20 @@ class Repairs:
     def looked(self, problem: Problem) -> Act:
         """Note that a person looked and that nothing has to be written."""
         return self._append([self._ended(problem, "mended")])
+
+    @property
+    def put_off(self) -> frozenset[str]:
+        """The problems that were left for later at this laptop."""
+        return frozenset(self._kept_off())
+
+    def leave_for_later(self, problem: Problem) -> None:
+        """Remember that a problem waits; it stays open, and the other laptops ask it anew."""
+        others = [each for each in self._kept_off() if each != problem.id]
+        self._settings.put(_PUT_OFF, json.dumps([*others, problem.id][-_MOST_PUT_OFF:]))
+
+    def _kept_off(self) -> list[str]:
+        kept: list[str] = json.loads(self._settings.get(_PUT_OFF) or "[]")
+        return kept
 
     def drop(self, problem: Problem) -> Act:
         """Note that this stays as it is."""

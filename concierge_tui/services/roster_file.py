@@ -22,6 +22,7 @@ _PARTS_AT_MOST: Final = 2000
 _ESCAPED: Final = re.compile("_x(00[0-9A-Fa-f]{2})_")
 _ROWS_AT_MOST: Final = 100_000
 _COLUMNS_AT_MOST: Final = 200
+"""Further columns are no list of families; to understand thousands would take minutes."""
 
 
 class RosterFile(NamedTuple):
@@ -65,7 +66,8 @@ def read_roster_bytes(
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise RosterUnreadable("locked_workbook")
     text, found, alternatives, replaced = decode(data, encoding)
-    return RosterFile(tuple(records(text)), found, alternatives, replaced)
+    rows = tuple(record._replace(cells=record.cells[:_COLUMNS_AT_MOST]) for record in records(text))
+    return RosterFile(rows, found, alternatives, replaced)
 
 
 def records_from_xlsx(path: Path, sheet: str | None = None) -> tuple[Record, ...]:

@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any
 
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.errors import FieldInvalid, FieldMissing, PinWrong
+from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NothingToEnd, PinWrong
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.staff import Staff
+from concierge_tui.domain.staff import Staff, may_end
 from concierge_tui.services import ports
 from concierge_tui.services.households import checked
 
@@ -62,9 +62,12 @@ class StaffDesk:
 
         Raises:
             FieldMissing: without a name.
+            NothingToEnd: with a last day for a certification that was not given.
         """
         if not clean_text(name):
             raise FieldMissing("staff_name")
+        if certified_until and not may_end(certification):
+            raise NothingToEnd
         until = certified_until.isoformat() if certified_until else None
         fields: dict[str, Any] = {
             "name": name,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from concierge_tui.domain.clock import Clock, system_clock
-from concierge_tui.domain.errors import CentralRefused, NotCentral
+from concierge_tui.domain.errors import CentralRefused, ConciergeError, NotCentral
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.meanwhile import meanwhile
@@ -33,6 +33,7 @@ class Engine:
         self._counted: Counter[str] = Counter()
         self._total = 0
         self._own_lost = False
+        self._ahead_ms = 0
         self._area = replica.stream().area
         self._progress: Progress | None = None
         self._cancelled: Cancelled | None = None
@@ -46,7 +47,23 @@ class Engine:
             ConciergeError: when it broke off; nothing is lost and the next one goes on.
         """
         self._progress, self._cancelled = progress, cancelled
+        try:
+            self._exchange()
+        except ConciergeError:
+            if not self._stopped():
+                raise  # otherwise the connection was let go because a person asked for it
+        return Tally(
+            pushed=self._counted["pushed"],
+            pulled=self._counted["pulled"],
+            refused=self._counted["refused"],
+            pending=self._replica.pending(),
+            clock_ahead_ms=self._ahead_ms,
+            cancelled=self._stopped(),
+        )
+
+    def _exchange(self) -> None:
         meeting = self._meet()
+        self._ahead_ms = meeting.ahead_ms
         self._total = self._replica.pending() + max(
             0, meeting.greeting.feed - self._replica.cursor().seq
         )
@@ -55,14 +72,6 @@ class Engine:
         self._pull(own=self._own_lost)
         if not self._stopped():
             self._replica.finished()
-        return Tally(
-            pushed=self._counted["pushed"],
-            pulled=self._counted["pulled"],
-            refused=self._counted["refused"],
-            pending=self._replica.pending(),
-            clock_ahead_ms=meeting.ahead_ms,
-            cancelled=self._stopped(),
-        )
 
     def _meet(self) -> Meeting:
         meeting = meet(self._replica, self._link, self._now)

@@ -43,5 +43,12 @@ class CentralExchange:
             raise CentralUnreachable
         device, key = self._replica.stream().device, self._replica.key()
         ahead = self._peer.clock_ahead()
-        with HttpLink(url, device, key, now=self._now, ahead_ms=ahead) as link:
+        with HttpLink(
+            url,
+            device,
+            key,
+            now=self._now,
+            ahead_ms=ahead,
+            cancelled=cancelled or (lambda: False),
+        ) as link:
             return Engine(self._replica, link, now=self._now)(progress, cancelled)

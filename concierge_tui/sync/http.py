@@ -1,8 +1,12 @@
 """The way to a peer over HTTP: every trouble on it becomes a fact."""
 
 import json
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, Final, NoReturn, Self, TypeVar
 
 import httpx
@@ -44,6 +48,9 @@ from concierge_tui.sync.signing import DeviceKey, Request, sign_request
 T = TypeVar("T")
 
 TIMEOUT: Final = httpx.Timeout(30, connect=10)
+DEADLINE: Final = 120.0
+"""Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
+_LOOK_EVERY: Final = 0.1
 MAX_REPLY: Final = 64 * 1024 * 1024
 
 
@@ -68,8 +75,10 @@ class HttpLink:
         now: Clock = system_clock,
         ahead_ms: int = 0,
         transport: httpx.BaseTransport | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
         self._url = url
+        self._cancelled = cancelled
         self._device = device
         self._key = DeviceKey(key)
         self._now = now
@@ -178,11 +187,7 @@ class HttpLink:
         sign_request(signed, body, self._key, self._device, self._now() - self._ahead)
         built.headers.update(signed.headers)
         try:
-            reply = self._client.send(built, stream=True)
-            try:
-                content = _content(reply)
-            finally:
-                reply.close()
+            reply, content = self._answer(built)
         except httpx.ConnectError:
             raise CentralUnreachable from None
         except (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout, httpx.WriteError):
@@ -190,6 +195,34 @@ class HttpLink:
         except (httpx.HTTPError, httpx.InvalidURL, OSError):
             raise CentralUnreachable from None
         return _message(reply, content)
+
+    def _answer(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
+        """Return the answer, waiting no longer than a person or the deadline allows.
+
+        A socket that trickles cannot be interrupted from another thread: it is left to itself.
+        """
+        answers: SimpleQueue[tuple[httpx.Response, bytes] | BaseException] = SimpleQueue()
+
+        def ask() -> None:
+            try:
+                reply = self._client.send(request, stream=True)
+                try:
+                    answers.put((reply, _content(reply)))
+                finally:
+                    reply.close()
+            except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
+                answers.put(error)
+
+        Thread(target=ask, daemon=True).start()
+        ends = time.monotonic() + DEADLINE
+        while True:
+            with suppress(Empty):
+                answer = answers.get(timeout=_LOOK_EVERY)
+                if isinstance(answer, BaseException):
+                    raise answer
+                return answer
+            if self._cancelled() or time.monotonic() > ends:
+                raise ReplyCutShort
 
 
 def _content(reply: httpx.Response) -> bytes:

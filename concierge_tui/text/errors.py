@@ -22,6 +22,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.StoreFull: "ディスクがいっぱいで保存できません。"
     "不要なファイルを消して、もう一度押してください。",
     errors.StoreReadOnly: "保存先に書き込めません。フォルダーの権限を確かめてください。",
+    errors.StoreBusy: "ほかの画面か命令が使っています。少し待って、もう一度押してください。",
     errors.StoreTrouble: "ディスクに保存できませんでした。もう一度押してください。",
     errors.HomeUnusable: "データの置き場所(CONCIERGE_HOME)が使えません。"
     "フォルダーの場所と権限を確かめてください。",
@@ -29,6 +30,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "端末の窓を開いて、そこで実行してください。",
     errors.OutputUnwritable: "結果を書き出せませんでした。"
     "操作は済んでいるので、くり返す前に一覧で確かめてください。",
+    errors.NotAPage: "その名前の、PDFでないファイルがもうあります。別の名前にしてください。",
     errors.PaperUnwritable: "そこにはPDFを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
     paper_errors.PrinterTrouble: "印刷できませんでした。"
@@ -49,6 +51,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.NothingToUndo: "取り消せる操作がありません。",
     errors.ChangedSince: "あとから変更されているので取り消せません。"
     "いまの内容を見て、直してください。",
+    errors.NothingToEnd: "認定の期限は、認定の人だけに付きます。期限を空にしてください。",
     errors.MeetupClosed: "この会は終わっています。会を選び直してください。",
     errors.NobodyChosen: "人が選ばれていません。Space で選んでから Enter を押してください。",
     errors.PracticeOnly: "練習のデータは送れません。本番をはじめてから行ってください。",

@@ -8,14 +8,14 @@ CHOOSE: Final = "はじめる"
 CLOSE: Final = "閉じる"
 STOP: Final = "課題をやめる"
 STOP_HELP: Final = "いまの課題の説明を消します。"
-HINT: Final = "Enter ではじめます。説明は画面の上に出ます。Esc で閉じます。"
+HINT: Final = "Enter ではじめます。会は最初の状態にもどります。Esc で閉じます。"
 SOLVED: Final = "済"
 OPEN: Final = "未"
 
 
 def done(title: str) -> str:
-    """Say that a lesson is done, and how to go on."""
-    return f"「{title}」ができました。ほかの課題は Ctrl+P「{LESSONS}」から選べます。"
+    """Say that a lesson is done, how to go on, and when this line goes."""
+    return f"「{title}」ができました。ほかの課題は Ctrl+P「{LESSONS}」。Esc か次の受付で消えます。"
 
 
 def hint(at: int, count: int, words: str) -> str:

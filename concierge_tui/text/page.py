@@ -9,10 +9,9 @@ HIDE: Final = "画面を隠す"
 HELP: Final = "ヘルプ"
 UNDO: Final = "取り消す"
 
-CANCELLING: Final = "中止しています。書いた分を元に戻しています。"
+CANCELLING: Final = "中止しています。"
 STILL_BUSY: Final = "いま作業中です。終わるまで待つか、キャンセルしてください。"
 UNDO_HINT: Final = "Ctrl+Z 取り消す"
-UNDONE: Final = "一つ前の操作を取り消しました。"
 DRAFT_RESTORED: Final = "前に入力した途中の内容を戻しました。"
 
 

@@ -1,6 +1,5 @@
 """Words of the reception screen."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -30,7 +29,7 @@ REVEAL: Final = "10秒見る"
 LEAVE: Final = "退場"
 GUEST: Final = "友だちを招いた"
 TABLE: Final = "テーブル"
-SEAT: Final = "席を決める"
+SEAT: Final = "決める"
 UNDO_HINT: Final = "Ctrl+Z 取り消す"
 
 ALLERGY: Final = "アレルギー"
@@ -44,7 +43,6 @@ REVEALED: Final = "10秒だけ表示します。見たことは記録しまし�
 CONCEALED: Final = "連絡先をまた隠しました。"
 NOTHING_CHOSEN: Final = "家庭を選んでから押してください。"
 
-_WARD: Final = re.compile(r".+市(.+区)")
 _STATES: Final = {
     "expected": "未",
     "none": "申込なし",
@@ -86,23 +84,31 @@ def table_cell(table: str) -> str:
     return f"{TABLE}{table}" if table.isascii() and table.isdigit() else table
 
 
-def ward(city: str) -> str:
-    """Return the ward alone where a city has wards: there is little room."""
-    match = _WARD.fullmatch(city)
-    return match[1] if match else city
+def birthdays(children: Sequence[Person]) -> tuple[str, ...]:
+    """Return the children's birth month-days, by which families of one name are told apart.
 
-
-def birthdays(children: Sequence[Person]) -> str:
-    """Return the children's birth month-days, by which families of one name are told apart."""
+    The first way names most; no way cuts a day, because 2/1… may be 2/1 or 2/15.
+    """
     known = [times.month_day(child.birthday) for child in children if child.birthday]
-    if known:
-        return "子 " + ", ".join(known)
-    return f"子{len(children)}人" if children else ""
+    if not known:
+        return (f"子{len(children)}人" if children else "",)
+    shorter = (_some_days(known[:most], len(known) - most) for most in range(len(known) - 1, 0, -1))
+    return (_some_days(known, 0), *shorter)
+
+
+def _some_days(days: Sequence[str], others: int) -> str:
+    words = "子 " + ", ".join(days)
+    return f"{words} ほか{others}" if others else words
 
 
 def age(months: int) -> str:
     """Return 2歳5か月."""
     return times.age(months)
+
+
+def trial_of(names: Sequence[str], day: date) -> str:
+    """Say of children whose tick says something else from when they may be entrusted (A19)."""
+    return f"{'・'.join(names)}は {times.month_day(day)} から。"
 
 
 def trial_from(day: date) -> str:
@@ -150,21 +156,9 @@ def checked_in(family: Family, visit: Visit | None, at: int, people: int) -> str
     return said
 
 
-def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
-    """Say what was taken back."""
-    whose = "・".join(family_name(family) for family in families[:2])
-    what = next((word for kind, word in _UNDONE.items() if kind in kinds), "操作")
-    return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"
-
-
-_UNDONE: Final = {
-    "consent.grant": "登録",
-    "visit.arrive": "受付",
-    "visit.leave": "退場",
-    "visit.set": "テーブル",
-    "person.set": "変更",
-    "family.set": "変更",
-}
+def not_today(day: date) -> str:
+    """Say that the meetup of another day was opened: it is easily taken for today's."""
+    return f"この会は {times.short_day(day)} です。きょうの会ではありません。"
 
 
 def choose(count: int) -> str:
@@ -198,7 +192,7 @@ def seated(family: Family, table: str) -> str:
 
 
 LEAVE_TITLE: Final = "退場"
-LEAVE_ASK: Final = "帰る人を確かめて Enter を押してください。Space で外せます。"
+LEAVE_ASK: Final = "帰る人を確かめてください。残る人は外します。"
 LEAVE_KEYS: Final = "Enter 退場  Space 外す  Esc やめる"
 NOBODY_HERE: Final = "この家庭はいま会場にいません。"
 

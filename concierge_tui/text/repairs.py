@@ -67,6 +67,7 @@ DONE: Final = "できた"
 FINISHED: Final = "あとでの一つがおわりました。"
 STILL_MISSING: Final = "まだの内容"
 
+_FILE_LETTERS: Final = 10
 _HINTS: Final = {
     "birthday": "例: 2024/4/1、令和6年4月1日、R6.4.1",
     "phone": "例: 090-1234-5678",
@@ -100,9 +101,17 @@ def hint(field: str) -> str:
     return _HINTS.get(field, "")
 
 
-def place(number: int, total: int, record: int, field: str) -> str:
+def place(number: int, total: int, record: int, field: str, file: str = "") -> str:
     """Say which problem of how many this is, and where it stands in the file."""
-    return f"{number} / {total}   {record}行目   {field_name(field)}"
+    return f"{number} / {total}   {in_file(file, record)}   {field_name(field)}"
+
+
+def in_file(file: str, record: int) -> str:
+    """Return which row; the file is named where there are several."""
+    stem = file.rpartition(".")[0] or file
+    if len(stem) > _FILE_LETTERS:  # what differs between two rosters is often a date at the end
+        stem = f"{stem[:4]}…{stem[5 - _FILE_LETTERS :]}"
+    return f"{stem} {row(record)}".strip()
 
 
 def sentence(problem: Problem, *, of_a_child: bool) -> str:
@@ -118,10 +127,10 @@ def sentence(problem: Problem, *, of_a_child: bool) -> str:
     )
 
 
-def short(problem: Problem, *, is_private: bool) -> str:
+def short(problem: Problem, *, is_private: bool, file: str = "") -> str:
     """Return a problem as one line of a list."""
     value = f" 「{problem.value}」" if problem.value and not is_private else ""
-    return f"{problem.record}行目 {field_name(problem.field)}{value}"
+    return f"{in_file(file, problem.record)} {field_name(problem.field)}{value}"
 
 
 def household(family: Family) -> str:

@@ -1,8 +1,10 @@
 """Words of the screens that bring a roster in."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from concierge_tui.domain.roster.mapping import Column
 from concierge_tui.text.roster import meaning_label
 
 FILE_TITLE: Final = "名簿を取り込む"
@@ -11,6 +13,7 @@ PATH_PLACEHOLDER: Final = "場所を貼り付けるか、下の一覧から選�
 UP: Final = "ひとつ上のフォルダー"
 FOLDER: Final = "フォルダー"
 NO_FILES: Final = "このフォルダーに名簿(CSV・Excel・テキスト)はありません。"
+PATH_EMPTY: Final = "場所を入力してください。"
 NO_SUCH_PATH: Final = "その場所が見つかりません。場所と名前を確かめてください。"
 CLOSED_FOLDER: Final = "このフォルダーは開けません。別の場所を選んでください。"
 OPENING: Final = "ファイルを開いています"
@@ -139,6 +142,13 @@ def row(number: int) -> str:
 def alike(score: float) -> str:
     """Return how alike two people are, in words: the score is no percentage."""
     return "よく似ています" if score >= _VERY_ALIKE else "似ています"
+
+
+def doubled(columns: Sequence[Column]) -> str:
+    """Say which columns were taken for the same thing, of which one can be right."""
+    same = [column for column in columns if column.meaning == columns[0].meaning]
+    named = "と".join(f"「{column.header}」" for column in same)
+    return f"{named}が同じ「{meaning(same[0].meaning)}」です。違う方を Enter で直してください。"
 
 
 def meaning(name: str) -> str:

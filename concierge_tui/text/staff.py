@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from concierge_tui.domain.staff import may_end
 from concierge_tui.text.welcome import certification_word
 
 TITLE: Final = "スタッフ"
@@ -33,7 +34,7 @@ def role_word(role: str) -> str:
 def certification(state: str, until: date | None) -> str:
     """Return the state of a certification with its last day."""
     word = certification_word(state)
-    return f"{word} {until:%Y/%m/%d}まで" if until else word
+    return f"{word} {until:%Y/%m/%d}まで" if until and may_end(state) else word
 
 
 def added(name: str) -> str:

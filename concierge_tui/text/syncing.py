@@ -7,7 +7,7 @@ ENROL_HELP: Final = "一回かぎりの登録コードで本部につなぎま�
 SYNC_HELP: Final = "本部と送受信します。"
 STATUS_HELP: Final = "未送信・本部に届いた数・要確認を見ます。"
 CENTRAL_HELP: Final = "本部のサーバー(運用する人のための命令)。"
-SERVE_HELP: Final = "本部のサーバーを動かします。止めるときは Ctrl+C。"
+SERVE_HELP: Final = "本部のサーバーを動かします。止めるときは Ctrl+C(裏で動かしたときは kill)。"
 DEVICE_HELP: Final = "端末の登録。"
 DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"
 DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
@@ -21,7 +21,10 @@ PRACTICE: Final = "練習のデータです。本部には送りません。"
 def serving(host: str, port: int) -> str:
     """Say that the service runs."""
     where = f"http://{host}:{port}"
-    return f"本部サーバーが {where} で動いています。止めるときは Ctrl+C を押してください。"
+    return (
+        f"本部サーバーが {where} で動いています。"
+        "止めるときは Ctrl+C を押してください(裏で動かしたときは kill)。"
+    )
 
 
 def device_came(fingerprint: str) -> str:

@@ -9,6 +9,7 @@ from concierge_tui.text import fields, times
 TITLE: Final = "当日参加"
 GUEST_TITLE: Final = "お友だちの当日参加"
 SAVE: Final = "登録して受け付ける"
+TO_CONSENT: Final = "同意へ"
 BACK: Final = "もどる"
 CLEAR: Final = "白紙にする"
 NEXT: Final = "次へ"
@@ -77,7 +78,8 @@ CATEGORY_WORDS: Final = tuple(
 """Attendee categories as the programme gives them (B16)."""
 
 DRAFT_RESTORED: Final = "書きかけを戻しました。Ctrl+Z で白紙になります。"
-CLEARED: Final = "白紙にしました。"
+CLEARED: Final = "白紙にしました。もう一度 Ctrl+Z で、書きかけを戻せます。"
+BROUGHT_BACK: Final = "書きかけを戻しました。"
 NOT_YET: Final = "まだ登録していません。同意の欄で Enter を押してください。"
 KANA_NEEDED: Final = "ふりがなか名前を書いてください。"
 DRAFT_KEPT: Final = "書きかけは残してあります。F3 で続きから書けます。"

@@ -45,7 +45,7 @@ CERTIFICATION_PROMPT: Final = "選んでください"
 UNTIL: Final = "認定の期限"
 UNTIL_HINT: Final = "認定の人だけ。例: R9.3.31"
 CREATE: Final = "つくる"
-CREATING: Final = "データをつくっています。数秒お待ちください…"
+CREATING: Final = "データをつくっています…"
 
 AREA_EMPTY: Final = "地域の名前を入力してください。"
 STAFF_EMPTY: Final = "あなたの名前を入力してください。"
@@ -54,6 +54,7 @@ PASSPHRASE_DIFFERS: Final = "上と違います。入力し直してください
 PIN_BAD: Final = "PIN は4〜8けたの数字にしてください。"
 CERTIFICATION_MISSING: Final = "認定の状態を選んでください。"
 UNTIL_MISSING: Final = "認定の期限を入力してください。"
+UNTIL_NOT_NEEDED: Final = "認定の人だけです。空にしてください。"
 UNTIL_BAD: Final = "日付として読めません。例: 2027/3/31、令和9年3月31日"
 LOOK_AT_FIELDS: Final = "直すところがあります。その欄の下の文を見てください。"
 
@@ -82,7 +83,7 @@ RENEW_WORDS: Final = (
 )
 RENEW: Final = "決める"
 RENEW_LATER: Final = "あとで"
-RENEWING: Final = "合言葉を替えています。1〜2秒お待ちください…"
+RENEWING: Final = "合言葉を替えています…"
 RENEWED: Final = "合言葉を替えました。つぎからは新しい合言葉で開きます。"
 
 LEAVE_TITLE: Final = "練習をおわりますか"

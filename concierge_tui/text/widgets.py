@@ -38,6 +38,7 @@ HELP_HINT: Final = "Esc で閉じます。"
 
 PALETTE_PLACEHOLDER: Final = "したいことを入力してください…"
 PALETTE: Final = "メニュー"
+NO_MATCHES: Final = "当てはまるものがありません。言葉を短くしてください。"
 THEME: Final = "テーマ"
 THEME_HELP: Final = "明るい配色と暗い配色を切り替えます。"
 QUIT: Final = "終了"

@@ -89,7 +89,7 @@ class SqliteDirectory:
         for ranks, low, high in _ranges(needle):
             if ranks == (INSIDE,) and len(hits) >= limit:
                 break  # whoever only holds it inside the name stands last
-            narrowed, values = _also_called(needle, low)
+            narrowed, values = _also_called(needle) if ranks == (INSIDE,) else ("", [])
             left = limit
             for rank in ranks:
                 rows = self._connection.execute(
@@ -104,9 +104,9 @@ class SqliteDirectory:
         return hits
 
 
-def _also_called(needle: Needle, key: str) -> tuple[str, list[str]]:
-    """Return a condition for the kana typed after the kanji: 田中 is thousands, 田中み a few."""
-    if not needle.given or key == needle.keys[0]:
+def _also_called(needle: Needle) -> tuple[str, list[str]]:
+    """Return a condition for the kana typed after kanji from the inside of a name."""
+    if not needle.given:
         return "", []
     one = (
         "EXISTS (SELECT 1 FROM key AS given WHERE given.person = key.person"

@@ -7,6 +7,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from concierge_tui.domain.errors import (
     ConciergeError,
+    StoreBusy,
     StoreDamaged,
     StoreFull,
     StoreReadOnly,
@@ -16,6 +17,7 @@ from db.laptop.connection import Connection
 
 _FULL = "full"
 _READ_ONLY = "readonly"
+_LOCKED = "locked"
 _OF_THE_DISK = (sqlcipher.OperationalError, sqlcipher.DatabaseError)
 """Their subclasses are bugs: a constraint is no matter of the disk."""
 
@@ -27,6 +29,7 @@ def writing(connection: Connection) -> Iterator[Connection]:
     Raises:
         StoreFull: when the disk is full; nothing was written.
         StoreReadOnly: when the store cannot be written to.
+        StoreBusy: when another window writes and does not end.
         StoreDamaged: when a page cannot be read.
         StoreTrouble: when the disk reports anything else.
     """
@@ -61,4 +64,6 @@ def _fact(error: BaseException) -> ConciergeError:
         return StoreFull()
     if _READ_ONLY in said:
         return StoreReadOnly()
+    if _LOCKED in said:
+        return StoreBusy()
     return StoreTrouble(said)

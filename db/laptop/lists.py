@@ -67,6 +67,11 @@ class SqliteLists:
         """Return open problems of rosters, by record."""
         return self._open(Problem, "problem", tuple(PROBLEM), meetup)
 
+    def roster_files(self) -> dict[str, str]:
+        """Return the name of the file of each roster."""
+        found = self._connection.execute("SELECT id, file FROM roster")
+        return {roster: file or "" for roster, file in found}
+
     def proposals(self, meetup: str | None = None) -> list[Proposal]:
         """Return open proposals, by record."""
         return self._open(Proposal, "proposal", tuple(PROPOSAL), meetup)

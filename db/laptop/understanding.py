@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Final
 
+from concierge_tui.domain import search
 from concierge_tui.domain.kinds import FACTS, REGISTERS, known
 from db.laptop import rebuild
 from db.laptop.connection import Connection
@@ -32,9 +33,9 @@ def understand(connection: Connection) -> bool:
 
 
 def _vocabulary() -> str:
-    """Return a short name of all that this program can fold: each kind with its fields."""
+    """Return a short name of all that this program derives: kinds, their fields, the index."""
     words = {noun: sorted(fields) for noun, fields in REGISTERS.items()}
-    spelled = json.dumps([words, sorted(FACTS)], sort_keys=True)
+    spelled = json.dumps([words, sorted(FACTS), search.INDEX], sort_keys=True)
     return hashlib.sha256(spelled.encode()).hexdigest()[:16]
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Label, Select
 
 from concierge_tui.domain.passphrase import is_weak, read_pin
 from concierge_tui.domain.schedule import read_day
+from concierge_tui.domain.staff import may_end
 from concierge_tui.text import page
 from concierge_tui.text import welcome as text
 from screens import keys
@@ -122,8 +123,11 @@ class CreateScreen(LongWork):
         return value if isinstance(value, str) else None
 
     def _until_flaw(self, value: str) -> str | None:
+        chosen = self._certification()
         if not value:
-            return text.UNTIL_MISSING if self._certification() == "certified" else None
+            return text.UNTIL_MISSING if chosen == "certified" else None
+        if chosen is not None and not may_end(chosen):
+            return text.UNTIL_NOT_NEEDED
         return None if read_day(value, today=date.today()) else text.UNTIL_BAD  # noqa: DTZ011
 
     @on(TickBox.Changed, "#show")

@@ -16,6 +16,7 @@ from screens import keys
 from screens.front import RealWished
 from screens.page import Page
 from screens.resuming import forget
+from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.push_button import PushButton
@@ -52,9 +53,9 @@ class HomeScreen(Page):
         """Yield the list, what needs a person, the state, and more buttons."""
         yield MeetupList(
             Column(14),
-            Column(16, grow=2),
+            Column(16, grow=1),
             Column(11, from_width=60),
-            Column(12, grow=1, from_width=100),
+            Column(12, grow=2, from_width=100),
             Column(17),
             Column(6, is_state=True),
             empty=text.EMPTY,
@@ -107,12 +108,14 @@ class HomeScreen(Page):
         return ResultRow(meetup.id, cells, state)
 
     def _show_care(self) -> None:
-        lists = self.desk.lists
+        lists, put_off = self.desk.lists, self.desk.repairs().put_off
+        problems = lists.problems()
+        later = sum(problem.id in put_off for problem in problems)
         counts = (
-            len(lists.problems()),
+            len(problems) - later,
             len(lists.proposals()),
             len(lists.conflicts()),
-            len(lists.tasks()),
+            len(lists.tasks()) + later,
         )
         care = self.query_one("#care", Static)
         care.update(text.to_mend(*counts))
@@ -257,9 +260,10 @@ class HomeScreen(Page):
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self.refresh_all()
-            self.notice.say(page.UNDONE, "done")
+            self.notice.say(words, "done")
 
 
 def _state(meetup: "Meetup", today: date) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from screens import keys
 from screens.household.saving import NEW, save
 from screens.household.section import Section
 from screens.household.view import HouseholdView
+from screens.undoing import take_back
 from screens.widgets.reading import write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
@@ -57,8 +58,8 @@ class HouseholdScreen(HouseholdView):
             if self._edits:
                 self.notice.say(text.REVERTED)
             else:
-                self.desk.undo.last()
-                self.notice.say(text.UNDONE, "done")
+                _, words = take_back(self.desk)
+                self.notice.say(words, "done")
             await self._begin_anew()
 
     def action_reveal(self) -> None:

@@ -1,6 +1,7 @@
 """What the form of a household shows: one part at a time, with what was edited on top."""
 
 import json
+from asyncio import Lock
 from typing import Any, Final
 
 from textual import getters, on
@@ -38,8 +39,9 @@ class HouseholdView(Attentive, Screen[str | None]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#kana"
 
-    who = getters.query_one("#who", ChoiceLine)
     notice = getters.query_one(Notice)
+    who: ChoiceLine
+    _shown: Section | PastSection
 
     def __init__(self, desk: Desk, family_id: str) -> None:
         super().__init__()
@@ -51,14 +53,18 @@ class HouseholdView(Attentive, Screen[str | None]):
         self._restored = kept is not None
         self._at = self._first_entity()
         self._conceal_timer: Timer | None = None
+        self._turning = Lock()
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the parts, the chosen part and what was said."""
+        # Kept, not looked up: between the old part and the new one a key must find something.
+        self.who = self._parts()
+        self._shown = self._section()
         yield Headline(text.title(self._opened.family))
         with Horizontal(id="parts"):
             yield Label(text.WHO, markup=False)
-            yield self._parts()
-        yield self._section()
+            yield self.who
+        yield self._shown
         yield Notice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -108,10 +114,6 @@ class HouseholdView(Attentive, Screen[str | None]):
             section.tell(field.id or "", sentence(error) if error else "")
         self._keep()
 
-    @property
-    def _shown(self) -> Section | PastSection:
-        return self.query_one("#section", Section | PastSection)  # type: ignore[arg-type]
-
     def _first_entity(self) -> str:
         person = self._opened.family.representative
         return person.id if person else self._opened.family.id
@@ -141,14 +143,18 @@ class HouseholdView(Attentive, Screen[str | None]):
         return Section(person.role, shown_person(person), edits, book)
 
     async def _show_section(self) -> None:
-        await self.query_one("#section").remove()
-        section = self._section()
-        await self.mount(section, after=self.query_one("#parts"))
+        """Put the chosen part in the place of the old one; one turn after the other."""
+        async with self._turning:
+            await self._shown.remove()
+            self._shown = self._section()
+            await self.mount(self._shown, after=self.query_one("#parts"))
         self._mark_conflicts()
 
     async def _show_parts(self) -> None:
-        await self.who.remove()
-        await self.query_one("#parts").mount(self._parts())
+        async with self._turning:
+            await self.who.remove()
+            self.who = self._parts()
+            await self.query_one("#parts").mount(self.who)
         await self._show_section()
         section = self._shown
         if isinstance(section, Section):
@@ -164,8 +170,8 @@ class HouseholdView(Attentive, Screen[str | None]):
 
     def _take_edits(self) -> None:
         section = self._shown
-        if not isinstance(section, Section):
-            return
+        if not isinstance(section, Section) or not (section.is_mounted and section.is_attached):
+            return  # on its way in or out: what was typed was taken before
         edits = section.edits
         if edits:
             self._edits[self._at] = edits

@@ -15,6 +15,7 @@ from concierge_tui.text import reception
 from screens import keys
 from screens.front import WalkInWished
 from screens.reception.leaving import LeaveScreen
+from screens.undoing import take_back
 from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
 from screens.widgets.headline import Headline
@@ -90,10 +91,9 @@ class InsideScreen(Attentive, Screen[None]):
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""
         with telling(self.notice):
-            undone = self._desk.undo.last()
-            families = self._desk.families.many(undone.subjects)
+            _, words = take_back(self._desk)
             self._show()
-            self.notice.say(reception.undone(list(families.values()), undone.kinds), "done")
+            self.notice.say(words, "done")
 
     def action_walk_in(self) -> None:
         """Let the reception register whoever stands at the desk (U14)."""

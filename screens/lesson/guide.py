@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App, SystemCommand
+from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
@@ -29,6 +30,15 @@ class LessonGuide(App[None]):
         self._lesson_meetup = ""
         self._lesson_step = 0
         self._lesson_timer: Timer | None = None
+        self._lessons_done: set[int] = set()
+        self._lesson_solved_by: str | None = None
+        """The act after which the lesson was found done; the next one takes its lines away."""
+
+    async def on_event(self, event: Event) -> None:
+        """Take the lines of a finished lesson away at Escape, which does its own work too."""
+        if self._lesson_solved_by is not None and isinstance(event, Key) and event.key == "escape":
+            self.end_lesson()
+        await super().on_event(event)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer the lessons beside the other commands."""
@@ -51,17 +61,28 @@ class LessonGuide(App[None]):
         if meetup is None:
             return
         self._lesson_meetup = meetup
-        solved = [situation.solved(desk, meetup) for situation in SITUATIONS]
+        solved = [
+            situation.number in self._lessons_done or situation.solved(desk, meetup)
+            for situation in SITUATIONS
+        ]
         self.push_screen(LessonsScreen(SITUATIONS, solved), self._begin)
 
     def _begin(self, chosen: int | None) -> None:
+        from concierge_tui.rehearsal.afresh import begin_afresh
         from concierge_tui.rehearsal.situations import SITUATIONS
         from screens.reception.screen import ReceptionScreen
 
         if chosen is None or self.desk is None:
             return
-        if not any(isinstance(screen, ReceptionScreen) for screen in self.screen_stack):
+        solved = [each.number for each in SITUATIONS if each.solved(self.desk, self._lesson_meetup)]
+        self._lessons_done.update(solved)
+        begin_afresh(self.desk)
+        reception = next((s for s in self.screen_stack if isinstance(s, ReceptionScreen)), None)
+        if reception is None:
             self.push_screen(ReceptionScreen(self.desk, self._lesson_meetup))
+        else:
+            reception.clear_search()
+            reception.show_found(())
         self.begin_lesson(SITUATIONS[chosen], self._lesson_meetup)
 
     def begin_lesson(self, situation: "Situation", meetup: str) -> None:
@@ -73,7 +94,7 @@ class LessonGuide(App[None]):
 
     def end_lesson(self) -> None:
         """Take the lines of the lesson away."""
-        self._lesson = None
+        self._lesson = self._lesson_solved_by = None
         if self._lesson_timer is not None:
             self._lesson_timer.stop()
             self._lesson_timer = None
@@ -96,7 +117,17 @@ class LessonGuide(App[None]):
         count = len(lesson.steps)
         while self._lesson_step < count and _is_reached(lesson, self._lesson_step, seen):
             self._lesson_step += 1
-        is_solved = self._lesson_step == count and lesson.solved(desk, self._lesson_meetup)
+        is_solved = lesson.solved(desk, self._lesson_meetup)
+        if is_solved and _is_reached(lesson, count - 1, seen):
+            self._lesson_step = count  # faster than we looked
+        is_solved = is_solved and self._lesson_step == count
+        if is_solved:
+            self._lessons_done.add(lesson.number)
+        last = (desk.journal.last_act() or "") if is_solved else None
+        if is_solved and self._lesson_solved_by not in (None, last):
+            self.end_lesson()
+            return
+        self._lesson_solved_by = last
         if panel is None:
             screen.mount(LessonPanel(lesson))
         elif panel.is_mounted:

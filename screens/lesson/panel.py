@@ -39,6 +39,7 @@ class LessonPanel(Vertical):
         words = self._hint(step, is_solved=is_solved)
         if self.hint.words != words:
             self.set_class(is_solved, "-solved")
+            self.story.display = not is_solved
             self.hint.show(words)
 
     def _hint(self, step: int, *, is_solved: bool) -> str:

@@ -20,7 +20,7 @@ from screens.widgets.result_row import ResultRow
 _COLUMNS = (Column(34, grow=1), Column(12), Column(2, is_state=True))
 
 
-class LessonsScreen(Attentive, ModalScreen[int | None]):
+class LessonsScreen(ModalScreen[int | None], Attentive):
     """Answers with the place of the chosen lesson, or None."""
 
     CSS = """

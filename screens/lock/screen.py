@@ -15,6 +15,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.text import lock as text
 from concierge_tui.text import page
 from concierge_tui.text.errors import sentence
+from screens.front import LeaveWished
 from screens.widgets.attentive import Attentive
 from screens.widgets.jp_input import JpInput
 from screens.widgets.privacy import BlankScreen
@@ -25,7 +26,7 @@ _ASKED_SECONDS = 30.0
 
 
 class LockScreen(BlankScreen):
-    """Answers True when the desk may go on, False when the store itself must be closed."""
+    """Answers True when the desk may go on; else the store itself is closed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(lambda: desk.now().astimezone())
@@ -54,11 +55,14 @@ class LockScreen(BlankScreen):
         event.stop()
 
     def _answer(self, may_return: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
-        if may_return is not None:
-            self.dismiss(result=may_return)
+        if may_return:
+            self.dismiss(result=True)
+        elif may_return is not None:
+            # Not dismissed: the door takes its place at once, and nothing is bared on the way.
+            self.post_message(LeaveWished())
 
 
-class PinScreen(Attentive, ModalScreen[bool | None]):
+class PinScreen(ModalScreen[bool | None], Attentive):
     """Asks for the PIN; None when nobody answers and the clock comes back."""
 
     CSS = """

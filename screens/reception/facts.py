@@ -73,7 +73,7 @@ def _trial_note(person: Person, day: date) -> str:
 def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) -> list[Fact]:
     """Return the lines below the people; each begins with what it is about."""
     family = household.family
-    facts = [*_trial(family, day), _allergies(family), *_rights(family)]
+    facts = [*_trial(household, day), _allergies(family), *_rights(family)]
     if open_.host is not None:
         said = text.guest_of(open_.host, may_collect=family.host_may_collect)
         facts.append(_fact(text.GUEST_OF, said, "" if family.host_may_collect else "todo"))
@@ -92,9 +92,19 @@ def _fact(label: str, words: str, state: str = "") -> Fact:
     return Fact(label, (Part(words, state),))
 
 
-def _trial(family: Family, day: date) -> Iterator[Fact]:
-    if any(child.birthday and day < eligible_from(child.birthday) for child in family.children):
-        yield _fact(text.TRIAL, text.TRIAL_REASON)
+def _trial(household: Household, day: date) -> Iterator[Fact]:
+    """Yield why some are too young; the day stands here once the tick says 済 instead."""
+    family, came = household.family, household.attendance
+    young = [c for c in family.children if c.birthday and day < eligible_from(c.birthday)]
+    by_day: dict[date, list[str]] = {}
+    for child in young:
+        row = came.get(child.id)
+        if child.birthday and row is not None and (row.here or row.left_at is not None):
+            who = people.short_name(child, family)
+            by_day.setdefault(eligible_from(child.birthday), []).append(who)
+    if young:
+        from_ = "".join(text.trial_of(names, first) for first, names in by_day.items())
+        yield _fact(text.TRIAL, from_ + text.TRIAL_REASON)
 
 
 def _allergies(family: Family) -> Fact:

@@ -16,7 +16,7 @@ from screens.widgets.prose import Prose
 from screens.widgets.tick_list import Tick, TickList
 
 
-class LeaveScreen(Attentive, ModalScreen[tuple[str, ...] | None]):
+class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
     """Shows who of a household is inside, everyone ticked; Enter notes that they went."""
 
     CSS = """

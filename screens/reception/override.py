@@ -17,7 +17,7 @@ from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
 
 
-class OverrideScreen(Attentive, ModalScreen[str | None]):
+class OverrideScreen(ModalScreen[str | None], Attentive):
     """Asks for a reason; an empty one lets nobody in."""
 
     CSS = """

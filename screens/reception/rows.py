@@ -1,21 +1,21 @@
 """Families as rows of the list."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from concierge_tui.domain.address import short_city
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
 from screens.widgets.column_layout import Column
-from screens.widgets.result_list import ResultRow
-
-WIDE: Final = 100
-"""From so many cells on, names of cities are written in full."""
+from screens.widgets.result_row import Cell, ResultRow
 
 COLUMNS: Final = (
     Column(12, grow=2),  # name
     Column(16, grow=2),  # kana
-    Column(8, grow=2),  # town
-    Column(15, grow=1),  # birthdays
+    Column(9, grow=2),  # town
+    Column(15),  # birthdays
+    # The birthdays never shrink: on 80 cells two days fit, or one and how many there are besides.
     Column(10, is_state=True),
     Column(9),  # table
 )
@@ -29,13 +29,29 @@ _COLOURS: Final = {
 }
 
 
-def row_of(household: Household, *, wide: bool) -> ResultRow:
-    """Return one family as the list shows it; nothing that is private."""
+def rows_of(households: Sequence[Household]) -> list[ResultRow]:
+    """Return the families as the list shows them; nothing that is private.
+
+    Behind the city all of an address is private (A5): wards of one name tell nobody apart, then
+    the city itself must.
+    """
+    cities: dict[tuple[str, str], set[str]] = {}
+    for household in households:
+        cities.setdefault(_told_by(household), set()).add(household.family.city)
+    return [_row(each, is_short=len(cities[_told_by(each)]) == 1) for each in households]
+
+
+def _told_by(household: Household) -> tuple[str, str]:
+    person = household.family.representative
+    return (person.called if person else "", short_city(household.family.city))
+
+
+def _row(household: Household, *, is_short: bool) -> ResultRow:
     family, person = household.family, household.family.representative
-    cells = (
+    cells: tuple[Cell, ...] = (
         person.called if person else "",
         to_hiragana(person.kana) if person else "",
-        family.city if wide else text.ward(family.city),
+        (family.city, short_city(family.city)) if is_short else family.city,
         text.birthdays(family.children),
         text.state(household.presence, household.arrived_at),
         text.table_cell(household.visit.table) if household.visit else "",

@@ -18,6 +18,7 @@ from screens.reception.leaving import LeaveScreen
 from screens.reception.override import OverrideScreen
 from screens.reception.view import ReceptionView
 from screens.resuming import WALK_IN, Place, remember
+from screens.undoing import take_back
 from screens.widgets.result_list import ResultList
 from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
@@ -40,7 +41,8 @@ class ReceptionScreen(ReceptionView):
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
         Binding(keys.SLIP, "slip", text.SLIP, key_display="F11"),
         Binding(keys.REVEAL, "reveal", text.REVEAL, show=False),
-        Binding(keys.LEAVE, "leave", text.LEAVE, show=False),
+        # Before the field being typed in, for which Ctrl+E is the end of the line.
+        Binding(keys.LEAVE, "leave", text.LEAVE, show=False, priority=True),
         Binding(keys.GUEST, "guest", text.GUEST, show=False),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
         Binding(keys.BACK, "back", text.BACK, show=False),
@@ -152,11 +154,10 @@ class ReceptionScreen(ReceptionView):
     def action_undo(self) -> None:
         """Take back the last act of this laptop and show whom it was about."""
         with telling(self.notice):
-            undone = self.desk.undo.last()
-            families = self.desk.families.many(undone.subjects)
+            undone, words = take_back(self.desk)
             self.clear_search()
             self.show_found(self.reception.households(undone.subjects))
-            self.notice.say(text.undone(list(families.values()), undone.kinds), "done")
+            self.notice.say(words, "done")
 
     def action_reveal(self) -> None:
         """Show what is hidden for ten seconds, and write down that it was seen (A7)."""

@@ -15,7 +15,7 @@ from concierge_tui.text import reception as text
 from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
 from screens.reception.query import Line, read_line
-from screens.reception.rows import COLUMNS, WIDE, row_of
+from screens.reception.rows import COLUMNS, rows_of
 from screens.widgets.attentive import Attentive
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
@@ -69,18 +69,15 @@ class ReceptionView(Attentive):
         yield ResultList(*COLUMNS, empty=text.EMPTY, id="households")
         yield HouseholdPanel(self.meetup.date)
         yield Notice(id="said")
-        yield Footer(show_command_palette=False)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin empty; the list never takes the focus from the search line."""
         mark_practice(self, is_practice=self.desk.practice)
         self.results.can_focus = False
         self.show_counts()
-
-    def on_resize(self) -> None:
-        """Use the width there is."""
-        shown = self.results.highlighted
-        self._list_found(keep=shown.key if shown else None)
+        if self.meetup.date != self.desk.now().astimezone().date():
+            self.notice.say(text.not_today(self.meetup.date), "care")
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile, on another screen or by a sync."""
@@ -191,8 +188,7 @@ class ReceptionView(Attentive):
         self._put(families)
 
     def _list_found(self, keep: str | None = None) -> None:
-        wide = self.size.width >= WIDE
-        rows = [row_of(household, wide=wide) for household in self._found.values()]
+        rows = rows_of(list(self._found.values()))
         empty = text.NOBODY if self._line.query.strip() else text.EMPTY
         self.results.show(rows, empty=empty, pick=len(rows) == 1)
         if keep in self._found:

@@ -14,6 +14,7 @@ from concierge_tui.text import page
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
+from screens.undoing import take_back
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
 from screens.widgets.prose import Prose
@@ -38,6 +39,7 @@ class Answered(NamedTuple):
     words: str
     problems: "Sequence[Problem]"
     following: int | None
+    is_undo: bool = False
 
 
 class ProblemScreen(FormPage):
@@ -95,7 +97,10 @@ class ProblemScreen(FormPage):
         """Say which problem this is."""
         super().on_mount()
         problem = self._problem
-        where = text.place(self._at + 1, len(self._problems), problem.record, problem.field)
+        several = len({each.roster for each in self._problems}) > 1
+        file = self.desk.lists.roster_files().get(problem.roster, "") if several else ""
+        at, total = self._at + 1, len(self._problems)
+        where = text.place(at, total, problem.record, problem.field, file)
         self.head(text.TITLE, where)
         if self._said:
             self.notice.say(self._said, "done")
@@ -138,15 +143,18 @@ class ProblemScreen(FormPage):
     def action_undo(self) -> None:
         """Take back the last answer: its question stands in the list again."""
         self.keep_draft()
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self._first_values = None
-            self.dismiss(Answered(page.UNDONE, self._problems, None))
+            self.dismiss(Answered(words, self._problems, None, is_undo=True))
 
     @on(Button.Pressed, "#later")
     def action_later(self) -> None:
         """Leave it in the list; what was typed is kept."""
         self.keep_draft()
         self._first_values = None
+        with self.telling():
+            self._repairs.leave_for_later(self._problem)
         self._go_on(text.SKIPPED)
 
     def _next(self, words: str) -> None:

@@ -19,6 +19,7 @@ from screens.repairs.choice import choice_of_conflict, choice_of_proposal
 from screens.repairs.nameless import NamelessScreen
 from screens.repairs.problem import Answered, ProblemScreen
 from screens.repairs.task import TaskScreen
+from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
@@ -55,6 +56,8 @@ class RepairsScreen(Page):
         super().__init__(desk)
         self._repairs = desk.repairs()
         self._questions: dict[str, _Question] = {}
+        self._files: dict[str, str] = {}
+        """What the rosters are called, where there are several."""
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -70,7 +73,10 @@ class RepairsScreen(Page):
     def _list(self) -> None:
         lists = self.desk.lists
         conflicts = lists.conflicts()
-        problems = sorted(lists.problems(), key=lambda problem: problem.roster)
+        later = self._repairs.put_off
+        problems = sorted(lists.problems(), key=lambda p: (p.id in later, p.roster))
+        several = len({problem.roster for problem in problems}) > 1
+        self._files = lists.roster_files() if several else {}
         proposals, tasks = lists.proposals(), lists.tasks()
         total = len(conflicts) + len(problems) + len(proposals) + len(tasks)
         questions = self._in_order(conflicts, problems, proposals, tasks)
@@ -91,9 +97,11 @@ class RepairsScreen(Page):
         tasks: "list[Task]",
     ) -> Iterator[_Question]:
         yield from (self._of_conflict(c) for c in conflicts if c.sensitive)
-        yield from (self._of_problem(problem, problems) for problem in problems)
+        later = self._repairs.put_off
+        yield from (self._of_problem(p, problems) for p in problems if p.id not in later)
         yield from (self._of_proposal(proposal) for proposal in proposals)
         yield from (self._of_conflict(c) for c in conflicts if not c.sensitive)
+        yield from (self._of_problem(p, problems, text.LATER) for p in problems if p.id in later)
         yield from (self._of_task(task) for task in tasks)
 
     def _who(self, family: str | None) -> str:
@@ -111,15 +119,18 @@ class RepairsScreen(Page):
             (conflict.subject, conflict.entity, field),
         )
 
-    def _of_problem(self, problem: "Problem", problems: "list[Problem]") -> _Question:
-        family = self._repairs.family_of(problem.id)
-        words = text.short(problem, is_private=problem.field in PRIVATE)
+    def _of_problem(
+        self, problem: "Problem", problems: "list[Problem]", kind: str = text.PROBLEM
+    ) -> _Question:
+        family, state = self._repairs.family_of(problem.id), "todo" if kind == text.PROBLEM else ""
+        file = self._files.get(problem.roster, "")
+        words = text.short(problem, is_private=problem.field in PRIVATE, file=file)
         if problem.code == NAMELESS:
-            row = ResultRow(problem.id, (text.PROBLEM, text.NAMELESS_TITLE, words), "todo")
+            row = ResultRow(problem.id, (kind, text.NAMELESS_TITLE, words), state)
             return _Question(row, lambda: NamelessScreen(self.desk, problem))
         others = [other for other in problems if other.code != NAMELESS]
         return _Question(
-            ResultRow(problem.id, (text.PROBLEM, text.about(family), words), "todo"),
+            ResultRow(problem.id, (kind, text.about(family), words), state),
             lambda: ProblemScreen(self.desk, others, others.index(problem)),
         )
 
@@ -163,13 +174,15 @@ class RepairsScreen(Page):
             return
         words = answer.words if isinstance(answer, Answered) else answer
         if words:
-            hint = "" if words == page.UNDONE else page.UNDO_HINT
+            is_undo = isinstance(answer, Answered) and answer.is_undo
+            hint = "" if is_undo else page.UNDO_HINT
             self.notice.say(words, "done", hint=hint)
         else:
             self.notice.clear()
 
     def action_undo(self) -> None:
         """Take back the last answer."""
-        if self.attempt(self.desk.undo.last):
+        with self.telling():
+            _, words = take_back(self.desk)
             self._list()
-            self.notice.say(page.UNDONE, "done")
+            self.notice.say(words, "done")

@@ -96,10 +96,20 @@ class RosterFileScreen(LongWork):
     def typed(self, event: Input.Submitted) -> None:
         """Open what was typed or pasted."""
         path = read_path(event.value)
-        if path is None or not path.exists():
+        if not event.value.strip():
+            self.notice.say(text.PATH_EMPTY, "care")
+        elif path is None or not path.exists():
             self.notice.say(text.NO_SUCH_PATH, "care")
         else:
             self._go(path)
+
+    def on_key(self, event: events.Key) -> None:
+        """Write a path that is typed while the list has the focus."""
+        if event.is_printable and event.character and self.query_one(FileList).has_focus:
+            event.stop()
+            field = self.query_one("#path", JpInput)
+            field.focus()
+            field.insert_text_at_cursor(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Open a file that was dragged onto the list."""

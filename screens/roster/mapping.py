@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _SAMPLES = 3
 _DOUBT = 0.7
-_SEVERAL = frozenset({"no", "address", "allergy", "notes", "channel"})
 """What rosters spread over several columns; anything else twice is a slip of the hand."""
 
 
@@ -117,7 +116,7 @@ class RosterMappingScreen(LongWork):
     def _doubt(self, column: RosterColumn) -> str:
         if column.meaning == IGNORE:
             return text.UNKNOWN if column.header and not column.understood else ""
-        if column.meaning not in _SEVERAL and len(self._roster.mapping.indexes(column.meaning)) > 1:
+        if column in self._roster.mapping.doubled:
             return text.TWICE
         return text.LOOK if column.confidence < _DOUBT else ""
 
@@ -228,11 +227,18 @@ class RosterMappingScreen(LongWork):
         """Import in a thread, under the organiser's basis."""
         if not self._roster.mapping.names_someone:
             self.notice.say(text.NO_NAME, "care")
+        elif doubled := self._roster.mapping.doubled:
+            self.query_one(ResultList).point(self._place_of(doubled[0]))
+            self.notice.say(text.doubled(doubled), "care")
         elif not self.query_one("#agreed", TickBox).value:
             self.notice.say(text.BASIS_MISSING, "care")
             self.query_one("#agreed").focus()
         else:
             self.start(text.IMPORTING, self._importing(dry_run=False), self._imported, instead=True)
+
+    def _place_of(self, column: RosterColumn) -> int:
+        """Return the number of the row in which a column is listed."""
+        return self._roster.mapping.columns.index(column) + 1
 
     def _imported(self, imported: "Imported") -> None:
         self.dismiss(imported)

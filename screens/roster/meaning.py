@@ -23,7 +23,7 @@ from screens.widgets.cell_text import plain
 _LEAST_CHILDREN = 3
 
 
-class MeaningScreen(Attentive, ModalScreen[str]):
+class MeaningScreen(ModalScreen[str], Attentive):
     """Answers with a meaning, or nothing."""
 
     CSS = """

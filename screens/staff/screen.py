@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Label
 
 from concierge_tui.domain.schedule import read_day
+from concierge_tui.domain.staff import may_end
 from concierge_tui.text import page, welcome
 from concierge_tui.text import staff as text
 from screens import keys
@@ -80,9 +81,11 @@ class StaffScreen(FormPage):
         return self.desk.now().astimezone().date()
 
     def _until_flaw(self, value: str) -> str | None:
+        chosen = self.values()["certification"]
         if not value:
-            needed = self.values()["certification"] == "certified"
-            return welcome.UNTIL_MISSING if needed else None
+            return welcome.UNTIL_MISSING if chosen == "certified" else None
+        if chosen and not may_end(chosen):
+            return welcome.UNTIL_NOT_NEEDED
         return None if read_day(value, today=self._today()) else welcome.UNTIL_BAD
 
     @on(Button.Pressed, "#back")

@@ -71,7 +71,10 @@ class WalkInLines(VerticalScroll, can_focus=False):
             tick = Tick(HOST_TICK, f"{self._host}  {text.HOST_MAY_COLLECT}",
                         is_ticked=self._first.host_may_collect)  # fmt: skip
             self.query_one("#host", TickList).show("", [tick])
-        self.call_after_refresh(self.mount, LaterLines(self._book, self._first))
+        self.call_after_refresh(self._mount_later)
+
+    def _mount_later(self) -> None:
+        self.mount(LaterLines(self._book, self._first))
 
     @property
     def children_lines(self) -> list[ChildLines]:

@@ -55,6 +55,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
     AUTO_FOCUS = "#kana"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.SAVE, key_display="Ctrl+S"),
+        Binding(keys.SAVE, "to_consent", text.TO_CONSENT, key_display="Ctrl+S"),
         Binding("tab", "app.focus_next", text.NEXT, key_display="Tab"),
         Binding("shift+tab", "app.focus_previous", show=False),
         Binding(keys.UNDO, "clear", text.CLEAR),
@@ -77,6 +78,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         kept = desk.drafts.get(self._draft)
         self._restored = kept is not None
         self._answers = Answers.model_validate_json(kept) if kept else Answers()
+        self._cleared: Answers | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the form and what was said."""
@@ -92,6 +94,15 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             remember(self.desk, Place(self.meetup.id, WALK_IN, self._host or ""))
         if self._restored:
             self.notice.say(text.DRAFT_RESTORED)
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say of Ctrl+S what it does now: nobody is registered without consent."""
+        del parameters
+        if action not in ("save", "to_consent"):
+            return True
+        consented = any(line.value for line in self.query("#consent").results(ChoiceLine))
+        return consented == (action == "save")
 
     def keep_draft(self) -> None:
         """Keep what was typed; an empty form leaves nothing behind."""
@@ -128,6 +139,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:
         """Keep a choice at once."""
+        self.refresh_bindings()
         self.lines.offer_another_child()
         self._keep()
 
@@ -166,8 +178,7 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
         write_readings(self)
         answers = self.lines.answers
         if not answers.consented:
-            self.lines.consent.focus()
-            self.notice.say(text.NOT_YET, "care")
+            self.action_to_consent()
             return
         if self._point_at_flaw(answers):
             return
@@ -194,13 +205,30 @@ class WalkInScreen(Attentive, Screen[Registered | None]):
             return ConsentGiven(signed.version, signed.hash, PAPER)
         return ConsentGiven(consent.VERSION, consent.text_hash(consent.SPOKEN))
 
+    def action_to_consent(self) -> None:
+        """Go to what must be read aloud first."""
+        self.lines.consent.focus()
+        self.notice.say(text.NOT_YET, "care")
+
     async def action_clear(self) -> None:
-        """Begin with a blank form."""
-        self.desk.drafts.drop(self._draft)
+        """Begin with a blank form; on a blank one, bring back what was cleared."""
+        write_readings(self)
+        answers, cleared = self.lines.answers, self._cleared
+        if answers.is_blank and cleared is not None:
+            self._cleared = None
+            await self._begin_with(cleared)
+            self.notice.say(text.BROUGHT_BACK)
+        elif not answers.is_blank:
+            self._cleared = answers
+            await self._begin_with(Answers())
+            self.notice.say(text.CLEARED)
+
+    async def _begin_with(self, answers: Answers) -> None:
         await self.lines.remove()
-        await self.mount(WalkInLines(self.desk.postal, Answers(), self._host_name), after=0)
+        lines = WalkInLines(self.desk.postal, answers, self._host_name)
+        await self.mount(lines, after=self.query_one(Headline))
         self.query_one("#kana").focus()
-        self.notice.say(text.CLEARED)
+        self._keep()
 
     def action_back(self) -> None:
         """Go back; what was typed stays as a draft."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from textual import messages
+from textual import messages, on
 from textual.await_complete import AwaitComplete
-from textual.events import Event
+from textual.events import Event, ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Button, Input
@@ -24,10 +24,12 @@ class Attentive(Screen[Any]):
     what ends while the clock covers everything must not lift it.
     """
 
-    _is_left = False
+    is_left = False
+    """Whether it was dismissed; what its widgets still say is over."""
+    _was_shown = False
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         self._owed: list[Callable[[], object]] = []
 
     @property
@@ -44,17 +46,23 @@ class Attentive(Screen[Any]):
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave the screen, once; from beneath another it is left when that one is gone."""
-        if self._is_left:
+        if self.is_left:
             return AwaitComplete()
         if not self.is_on_top:
             self._owed.append(lambda: self.dismiss(result))
             return AwaitComplete()
-        self._is_left = True
+        self.is_left = True
         return super().dismiss(result)
+
+    @on(ScreenResume)
+    def _style_once(self, event: ScreenResume) -> None:
+        # Its widgets were styled while they were mounted: a second time costs a fifth.
+        event.refresh_styles = event.refresh_styles and self._was_shown
+        self._was_shown = True
 
     def on_screen_resume(self) -> None:
         """Do what had to wait; the first that covers or leaves the screen lets the rest wait."""
-        while self._owed and not self._is_left and self.is_on_top:
+        while self._owed and not self.is_left and self.is_on_top:
             self._owed.pop(0)()
 
     async def _on_message(self, message: Message) -> None:
@@ -62,7 +70,7 @@ class Attentive(Screen[Any]):
             await super()._on_message(message)
 
     def _hears(self, message: Message) -> bool:
-        if self._is_left:
+        if self.is_left:
             # It has still to go, and to hand on a card; whatever its fields say is over.
             return isinstance(message, Event | Scanned) or _is_inner(message)
         return self.is_on_top or not isinstance(message, _DEEDS)

@@ -15,7 +15,7 @@ from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import plain
 
 
-class ConfirmScreen(Attentive, ModalScreen[bool]):
+class ConfirmScreen(ModalScreen[bool], Attentive):
     """Asks once; answers True only for the button that was meant, and Enter alone is harmless."""
 
     CSS = """

@@ -9,15 +9,14 @@ from screens.widgets.cell_text import plain
 
 
 class FormLine(Vertical):
-    """Holds fields side by side; the problem line takes no room until it is needed."""
+    """Holds fields side by side; the problem line is not even made until it is needed."""
 
     DEFAULT_CSS = """
     FormLine, FormLine > Horizontal { height: auto; }
     FormLine > Horizontal > Label { width: 11; color: $text-muted; }
     FormLine > Horizontal > JpInput { width: 26; margin-right: 1; }
     FormLine > Horizontal > .form-line--hint { width: 1fr; height: 1; color: $text-muted; }
-    FormLine > .form-line--problem { display: none; padding-left: 11; color: $state-care; }
-    FormLine.-problem > .form-line--problem { display: block; height: auto; }
+    FormLine > .form-line--problem { height: auto; padding-left: 11; color: $state-care; }
     """
 
     def __init__(
@@ -35,13 +34,12 @@ class FormLine(Vertical):
         self._problems: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
-        """Yield the line and the place of its problem."""
+        """Yield the line."""
         with Horizontal():
             yield Label(self._label, markup=False)
             yield from self._fields
             if self._hint:
                 yield Static(self._hint, markup=False, classes="form-line--hint")
-        yield Static("", markup=False, classes="form-line--problem")
 
     @property
     def problem(self) -> str:
@@ -51,5 +49,10 @@ class FormLine(Vertical):
     def tell(self, field: str, problem: str) -> None:
         """Say what is wrong with one of the fields; nothing takes it back."""
         self._problems[field] = problem
-        self.query_one(".form-line--problem", Static).update(plain(self.problem))
-        self.set_class(bool(self.problem), "-problem")
+        line = next(iter(self.query(".form-line--problem").results(Static)), None)
+        if line is None and self.problem:
+            words = Static(plain(self.problem), markup=False, classes="form-line--problem")
+            self.mount(words)
+        elif line is not None:
+            line.update(plain(self.problem))
+            line.display = bool(self.problem)

@@ -17,7 +17,7 @@ from screens.widgets.key_names import key_name
 _KEY_CELLS = 22
 
 
-class HelpScreen(Attentive, ModalScreen[None]):
+class HelpScreen(ModalScreen[None], Attentive):
     """Lists the keys of the screen it was made for."""
 
     CSS = """

@@ -58,6 +58,7 @@ class JpInput(Input):
             value,
             placeholder=plain(placeholder),
             password=kind == "secret",
+            validate_on=(),  # it has no validators, and would be styled anew for having none
             compact=compact,
             select_on_focus=select_on_focus,
             id=id,

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from concierge_tui.text import widgets as text
 from screens.widgets.help import HelpScreen
 from screens.widgets.key_names import key_name
+from screens.widgets.palette import Palette
 from screens.widgets.theme import DARK, LIGHT, STATE_DEFAULTS, THEMES
 
 PRACTICE_CLASS: Final = "-practice"
@@ -51,7 +52,7 @@ class ConciergeLook(App[None]):
     def action_command_palette(self) -> None:
         """Open the palette with Japanese words."""
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=text.PALETTE_PLACEHOLDER))
+            self.push_screen(Palette())
 
     def action_change_theme(self) -> None:
         """Turn light into dark and back."""
@@ -69,5 +70,7 @@ class ConciergeLook(App[None]):
 
 def mark_practice(screen: Screen[Any], *, is_practice: bool) -> None:
     """Give a screen the border that says 【練習】, or take it away."""
-    screen.set_class(is_practice, PRACTICE_CLASS)
+    # Only the border of the screen itself changes: its widgets need no styling anew.
+    screen.set_class(is_practice, PRACTICE_CLASS, update=False)
+    screen.app.stylesheet.apply(screen)
     screen.border_title = text.PRACTICE if is_practice else ""

@@ -1,14 +1,32 @@
 """A list that drops down, with its keys and its empty choice in Japanese."""
 
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Select
 from textual.widgets._select import SelectOverlay
 
 from concierge_tui.text import widgets as text
+
+
+class _Whole(Strip):
+    """A line that is never cut through a letter.
+
+    Textual cuts what lies on top wherever a widget beneath ends, and would leave two blanks of a
+    kanji there. The letter stays whole on the left instead; the next piece begins behind it.
+    """
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Return the pieces between the cuts."""
+        edges = set(accumulate(cell_len(letter) for letter in self.text))
+        return super().divide([cut if cut in edges else cut + 1 for cut in cuts])
 
 
 class _Answers(SelectOverlay):
@@ -18,6 +36,10 @@ class _Answers(SelectOverlay):
         Binding("enter", "select", text.CHOOSE),
         Binding("escape", "dismiss", text.CLOSE),
     ]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return painted lines whose letters stay whole."""
+        return [_Whole(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
 
 class PickList(Select[str]):

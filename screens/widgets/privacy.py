@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Digits
@@ -70,8 +71,33 @@ class BlankScreen(Attentive, Screen[bool]):
         self.query_one(Digits).update(f"{self._now():%H:%M}")
 
 
+_OVER_ALL: Final = frozenset({"command_palette", "show_keys"})
+"""What opens a screen over whatever is shown."""
+
+
 class BlankGuard(App[None]):
-    """Mixin: while the screen is blank no key reaches a binding, not even those of the app."""
+    """Mixin: while the screen is blank no key reaches a binding, not even those of the app.
+
+    A blank screen goes only by its own dismissal: whatever else closes the uppermost screen
+    must not bare what lies beneath it.
+    """
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether a blank screen covers the program, itself perhaps beneath a dialog."""
+        return any(isinstance(screen, BlankScreen) for screen in self._screen_stack)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open nothing over the dialog that asks for the PIN."""
+        if action in _OVER_ALL and self.is_blank:
+            return False
+        return super().check_action(action, parameters)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the uppermost screen, but no blank one that was not dismissed."""
+        if isinstance(self.screen, BlankScreen) and not self.screen.is_left:
+            return AwaitComplete()
+        return super().pop_screen()
 
     async def on_event(self, event: events.Event) -> None:
         """Turn a key into a wish to return while the screen is blank."""

@@ -12,7 +12,10 @@ from screens.widgets.cell_text import plain
 
 
 class ProgressRow(Horizontal):
-    """One line: what is being done, a bar, the count, キャンセル; hidden while nothing runs."""
+    """One line: what is being done, a bar, the count, キャンセル; hidden while nothing runs.
+
+    Where nobody knows how much there is to do, the bar only moves and nothing is counted.
+    """
 
     DEFAULT_CSS = """
     ProgressRow { height: 1; display: none; }
@@ -20,6 +23,10 @@ class ProgressRow(Horizontal):
     ProgressRow > #progress-words { width: 1fr; height: 1; }
     ProgressRow > ProgressBar { width: 22; }
     ProgressRow > #progress-count { width: auto; min-width: 12; text-align: right; height: 1; }
+    ProgressRow.-uncounted > #progress-count { display: none; }
+    ProgressRow.-stopping > ProgressBar { display: none; }
+    ProgressRow.-stopping > #progress-count { display: none; }
+    ProgressRow.-stopping > Button { display: none; }
     ProgressRow > Button { margin-left: 2; }
     """
 
@@ -43,7 +50,8 @@ class ProgressRow(Horizontal):
         yield Button(Content(text.CANCEL), compact=True)
 
     def begin(self, words: str, total: int) -> None:
-        """Show that a task has begun."""
+        """Show that a task has begun; a total of 0 is not known."""
+        self.remove_class("-stopping")
         self.add_class("-running")
         self.query_one(Button).disabled = False
         self.query_one("#progress-words", Static).update(plain(words))
@@ -51,12 +59,19 @@ class ProgressRow(Horizontal):
 
     def advance(self, done: int, total: int) -> None:
         """Show how much of the task is done."""
-        self.query_one(ProgressBar).update(total=max(1, total), progress=done)
+        self.set_class(total <= 0, "-uncounted")
+        self.query_one(ProgressBar).update(total=total if total > 0 else None, progress=done)
         self.query_one("#progress-count", Static).update(text.progress(done, total))
 
+    def stopping(self, words: str) -> None:
+        """Say that the task is about to end; it cannot be stopped twice."""
+        self.add_class("-stopping")
+        self.query_one("#progress-words", Static).update(plain(words))
+
     def finish(self) -> None:
-        """Hide again."""
-        self.remove_class("-running")
+        """Hide again, and let the bar stand still."""
+        self.remove_class("-running", "-stopping")
+        self.query_one(ProgressBar).update(total=1, progress=0)
 
     @on(Button.Pressed)
     def _cancel(self, event: Button.Pressed) -> None:

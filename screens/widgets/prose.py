@@ -16,6 +16,8 @@ _NEVER_LAST: Final = frozenset(text.NEVER_LAST)
 _PAUSES: Final = frozenset("、。 ")
 _WIDE: Final = 30
 _ORPHAN: Final = 10
+_LATIN: Final = 16
+"""No key or word is longer; a path may be, and is broken anywhere."""
 
 
 def folded(words: str, width: int) -> list[str]:
@@ -40,7 +42,9 @@ def _without_orphan(lines: list[str], width: int) -> list[str]:
     possible = [
         at
         for at in range(len(full) - 1, len(full) // 2, -1)
-        if full[at] not in _NEVER_FIRST and full[at - 1] not in _NEVER_LAST
+        if full[at] not in _NEVER_FIRST
+        and full[at - 1] not in _NEVER_LAST
+        and not _tears(full[:at], full[at])
     ]
     pauses = [at for at in possible if full[at - 1] in _PAUSES and cell_len(full[at:]) <= _WIDE]
     enough = [at for at in possible if cell_len(full[at:] + last) >= _ORPHAN]
@@ -51,9 +55,25 @@ def _without_orphan(lines: list[str], width: int) -> list[str]:
 def _kept(line: str, next_character: str) -> int:
     """Return how much of a full line stays on it."""
     at, first = len(line), next_character
-    while at > 1 and (first in _NEVER_FIRST or line[at - 1] in _NEVER_LAST):
+    whole = 0
+    while at > 1 and len(line) - at < _LATIN:
+        if first not in _NEVER_FIRST and line[at - 1] not in _NEVER_LAST:
+            if not _tears(line[:at], first):
+                return at
+            whole = whole or at
         at, first = at - 1, line[at - 1]
-    return at if at > 1 else len(line)
+    return whole or len(line)
+
+
+def _tears(line: str, first: str) -> bool:
+    """Say whether a break would part a Latin word, or a key from what is said of it."""
+    if not _is_latin(line.rstrip()[-1:]):
+        return False
+    return not _is_latin(first) if line.endswith(" ") else _is_latin(first) or first == " "
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
 
 
 class Prose(Widget):

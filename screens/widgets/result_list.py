@@ -204,6 +204,7 @@ class ResultList(Widget, can_focus=True):
         """Lay the columns out anew."""
         self._forget_paint()
         self._keep_in_view()
+        self.refresh()
 
     def notify_style_update(self) -> None:
         """Paint with the colours of the new theme."""
@@ -296,5 +297,4 @@ class ResultList(Widget, can_focus=True):
 
     def _forget_paint(self) -> None:
         self._strips.clear()
-        self._inks = [None, None]
-        self._room = ()
+        self._inks, self._room = [None, None], ()

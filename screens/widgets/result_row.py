@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -15,12 +16,16 @@ _MARK: Final = ">"
 """▸ is missing from common Japanese terminal fonts."""
 
 
+Cell = str | tuple[str, ...]
+"""What a column says, or several ways of saying it, the longest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResultRow:
     """One result: who it is, what the columns say, and the colour of the state column."""
 
     key: str
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     state: str = ""
     """One of `theme.STATES`, or nothing."""
 
@@ -44,6 +49,8 @@ def paint_row(
     for column, cell, cells in zip(columns, row.cells, room, strict=False):
         if not cells:
             continue
+        if not isinstance(cell, str):
+            cell = next((way for way in cell if cell_len(way) <= cells), cell[-1])  # noqa: PLW2901
         if column.is_state and row.state:
             segments += [Segment(words, inks.row)] if words else []
             segments.append(Segment(fit(cell, cells), inks.states.get(row.state, inks.row)))

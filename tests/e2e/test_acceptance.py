@@ -50,7 +50,10 @@ def first_run(hands: Hands) -> None:
 def plan_a_meetup(hands: Hands) -> None:
     hands.press("F3")
     hands.sees("新しい会")
-    hands.press("Enter", "Down", "Enter")
+    hands.press("Enter")
+    hands.sees("選ばない")
+    hands.press("Down", "Enter")
+    hands.sees("Mama's Meet Up")
     hands.fill("2026-12-05")
     hands.sees("2026年12月5日(土)")
     hands.press("C-s")

@@ -72,6 +72,11 @@ class TestTheStore:
     def test_init_never_overwrites(self, concierge: Concierge) -> None:
         assert_one_sentence(concierge("init", "--area", "x", "--staff", "y", "--json"))
 
+    def test_init_takes_no_last_day_for_what_was_not_given(self, concierge: Concierge) -> None:
+        names = ["--area", "みその", "--staff", "花子"]
+        assert_one_sentence(concierge("init", *names, "--certified-until", "2027-03-31"))
+        assert not paths.home().store.exists()
+
     @pytest.mark.parametrize(("area", "staff"), [("", "花子"), ("みその", ""), (" \u200b", "花子")])
     def test_init_needs_names_and_leaves_nothing(
         self, concierge: Concierge, area: str, staff: str

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from concierge_tui.domain.errors import (
     ReplyCutShort,
 )
 from concierge_tui.domain.operation import Draft
+from concierge_tui.sync import http as way
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.protocol import MEDIA_TYPE, Batch, Receipts, pack_batch
@@ -179,6 +180,70 @@ def test_whatever_answers_instead_becomes_a_fact_and_nothing_is_lost(
     assert synchronise(laptop).status().pending == len(laptop.ids())
 
 
+@pytest.mark.parametrize("part", ["head", "body"])
+def test_a_peer_that_trickles_lets_go_when_a_person_asks(laptop: Laptop, part: str) -> None:
+    over = threading.Event()
+
+    def trickle(handler: http.server.BaseHTTPRequestHandler) -> None:
+        if part == "body":
+            handler.send_response(200)
+            handler.send_header("content-type", MEDIA_TYPE)
+            handler.end_headers()
+        with suppress(OSError):
+            while not over.wait(0.05):
+                handler.wfile.write(b"x")
+
+    laptop.family()
+    with impostor(trickle) as url:
+        laptop.peer.enrolled(url, "みその", 1)
+        asked = time.monotonic()
+        tally = synchronise(laptop).sync(cancelled=lambda: time.monotonic() - asked > 0.3)
+        taken = time.monotonic() - asked
+        over.set()
+
+    assert tally.cancelled
+    assert tally.pending == len(laptop.ids())
+    assert taken < 10
+
+
+def test_an_answer_that_never_ends_is_given_up(
+    laptop: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = threading.Event()
+
+    def wait(_: http.server.BaseHTTPRequestHandler) -> None:
+        over.wait(30)
+
+    monkeypatch.setattr(way, "DEADLINE", 0.3)
+    with impostor(wait) as url:
+        laptop.peer.enrolled(url, "みその", 1)
+        with pytest.raises(ReplyCutShort):
+            synchronise(laptop).sync()
+        over.set()
+
+
+def test_a_sender_that_goes_away_leaves_no_trace_of_an_error(
+    service: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    port = int(service.url.rpartition(":")[2])
+    for head in ("Content-Length: 100000", "Transfer-Encoding: chunked"):
+        with socket.create_connection(("127.0.0.1", port)) as line:
+            line.sendall(f"POST /v1/push HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n1\r\nx".encode())
+    time.sleep(0.3)
+
+    assert httpx.get(f"{service.url}/v1/health").is_success
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+def test_a_body_that_promises_too_much_is_refused_unread(service: Running) -> None:
+    port = int(service.url.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n")
+        answer = line.recv(4096)
+
+    assert b" 413 " in answer.partition(b"\r\n")[0]
+
+
 def test_where_nothing_listens_nothing_is_lost(laptop: Laptop) -> None:
     laptop.family()
     laptop.peer.enrolled("http://127.0.0.1:9", "みその", 1)
@@ -271,11 +336,11 @@ def test_a_service_killed_in_the_middle_has_all_that_it_acknowledged(
 
     for _ in range(5):
         laptop.write(*(Draft("looked.at", "x", {"what": "phone"}) for _ in range(120)))
-    way = Killing(
+    killing = Killing(
         laptop.peer.central_url() or "", laptop.replica.stream().device, laptop.replica.key()
     )
-    with way, pytest.raises(ConciergeError):
-        Engine(laptop.replica, way)()
+    with killing, pytest.raises(ConciergeError):
+        Engine(laptop.replica, killing)()
     acknowledged = laptop.status().safe_at_central
 
     process = start(folder, port)

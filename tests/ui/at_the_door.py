@@ -13,6 +13,7 @@ from concierge_tui.app import ConciergeApp
 from concierge_tui.doorway import LaptopDoorway
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
+from screens.reception.screen import ReceptionScreen
 
 PASSPHRASE = "さくら でんしゃ みかん ゆうひ"
 
@@ -72,3 +73,16 @@ async def on_screen(pilot: Pilot[Any], name: str) -> None:
         pilot,
         lambda: type(app.screen).__name__ == name and not getattr(app.screen, "busy", False),
     )
+
+
+def burst(app: ConciergeApp, *keys: str) -> None:
+    """Send keys faster than anything can answer."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def at_the_desk(pilot: Pilot[None], desk: Desk, meetup: str) -> None:
+    """Go from home to the reception of a meetup."""
+    await on_screen(pilot, "HomeScreen")
+    pilot.app.push_screen(ReceptionScreen(desk, meetup))
+    await pilot.pause()

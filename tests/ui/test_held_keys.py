@@ -11,21 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
 from textual.css.query import NoMatches
-from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
 import screens
-from concierge_tui.app import ConciergeApp
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
 from screens.enrol.screen import EnrolScreen
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
 from screens.inside.screen import InsideScreen
-from screens.lock.screen import LockScreen
 from screens.long_work import LongWork
 from screens.meetup_form.screen import MeetupFormScreen
 from screens.print.screen import PrintScreen
@@ -38,23 +34,11 @@ from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
 from screens.widgets.confirm import ConfirmScreen
-from tests.ui.at_the_door import at_home, on_screen, until
+from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, until
 
 SIZE = (80, 24)
 CODE = "MS1-7KQ2WX-X"
 Make = Callable[[Desk, str, str, Path], Screen[Any]]
-
-
-def burst(app: ConciergeApp, *keys: str) -> None:
-    """Send keys faster than anything can answer."""
-    for key in keys:
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
-
-
-async def at_the_desk(pilot: Pilot[None], desk: Desk, meetup: str) -> None:
-    await on_screen(pilot, "HomeScreen")
-    pilot.app.push_screen(ReceptionScreen(desk, meetup))
-    await pilot.pause()
 
 
 async def test_a_held_enter_answers_a_question_once(
@@ -172,39 +156,43 @@ async def test_a_screen_may_be_left_before_it_was_seen(
         await on_screen(pilot, "HomeScreen")
 
 
-@pytest.mark.parametrize("ends", ["leaves", "opens"])
-async def test_work_that_ends_behind_the_hidden_desk_does_not_lift_the_clock(
-    desk: Desk, meetup: str, tmp_path: Path, ends: str
+async def test_a_held_enter_in_the_palette_chooses_once_and_closes_nothing(
+    desk: Desk, meetup: str, tmp_path: Path
 ) -> None:
-    app, gone_on = at_home(desk, tmp_path / "store"), "InsideScreen"
-    desk.staff.set_pin(desk.author().actor, "2468")
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        for keys in (["enter"] * 4, ["pagedown"], ["escape"], ["down", "enter", "enter"]):
+            burst(app, "ctrl+p", *keys)
+            await pilot.pause(0.3)
+            assert app.is_running
+            while name_of(app) != "ReceptionScreen":
+                assert len(app.screen_stack) > 2, "a screen beneath was closed"
+                await pilot.press("escape")
+                await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize(
+    "keys", [["f9", "ctrl+z", "ctrl+z", "f9"], ["right", "f3", "f3", "left"], ["left", "f9", "f3"]]
+)
+async def test_the_parts_of_a_household_turn_one_after_the_other(
+    desk: Desk, tanaka: str, tmp_path: Path, keys: list[str]
+) -> None:
+    app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
-        page = LongWork(desk)
-        app.push_screen(page)
+        form = HouseholdScreen(desk, tanaka)
+        app.push_screen(form)
         await pilot.pause()
-        await pilot.press("f12")
-        assert isinstance(app.screen, LockScreen)
+        form.who.focus()
+        burst(app, *keys, *keys)
+        await until(
+            pilot, lambda: form.who.is_mounted and form.query("#section").first() is not None
+        )
+        await pilot.pause(0.2)
 
-        def leave(page: LongWork) -> None:
-            page.dismiss()
-
-        def open_inside() -> None:
-            app.push_screen(InsideScreen(desk, meetup))
-
-        if ends == "leaves":
-            page.start("", lambda *_: None, lambda _: leave(page))
-            gone_on = "HomeScreen"
-        else:
-            page.start("", lambda *_: None, lambda _: open_inside())
-        await until(pilot, lambda: not page.busy)
-        await pilot.pause(0.1)
-        assert isinstance(app.screen, LockScreen)
-
-        await pilot.press("a")
-        await pilot.pause()
-        await pilot.press(*"2468", "enter")
-        await on_screen(pilot, gone_on)
+        assert app.is_running
+        assert len(form.query("#section")) == len(form.query("#who")) == 1
 
 
 def every_screen() -> Iterator[type[Screen[Any]]]:

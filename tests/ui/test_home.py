@@ -162,6 +162,11 @@ async def test_staff_are_entered_with_what_they_said(desk: Desk, tmp_path: Path)
         await pilot.pause()
         assert staff.ROLE_MISSING in shown(app)
         app.screen.query_one("#role", Select).value = "event_staff"
+        app.screen.query_one("#certification", Select).value = "none"
+        app.screen.query_one("#until", FormField).value = "R9.3.31"
+        await pilot.press("ctrl+s")
+        assert app.screen.query_one("#until", FormField).problem == welcome.UNTIL_NOT_NEEDED
+        app.screen.query_one("#until", FormField).value = ""
         app.screen.query_one("#certification", Select).value = "certified"
         await pilot.press("ctrl+s")
         assert app.screen.query_one("#until", FormField).problem == welcome.UNTIL_MISSING

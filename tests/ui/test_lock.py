@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.widgets import Digits
 
 from concierge_tui.services.desk import Desk
+from screens.front import LeaveWished
 from screens.lock.screen import LockScreen, PinScreen
 from tests.staging.stage import Stage
 
@@ -61,8 +62,18 @@ async def test_a_burst_of_keys_asks_for_the_pin_once(desk: Desk) -> None:
     assert app.answers == [True]
 
 
+class Door(Stage):
+    """Notes that the store is to be closed."""
+
+    closed = 0
+
+    @on(LeaveWished)
+    def close(self) -> None:
+        self.closed += 1
+
+
 async def test_five_wrong_pins_close_the_store(desk: Desk) -> None:
-    app = Stage(LockScreen(_with_pin(desk)))
+    app = Door(LockScreen(_with_pin(desk)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("space")
@@ -74,7 +85,8 @@ async def test_five_wrong_pins_close_the_store(desk: Desk) -> None:
         app.type("1111\r")
         await pilot.pause()
 
-    assert app.answers == [False]
+        assert isinstance(app.screen, LockScreen)
+    assert (app.closed, app.answers) == (1, [])
 
 
 async def test_escape_returns_to_the_clock_and_a_card_opens_nothing(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.search import read_query
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
-from concierge_tui.text import page, repairs
+from concierge_tui.text import repairs
 from screens.widgets.jp_input import FormField
 from screens.widgets.result_list import ResultList
 from tests.ui.at_the_door import at_home, on_screen, paste, shown, until
@@ -87,7 +87,7 @@ async def test_a_reading_may_be_typed_in_letters_and_taken_back(desk: Desk, begi
         mended = desk.repairs().family_of(problem.id)
         await pilot.press("ctrl+z")
         await on_screen(pilot, "RepairsScreen")
-        await until(pilot, lambda: page.UNDONE in shown(app))
+        await until(pilot, lambda: "田中家の名簿の直しを取り消しました。" in shown(app))
         taken_back = desk.repairs().family_of(problem.id)
 
     assert mended is not None
@@ -160,3 +160,29 @@ async def test_what_was_left_for_later_leads_back_one_step_at_a_time(
         assert "Enter" not in shown(app).splitlines()[-1]
         assert repairs.EMPTY in shown(app)
     assert desk.lists.tasks() == []
+
+
+async def test_what_waits_is_called_so_and_stands_last_with_the_name_of_its_file(
+    desk: Desk, begin: Begin
+) -> None:
+    app = begin(
+        f"田中 美咲,{GOOD.replace('2024/3/3', 'R7.2.30')}",
+        "佐藤 花,さとう はな,090-2345-6789,佐藤 空,さとう そら,R7.2.31",
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await open_first(pilot, "ProblemScreen")
+        assert "0 2行目" in shown(app)
+        await pilot.press("f3")
+        await on_screen(pilot, "ProblemScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "RepairsScreen")
+        await until(pilot, lambda: repairs.TASK in shown(app))
+        rows = [str(row.cells[0]) for row in app.screen.query_one(ResultList).rows]
+        lines = shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "直すところ 1  あとで 1" in shown(app))
+
+    assert rows == [repairs.PROBLEM, repairs.TASK]
+    assert "0 2行目" in lines
+    assert "1 2行目" in lines
+    assert len(desk.lists.problems()) == 2

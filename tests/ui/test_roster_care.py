@@ -16,10 +16,11 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.likeness import Likely
 from concierge_tui.services.roster_import import Basis, RosterImport
 from concierge_tui.text import roster, roster_screen
+from screens.roster.mapping import RosterMappingScreen
 from screens.roster.result import RosterResultScreen
 from screens.widgets.result_list import ResultList
 from screens.widgets.tick_box import TickBox
-from tests.ui.at_the_door import at_home, on_screen, shown, until
+from tests.ui.at_the_door import at_home, name_of, on_screen, shown, until
 from tests.ui.test_roster_screens import open_file, write
 
 SIZE = (80, 24)
@@ -62,7 +63,7 @@ async def test_an_import_can_be_stopped_and_leaves_nothing(
     assert desk.directory.find(read_query("たなか"), 5) == []
 
 
-async def test_two_columns_of_one_meaning_are_pointed_out(
+async def test_a_column_lets_go_of_a_meaning_that_a_person_gives_to_another(
     app: ConciergeApp, tmp_path: Path
 ) -> None:
     async with app.run_test(size=SIZE) as pilot:
@@ -76,8 +77,32 @@ async def test_two_columns_of_one_meaning_are_pointed_out(
         await pilot.press("enter")
         await on_screen(pilot, "RosterMappingScreen")
 
-        assert [line.rstrip().endswith(roster_screen.TWICE) for line in shown(app).splitlines()
-                if "保護者 氏名" in line] == [True, True]  # fmt: skip
+        assert isinstance(app.screen, RosterMappingScreen)
+        assert len(app.screen._roster.mapping.indexes("g_name")) == 1
+        assert app.screen._roster.mapping.columns[2].meaning == "g_name"
+        assert sum(roster_screen.UNKNOWN in line for line in shown(app).splitlines()) == 1
+
+
+async def test_two_columns_of_one_meaning_are_pointed_out_and_not_imported(
+    desk: Desk, app: ConciergeApp, tmp_path: Path
+) -> None:
+    opened = desk.rosters.open(write(tmp_path))
+    columns = opened.mapping.columns
+    doubled = columns[2].model_copy(update={"meaning": "g_name", "confidence": 1.0})
+    mapping = opened.mapping.model_copy(update={"columns": (*columns[:2], doubled, *columns[3:])})
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        opened = opened._replace(mapping=mapping)
+        app.push_screen(RosterMappingScreen(desk, desk.meetups.all()[0], opened))
+        await on_screen(pilot, "RosterMappingScreen")
+        app.screen.query_one(TickBox).value = True
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "が同じ「保護者 氏名」です" in shown(app))
+
+        listed = [line.rstrip() for line in shown(app).splitlines()]
+        assert sum(line.endswith(roster_screen.TWICE) for line in listed) == 2
+        assert name_of(app) == "RosterMappingScreen"
+    assert desk.families.ids() == []
 
 
 async def test_every_file_can_be_reached_and_the_list_takes_the_keys(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Button, OptionList, Select
 
@@ -222,3 +223,25 @@ async def test_what_was_typed_into_a_repair_is_there_again(
 
         assert app.screen.query_one("#answer", FormField).value == "2025/"
     del desk
+
+
+async def test_a_path_that_is_typed_goes_into_its_field(app: ConciergeApp, tmp_path: Path) -> None:
+    path = write(tmp_path).rename(tmp_path / "a.csv")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        await pilot.press("f4")
+        await on_screen(pilot, "RosterFileScreen")
+        await pilot.press("tab", "tab")
+        app.screen.query_one("#path").focus()
+        await pilot.press("enter")
+        await pilot.pause()
+        empty = shown(app)
+        app.screen.query_one("#files").focus()
+        for character in str(path):
+            app.post_message(events.Key(character, character))
+        await pilot.pause()
+        await pilot.press("enter")
+        await on_screen(pilot, "RosterMappingScreen")
+
+    assert roster_screen.PATH_EMPTY in empty

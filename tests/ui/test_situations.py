@@ -34,16 +34,22 @@ TRIES = 200
 
 
 class RehearsalDoor(LaptopDoorway):
-    """Leads into a rehearsal whose clock stands at noon of the meetup's day."""
+    """Leads into a rehearsal whose clock stands still."""
+
+    day = NOON
 
     def practise(self) -> Desk:
-        return practise(area="みその", staff="練習 はなこ", now=lambda: NOON)
+        return practise(area="みその", staff="練習 はなこ", now=lambda: self.day)
 
 
 @asynccontextmanager
-async def rehearsal(folder: Path, size: tuple[int, int]) -> AsyncIterator[Pilot[None]]:
+async def rehearsal(
+    folder: Path, size: tuple[int, int], day: datetime = NOON
+) -> AsyncIterator[Pilot[None]]:
     """Open the program as `concierge demo` does, and go to reception."""
-    app = ConciergeApp(RehearsalDoor(Home(folder), furnish), practice=True)
+    door = RehearsalDoor(Home(folder), furnish)
+    door.day = day
+    app = ConciergeApp(door, practice=True)
     async with app.run_test(size=size) as pilot:
         await sees(pilot, "みその交流会")
         await pilot.press("enter")
@@ -129,6 +135,22 @@ async def test_a_situation_is_mastered_within_its_keys(
         assert list(desk.examine(keep=False).differences) == []
 
 
+DAYS = [datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2026, 12, 31, 3, tzinfo=UTC),
+        datetime(2028, 2, 29, 3, tzinfo=UTC), datetime(2027, 3, 31, 3, tzinfo=UTC)]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", DAYS, ids=lambda day: f"{day:%Y-%m-%d}")
+async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_path: Path) -> None:
+    async with rehearsal(tmp_path, (80, 24), day) as pilot:
+        desk, meetup = the_desk(pilot)
+        for situation in SITUATIONS:
+            for step in situation.steps:
+                await take(pilot, step)
+            await be_ready_for_the_next(pilot)
+
+        assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
+
+
 def lines_of_lesson(pilot: Pilot[None]) -> str:
     panel = next(iter(pilot.app.screen.query(LessonPanel)), None)
     if panel is None or not panel.is_mounted:
@@ -155,6 +177,51 @@ async def test_a_lesson_goes_on_with_the_screen_and_says_when_it_is_done(tmp_pat
         await until(pilot, lambda: booked.steps[1].hint in lines_of_lesson(pilot), "a hint")
         await take(pilot, booked.steps[1])
         await sees(pilot, "ができました", "3名を受け付けました")
+        assert "Esc か次の受付で消えます" in lines_of_lesson(pilot)
+
+
+@pytest.mark.parametrize("way", ["escape", "next act", "undo"])
+async def test_the_lines_of_a_finished_lesson_go_away(tmp_path: Path, way: str) -> None:
+    booked = SITUATIONS[0]
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        await choose_lesson(pilot, 0)
+        for step in booked.steps:
+            await take(pilot, step)
+        await sees(pilot, "ができました")
+        if way == "escape":
+            await pilot.press("escape")
+        elif way == "next act":
+            type_(pilot, "ogawa")
+            await sees(pilot, "小川")
+            assert lines_of_lesson(pilot) != ""
+            await pilot.press("enter")
+        else:
+            await pilot.press("ctrl+z")
+            await until(pilot, lambda: booked.steps[-1].hint in lines_of_lesson(pilot), "the hint")
+            return
+        await until(pilot, lambda: lines_of_lesson(pilot) == "", "no lesson")
+
+
+async def test_a_lesson_begins_from_a_clean_meetup_however_much_was_practised(
+    tmp_path: Path,
+) -> None:
+    booked = SITUATIONS[0]
+    async with rehearsal(tmp_path, (80, 24)) as pilot:
+        desk, meetup = the_desk(pilot)
+        before = desk.reception(meetup).counts()
+        for step in booked.steps:
+            await take(pilot, step)
+        assert booked.solved(desk, meetup)
+
+        await choose_lesson(pilot, 0)
+        assert desk.reception(meetup).counts() == before
+        for step in booked.steps:
+            await take(pilot, step)
+        await until(pilot, lambda: "ができました" in lines_of_lesson(pilot), "the end")
+        the_app(pilot).action_lessons()
+        await sees(pilot, "練習の課題", booked.title)
+
+        assert "済" in next(line for line in seen(pilot).splitlines() if booked.title in line)
 
 
 async def test_the_palette_offers_lessons_in_a_rehearsal_alone(tmp_path: Path) -> None:

@@ -65,6 +65,28 @@ async def test_a_place_that_cannot_be_written_is_said(
             assert said in app.said
 
 
+async def test_a_slip_never_replaces_anything_but_a_slip(
+    desk: Desk, meetup: str, tanaka: str, tmp_path: Path
+) -> None:
+    slots = tmp_path / "slots.json"
+    slots.write_text("{}", encoding="utf-8")
+    app = Stage(SlipScreen(desk, tanaka, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for name, said in (("slots.json", "別の名前にしてください"), ("a.pdf", "書き出しました"),
+                           ("a.pdf", "書き出しました")):  # fmt: skip
+            app.screen.query_one("#file", JpInput).value = str(tmp_path / name)
+            await pilot.press("ctrl+s")
+            for _ in range(100):
+                await pilot.pause(0.02)
+                if said in app.said:
+                    break
+            assert said in app.said
+
+    assert slots.read_text(encoding="utf-8") == "{}"
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
 async def test_f5_lists_everyone_inside_and_a_family_leaves(
     desk: Desk, meetup: str, tanaka: str, suzuki: str
 ) -> None:

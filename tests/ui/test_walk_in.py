@@ -116,10 +116,18 @@ async def test_a_blank_form_leaves_no_draft_and_ctrl_z_makes_one_blank(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await fill_in(Keys(app, pilot))
+        written = form.lines.answers
         await pilot.press("ctrl+z")
         await pilot.pause()
 
         assert form.lines.answers.is_blank
+        assert "当日参加" in app.seen.splitlines()[1]
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+
+        assert form.lines.answers == written
+        await pilot.press("ctrl+z")
+        await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
     assert desk.drafts.get(f"walk_in:{meetup}:") is None

@@ -9,6 +9,8 @@ from textual.screen import Screen
 from textual.widgets import Button, Digits, Footer, Static
 from textual.widgets._footer import FooterKey
 
+from concierge_tui.text import widgets as text
+from screens.lesson.visible import visible_text
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.help import HelpScreen, described_keys
 from screens.widgets.jp_input import JpInput
@@ -219,7 +221,12 @@ async def test_the_palette_speaks_japanese_and_cannot_write_the_screen_to_a_file
         opened: Screen[object] = app.screen
 
         assert [command.title for command in commands] == ["テーマ", "キー一覧", "終了"]
-        assert type(opened).__name__ == "CommandPalette"
+        assert type(opened).__name__ == "Palette"
+        await pilot.press(*"qqq")
+        await pilot.pause(0.7)
+
+        assert text.NO_MATCHES in visible_text(opened)
+        assert "No match" not in visible_text(opened)
 
 
 async def test_practice_is_written_on_the_border() -> None:

@@ -40,6 +40,16 @@ def test_a_mark_stays_with_its_word_where_there_is_room() -> None:
     assert not any(line[0] in NEVER_FIRST for line in lines)
 
 
+def test_a_key_stays_with_what_it_does() -> None:
+    words = "緊急連絡先を入力して Enter。きっかけは Enter でとばせます。"
+
+    for width in range(30, 60):
+        lines = folded(words, width)
+        assert not any(line.rstrip().endswith("きっかけは Enter") for line in lines[:-1])
+        assert not any(line.strip()[:1] in {*"nter"} for line in lines)
+    assert all(len(line) == 40 for line in folded("a" * 200, 40))
+
+
 def test_a_number_behind_a_name_chooses_a_row_and_nothing_else_does() -> None:
     assert read_line("たなか2") == ("たなか", 2)
     assert read_line("ｔａｎａ３") == ("tana", 3)

@@ -155,3 +155,10 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
         read_roster_file(tmp_path / "名簿.csv")
 
     assert refused.value.reason == "not_a_file"
+
+
+def test_a_file_with_thousands_of_columns_is_read_as_a_list_of_families() -> None:
+    wide = ",".join(f"c{number}" for number in range(50_000))
+    file = read_roster_bytes(f"{wide}\n{wide}\n".encode())
+
+    assert {len(record.cells) for record in file.records} == {200}

@@ -106,6 +106,12 @@ def test_a_name_without_reading_is_found_by_how_it_is_written() -> None:
     assert found("田中さ", "田中 さくら", "")
 
 
+def test_kanji_and_kana_find_a_name_that_was_written_without_a_space() -> None:
+    assert found("渡辺み", "渡邉美咲", "ワタナベ ミサキ")
+    assert found("林み", "林美咲", "ハヤシ ミサキ")
+    assert not found("渡辺よ", "渡邉美咲", "ワタナベ ミサキ")
+
+
 def test_no_name_can_pose_as_a_number_or_code() -> None:
     for name in ["#5678", "+09012345678", "@MS1-222222-2", "＃5678", "山#5678"]:
         keys = [key for key, _ in search_keys(name, name)]

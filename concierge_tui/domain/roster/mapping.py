@@ -31,6 +31,9 @@ MEANINGS: Final[tuple[str, ...]] = (
 )
 """Everything a column may mean; a person chooses from these."""
 
+SEVERAL: Final = frozenset({"no", "address", "allergy", "notes", "channel", IGNORE})
+"""What several columns may mean at once; their cells are put together."""
+
 _MEANINGS: Final = frozenset(MEANINGS)
 _NAMING: Final = frozenset({"name", "kana", "surname", "given", "surname_kana", "given_kana"})
 
@@ -61,24 +64,38 @@ class Mapping(BaseModel):
     def with_meaning(self, index: int, meaning: str) -> Self:
         """Return the mapping with one column corrected by a person.
 
+        Another column that was taken for the same thing is let go: of two surnames one is wrong.
+
         Raises:
             ValueError: when nothing has this meaning or no column this index.
         """
         if meaning not in _MEANINGS or all(column.index != index for column in self.columns):
             raise ValueError(meaning)
         changed = {"meaning": meaning, "confidence": 1.0, "understood": meaning == IGNORE}
-        return self.model_copy(
-            update={
-                "columns": tuple(
-                    column.model_copy(update=changed) if column.index == index else column
-                    for column in self.columns
-                )
-            }
+        rivals = () if meaning in SEVERAL else self.indexes(meaning)
+        let_go = {"meaning": IGNORE, "confidence": 0.0, "understood": False}
+        columns = tuple(
+            column.model_copy(update=changed)
+            if column.index == index
+            else column.model_copy(update=let_go)
+            if column.index in rivals
+            else column
+            for column in self.columns
         )
+        return self.model_copy(update={"columns": columns})
 
     def indexes(self, meaning: str) -> tuple[int, ...]:
         """Return the columns that mean this, from left to right."""
         return tuple(column.index for column in self.columns if column.meaning == meaning)
+
+    @property
+    def doubled(self) -> tuple[Column, ...]:
+        """Columns that mean what another column means too, though only one can be right."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.meaning not in SEVERAL and len(self.indexes(column.meaning)) > 1
+        )
 
     @property
     def unknown(self) -> tuple[Column, ...]:

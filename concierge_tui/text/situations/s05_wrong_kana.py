@@ -8,7 +8,9 @@ SEARCH: Final = "hase と入力して、長谷川さんを出します。"
 OPEN: Final = "F2 で家庭を直します。"
 WRITE: Final = "ふりがなの欄に hasegawa hiroko と入力します。前の読みと入れ替わります。"
 SAVE: Final = "Ctrl+S で保存します。前の読みでも探せます。"
-REPRINT: Final = "F11 で控えを出し直します。番号は前と同じです。Esc で受付にもどります。"
+REPRINT: Final = (
+    "F11 で控えを出し直します。番号は前と同じです。F11 のあとで Esc を押すと受付にもどります。"
+)
 SHOWN: Final = ("長谷川 裕子", "はせがわ ゆうこ")
 OPENED: Final = ("家庭を直す", "ふりがな")
 WRITTEN: Final = ("hasegawa hiroko",)

@@ -1,0 +1,19 @@
+"""A lesson begins from the meetup as it was furnished, however much was practised before."""
+
+from contextlib import suppress
+
+from concierge_tui.domain.errors import ChangedSince, NothingToUndo, PracticeOnly
+from concierge_tui.services.desk import Desk
+
+
+def begin_afresh(desk: Desk) -> None:
+    """Take back everything that was done at this desk since the rehearsal was furnished.
+
+    Raises:
+        PracticeOnly: when the store is no rehearsal; nothing was taken back.
+    """
+    if not desk.practice:
+        raise PracticeOnly
+    with suppress(NothingToUndo, ChangedSince):
+        while True:
+            desk.undo.last()

@@ -1,0 +1,17 @@
+"""Takes back the last act of this laptop and says what it was."""
+
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.undo import Undone
+from concierge_tui.text import undo as text
+
+
+def take_back(desk: Desk) -> tuple[Undone, str]:
+    """Take back the last act; return it with the sentence that names it.
+
+    Raises:
+        NothingToUndo: when none is left.
+        ChangedSince: when someone changed the same thing later.
+    """
+    undone = desk.undo.last()
+    families = desk.families.many(undone.subjects)
+    return undone, text.undone(list(families.values()), undone.kinds)
