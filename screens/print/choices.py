@@ -1,6 +1,6 @@
 """What can be chosen for a print, and what was chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from textual import getters
 from textual.app import ComposeResult
@@ -38,17 +38,17 @@ class PrintChoices(Vertical):
         self._moved = (*moved.split(","), "", "")[:2]
 
     def compose(self) -> ComposeResult:
-        """Yield the questions in their order."""
-        yield FormLine(text.WHAT, ChoiceLine(_answers(text.KINDS), id="kind"))
-        yield Prose(id="about")
-        whose = [Answer("all", self._everyone)]
-        if self._one is not None:
-            whose.insert(0, Answer("one", text.only(self._one[1])))
-        yield FormLine(text.WHOSE, ChoiceLine(whose, id="whose"), id="whose-line")
-        yield FormLine(text.SIZE, ChoiceLine(_answers(text.SIZES), id="size"), id="size-line")
+        """Yield the questions in their order; a screen left at once must not miss its parts."""
+        first = text.KINDS[0][0]
+        yield FormLine(text.WHAT, _chosen("kind", text.KINDS))
+        yield Prose(text.ABOUT[first], id="about")
+        everyone = ("all", self._everyone)
+        one = (("one", text.only(self._one[1])),) if self._one is not None else ()
+        yield FormLine(text.WHOSE, _chosen("whose", (*one, everyone)), id="whose-line")
+        yield FormLine(text.SIZE, _chosen("size", text.SIZES), id="size-line")
         forms = JpInput("10", id="forms", kind="digits")
-        yield FormLine(text.FORMS, forms, hint=text.FORMS_HINT, id="forms-line")
-        yield FormLine(
+        yield _hidden(FormLine(text.FORMS, forms, hint=text.FORMS_HINT, id="forms-line"))
+        labels = FormLine(
             text.RIGHT,
             JpInput(self._moved[0] or "0", id="right"),
             Label(text.DOWN, markup=False),
@@ -58,13 +58,7 @@ class PrintChoices(Vertical):
             hint=text.LABEL_HINT,
             id="labels-line",
         )
-
-    def on_mount(self) -> None:
-        """Begin with the slips."""
-        self.kind.choose("slips")
-        self.whose.choose("one" if self._one else "all")
-        self.size_.choose("plain")
-        self.adapt()
+        yield _hidden(labels)
 
     def adapt(self) -> None:
         """Show what the chosen kind asks."""
@@ -115,8 +109,16 @@ class PrintChoices(Vertical):
         return normalize("NFKC", self.query_one(f"#{name}", JpInput).value).strip()
 
 
-def _answers(pairs: Iterable[tuple[str, str]]) -> list[Answer]:
-    return [Answer(*pair) for pair in pairs]
+def _chosen(name: str, pairs: Sequence[tuple[str, str]]) -> ChoiceLine:
+    """Return a question whose first answer is chosen."""
+    line = ChoiceLine([Answer(*pair) for pair in pairs], id=name)
+    line.choose(pairs[0][0])
+    return line
+
+
+def _hidden(line: FormLine) -> FormLine:
+    line.display = False
+    return line
 
 
 def _count(typed: str, least: int, most: int) -> int | None:

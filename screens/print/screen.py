@@ -69,8 +69,9 @@ class PrintScreen(LongWork):
 
     def on_mount(self) -> None:
         """Say for which meetup, and draw the first preview."""
-        self.head(text.title(self._meetup))
-        self._draw_soon()
+        if self.query(PrintChoices):  # else it is being left already
+            self.head(text.title(self._meetup))
+            self._draw_soon()
 
     def on_unmount(self) -> None:
         """Leave no page behind that was only looked at."""
