@@ -37,6 +37,7 @@ SYSTEM: Final[dict[str, tuple[Callable[[], object], str]]] = {
         lambda: any(Path("/usr/share/fonts").glob("**/NotoSansCJK-*.ttc")),
         "pictures of the screens with Japanese glyphs",
     ),
+    "poppler-utils": (lambda: shutil.which("pdftoppm"), "printed pages looked at and read"),
     "libcairo2": (lambda: find_library("cairo"), "the QR code read off a picture of the screen"),
     "chromium": (lambda: shutil.which("chromium"), "the hand-off page in a real browser"),
     "chromium-driver": (lambda: shutil.which("chromedriver"), "the same, driven by the tests"),

@@ -25,11 +25,13 @@ import screens
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from screens import keys
+from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
 from screens.lesson.guide import LessonGuide
 from screens.long_work import BugFound
 from screens.page import Page
+from screens.resuming import Place, forget, place_of, remember
 from screens.widgets.look import ConciergeLook
 from screens.widgets.privacy import BlankGuard, IdleWatcher
 from screens.widgets.scanner import ScanCatcher
@@ -43,7 +45,9 @@ HARD_LOCK: Final = 15 * 60.0
 """Seconds after which the store itself is closed."""
 
 
-class ConciergeApp(IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuide, ConciergeLook):
+class ConciergeApp(
+    CopyKeeper, IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuide, ConciergeLook
+):
     """Leads from the door to the desk and back."""
 
     CSS_PATH = Path(screens.__file__).with_name("styles") / "app.tcss"
@@ -90,8 +94,11 @@ class ConciergeApp(IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuid
         from screens.home.screen import HomeScreen
 
         self.desk = event.desk
+        place = place_of(event.desk)
         await self._begin_with(HomeScreen(event.desk))
-        if event.then == "enrol":
+        if place is not None:
+            self._go_on_at(place, event.desk)
+        elif event.then == "enrol":
             from screens.enrol.screen import EnrolScreen
 
             self.push_screen(EnrolScreen(event.desk))
@@ -100,6 +107,11 @@ class ConciergeApp(IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuid
         self.watch_idle(SOFT_LOCK, self.lock)
         if self.spares_what_stays:
             self.call_after_refresh(_spare_what_stays)
+
+    def _go_on_at(self, place: "Place", desk: "Desk") -> None:
+        from screens.reception.screen import ReceptionScreen
+
+        self.push_screen(ReceptionScreen(desk, place.meetup, place))
 
     def _offer_new_passphrase(self, desk: "Desk") -> None:
         from screens.passphrase.screen import PassphraseScreen
@@ -124,9 +136,12 @@ class ConciergeApp(IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuid
         """Close the store and stand before the door again; what was half typed is kept."""
         self._keep_drafts()
         desk, self.desk = self.desk, None
+        place = place_of(desk) if desk is not None else None
         # The screens go first: one that comes to light on the way still reads the store.
         await self._begin_with(self._door())
         if desk is not None:
+            if place is not None:  # home, which came to light on the way, has forgotten it
+                remember(desk, place._replace(at=0))
             desk.close()
 
     @on(RealWished)
@@ -198,6 +213,9 @@ class ConciergeApp(IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuid
     async def action_quit(self) -> None:
         """Leave; what was half typed is kept."""
         self._keep_drafts()
+        if self.desk is not None:
+            with suppress(ConciergeError):
+                forget(self.desk)
         self.exit()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -26,7 +26,8 @@ from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
-from concierge_tui.printing.slip import write_slips
+from concierge_tui.printing import press
+from concierge_tui.printing.printer import SystemPrinter
 from concierge_tui.printing.statement import write_statement
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
@@ -34,10 +35,12 @@ from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
@@ -57,6 +60,7 @@ from db.laptop.identity import SqliteIdentity
 from db.laptop.journal import SqliteJournal
 from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
+from db.laptop.papers import SqlitePapers
 from db.laptop.peers import SqlitePeer
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
@@ -196,6 +200,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     doubles = Doubles(SqliteDoubles(store), journal, author)
     hand_offs = SqliteHandOffs(store, device)
     hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice)
+    back_up = partial(_back_up, opened, store)
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -241,9 +246,14 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         fork=partial(_forked, opened),
         opened_by_recovery=opened.by_recovery,
         renew_passphrase=partial(keyslots.renew, opened.home.slots, opened.key, opened.staff),
-        print_slips=write_slips,
+        print_slips=press.write_slips,
         print_statement=write_statement,
-        back_up=partial(_back_up, opened, store),
+        form_numbers=FormNumbers(journal, SqlitePapers(store, identity.stream), families, author),
+        press=press.draw,
+        printer=SystemPrinter(opened.home.folder),
+        keep_paper=press.write,
+        safe_copy=SafeCopy(opened.home.folder, settings, journal.last_change, back_up),
+        back_up=back_up,
         examine=partial(rebuild.examine, store),
         verify_chains=partial(audit.verify, store),
         close=partial(_close, opened, store, keep_folder=keep_folder),

@@ -41,14 +41,18 @@ def read_code(text: str) -> str:
     Raises:
         CodeUnreadable: when the text has another shape or its check character differs.
     """
-    folded = _BETWEEN.sub("", unicodedata.normalize("NFKC", text).strip().upper())
-    match = _SHAPE.fullmatch(folded)
+    match = _SHAPE.fullmatch(folded(text))
     if match is None:
         raise CodeUnreadable("shape", text)
     body, check = match.groups()
     if check != _check_character(body):
         raise CodeUnreadable("check", text)
     return _written(body)
+
+
+def folded(text: str) -> str:
+    """Return what was typed in the one form in which codes are compared."""
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).strip().upper())
 
 
 def _written(body: str) -> str:

@@ -16,14 +16,17 @@ from typing import Final
 
 from concierge_tui.domain.codes import PREFIX, read_code
 from concierge_tui.domain.errors import CodeUnreadable, PhoneUnreadable
+from concierge_tui.domain.form_numbers import read_form_number
 from concierge_tui.domain.kana import to_katakana
 from concierge_tui.domain.kanji import fold_kanji, has_kanji
+from concierge_tui.domain.paper_errors import FormNumberUnreadable
 from concierge_tui.domain.phone import read_phone
 from concierge_tui.domain.romaji import fold_exactly, fold_kana, fold_kana_parts, phonetic_prefixes
 
 LAST_FOUR_MARK: Final = "#"
 PHONE_MARK: Final = "+"
 CODE_MARK: Final = "@"
+FORM_MARK: Final = "%"
 _MARKS: Final = (LAST_FOUR_MARK, PHONE_MARK, CODE_MARK)
 
 INDEX: Final = 2
@@ -32,6 +35,7 @@ INDEX: Final = 2
 _NUMBER: Final = re.compile(r"[0-9+()\-. ]*[0-9][0-9+()\-. ]*")
 _HYPHENS: Final = re.compile("[‐‑‒–—―−ーｰ]")
 _BARE_CODE: Final = re.compile("[0-9A-Z]{6}-?[0-9A-Z]")
+_FORM: Final = re.compile("[A-Z][0-9A-Z]{2}[ ‐‑‒–—―−ーｰ-]?[0-9OI]{3,4}[ ‐‑‒–—―−ーｰ-]?[0-9A-Z]")
 _SOUND: Final = re.compile("[A-Za-zÀ-ɏぁ-ゖァ-ヺーｦ-ﾝＡ-Ｚａ-ｚ]")
 _KANJI_THEN_KANA: Final = re.compile("(.*[^ァ-ヺー ]) *([ァ-ヺー ]+)")
 _BETWEEN: Final = re.compile(r"[\s・.,'’\-‐#+@]+")
@@ -51,6 +55,7 @@ class Kind(StrEnum):
     LAST_FOUR = "last_four"
     PHONE = "phone"
     CODE = "code"
+    FORM = "form"
 
 
 class Rank(IntEnum):
@@ -78,7 +83,7 @@ class Needle:
     @property
     def whole(self) -> bool:
         """Whether the keys must be met in full."""
-        return self.kind in (Kind.LAST_FOUR, Kind.PHONE, Kind.CODE)
+        return self.kind in (Kind.LAST_FOUR, Kind.PHONE, Kind.CODE, Kind.FORM)
 
     def admits(self, name: str, kana: str) -> bool:
         """Return whether the kana typed after the kanji fit: 田中 み is no 田中 陽子."""
@@ -116,6 +121,8 @@ def read_query(text: str) -> Needle:
         code = _code_key(upper)
         if code or upper.startswith(PREFIX):
             return Needle(Kind.CODE, (code,)) if code else _NOTHING
+    if _FORM.fullmatch(upper) and (form := _form_key(upper)):
+        return Needle(Kind.FORM, (form,))
     if folded.isascii() or (_SOUND.search(folded) and not has_kanji(folded)):
         return _read_sound(text)
     return _read_written(folded)
@@ -234,6 +241,13 @@ def _written_parts(parts: Sequence[str]) -> str:
 @lru_cache(maxsize=8192)
 def _written_part(part: str) -> str:
     return _written_key(part)
+
+
+def _form_key(text: str) -> str:
+    try:
+        return FORM_MARK + read_form_number(text).written
+    except FormNumberUnreadable:
+        return ""
 
 
 def _code_key(text: str) -> str:

@@ -1,155 +1,78 @@
-"""Slips as a PDF: eight on a page of A4, each with a QR code and the code to type."""
+"""Slips: a name and a code, eight on a page, or two in large print."""
 
-import logging
-import os
-from collections.abc import Sequence
-from importlib.resources import as_file, files
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from concierge_tui.printing.target import refuse_other_files
-from concierge_tui.services.ports import Cancelled, Progress
+from concierge_tui.printing.page import HEIGHT, WIDTH, Paper
+from concierge_tui.services.paper_content import SignUp, Slips
 from concierge_tui.services.slips import Slip
+from concierge_tui.text import paper as words
 from concierge_tui.text import slip as text
-
-if TYPE_CHECKING:
-    from fpdf import FPDF
-    from fpdf.fonts import TTFFont
 
 _COLUMNS: Final = 2
 _ROWS: Final = 4
-_WIDTH: Final = 105.0
-_HEIGHT: Final = 74.25
+_LARGE_ROWS: Final = 2
 _MARGIN: Final = 7.0
 _QR: Final = 34.0
-_NAME_SIZES: Final = (15, 10)
-_FAMILY: Final = "Noto"
-_FONT: Final = "NotoSansJP-Regular.ttf"
+_LARGE_QR: Final = 58.0
+_SIGN_UP_QR: Final = 27.0
+LEAST_LARGE: Final = 18
+"""No letter of a large slip is smaller than this many points."""
 
 
-def write_slips(
-    slips: Sequence[Slip],
-    target: Path,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> bool:
-    """Write the slips to `target`; False when it was cancelled, and then nothing is left.
-
-    Raises:
-        OSError: when the file cannot be written.
-    """
-    pdf, glyphs = blank_page()
-    for at, slip in enumerate(slips):
-        if cancelled and cancelled():
-            _font_of(pdf).close()
-            return False
-        place = at % (_COLUMNS * _ROWS)
+def draw(paper: Paper, content: Slips) -> Iterator[None]:
+    """Draw slip after slip."""
+    columns, rows = (1, _LARGE_ROWS) if content.large else (_COLUMNS, _ROWS)
+    width, height = WIDTH / columns, HEIGHT / rows
+    for at, slip in enumerate(content.slips):
+        place = at % (columns * rows)
         if place == 0:
-            pdf.add_page()
-        x, y = place % _COLUMNS * _WIDTH, place // _COLUMNS * _HEIGHT
-        _draw(pdf, slip, x, y, glyphs)
-        if progress:
-            progress(at + 1, len(slips))
-    if not slips:
-        pdf.add_page()
-    write_file(bytes(pdf.output()), target)
-    return True
+            paper.add_page(page_words(content.slips[at : at + columns * rows]), marked=False)
+        x, y = place % columns * width, place // columns * height
+        paper.mark(x, y, width - (_LARGE_QR if content.large else _QR), height * 0.8)
+        paper.cut_line(x, y, width, height)
+        if content.large:
+            _large(paper, slip, x, y)
+        else:
+            _small(paper, slip, x, y, content.sign_up)
+        yield
 
 
-def blank_page() -> "tuple[FPDF, set[int]]":
-    """Return a document without pages, and the characters that its font has."""
-    from fpdf import FPDF
-
-    # A name with a rare character must not be written to a log, nor onto the screen.
-    for name in ("fpdf", "fontTools"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    pdf = FPDF(format="A4", unit="mm")
-    pdf.set_auto_page_break(auto=False)
-    pdf.set_margin(0)
-    with as_file(files("concierge_tui.printing") / "fonts" / _FONT) as font:
-        pdf.add_font(_FAMILY, fname=str(font))
-    return pdf, set(_font_of(pdf).cmap)
+def page_words(slips: Sequence[Slip]) -> str:
+    """Return what the preview says of a page."""
+    return words.page_of_names(slips[0].name, slips[-1].name, len(slips), text.TITLE)
 
 
-def _font_of(pdf: "FPDF") -> "TTFFont":
-    return cast("TTFFont", pdf.fonts[_FAMILY.lower()])
-
-
-def _draw(pdf: "FPDF", slip: Slip, x: float, y: float, glyphs: set[int]) -> None:
-    pdf.set_draw_color(190)
-    pdf.set_line_width(0.1)
-    pdf.set_dash_pattern(dash=1, gap=1)
-    pdf.rect(x, y, _WIDTH, _HEIGHT)
-    pdf.set_dash_pattern()
-    left, room = x + _MARGIN, _WIDTH - 2 * _MARGIN
-    beside_qr = room - _QR - 3
+def _small(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None) -> None:
+    left, room = x + _MARGIN, WIDTH / _COLUMNS - 2 * _MARGIN
+    beside = room - _QR - 3
     heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
-    below = write_lines(pdf, heading, left, y + 6, 8, beside_qr, glyphs)
-    size = _fitting(pdf, _printable(slip.name, glyphs), beside_qr)
-    below = write_lines(pdf, slip.name, left, below + 1.5, size, beside_qr, glyphs)
-    below = write_lines(pdf, slip.event, left, below + 1, 8, beside_qr, glyphs)
-    write_lines(pdf, slip.after, left, below + 1, 9, beside_qr, glyphs)
-    _qr(pdf, slip.code, left + room - _QR, y + 6)
-    write_lines(pdf, slip.code, left, y + 46, 20, room, glyphs)
-    write_lines(pdf, text.FAIRNESS, left, y + 57, 6.5, room, glyphs)
-    write_lines(pdf, slip.contact, left, y + 65, 8, room, glyphs)
+    below = paper.words(heading, left, y + 5, 8, beside, lines=1)
+    below = paper.name(slip.name, slip.kana, left, below + 0.8, beside, (15, 12, 10))
+    below = paper.words(slip.event, left, below + 0.8, 8, beside, lines=3)
+    paper.words(slip.after, left, below + 0.8, 9, beside, lines=2)
+    paper.qr(slip.code, left + room - _QR, y + 3.5, _QR)
+    paper.words(slip.code, left, y + 38, 20, room, lines=1)
+    foot = room
+    if sign_up is not None:
+        foot = room - _SIGN_UP_QR - 1
+        paper.qr(sign_up.url, left + foot + 2, y + 45, _SIGN_UP_QR)
+    below = paper.words(text.FAIRNESS, left, y + 47.5, 6.3, foot, lines=3)
+    below = paper.words(words.ADVICE_SHORT, left, below + 0.6, 5.6, foot, lines=4)
+    if sign_up is not None:
+        paper.words(words.sign_up(sign_up.code), left, below + 0.4, 6.3, foot, lines=1)
+    paper.words(slip.contact, left, y + 68, 7.5, foot, lines=1)
 
 
-def _fitting(pdf: "FPDF", name: str, width: float) -> float:
-    """Return the larger size where the name fits on one line, else the smaller one."""
-    large, small = _NAME_SIZES
-    pdf.set_font(_FAMILY, size=large)
-    return large if pdf.get_string_width(name) <= width - 2 else small
-
-
-def write_lines(
-    pdf: "FPDF", words: str, x: float, y: float, size: float, width: float, glyphs: set[int]
-) -> float:
-    """Write words from this height on and return the height below them."""
-    from fpdf.enums import WrapMode
-
-    pdf.set_font(_FAMILY, size=size)
-    pdf.set_text_color(0)
-    pdf.set_xy(x, y)
-    shown = _printable(words, glyphs)
-    pdf.multi_cell(width, size * 0.45, shown, align="L", wrapmode=WrapMode.CHAR)
-    return float(pdf.get_y())
-
-
-def _printable(words: str, glyphs: set[int]) -> str:
-    """Return the words as the font can show them: without selectors, 〓 for what it lacks."""
-    return "".join(
-        character if ord(character) in glyphs else text.MISSING
-        for character in words
-        if not (0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF)
-    )
-
-
-def _qr(pdf: "FPDF", code: str, x: float, y: float) -> None:
-    from qrcode.constants import ERROR_CORRECT_M
-    from qrcode.main import QRCode
-
-    qr = QRCode(error_correction=ERROR_CORRECT_M, border=4)
-    qr.add_data(code)
-    qr.make(fit=True)
-    matrix: list[list[Any]] = qr.get_matrix()
-    cell = _QR / len(matrix)
-    pdf.set_fill_color(0)
-    for row, modules in enumerate(matrix):
-        for column, module in enumerate(modules):
-            if module:
-                pdf.rect(x + column * cell, y + row * cell, cell, cell, style="F")
-
-
-def write_file(content: bytes, target: Path) -> None:
-    """Write beside the target and put it in place at once, so that no half file is printed."""
-    refuse_other_files(target)
-    with NamedTemporaryFile(dir=target.parent, prefix=".slip-", delete=False) as file:
-        try:
-            file.write(content)
-            file.close()
-            os.replace(file.name, target)  # noqa: PTH105
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+def _large(paper: Paper, slip: Slip, x: float, y: float) -> None:
+    left, room = x + 14, WIDTH - 28
+    beside = room - _LARGE_QR - 5
+    heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
+    below = paper.words(heading, left, y + 10, LEAST_LARGE, beside, lines=1)
+    below = paper.name(slip.name, slip.kana, left, below + 2, beside, (40, 40))
+    paper.words(slip.event, left, below + 2, LEAST_LARGE, beside, lines=3)
+    paper.qr(slip.code, left + room - _LARGE_QR, y + 6, _LARGE_QR)
+    below = paper.words(slip.code, left, y + 66, 40, room, lines=1)
+    below = paper.words(slip.after, left, below + 1, 20, room, lines=1)
+    below = paper.words(text.FAIRNESS, left, below + 2, LEAST_LARGE, room, lines=3)
+    paper.words(slip.contact, left, below + 2, LEAST_LARGE, room, lines=1)

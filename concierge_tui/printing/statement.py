@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from concierge_tui.printing.slip import blank_page, write_file, write_lines
+from concierge_tui.printing.page import Paper
+from concierge_tui.printing.press import write
 from concierge_tui.services.statements import Statement
 from concierge_tui.text import slip as text
 
@@ -16,13 +17,14 @@ def write_statement(statement: Statement, target: Path) -> None:
 
     Raises:
         OSError: when the file cannot be written.
+        NotAPage: when something else lies there.
     """
-    pdf, glyphs = blank_page()
-    pdf.add_page()
+    paper = Paper("")
+    paper.add_page(statement.heading, marked=False)
     heading = f"{text.PRACTICE} {statement.heading}" if statement.practice else statement.heading
-    below = write_lines(pdf, statement.name, _LEFT, 20, 16, _WIDTH, glyphs)
-    below = write_lines(pdf, heading, _LEFT, below + 6, 15, _WIDTH, glyphs)
+    below = paper.words(statement.name, _LEFT, 20, 16, _WIDTH)
+    below = paper.words(heading, _LEFT, below + 6, 15, _WIDTH)
     for line in statement.lines:
-        below = write_lines(pdf, line, _LEFT, below + 4, 12, _WIDTH, glyphs)
-    write_lines(pdf, statement.contact, _LEFT, below + 10, 11, _WIDTH, glyphs)
-    write_file(bytes(pdf.output()), target)
+        below = paper.words(line, _LEFT, below + 4, 12, _WIDTH)
+    paper.words(statement.contact, _LEFT, below + 10, 11, _WIDTH)
+    write(paper.output(), target)

@@ -21,6 +21,8 @@ from concierge_tui.text import rehearsal as text
 
 FAMILIES: Final = 60
 CAPACITY: Final = 200
+FORMS: Final = "KMR"
+"""The prefix of the forms that were printed before the rehearsal."""
 _ARRIVED_EVERY: Final = 4
 _TABLES: Final = 8
 
@@ -35,11 +37,17 @@ def furnish(desk: Desk) -> str:
         raise ValueError("invented families never enter a real store")
     day = desk.now().astimezone().date()
     meetup = new_id()
-    drafts = [_meetup(meetup, day)]
+    drafts = [_meetup(meetup, day), _forms(meetup)]
     for family in (*PLANTED, *strangers(FAMILIES - len(PLANTED))):
         drafts += drafts_of(family, meetup, day)
     desk.journal.append(drafts, desk.author())
     return meetup
+
+
+def _forms(meetup: str) -> Draft:
+    """Return the numbers of the forms that lie printed on the desk of the rehearsal."""
+    body = {"meetup": meetup, "prefix": FORMS, "first": 1, "last": 10}
+    return Draft("paper.set", new_id(), body, meetup=meetup)
 
 
 def strangers(count: int) -> list[InventedFamily]:

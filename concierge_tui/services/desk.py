@@ -14,13 +14,16 @@ from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
+from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
+from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
+from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.services.sign_up import SignUp
 from concierge_tui.services.sign_up_drafts import SignUpDrafts
 from concierge_tui.services.slips import SlipPrinter
@@ -81,6 +84,13 @@ class Desk:
     """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
     print_slips: SlipPrinter
     print_statement: StatementPrinter
+    form_numbers: FormNumbers
+    press: Press
+    """Draws what is to be printed."""
+    printer: ports.Printer
+    keep_paper: Keep
+    """Writes a document whole or not at all."""
+    safe_copy: SafeCopy
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
     verify_chains: Callable[[], Chains]
@@ -124,6 +134,23 @@ class Desk:
             lists=self.lists,
             doubles=self.doubles.rows,
             author=self.author,
+        )
+
+    def paperwork(self) -> Paperwork:
+        """Return what prepares forms, lists and cards."""
+        return Paperwork(
+            areas=self.areas,
+            practice=self.practice,
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            meetups=self.meetup_rows,
+            settings=self.settings,
+            wordings=self.wordings,
+            numbers=self.form_numbers,
+            author=self.author,
+            now=self.now,
+            press=self.press,
         )
 
     def reception(self, meetup: str) -> Reception:

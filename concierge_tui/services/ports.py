@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.address import PostalPlace
 from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.form_numbers import Reserved
 from concierge_tui.domain.household_likeness import Household
 from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
 from concierge_tui.domain.operation import Act, Author, Draft, Operation
@@ -173,6 +174,52 @@ class Lists(Protocol):
 
     def conflicts(self) -> list[Conflict]:
         """Return fields that people wrote differently without knowing of each other."""
+        ...
+
+
+class Papers(Protocol):
+    """Numbers of paper forms."""
+
+    def incarnation(self) -> str:
+        """Return the incarnation in which this laptop writes now."""
+        ...
+
+    def incarnations(self) -> list[str]:
+        """Return every incarnation that is known here, in order."""
+        ...
+
+    def reserved(self) -> list[Reserved]:
+        """Return what was handed out by any laptop, oldest first."""
+        ...
+
+    def families_under(self, number: str) -> list[str]:
+        """Return the families that were written from the form with this number."""
+        ...
+
+
+class Printer(Protocol):
+    """This machine's way to paper."""
+
+    @property
+    def can_print(self) -> bool:
+        """Whether this machine has a print command."""
+        ...
+
+    @property
+    def can_open(self) -> bool:
+        """Whether this machine can show a PDF."""
+        ...
+
+    def send(self, document: bytes) -> None:
+        """Print a document, or raise `PrinterTrouble`."""
+        ...
+
+    def open(self, document: bytes) -> None:
+        """Show a document, or raise `PrinterTrouble`."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what was written for printing or for looking."""
         ...
 
 

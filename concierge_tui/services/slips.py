@@ -19,6 +19,7 @@ class Slip(NamedTuple):
     after: str = ""
     contact: str = ""
     practice: bool = False
+    kana: str = ""
 
 
 class SlipPrinter(Protocol):
@@ -48,6 +49,7 @@ def slips_of(
             after=meetup.next_event if meetup else "",
             contact=contact,
             practice=practice,
+            kana=text.addressed_kana(family),
         )
         for family in families
         if family.code

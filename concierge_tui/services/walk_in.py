@@ -77,6 +77,7 @@ class WalkInForm(BaseModel):
     japanese: str | None = None
     interpreter: Interpreter | None = None
     form_number: str = ""
+    """The number of the paper form, as `FormNumbers.check` returned it."""
     has_no_phone: bool = False
     """Whether they said that there is no telephone: then nobody asks again."""
 
@@ -110,13 +111,15 @@ class WalkIn:
         family: str | None = None,
         further: Sequence[Draft] = (),
         apart: Sequence[str] = (),
+        at: int | None = None,
     ) -> Registered:
         """Write the family, its consent, its arrival and a task for the rest.
 
         `reason` says why they were let in beyond the capacity. A form that had to know the
         family's id before it was written brings it as `family`; `further` is written in the
         same act.
-        `apart` names families that look alike and were told apart while typing.
+        `apart` names families that look alike and were told apart while typing, `at` is when
+        they came according to a paper form, in milliseconds since 1970.
 
         Raises:
             FieldMissing: when nobody has a name or a kana.
@@ -140,7 +143,11 @@ class WalkIn:
                 Draft(
                     "visit.arrive",
                     visit_id(meetup, family),
-                    {"people": here, **({"reason": reason} if reason else {})},
+                    {
+                        "people": here,
+                        **({"reason": reason} if reason else {}),
+                        **({"at": at} if at is not None else {}),
+                    },
                     subject=family,
                     meetup=meetup,
                 )

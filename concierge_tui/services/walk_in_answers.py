@@ -1,17 +1,20 @@
 """Reads the form of a walk-in: what was written, field by field, into a family."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from concierge_tui.domain.address import read_postal
 from concierge_tui.domain.birthday import read_birthday
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.errors import ConciergeError, FieldInvalid, FieldMissing
 from concierge_tui.domain.family import Allergy, Emergency, Family, Has
+from concierge_tui.domain.form_numbers import read_form_number
 from concierge_tui.domain.kana import to_katakana
 from concierge_tui.domain.phone import ReadPhone, read_phone
 from concierge_tui.domain.romaji import fold_kana
+from concierge_tui.domain.schedule import read_time
 from concierge_tui.domain.search import read_query
 from concierge_tui.services.addresses import address_parts
 from concierge_tui.services.ports import Directory, Families, Postal
@@ -66,6 +69,8 @@ class Answers(BaseModel):
     notes: str = ""
     told_apart: list[str] = []
     """Families that look like this one and are another (「別人」)."""
+    form_number: str = ""
+    came_at: str = ""
 
     @property
     def is_blank(self) -> bool:
@@ -83,6 +88,8 @@ def flaw(kind: str, value: str, today: date) -> ConciergeError | None:
                 read_birthday(value, today=today)
             case "phone":
                 read_number(value)
+            case "came_at" if not read_time(value):
+                return FieldInvalid("came_at")
             case "postal" if not read_postal(value):
                 return FieldInvalid("postal")
     except ConciergeError as error:
@@ -115,7 +122,25 @@ def read_answers(
         smartphone={"yes": True, "no": False}.get(answers.smartphone),
         host=host,
         host_may_collect=bool(host) and answers.host_may_collect,
+        form_number=read_form_number(answers.form_number).written if answers.form_number else "",
     )
+
+
+def came_at(answers: Answers, on: date, now: datetime) -> int | None:
+    """Return when the family came, where a paper form says so; None means now.
+
+    Raises:
+        FieldInvalid: when that is no time of the day, or lies ahead.
+    """
+    if not answers.came_at:
+        return None
+    written = read_time(answers.came_at)
+    if not written:
+        raise FieldInvalid("came_at")
+    moment = datetime.combine(on, time.fromisoformat(written)).astimezone()
+    if moment > now:
+        raise FieldInvalid("came_at")
+    return milliseconds(moment)
 
 
 def full_kana(given: str, guardian: str) -> str:

@@ -19,6 +19,17 @@ NOT_WRITTEN: Final = "書き出せませんでした。空き容量と、書き�
 OVERWRITE_TITLE: Final = "同じ名前のファイルがあります"
 OVERWRITE_WORDS: Final = "そのファイルを新しいバックアップに置きかえますか。前のものは残りません。"
 OVERWRITE: Final = "置きかえる"
+COPY_INTRO: Final = (
+    "受付をひらいている間、同じ写しを自動でも取ります。\n"
+    "USBメモリーのフォルダーを選んでおくと、この端末が壊れても別の端末で復元できます。"
+)
+COPY_MINUTES: Final = "何分ごとに"
+COPY_MINUTES_HINT: Final = "0で止めます(120まで)。"
+COPY_FOLDER: Final = "自動の写しの置き場"
+COPY_FOLDER_HINT: Final = "空なら、この端末の中に置きます。"
+COPY_CHOOSE: Final = "自動の写しを決める"
+COPY_CHOSEN: Final = "自動の写しを決めました。受付をひらくと取りはじめます。"
+COPY_FAILED: Final = "自動の写しを書けませんでした。USBメモリーが入っているか確かめてください。"
 PRACTICE: Final = "練習のデータはバックアップできません。本番をはじめてから行ってください。"
 
 

@@ -54,6 +54,19 @@ ARRIVED_HELP: Final = "来た人だけを出します。"
 CHECK_IN_HELP: Final = "受付をします。"
 PRINT_HELP: Final = "紙に出すもの(PDF)。"
 SLIPS_HELP: Final = "会の全家庭の控え。刷り直しても番号は同じです。"
+CARDS_HELP: Final = "会の全家庭の会員カード(A4に10枚)。"
+LABELS_HELP: Final = "会の全家庭の名札ラベル(A4に21面、70×42.3mm)。"
+ROSTER_HELP: Final = "停電にそなえる名簿。会のあと、細断してください。"
+CONSENT_PAPER_HELP: Final = "同意書の用紙。"
+PACK_HELP: Final = "紙の備え: 名簿、点呼表、番号つきの登録用紙と同意書。"
+INFO_HELP: Final = "壁にはる案内の紙。"
+LARGE_HELP: Final = "大きな字で刷ります。"
+FORMS_HELP: Final = "登録用紙の枚数(1から200)。番号はこの端末のものとして取り置かれます。"
+COPIES_HELP: Final = "何枚書き出すか(1から200)。"
+LANGUAGE_HELP: Final = "同意の文のことば(ja、easy、en)。"
+RIGHT_HELP: Final = "印刷を右へずらす mm(左へは負の数)。"
+DOWN_HELP: Final = "印刷を下へずらす mm(上へは負の数)。"
+USED_HELP: Final = "一枚めのシートで、使い終わった面の数。"
 OUT_HELP: Final = "書き出す PDF の名前。"
 CHECK_IN_USAGE: Final = "--person、--family、--code のどれか一つを指定してください。"
 
@@ -153,6 +166,17 @@ def printed_lines(name: str, slips: int) -> Iterator[str]:
         yield f"{slips}家庭の控えを {name} に書きました。"
     else:
         yield "名簿にまだ家庭がありません。先に名簿を取り込んでください。"
+
+
+def paper_lines(name: str, pages: int) -> Iterator[str]:
+    """Say that pages were written."""
+    yield f"{name} に書きました。{pages}ページです。"
+
+
+def pack_lines(name: str, pages: int, numbers: Sequence[str]) -> Iterator[str]:
+    """Say that a pack was written, and which numbers its forms bear."""
+    yield f"{name} に書きました。{pages}ページです。用紙の番号は {numbers[0]} から {numbers[-1]}。"
+    yield "名簿のページは、会のあと細断してください。"
 
 
 def attendance_line(name: str, arrived: str) -> str:

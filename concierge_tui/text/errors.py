@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from concierge_tui.domain import consent, errors
+from concierge_tui.domain import consent, errors, paper_errors
 from concierge_tui.domain.hand_off import HandOffRefused, HandOffUnavailable
 from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
 from concierge_tui.text import fields, hand_off, roster
@@ -34,6 +34,10 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.NotAPage: "その名前の、PDFでないファイルがもうあります。別の名前にしてください。",
     errors.PaperUnwritable: "そこにはPDFを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
+    paper_errors.PrinterTrouble: "印刷できませんでした。"
+    "プリンターの電源とつなぎ方を確かめるか、PDFに書き出してください。",
+    paper_errors.FormNumberUnknown: "まだ刷られていない用紙の番号です。"
+    "用紙を見て、一文字ずつ確かめてください。",
     errors.FileUnreadable: "ファイルを読めません。"
     "場所と、大きすぎないか(20MBまで)を確かめてください。",
     errors.PassphraseWeak: "合言葉が短すぎます。"
@@ -93,6 +97,8 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one 
             return f"PIN が違います。あと{left}回まちがえると、合言葉が必要になります。"
         case consent.GuardianNeeded(age=age):
             return f"{age}歳未満の方は同意できません。保護者の方に聞いてください。"
+        case paper_errors.FormNumberUsed(called=called):
+            return f"その用紙は{called}で登録済みです。番号を確かめるか、名前で探してください。"
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)
     return None

@@ -61,6 +61,8 @@ _NAMES = {
     "japanese": "日本語",
     "interpreter": "通訳",
     "form_number": "用紙の番号",
+    "came_at": "来た時刻",
+    "copy_minutes": "何分ごとに",
     "merged_into": "まとめた先",
     "assignee": "かけ直す人",
     "due": "いつまで",
@@ -93,6 +95,8 @@ _PHONE = {
 _PHONE_OTHER = "電話番号として読めません。数字で入力してください。"
 
 _CODE = {"check": "番号が違うようです。一文字ずつ確かめてください。"}
+_FORM_NUMBER = {"check": "用紙の番号が違うようです。一文字ずつ確かめてください。"}
+_FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014-3"
 _CODE_OTHER = "会員番号の形ではありません。例: MS1-7KQ2WX-D"
 
 
@@ -113,6 +117,8 @@ def unreadable(kind: str, code: str) -> str:
             return _BIRTHDAY.get(code, _BIRTHDAY_OTHER)
         case "PhoneUnreadable":
             return _PHONE.get(code, _PHONE_OTHER)
+        case "FormNumberUnreadable":
+            return _FORM_NUMBER.get(code, _FORM_NUMBER_OTHER)
         case "CodeUnreadable":
             return _CODE.get(code, _CODE_OTHER)
     return "読めません。入力し直してください。"

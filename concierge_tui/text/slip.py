@@ -19,10 +19,8 @@ FILE_EMPTY: Final = "書き出す先を入力してください。"
 CANCELLED: Final = "書き出しをやめました。"
 
 PRACTICE: Final = "【練習】"
+HONORIFIC: Final = "様"
 HEADING: Final = "受付の控え"
-MISSING: Final = "〓"
-"""What Japanese printers set for a character that the font lacks."""
-
 FAIRNESS: Final = (
     "「登録料・手数料も一切無料」「全支援に対して保険が適用」(案内の文より。"
     "保険の適用には条件があります)"
@@ -38,7 +36,13 @@ CONTACT_SETTING: Final = "contact"
 def addressed(family: Family) -> str:
     """Return for whom the slip is: a name, and nothing else about the household."""
     person = family.representative
-    return f"{person.called} 様" if person and person.called else "ご家庭"
+    return f"{person.called} {HONORIFIC}" if person and person.called else "ご家庭"
+
+
+def addressed_kana(family: Family) -> str:
+    """Return how the name of the slip is read."""
+    person = family.representative
+    return person.kana if person and person.name else ""
 
 
 def event(meetup: Meetup | None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from concierge_tui.domain.search import CODE_MARK, Kind, Needle, Rank
+from concierge_tui.domain.search import CODE_MARK, FORM_MARK, Kind, Needle, Rank
 from concierge_tui.services.ports import Found
 from db.laptop.connection import Connection
 from db.laptop.merged import kept_family
@@ -42,7 +42,10 @@ class SqliteDirectory:
         if needle.kind is Kind.NOTHING:
             return []
         if needle.kind is Kind.CODE:
-            return self._of_code(needle.keys[0].removeprefix(CODE_MARK), limit, meetup)
+            return self._of_number("code", needle.keys[0].removeprefix(CODE_MARK), limit, meetup)
+        if needle.kind is Kind.FORM:
+            number = needle.keys[0].removeprefix(FORM_MARK)
+            return self._of_number("form_number", number, limit, meetup)
         found: dict[str, Found] = {}
         if meetup:
             self._collect(found, needle, limit, self._expected(needle, meetup))
@@ -64,11 +67,11 @@ class SqliteDirectory:
                 return
             found.setdefault(person, Found(person, family))
 
-    def _of_code(self, code: str, limit: int, meetup: str | None) -> list[Found]:
+    def _of_number(self, field: str, number: str, limit: int, meetup: str | None) -> list[Found]:
         rows = self._connection.execute(
-            "SELECT id FROM family WHERE code = ?"
+            f"SELECT id FROM family WHERE {field} = ?"
             " AND (removed IS NOT 1 OR merged_into IS NOT NULL)",
-            (code,),
+            (number,),
         )
         # The card of a family that was merged finds it where it lives on.
         families = [kept_family(self._connection, row[0]) for row in rows.fetchall()]

@@ -31,8 +31,11 @@ class Head(NamedTuple):
     hash: bytes
 
 
-_NOT_AT_THE_DESK = ["act.undo", "visit.expect", "meetup.set", "staff.set", "area.set"]
-"""Acts with these are no slip of a finger at the desk: one key must not take back a roster.
+_NOT_AT_THE_DESK = [
+    "act.undo", "visit.expect", "meetup.set", "staff.set", "area.set", "paper.set",
+]  # fmt: skip
+"""Acts with these are no slip of a finger at the desk: one key must not take back a roster, nor
+a number that stands on paper.
 
 A merge carries expectations over and is one key at the desk all the same."""
 
@@ -150,6 +153,10 @@ class SqliteJournal:
             (*families, tx),
         ).fetchone()
         return found is not None
+
+    def last_change(self) -> int:
+        """Return the number of the newest operation here, whoever wrote it."""
+        return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM op").fetchone()[0])
 
     def last_act(self) -> str | None:
         """Return the newest act at this desk that still stands: no undo, no roster, no plan."""

@@ -39,13 +39,37 @@ class BackupScreen(LongWork):
             with Horizontal(classes="buttons"):
                 yield PushButton(page.BACK, id="back")
                 yield PushButton(text.WRITE, id="write", variant="primary")
+            if not self.desk.practice:
+                yield from self._copies()
+
+    def _copies(self) -> Iterable[Widget]:
+        """Yield how often a copy is made by itself, and where it goes."""
+        copies = self.desk.safe_copy
+        folder = "" if copies.is_at_home else str(copies.folder)
+        yield Prose(text.COPY_INTRO, id="copies")
+        yield FormField(
+            text.COPY_MINUTES, JpInput(str(copies.minutes), kind="digits"),
+            hint=text.COPY_MINUTES_HINT, id="minutes",
+        )  # fmt: skip
+        yield FormField(text.COPY_FOLDER, JpInput(folder), hint=text.COPY_FOLDER_HINT, id="folder")
+        with Horizontal(classes="buttons"):
+            yield PushButton(text.COPY_CHOOSE, id="choose")
+
+    @on(Button.Pressed, "#choose")
+    @on(Input.Submitted, "#minutes JpInput, #folder JpInput")
+    def choose_copies(self) -> None:
+        """Keep how often and where copies are made."""
+        folder = read_path(self.query_one("#folder", FormField).value)
+        minutes = self.query_one("#minutes", FormField).value
+        if self.attempt(lambda: self.desk.safe_copy.choose(minutes, folder)):
+            self.notice.say(text.COPY_CHOSEN, "done")
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
         self.action_back()
 
     @on(Button.Pressed, "#write")
-    @on(Input.Submitted)
+    @on(Input.Submitted, "#file JpInput")
     def action_write(self) -> None:
         """Write, after asking where a file lies there already."""
         if self.desk.practice:

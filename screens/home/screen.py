@@ -17,6 +17,7 @@ from concierge_tui.text.people import family_name
 from screens import keys
 from screens.front import RealWished
 from screens.page import Page
+from screens.resuming import forget
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
@@ -47,6 +48,7 @@ class HomeScreen(Page):
         Binding(keys.NEW, "new", text.NEW),
         Binding(keys.ROSTER, "roster", text.ROSTER),
         Binding(keys.SYNC, "sync", text.SYNC),
+        Binding(keys.SLIP, "print", text.PRINT, show=False),
         Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
@@ -67,6 +69,7 @@ class HomeScreen(Page):
         with Horizontal(id="more"):
             yield PushButton(text.SIGN_UP, id="sign-up", compact=True)
             yield PushButton(text.EDIT, id="edit", compact=True)
+            yield PushButton(text.PRINT, id="print", compact=True)
             yield PushButton(text.STAFF, id="staff", compact=True)
             yield PushButton(area.BUTTON, id="area", compact=True)
             yield PushButton("", id="phones", compact=True)
@@ -78,6 +81,7 @@ class HomeScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Show how things stand whenever one comes back."""
+        forget(self.desk)
         self.refresh_all()
 
     def refresh_all(self) -> None:
@@ -216,6 +220,17 @@ class HomeScreen(Page):
             self.action_mend()
         elif where == "reception":
             self.action_reception()
+
+    @on(Button.Pressed, "#print")
+    def action_print(self) -> None:
+        """Print for the chosen meetup."""
+        from screens.print.screen import PrintScreen
+
+        meetup = self._chosen()
+        if meetup is None:
+            self.notice.say(text.PRINT_NEEDS_MEETUP, "care")
+            return
+        self.app.push_screen(PrintScreen(self.desk, meetup))
 
     def action_mend(self) -> None:
         """Show what needs a person."""

@@ -19,13 +19,14 @@ from screens.reception.leaving import LeaveScreen
 from screens.reception.override import OverrideScreen
 from screens.reception.query import first_page
 from screens.reception.view import ReceptionView
+from screens.resuming import WALK_IN, Place, remember
 from screens.undoing import take_back
 from screens.widgets.result_list import ResultList
 from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
 
 _REVEALED_SECONDS = 10.0
-_OF_A_HOUSEHOLD = frozenset({"mend", "slip", "reveal", "leave", "guest", "consent"})
+_OF_A_HOUSEHOLD = frozenset({"mend", "reveal", "leave", "guest", "consent"})
 
 
 class ReceptionScreen(ReceptionView):
@@ -53,9 +54,10 @@ class ReceptionScreen(ReceptionView):
         Binding(keys.BACK, "back", text.BACK, show=False),
     ]
 
-    def __init__(self, desk: Desk, meetup_id: str) -> None:
+    def __init__(self, desk: Desk, meetup_id: str, resumed: Place | None = None) -> None:
         super().__init__(desk, meetup_id)
         self._conceal_timer: Timer | None = None
+        self._resumed = resumed
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -66,10 +68,15 @@ class ReceptionScreen(ReceptionView):
         """Let Enter in the search line check in."""
         super().on_mount()
         self.query_line.when_entered = self.check_in_found
+        if self._resumed is not None:
+            self.notice.say(text.RESUMED)
+            if self._resumed.form == WALK_IN:
+                self.call_after_refresh(self._open_form, self._resumed.host or None)
 
     def on_screen_resume(self) -> None:
-        """Say it when a family's own half came while one was away."""
-        super().on_screen_resume()
+        """Remember that the desk stands here; say it when a family's own half came meanwhile."""
+        with telling(self.notice):
+            remember(self.desk, Place(self.meetup.id))
         news = len(self.desk.hand_off.news())
         if news:
             self.notice.say(hand_off.arrived(news), "done")
@@ -231,12 +238,15 @@ class ReceptionScreen(ReceptionView):
             self.app.push_screen(ConsentScreen(self.desk, family), self._say_mended)
 
     def action_slip(self) -> None:
-        """Show the household's code, and print it."""
+        """Show the household's code; with nobody at the desk, print for the whole meetup."""
+        from screens.print.screen import PrintScreen
         from screens.slip.screen import SlipScreen
 
         if self.panel.household is not None:
             family = self.panel.household.family.id
             self.app.push_screen(SlipScreen(self.desk, family, self.meetup.id))
+        else:
+            self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
 
     def action_inside(self) -> None:
         """List who is inside now."""

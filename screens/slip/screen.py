@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.slips import slips_of
-from concierge_tui.text import hand_off, reception
+from concierge_tui.text import hand_off, print_screen, reception
 from concierge_tui.text import slip as text
 from screens import keys
 from screens.front import WalkInWished
@@ -57,6 +57,8 @@ class SlipScreen(LongWork):
         yield FormLine(text.FILE, JpInput(proposed, id="file"))
         with Horizontal(classes="buttons"):
             yield Static(text.FILE_HINT, markup=False, classes="quiet")
+            if self._meetup is not None:
+                yield Button(print_screen.OTHER_PAPER, id="other", compact=True)
             yield Button(text.PRINT, id="print", variant="primary", compact=True)
 
     @on(Button.Pressed, "#print")
@@ -77,6 +79,14 @@ class SlipScreen(LongWork):
             self.notice.say(text.NO_FOLDER, "care")
         else:
             self._write(slips, path)
+
+    @on(Button.Pressed, "#other")
+    def other_paper(self) -> None:
+        """Choose another size, a card, or paper for everyone."""
+        from screens.print.screen import PrintScreen
+
+        if self._meetup is not None:
+            self.app.push_screen(PrintScreen(self.desk, self._meetup.id, self._family.id))
 
     def _write(self, slips: list[Any], path: Path) -> None:
         def work(progress: Progress, cancelled: Cancelled) -> bool | None:

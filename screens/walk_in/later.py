@@ -12,8 +12,13 @@ from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 
-_TYPED = ("email", "moved_in", "name_exception", "notes")
-_HINTS = {"moved_in": text.MOVED_IN_HINT, "name_exception": text.EXCEPTION_HINT}
+_TYPED = ("form_number", "came_at", "email", "moved_in", "name_exception", "notes")
+_HINTS = {
+    "form_number": text.FORM_NUMBER_HINT,
+    "came_at": text.CAME_AT_HINT,
+    "moved_in": text.MOVED_IN_HINT,
+    "name_exception": text.EXCEPTION_HINT,
+}
 _CHOICES = {
     "relation": text.RELATIONS,
     "smartphone": text.SMARTPHONES,
@@ -22,6 +27,8 @@ _CHOICES = {
     "age": text.VISIBILITIES,
 }
 _LABELS = (
+    ("form_number", text.FORM_NUMBER),
+    ("came_at", text.CAME_AT),
     ("relation", text.RELATION),
     ("address", ""),
     ("email", text.EMAIL),
@@ -44,7 +51,7 @@ class LaterLines(Vertical):
         self._address = AddressLines(book)
         self._address.fill(answers.postal, answers.city, answers.rest)
         self._typed = {
-            name: JpInput(getattr(answers, name), placeholder=_HINTS.get(name, ""))
+            name: JpInput(getattr(answers, name), placeholder=_HINTS.get(name, ""), id=name)
             for name in _TYPED
         }
         self._chosen = {

@@ -7,24 +7,27 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Footer, Input
 
-from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.consent import PAPER, REGISTRATION
 from concierge_tui.domain.errors import ConciergeError, MeetupFull
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import new_id
-from concierge_tui.services.consents import having_read
+from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sign_up_answers import from_walk_in
 from concierge_tui.services.typed import likely_family
-from concierge_tui.services.walk_in import Registered
-from concierge_tui.services.walk_in_answers import Answers, flaw, read_answers
+from concierge_tui.services.walk_in import Registered, WalkInForm
+from concierge_tui.services.walk_in_answers import Answers, came_at, flaw, read_answers
 from concierge_tui.text import hand_off, people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens import keys
 from screens.reception.override import OverrideScreen
+from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
+from screens.walk_in.later import LaterLines
 from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -36,7 +39,12 @@ from screens.widgets.reading import write_reading, write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
-_KINDS = {"phone": "phone", "emergency_phone": "phone"}
+_KINDS = {
+    "phone": "phone", "emergency_phone": "phone", "form_number": "form", "came_at": "came_at",
+}  # fmt: skip
+
+_KEEP_AFTER = 0.7
+"""Seconds of rest after which what is being typed is kept."""
 
 
 class WalkInScreen(Attentive, Screen[Registered | str | None]):
@@ -71,6 +79,7 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         self._host = host
         self._is_registered = False
         self._then: Callable[[Registered], None] | None = None
+        self._keep_timer: Timer | None = None
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._wording = desk.wordings.get(REGISTRATION)
         self._draft = f"walk_in:{meetup_id}:{host or ''}"
@@ -91,6 +100,8 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
     def on_mount(self) -> None:
         """Say that an earlier draft came back."""
         mark_practice(self, is_practice=self.desk.practice)
+        with telling(self.notice):
+            remember(self.desk, Place(self.meetup.id, WALK_IN, self._host or ""))
         if self._restored:
             self.notice.say(text.DRAFT_RESTORED)
             self.refresh_bindings()
@@ -126,6 +137,17 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         self.lines.offer_another_child()
         self._hint_at_alike()
         self._keep()
+
+    @on(Input.Changed)
+    def keep_soon(self) -> None:
+        """Keep what is being typed once the hands rest: the power may go before the field."""
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
+        self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_resting)
+
+    def _keep_resting(self) -> None:
+        if not self._is_registered and self.query(LaterLines):
+            self._keep()
 
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:
@@ -181,9 +203,13 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             except MeetupFull as full:
                 self.app.push_screen(OverrideScreen(full), self._save_anyway)
                 return
-            given = having_read(self._wording)
             done = self.desk.walk_in.register(
-                form, given, meetup=self.meetup.id, reason=reason, apart=self._apart
+                form,
+                self._consent(form),
+                meetup=self.meetup.id,
+                reason=reason,
+                apart=self._apart,
+                at=came_at(answers, today, self.desk.now()),
             )
             self._end(done)
 
@@ -225,6 +251,12 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         from screens.hand_off.screen import HandOffScreen
 
         self.app.push_screen(HandOffScreen(self.desk, done.family, self.meetup.id))
+
+    def _consent(self, form: WalkInForm) -> ConsentGiven:
+        """Return what was answered: on the paper form, or to what was read aloud."""
+        if form.form_number:
+            return having_read(self._wording)._replace(method=PAPER)
+        return having_read(self._wording)
 
     def action_to_consent(self) -> None:
         """Go to what must be read aloud first."""
@@ -301,12 +333,25 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             return ""
         value = field.value.strip()
         error: ConciergeError | None = None
-        if value not in text.NO_PHONE:
+        if kind == "form":
+            error = self._form_number_flaw(value)
+        elif value not in text.NO_PHONE:
             error = flaw(kind, value, self.meetup.date)
         problem = sentence(error) if error else ""
         line = next(node for node in field.ancestors if isinstance(node, FormLine))
         line.tell(field.id or "birthday", problem)
         return problem
+
+    def _form_number_flaw(self, value: str) -> ConciergeError | None:
+        if not value:
+            return None
+        try:
+            self.desk.form_numbers.check(value)
+        except ConciergeError as error:
+            return error
+        if self.desk.form_numbers.is_from_elsewhere(value):
+            self.notice.say(text.FROM_ELSEWHERE, "care")
+        return None
 
     def _hint_at_alike(self) -> None:
         answers, today = self.lines.answers, self.meetup.date

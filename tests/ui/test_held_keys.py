@@ -35,6 +35,7 @@ from screens.inside.screen import InsideScreen
 from screens.long_work import LongWork
 from screens.meetup_form.screen import MeetupFormScreen
 from screens.pair.screen import PairScreen
+from screens.print.screen import PrintScreen
 from screens.reception.screen import ReceptionScreen
 from screens.repairs.screen import RepairsScreen
 from screens.roster.file import RosterFileScreen
@@ -114,6 +115,7 @@ SCREENS: dict[str, Make] = {
     "slip": lambda desk, m, f, _r: SlipScreen(desk, f, m),
     "hand_off": lambda desk, m, f, _r: HandOffScreen(desk, f, m),
     "waiting": lambda desk, _m, _f, _r: WaitingScreen(desk),
+    "print": lambda desk, m, f, _r: PrintScreen(desk, m, f),
     "meetup_form": lambda desk, _m, _f, _r: MeetupFormScreen(desk),
     "repairs": lambda desk, _m, _f, _r: RepairsScreen(desk),
     "pair": lambda desk, _m, f, _r: PairScreen(desk, f, registered(desk).family),

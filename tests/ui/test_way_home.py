@@ -87,6 +87,8 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "pair": [("f2", "RepairsScreen"), (push_pair, "PairScreen")],
     "sync": [("ctrl+r", "SyncScreen")],
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
+    "print": [("f11", "PrintScreen")],
+    "print by ctrl": [("ctrl+t", "PrintScreen")],
     "area": [(press("#area"), "AreaScreen")],
     "roster": [("ctrl+b", "RosterFileScreen")],
     "waiting": [(push_waiting, "WaitingScreen")],

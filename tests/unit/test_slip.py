@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from concierge_tui.printing.slip import write_slips
+from concierge_tui.printing.press import write_slips
 from concierge_tui.services.slips import Slip
 
 SLIP = Slip(

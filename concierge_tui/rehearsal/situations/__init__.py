@@ -11,6 +11,7 @@ from concierge_tui.rehearsal.situations import (
     s05_wrong_kana,
     s06_same_name,
     s07_brings_a_friend,
+    s15_power_cut,
     s17_withdrawal,
     s19_interpreter,
 )
@@ -23,6 +24,7 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s05_wrong_kana.SITUATION,
     s06_same_name.SITUATION,
     s07_brings_a_friend.SITUATION,
+    s15_power_cut.SITUATION,
     s17_withdrawal.SITUATION,
     s19_interpreter.SITUATION,
 )

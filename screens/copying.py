@@ -1,0 +1,63 @@
+"""Makes the safe copy by itself while a reception is open."""
+
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import App
+
+from concierge_tui.domain.errors import ConciergeError
+
+if TYPE_CHECKING:  # the first frame must not wait for the services
+    from concierge_tui.services.desk import Desk
+
+LOOK_EVERY: Final = 30.0
+"""Seconds between two looks whether a copy is due."""
+
+
+class CopyKeeper(App[None]):
+    """Copies in a thread of its own; whoever works at the desk notices only a failure."""
+
+    desk: "Desk | None"
+    _copied_at: float | None = None
+    _is_copying = False
+    _copy_failed = False
+
+    def on_mount(self) -> None:
+        """Begin to look whether a copy is due."""
+        self.set_interval(LOOK_EVERY, self.copy_when_due)
+
+    def copy_when_due(self) -> None:
+        """Start a copy where one is due and a reception is open."""
+        desk = self.desk
+        if desk is None or desk.practice or self._is_copying or not self._reception_is_open():
+            return
+        minutes = desk.safe_copy.minutes
+        due = self._copied_at is None or time.monotonic() - self._copied_at >= minutes * 60
+        if minutes and due:
+            self._is_copying = True
+            self.run_worker(lambda: self._copy(desk), thread=True, exit_on_error=False)
+
+    def _copy(self, desk: "Desk") -> None:
+        problem: ConciergeError | None = None
+        try:
+            with desk.fork() as other:
+                other.safe_copy.make()
+        except ConciergeError as error:
+            problem = error
+        finally:
+            self._copied_at = time.monotonic()
+            self._is_copying = False
+        self.call_from_thread(self._tell, problem)
+
+    def _tell(self, problem: ConciergeError | None) -> None:
+        """Say once that copies fail; a message every ten minutes would be in the way."""
+        if problem is not None and not self._copy_failed:
+            from concierge_tui.text.backup import COPY_FAILED
+
+            say: Any = getattr(getattr(self.screen, "notice", None), "say", None)
+            if say is not None:
+                say(COPY_FAILED, "care")
+        self._copy_failed = problem is not None
+
+    def _reception_is_open(self) -> bool:
+        return any(type(screen).__name__ == "ReceptionScreen" for screen in self.screen_stack)

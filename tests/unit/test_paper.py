@@ -1,0 +1,241 @@
+"""Everything that is printed: it opens, it can be read, scanned, and it tells nothing too much."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from concierge_tui.printing import press
+from concierge_tui.printing.page import Paper
+from concierge_tui.printing.typeface import MISSING
+from concierge_tui.services.paper_content import (
+    Cards,
+    Consent,
+    Content,
+    Info,
+    Labels,
+    LabelSheet,
+    ListedChild,
+    ListedFamily,
+    Pack,
+    Panel,
+    PurposeText,
+    Roster,
+    Sheet,
+    SignUp,
+    Slips,
+    Tag,
+)
+from concierge_tui.services.slips import Slip
+from concierge_tui.text import paper as text
+from tests.papers.reading import ANGLES, codes_on, has_poppler, pages_of, text_of
+from tests.ui.test_hostile_typing import hostile
+
+pytestmark = pytest.mark.skipif(not has_poppler, reason="poppler-utils is not installed")
+
+NAMES = (
+    "渡邉 髙橋", "﨑田 凜", "𠮷田 栁澤", "濵田 德永", "邊見 葛󠄀城", "齋藤 琴子", "辻󠄀 惠",
+)  # fmt: skip
+CODES = tuple(f"MS1-7KQ2W{letter}-{letter}" for letter in "BCDFGHJKLMNPQRSTVWXYZ")
+SHEET = Sheet("みその 2026年12月5日 転載禁止", "みその交流会 2026年12月5日(土)", "みその")
+NUMBERS = ("GK7-001-X", "GK7-002-B")
+SIGN_UP = SignUp("https://mamasapo.example.jp/misono", "mamasapo.example.jp/misono")
+
+
+def slip(at: int, name: str = "田中 美咲") -> Slip:
+    return Slip(
+        f"{name} 様", CODES[at], "みその交流会 2026年12月5日(土)", "次回は12/12です。",
+        "お問い合わせ 045-263-6433(AsMama)", kana="タナカ ミサキ",
+    )  # fmt: skip
+
+
+def tags(count: int) -> tuple[Tag, ...]:
+    return tuple(Tag(NAMES[at % len(NAMES)], "ワタナベ タカハシ", CODES[at]) for at in range(count))
+
+
+def listed(number: int, name: str = "田中 美咲") -> ListedFamily:
+    children = (ListedChild("陽葵", "2歳5か月", "なし"), ListedChild("蓮", "10か月", "不明"))
+    return ListedFamily(
+        number, name, "タナカ ミサキ", 2, "健太", children, "3", "電話 090-****-****",
+        "お迎え 美咲・和子 だけ",
+    )  # fmt: skip
+
+
+TEXTS = tuple(
+    PurposeText(purpose, title, "2026-11", "読み上げる文です。" * 4, purpose == "reuse")
+    for purpose, title in text.PURPOSES.items()
+)
+KINDS: dict[str, tuple[Content, int]] = {
+    "slips": (Slips(tuple(map(slip, range(9))), sign_up=SIGN_UP), 2),
+    "large slips": (Slips(tuple(map(slip, range(3))), large=True), 2),
+    "cards": (Cards(tags(11)), 2),
+    "large cards": (Cards(tags(5), large=True), 2),
+    "labels": (Labels(tags(20), LabelSheet(used=5)), 2),
+    "roster": (Roster(tuple(map(listed, range(1, 31)))), 2),
+    "large roster": (Roster(tuple(map(listed, range(1, 31))), large=True), 3),
+    "consent": (Consent(TEXTS, NUMBERS), 2),
+    "large consent": (Consent(TEXTS, NUMBERS, large=True), 2),
+    "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), "美園ホール"), 6),
+    "info": (Info((Panel("費用", "無料です。"),), SIGN_UP), 1),
+}
+CODED: dict[str, set[str]] = {
+    "slips": {*CODES[:9], SIGN_UP.url},
+    "large slips": set(CODES[:3]),
+    "cards": set(CODES[:11]),
+    "large cards": set(CODES[:5]),
+    "labels": set(CODES[:20]),
+    "consent": set(NUMBERS),
+    "pack": set(NUMBERS),
+    "info": {SIGN_UP.url},
+}
+
+
+def printed(content: Content, folder: Path, sheet: Sheet = SHEET) -> Path:
+    document = press.draw(content, sheet)
+    assert document is not None
+    path = folder / "paper.pdf"
+    press.write(document.pdf, path)
+    return path
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_opens_and_says_what_each_page_holds(kind: str, tmp_path: Path) -> None:
+    content, pages = KINDS[kind]
+    document = press.draw(content, SHEET)
+    assert document is not None
+    path = tmp_path / "p.pdf"
+    press.write(document.pdf, path)
+
+    assert (len(document.pages), len(pages_of(path, 20))) == (pages, pages)
+    assert all(document.pages)
+    assert MISSING not in text_of(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("angle", ANGLES)
+@pytest.mark.parametrize("kind", CODED)
+def test_codes_are_read_at_75_dots_an_inch_however_the_paper_lies(
+    kind: str, angle: int, tmp_path: Path
+) -> None:
+    pages = pages_of(printed(KINDS[kind][0], tmp_path))
+
+    assert set[str]().union(*(codes_on(page, angle) for page in pages)) == CODED[kind]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_kanji_of_names_are_drawn_and_can_be_copied(name: str, tmp_path: Path) -> None:
+    found = text_of(printed(Slips((slip(0, name),)), tmp_path))
+
+    for part in name.split(" "):
+        assert part in found
+    assert MISSING not in found
+
+
+def test_a_selector_picks_out_another_form_of_the_kanji(tmp_path: Path) -> None:
+    plain, chosen = (
+        pages_of(printed(Cards((Tag(name, "", CODES[0]),)), tmp_path), 150)[0].tobytes()
+        for name in ("葛", "葛󠄀")
+    )
+
+    assert plain != chosen
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("\U0003134a\ue000\U0001f476", MISSING * 3),
+        ("山田[/]花子", "山田[/]花子"),
+        ("a\x00b\x1b[31m", "ab"),
+        ("\u202e逆さ\u202c", "逆さ"),
+        ("か\u3099", "が"),
+        ("\u200b\u200d", ""),
+        ("", ""),
+    ],
+)
+@pytest.mark.parametrize("kind", ["slips", "cards", "labels", "roster"])
+def test_a_hostile_name_is_drawn_as_far_as_it_can_be(
+    kind: str, name: str, shown: str, tmp_path: Path
+) -> None:
+    contents: dict[str, Content] = {
+        "slips": Slips((slip(0, name),)),
+        "cards": Cards((Tag(name, name, CODES[0]),)),
+        "labels": Labels((Tag(name, name, CODES[0]),)),
+        "roster": Roster((listed(1, name),)),
+    }
+
+    assert shown in text_of(printed(contents[kind], tmp_path))
+
+
+@pytest.mark.parametrize("length", [40, 400, 4000])
+@pytest.mark.parametrize("kind", ["slips", "cards", "labels", "roster"])
+def test_a_name_without_end_stays_in_its_place(kind: str, length: int, tmp_path: Path) -> None:
+    name = "寿限無" * (length // 3)
+    long = Tag(name, "ジュゲム" * length, CODES[1])
+    contents: dict[str, Content] = {
+        "slips": Slips(
+            (slip(0)._replace(name=name, event=name, after=name, contact=name), slip(1))
+        ),
+        "cards": Cards((long, Tag("田中", "", CODES[2]))),
+        "labels": Labels((long, Tag("田中", "", CODES[2]))),
+        "roster": Roster((listed(1)._replace(name=name, others=name, collect=name), listed(2))),
+    }
+    path = printed(contents[kind], tmp_path)
+
+    if kind != "roster":
+        assert len(codes_on(pages_of(path, 100)[0])) == 2
+    assert "田中" in text_of(path)
+    assert len(pages_of(path, 20)) == 1
+
+
+def test_the_least_letter_of_a_large_slip_is_eighteen_points(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[float] = []
+    words = Paper.words
+
+    def noting(self: Paper, said: str, x: float, y: float, size: float, width: float,
+               **how: object) -> float:  # fmt: skip
+        sizes.append(size)
+        return words(self, said, x, y, size, width, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Paper, "words", noting)
+    printed(KINDS["large slips"][0], tmp_path)
+
+    assert min(sizes) >= 18
+
+
+def test_two_hundred_families_tell_their_progress_and_stop_when_told() -> None:
+    many = Slips(tuple(slip(at % 20) for at in range(200)))
+    told: list[tuple[int, int]] = []
+
+    document = press.draw(many, SHEET, lambda at, total: told.append((at, total)))
+
+    assert document is not None
+    assert told == [(at, 200) for at in range(1, 201)]
+    told.clear()
+    assert press.draw(many, SHEET, lambda *at: told.append(at), lambda: len(told) >= 3) is None
+    assert len(told) == 3
+
+
+def test_nothing_to_print_is_a_page_and_no_crash(tmp_path: Path) -> None:
+    for content in (
+        Slips(()),
+        Cards(()),
+        Labels(()),
+        Roster(()),
+        Pack(Roster(()), (), Consent(()), ""),
+    ):
+        assert len(pages_of(printed(content, tmp_path), 20)) >= 1
+
+
+def test_no_naughty_name_breaks_a_page(tmp_path: Path) -> None:
+    names = hostile()
+    tags_ = tuple(Tag(name, name, CODES[at % len(CODES)]) for at, name in enumerate(names))
+
+    for content in (
+        Slips(tuple(slip(at % len(CODES), name) for at, name in enumerate(names))),
+        Cards(tags_),
+        Roster(tuple(listed(at, name) for at, name in enumerate(names, start=1))),
+    ):
+        assert pages_of(printed(content, tmp_path), 10)
