@@ -11,8 +11,8 @@ from concierge_tui.domain.blocking import keys, sought
 from concierge_tui.domain.household_likeness import SUGGEST, Household, likeness
 from concierge_tui.domain.ids import pair_id
 from concierge_tui.domain.operation import Act, Draft
-from concierge_tui.services import ports
-from concierge_tui.services.ports import LikelyPair
+from concierge_tui.services import doubles_ports, ports
+from concierge_tui.services.doubles_ports import LikelyPair
 
 _ONE_BY_ONE: Final = 300
 """So many changed families are looked up one by one; for more the whole register is read."""
@@ -23,7 +23,7 @@ class Doubles:
     """Suggests pairs and remembers what was decided about them."""
 
     def __init__(
-        self, doubles: ports.Doubles, journal: ports.Journal, author: ports.AuthorNow
+        self, doubles: doubles_ports.Doubles, journal: ports.Journal, author: ports.AuthorNow
     ) -> None:
         self.rows = doubles
         """What the store answers."""

@@ -15,7 +15,7 @@ from concierge_tui.domain.family import Family, in_order
 from concierge_tui.domain.ids import consent_id, visit_id
 from concierge_tui.domain.merging import Newer, Plan, Side, chosen, plan
 from concierge_tui.domain.operation import Act, Draft, Operation
-from concierge_tui.services import ports
+from concierge_tui.services import doubles_ports, ports
 from concierge_tui.services.doubles import decided
 from concierge_tui.services.merging_visits import Journey, carried_over
 
@@ -53,7 +53,7 @@ class Merging:
         families: ports.Families,
         attendances: ports.Attendances,
         lists: ports.Lists,
-        doubles: ports.Doubles,
+        doubles: doubles_ports.Doubles,
         author: ports.AuthorNow,
     ) -> None:
         self._journal = journal

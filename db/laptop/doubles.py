@@ -16,7 +16,7 @@ from concierge_tui.domain.meetup import Visit
 from concierge_tui.domain.operation import Operation
 from concierge_tui.domain.romaji import fold_kana_parts
 from concierge_tui.domain.search import PHONE_MARK, Rank
-from concierge_tui.services.ports import LikelyPair
+from concierge_tui.services.doubles_ports import LikelyPair
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.families import SqliteFamilies
@@ -54,7 +54,7 @@ SELECT family.id FROM family WHERE merged_into IS NOT NULL AND (
 
 
 class SqliteDoubles:
-    """Answers `services.ports.Doubles`."""
+    """Answers `services.doubles_ports.Doubles`."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -10,24 +10,19 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.domain.ids import new_id
-from concierge_tui.text import area, hand_off, lesson, page, welcome
+from concierge_tui.text import area, hand_off, lesson, page
 from concierge_tui.text import home as text
-from concierge_tui.text.people import family_name
 from screens import keys
-from screens.front import RealWished
-from screens.page import Page
+from screens.home.ways import HomeWays
 from screens.resuming import forget
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
-from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
     from concierge_tui.services.roster_import import Imported
-    from concierge_tui.services.walk_in import Registered
 
 
 class MeetupList(ResultList):
@@ -36,13 +31,17 @@ class MeetupList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.RECEPTION)]
 
 
-class HomeScreen(Page):
+class HomeScreen(HomeWays):
     """Where every way ends; Escape does nothing here."""
 
     CSS_PATH = "screen.tcss"
+
     HEADLINE = text.TITLE
+
     IS_FIRST = True
+
     AUTO_FOCUS: ClassVar[str | None] = "#meetups"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.MEND, "mend", text.MEND),
         Binding(keys.NEW, "new", text.NEW),
@@ -101,13 +100,6 @@ class HomeScreen(Page):
         if news:
             self.notice.say(hand_off.arrived(news), "done")
 
-    @on(Button.Pressed, "#phones")
-    def phones(self) -> None:
-        """Show the families that write on their own telephones."""
-        from screens.hand_off.waiting import WaitingScreen
-
-        self.app.push_screen(WaitingScreen(self.desk))
-
     def _show_meetups(self) -> None:
         today = self.desk.now().astimezone().date()
         meetups = self.desk.meetups.all()
@@ -158,10 +150,6 @@ class HomeScreen(Page):
             return text.NO_CENTRAL
         self.head(text.TITLE, f"{self.desk.area_name}  {text.unsent(status.pending)}".strip())
         return text.sent_state(status.pending, status.last_sync, self.desk.now(), status.withheld)
-
-    def _chosen(self) -> str | None:
-        row = self.query_one(ResultList).highlighted
-        return row.key if row else None
 
     @on(ResultList.Chosen)
     def action_reception(self) -> None:
@@ -220,90 +208,6 @@ class HomeScreen(Page):
             self.action_mend()
         elif where == "reception":
             self.action_reception()
-
-    @on(Button.Pressed, "#print")
-    def action_print(self) -> None:
-        """Print for the chosen meetup."""
-        from screens.print.screen import PrintScreen
-
-        meetup = self._chosen()
-        if meetup is None:
-            self.notice.say(text.PRINT_NEEDS_MEETUP, "care")
-            return
-        self.app.push_screen(PrintScreen(self.desk, meetup))
-
-    def action_mend(self) -> None:
-        """Show what needs a person."""
-        from screens.repairs.screen import RepairsScreen
-
-        self.app.push_screen(RepairsScreen(self.desk))
-
-    @on(Button.Pressed, "#sign-up")
-    def action_sign_up(self) -> None:
-        """Write for a family; where others are not finished, ask which."""
-        from screens.sign_up.unfinished import UnfinishedScreen
-
-        if self.desk.sign_up_drafts.unfinished():
-            self.app.push_screen(UnfinishedScreen(self.desk), self._sign_up)
-        else:
-            self._sign_up(new_id())
-
-    def _sign_up(self, family: str | None) -> None:
-        from screens.sign_up.opening import open_sign_up
-
-        if family is not None:
-            open_sign_up(self.app, self.desk, self._signed_up, family=family)
-
-    def _signed_up(self, answer: "Registered | str") -> None:
-        if isinstance(answer, str):
-            self.notice.say(answer, "done")
-        else:
-            family = self.desk.families.get(answer.family)
-            self.notice.say(text.signed_up(family_name(family)), "done", hint=page.UNDO_HINT)
-
-    @on(Button.Pressed, "#area")
-    def wards(self) -> None:
-        """Show which wards belong to the area."""
-        from screens.area.screen import AreaScreen
-
-        self.app.push_screen(AreaScreen(self.desk))
-
-    def action_sync(self) -> None:
-        """Show where this laptop's work is, and send it."""
-        from screens.sync.screen import SyncScreen
-
-        self.app.push_screen(SyncScreen(self.desk))
-
-    @on(Button.Pressed, "#staff")
-    def staff(self) -> None:
-        """Show who works here."""
-        from screens.staff.screen import StaffScreen
-
-        self.app.push_screen(StaffScreen(self.desk))
-
-    @on(Button.Pressed, "#backup")
-    def backup(self) -> None:
-        """Write a backup."""
-        from screens.backup.screen import BackupScreen
-
-        self.app.push_screen(BackupScreen(self.desk))
-
-    @on(Button.Pressed, "#lessons")
-    async def lessons(self) -> None:
-        """Offer the situations of the desk, one after the other."""
-        await self.run_action("app.lessons")
-
-    @on(Button.Pressed, "#end")
-    def end_practice(self) -> None:
-        """Offer to begin in earnest."""
-        question = ConfirmScreen(
-            welcome.LEAVE_TITLE, welcome.LEAVE_WORDS, welcome.LEAVE_YES, welcome.LEAVE_NO
-        )
-        self.app.push_screen(question, self._ended)
-
-    def _ended(self, is_meant: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
-        if is_meant:
-            self.post_message(RealWished())
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""

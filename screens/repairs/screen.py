@@ -30,7 +30,7 @@ from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.ports import LikelyPair
+    from concierge_tui.services.doubles_ports import LikelyPair
 
 NAMELESS = "nobody_named"
 _AT_ONCE = 40

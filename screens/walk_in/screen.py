@@ -1,60 +1,34 @@
 """The walk-in: one page, in the order of asking, saved in one act."""
 
-from collections.abc import Callable
 from typing import ClassVar
 
-from textual import getters, on
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Footer, Input
 
-from concierge_tui.domain.consent import PAPER, REGISTRATION
-from concierge_tui.domain.errors import ConciergeError, MeetupFull
-from concierge_tui.domain.family import Family
+from concierge_tui.domain.consent import PAPER
+from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.consents import ConsentGiven, having_read
-from concierge_tui.services.desk import Desk
 from concierge_tui.services.sign_up_answers import from_walk_in
-from concierge_tui.services.typed import likely_family
 from concierge_tui.services.walk_in import Registered, WalkInForm
-from concierge_tui.services.walk_in_answers import Answers, came_at, flaw, read_answers
-from concierge_tui.text import hand_off, people
+from concierge_tui.services.walk_in_answers import Answers, came_at, read_answers
+from concierge_tui.text import hand_off
 from concierge_tui.text import walk_in as text
-from concierge_tui.text.errors import sentence
 from screens import keys
 from screens.reception.override import OverrideScreen
-from screens.resuming import WALK_IN, Place, remember
-from screens.walk_in.form import WalkInLines
-from screens.walk_in.later import LaterLines
-from screens.widgets.attentive import Attentive
+from screens.walk_in.view import WalkInView
 from screens.widgets.choice_line import ChoiceLine
-from screens.widgets.form_line import FormLine
-from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
-from screens.widgets.look import mark_practice
-from screens.widgets.notice import Notice
-from screens.widgets.reading import write_reading, write_readings
-from screens.widgets.scanner import Misread, Scanned, hand_down
+from screens.widgets.reading import write_readings
 from screens.widgets.telling import telling
 
-_KINDS = {
-    "phone": "phone", "emergency_phone": "phone", "form_number": "form", "came_at": "came_at",
-}  # fmt: skip
 
-_KEEP_AFTER = 0.7
-"""Seconds of rest after which what is being typed is kept."""
-
-
-class WalkInScreen(Attentive, Screen[Registered | str | None]):
+class WalkInScreen(WalkInView):
     """Registers a family and checks it in; answers with what was written.
 
     It answers with an id instead where the sign-up goes on with what was typed.
     """
 
-    CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = "#kana"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.SAVE, key_display="Ctrl+S"),
         Binding(keys.SAVE, "to_consent", text.TO_CONSENT, key_display="Ctrl+S"),
@@ -68,44 +42,6 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         Binding(keys.BACK, "back", text.BACK),
     ]
 
-    lines = getters.query_one(WalkInLines)
-    notice = getters.query_one(Notice)
-
-    def __init__(self, desk: Desk, meetup_id: str, host: str | None = None) -> None:
-        super().__init__()
-        self.desk = desk
-        self.reception = desk.reception(meetup_id)
-        self.meetup = self.reception.meetup
-        self._host = host
-        self._is_registered = False
-        self._then: Callable[[Registered], None] | None = None
-        self._keep_timer: Timer | None = None
-        self._host_name = people.family_name(desk.families.get(host)) if host else ""
-        self._wording = desk.wordings.get(REGISTRATION)
-        self._draft = f"walk_in:{meetup_id}:{host or ''}"
-        kept = desk.drafts.get(self._draft)
-        self._restored = kept is not None
-        self._answers = Answers.model_validate_json(kept) if kept else Answers()
-        self._cleared: Answers | None = None
-        self._apart = list(self._answers.told_apart)
-        self._alike: Family | None = None
-
-    def compose(self) -> ComposeResult:
-        """Yield the headline, the form and what was said."""
-        yield Headline(*text.titles(self.meetup, self._host_name))
-        yield self._lines_of(self._answers)
-        yield Notice(id="said")
-        yield Footer(show_command_palette=False, compact=True)
-
-    def on_mount(self) -> None:
-        """Say that an earlier draft came back."""
-        mark_practice(self, is_practice=self.desk.practice)
-        with telling(self.notice):
-            remember(self.desk, Place(self.meetup.id, WALK_IN, self._host or ""))
-        if self._restored:
-            self.notice.say(text.DRAFT_RESTORED)
-            self.refresh_bindings()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say of Ctrl+S what it does now, and offer a likely family only while there is one."""
         del parameters
@@ -116,46 +52,6 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         consented = any(line.value for line in self.query("#consent").results(ChoiceLine))
         return consented == (action == "save")
 
-    def keep_draft(self) -> None:
-        """Keep what was typed; an empty form leaves nothing behind."""
-        answers = self.lines.answers
-        if answers.is_blank:
-            self.desk.drafts.drop(self._draft)
-        else:
-            answers.told_apart = self._apart
-            self.desk.drafts.put(self._draft, answers.model_dump_json(exclude_defaults=True))
-
-    @on(Input.Blurred)
-    def take_down(self, event: Input.Blurred) -> None:
-        """Check the field that was left, and lose nothing of it."""
-        field = event.input
-        if not field.is_attached:
-            return
-        if isinstance(field, JpInput):
-            write_reading(field)
-            self._check(field)
-        self.lines.offer_another_child()
-        self._hint_at_alike()
-        self._keep()
-
-    @on(Input.Changed)
-    def keep_soon(self) -> None:
-        """Keep what is being typed once the hands rest: the power may go before the field."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_resting)
-
-    def _keep_resting(self) -> None:
-        if not self._is_registered and self.query(LaterLines):
-            self._keep()
-
-    @on(ChoiceLine.Changed)
-    def take_choice(self) -> None:
-        """Keep a choice at once."""
-        self.refresh_bindings()
-        self.lines.offer_another_child()
-        self._keep()
-
     @on(ChoiceLine.GoneOn)
     def go_on(self, event: ChoiceLine.GoneOn) -> None:
         """Go to the next question; after the consent there is none that cannot wait."""
@@ -164,25 +60,6 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             self.action_save()
         else:
             self.focus_next()
-
-    @on(Input.Submitted)
-    def go_on_typing(self, event: Input.Submitted) -> None:
-        """Enter goes to the next question, and over children who are not there."""
-        child = next((c for c in self.lines.children_lines if event.input is c.kana), None)
-        if child is not None and child.answers.is_blank:
-            self.lines.emergency_phone.focus()
-        else:
-            self.focus_next()
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the family of a scanned card go first; the form waits as a draft."""
-        self._keep()
-        hand_down(self, event)
-
-    def on_misread(self, event: Misread) -> None:
-        """Say that the scanner did not get it."""
-        event.stop()
-        self.notice.say(text.MISREAD, "care")
 
     def action_save(self, reason: str = "") -> None:
         """Register the family and check it in, in one act."""
@@ -263,25 +140,6 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
         self.lines.consent.focus()
         self.notice.say(text.NOT_YET, "care")
 
-    async def action_clear(self) -> None:
-        """Begin with a blank form; on a blank one, bring back what was cleared."""
-        write_readings(self)
-        answers, cleared = self.lines.answers, self._cleared
-        if answers.is_blank and cleared is not None:
-            self._cleared = None
-            await self._begin_with(cleared)
-            self.notice.say(text.BROUGHT_BACK)
-        elif not answers.is_blank:
-            self._cleared = answers
-            await self._begin_with(Answers())
-            self.notice.say(text.CLEARED)
-
-    async def _begin_with(self, answers: Answers) -> None:
-        await self.lines.remove()
-        await self.mount(self._lines_of(answers), after=self.query_one(Headline))
-        self.query_one("#kana").focus()
-        self._keep()
-
     def action_in_detail(self) -> None:
         """Go on with the sign-up: nobody is asked twice."""
         if self._is_registered:
@@ -294,21 +152,9 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
             self._is_registered = True  # nothing is written here any more
             self.dismiss(family)
 
-    def action_back(self) -> None:
-        """Go back; what was typed stays as a draft."""
-        self._keep()
-        self.dismiss(None)
-
-    def _lines_of(self, answers: Answers) -> WalkInLines:
-        return WalkInLines(self.desk.postal, answers, self._host_name, self._wording.text)
-
     def _save_anyway(self, reason: str | None) -> None:
         if reason:
             self.action_save(reason)
-
-    def _keep(self) -> None:
-        with telling(self.notice):
-            self.keep_draft()
 
     def _point_at_flaw(self, answers: Answers) -> bool:
         """Go to the first field that cannot be read; say so and keep everything."""
@@ -324,54 +170,3 @@ class WalkInScreen(Attentive, Screen[Registered | str | None]):
                 self.notice.say(problem, "care")
                 return True
         return False
-
-    def _check(self, field: JpInput) -> str:
-        kind = _KINDS.get(field.id or "", "")
-        if field.has_class("child--birthday"):
-            kind = "birthday"
-        if not kind:
-            return ""
-        value = field.value.strip()
-        error: ConciergeError | None = None
-        if kind == "form":
-            error = self._form_number_flaw(value)
-        elif value not in text.NO_PHONE:
-            error = flaw(kind, value, self.meetup.date)
-        problem = sentence(error) if error else ""
-        line = next(node for node in field.ancestors if isinstance(node, FormLine))
-        line.tell(field.id or "birthday", problem)
-        return problem
-
-    def _form_number_flaw(self, value: str) -> ConciergeError | None:
-        if not value:
-            return None
-        try:
-            self.desk.form_numbers.check(value)
-        except ConciergeError as error:
-            return error
-        if self.desk.form_numbers.is_from_elsewhere(value):
-            self.notice.say(text.FROM_ELSEWHERE, "care")
-        return None
-
-    def _hint_at_alike(self) -> None:
-        answers, today = self.lines.answers, self.meetup.date
-        self._alike = likely_family(
-            answers, self.desk.doubles, self.desk.families, today, self._apart
-        )
-        words = text.alike(*people.told_by(self._alike)) if self._alike else ""
-        self.query_one("#phone-line", FormLine).tell("alike", words)
-        self.refresh_bindings()
-
-    def action_open_alike(self) -> None:
-        """Let the family that is known come first; the form waits as a draft."""
-        if self._alike is not None:
-            self._keep()
-            hand_down(self, Scanned(self._alike.code))
-
-    def action_tell_apart(self) -> None:
-        """Remember that the family that is known is another one."""
-        if self._alike is not None:
-            self._apart.append(self._alike.id)
-            self._hint_at_alike()
-            self._keep()
-            self.notice.say(text.APART_NOTED, "done")

@@ -1,0 +1,107 @@
+"""The ways from the reception to the forms of a household, and what is said when one is back."""
+
+from textual import on
+
+from concierge_tui.services.reception import CheckedIn
+from concierge_tui.services.walk_in import Registered
+from concierge_tui.text import reception as text
+from screens.front import WalkInWished
+from screens.reception.query import first_page
+from screens.reception.view import ReceptionView
+
+
+class ReceptionWays(ReceptionView):
+    """Opens what a household needs; an act on it ends in one line at the reception."""
+
+    def action_walk_in(self) -> None:
+        """Register a family that stands at the desk without a booking."""
+        self._open_form(host=None)
+
+    def action_sign_up(self) -> None:
+        """Write for a family; what was typed to find it is carried over."""
+        from screens.sign_up.opening import open_sign_up
+
+        begin_with = first_page(self.query_line.value)
+        open_sign_up(
+            self.app, self.desk, self._signed_up, meetup=self.meetup.id, begin_with=begin_with
+        )
+
+    @on(WalkInWished)
+    def register_from_elsewhere(self) -> None:
+        """Open the form for somebody who came while another screen was open (U14)."""
+        self.action_walk_in()
+
+    def action_guest(self) -> None:
+        """Register a family that this household brought (situation 7)."""
+        household = self.panel.household
+        self._open_form(host=household.family.id if household else None)
+
+    def action_mend(self) -> None:
+        """Correct the household in place."""
+        from screens.household.screen import HouseholdScreen
+
+        if self.panel.household is not None:
+            family = self.panel.household.family.id
+            self.app.push_screen(HouseholdScreen(self.desk, family), self._say_mended)
+
+    def action_consent(self) -> None:
+        """Show what the household consents to; a check-in never waits for it."""
+        from screens.consent.screen import ConsentScreen
+
+        if self.panel.household is not None:
+            family = self.panel.household.family.id
+            self.app.push_screen(ConsentScreen(self.desk, family), self._say_mended)
+
+    def action_slip(self) -> None:
+        """Show the household's code; with nobody at the desk, print for the whole meetup."""
+        from screens.print.screen import PrintScreen
+        from screens.slip.screen import SlipScreen
+
+        if self.panel.household is not None:
+            family = self.panel.household.family.id
+            self.app.push_screen(SlipScreen(self.desk, family, self.meetup.id))
+        else:
+            self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
+
+    def action_inside(self) -> None:
+        """List who is inside now."""
+        from screens.inside.screen import InsideScreen
+
+        self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
+
+    def _open_form(self, host: str | None) -> None:
+        from screens.walk_in.screen import WalkInScreen
+
+        form = WalkInScreen(self.desk, self.meetup.id, host)
+        self.app.push_screen(form, self._walked_in)
+
+    def _walked_in(self, answer: Registered | str | None) -> None:
+        if isinstance(answer, str):
+            from screens.sign_up.opening import open_sign_up
+
+            open_sign_up(self.app, self.desk, self._signed_up, meetup=self.meetup.id, family=answer)
+        else:
+            self._registered(answer)
+
+    def _signed_up(self, answer: Registered | str) -> None:
+        if isinstance(answer, str):
+            self.notice.say(answer)
+        else:
+            self._registered(answer)
+
+    def _say_mended(self, said: str | None) -> None:
+        if said:
+            self.notice.say(said, "done", hint=text.UNDO_HINT)
+
+    def _registered(self, done: Registered | None) -> None:
+        if done is not None:
+            household = self.reception.household(done.family)
+            self._say_checked_in(
+                CheckedIn(done.act, household, done.people, self.meetup.next_event)
+            )
+
+    def _say_checked_in(self, done: CheckedIn) -> None:
+        self.serve(done.household)
+        family, visit = done.household.family, done.household.visit
+        said = text.checked_in(family, visit, done.act.operations[0].wall, len(done.people))
+        self.notice.say(said + done.next_event, "done", hint=text.UNDO_HINT)
