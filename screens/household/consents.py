@@ -41,3 +41,4 @@ class ConsentSection(VerticalScroll):
         yield self._facts
         with Horizontal():
             yield KeyButton(keys.CONSENT, text.TITLE, "consent")
+            yield KeyButton(keys.FACE, text.FACE, "face")

@@ -62,6 +62,12 @@ class ConsentLine(Vertical):
         """Whether somebody answered; the no that stands there from the beginning is none."""
         return bool(self._asked.version)
 
+    def take(self, asked: Asked) -> None:
+        """Show an answer that the family gave itself, and keep which text it read."""
+        self._asked = asked
+        self.answer.choose(asked.answer)
+        self.method.choose(asked.method)
+
     @on(ChoiceLine.Changed, ".answer")
     def note_text(self) -> None:
         """Keep which text was answered."""

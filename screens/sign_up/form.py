@@ -11,13 +11,16 @@ from textual.widgets import Static
 from concierge_tui.services.sign_up_answers import SignUpAnswers
 from concierge_tui.services.wordings import Wordings
 from concierge_tui.text import sign_up as text
+from concierge_tui.text.household import FACE
 from concierge_tui.text.walk_in import RELATIONS
+from screens import keys
 from screens.sign_up.consents import ConsentLines
 from screens.sign_up.language import LanguageLines
 from screens.sign_up.people import ChildRows, CompanionRows
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
@@ -133,6 +136,7 @@ class RestLines(Vertical):
         yield self.consents
         yield Prose(text.NOT_ASKED, id="not-asked", classes="aside")
         with Horizontal(classes="buttons"):
+            yield KeyButton(keys.FACE, FACE, "face")
             yield PushButton(text.STOP_HERE, id="stop", compact=True)
             yield PushButton(text.SAVE, id="save", compact=True, variant="primary")
 

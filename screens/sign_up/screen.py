@@ -1,5 +1,6 @@
 """The first page of a sign-up: asked in order, kept as it is typed, saved in one act."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -12,11 +13,14 @@ from textual.widgets import Button, Footer, Input
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sign_up_answers import SignUpAnswers, Stuck
+from concierge_tui.text import household
 from concierge_tui.text import sign_up as text
 from screens import keys
+from screens.facing.page import Answer
 from screens.reception.override import OverrideScreen
 from screens.sign_up.alike import alike_hint
 from screens.sign_up.checks import check_left, first_flaw
+from screens.sign_up.facing import turned
 from screens.sign_up.form import SignUpLines
 from screens.sign_up.stuck import StuckScreen
 from screens.sign_up.unfinished import UnfinishedScreen
@@ -47,6 +51,7 @@ class SignUpScreen(Attentive):
         Binding("shift+tab", "app.focus_previous", show=False),
         # Not left to the field, where Ctrl+X would cut what was typed.
         Binding(keys.STOP_HERE, "stop_here", text.STOP_HERE, key_display="F9", priority=True),
+        Binding(keys.FACE, "face", household.FACE, show=False, priority=True),
         Binding(keys.MEND, "unfinished", text.UNFINISHED, key_display="F2"),
         Binding(keys.UNDO, "clear", text.CLEAR, show=False),
         Binding(keys.BACK, "back", text.BACK),
@@ -182,6 +187,16 @@ class SignUpScreen(Attentive):
         """Promise that somebody goes on with it (E29)."""
         self._put_down()
         self.app.push_screen(StuckScreen(self.desk, self.lines.answers.stuck), self._stopped)
+
+    def action_face(self) -> None:
+        """Turn the laptop: the family consents and reads what was written."""
+        self._put_down()
+        screen = turned(self.desk, self.lines, self._today, self.keep_draft)
+        self.app.push_screen(screen, self._faced)
+
+    def _faced(self, answers: Mapping[str, Answer] | None) -> None:
+        if "wrong" in {answer.choice for answer in (answers or {}).values()}:
+            self.notice.say(household.READ_BACK_WRONG, "care")
 
     def action_unfinished(self) -> None:
         """Show the sign-ups that wait."""
