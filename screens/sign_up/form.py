@@ -24,8 +24,7 @@ from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
-_TOP = ("proxy_name", "proxy_relation", "kana", "name", "phone")
-_REST = ("emergency_phone", "emergency_name", "form_number")
+_ALSO = ("allergy", "emergency", "collectors", "barred")
 
 
 class SignUpLines(VerticalScroll, can_focus=False):
@@ -37,28 +36,38 @@ class SignUpLines(VerticalScroll, can_focus=False):
         self.languages = LanguageLines(answers)
         self.source = _choice("source", text.SOURCES, answers.source)
         self.relation = _choice("relation", RELATIONS, answers.relation)
+        self.fields = {
+            "proxy_name": JpInput(
+                answers.proxy_name, id="proxy_name", kind="kana", placeholder=text.PROXY_NAME_HINT
+            ),
+            "proxy_relation": JpInput(
+                answers.proxy_relation, id="proxy_relation", placeholder=text.PROXY_RELATION_HINT
+            ),
+            "kana": JpInput(answers.kana, id="kana", kind="kana"),
+            "name": JpInput(answers.name, id="name"),
+            "phone": JpInput(answers.phone, id="phone", kind="digits"),
+        }
+        """Known also while the page is being built or taken down: nothing typed is lost then."""
         self.rest = RestLines(wordings, answers, day)
 
     def compose(self) -> ComposeResult:
         """Yield why it is asked, then who is asked."""
-        a = self._first
+        fields = self.fields
         yield Static(text.READ_ALOUD, markup=False, classes="form--part -first")
-        yield Prose(_purpose(a.language), id="purpose", classes="spoken")
+        yield Prose(_purpose(self._first.language), id="purpose", classes="spoken")
         yield self.languages
         yield FormLine(text.SOURCE, self.source)
         yield FormLine(
             text.PROXY,
-            JpInput(a.proxy_name, id="proxy_name", kind="kana", placeholder=text.PROXY_NAME_HINT),
-            JpInput(a.proxy_relation, id="proxy_relation", placeholder=text.PROXY_RELATION_HINT),
+            fields["proxy_name"],
+            fields["proxy_relation"],
             id="proxy-line",
         )
         yield Static(text.GUARDIAN, markup=False, classes="form--part")
-        kana = JpInput(a.kana, id="kana", kind="kana")
-        yield FormLine(text.KANA, kana, hint=text.KANA_HINT, id="kana-line")
-        yield FormLine(text.NAME, JpInput(a.name, id="name"), hint=text.NAME_HINT)
+        yield FormLine(text.KANA, fields["kana"], hint=text.KANA_HINT, id="kana-line")
+        yield FormLine(text.NAME, fields["name"], hint=text.NAME_HINT)
         yield FormLine(text.RELATION, self.relation)
-        phone = JpInput(a.phone, id="phone", kind="digits")
-        yield FormLine(text.PHONE, phone, hint=text.PHONE_HINT, id="phone-line")
+        yield FormLine(text.PHONE, fields["phone"], hint=text.PHONE_HINT, id="phone-line")
         yield Prose(text.NO_MOBILE, id="no-mobile", classes="aside")
 
     def on_mount(self) -> None:
@@ -76,7 +85,7 @@ class SignUpLines(VerticalScroll, can_focus=False):
         """Everything that is written now."""
         return self._first.model_copy(
             update={
-                **{name: self.field(name).value.strip() for name in _TOP},
+                **{name: field.value.strip() for name, field in self.fields.items()},
                 **self.languages.answers,
                 "source": self.source.value,
                 "relation": self.relation.value,
@@ -85,8 +94,8 @@ class SignUpLines(VerticalScroll, can_focus=False):
         )
 
     def field(self, name: str) -> JpInput:
-        """Return a field of the page by its name."""
-        return self.query_one(f"#{name}", JpInput)
+        """Return a field of the top by its name."""
+        return self.fields[name]
 
     def show_proxy(self) -> None:
         """Ask who answers where it is not the guardian."""
@@ -107,8 +116,17 @@ class RestLines(Vertical):
 
     def __init__(self, wordings: Wordings, answers: SignUpAnswers, day: date) -> None:
         super().__init__(id="rest-lines")
-        self._first = answers
         self._language = answers.language
+        self.fields = {
+            "emergency_phone": JpInput(
+                answers.emergency_phone, id="emergency_phone", kind="digits", placeholder=text.PHONE
+            ),
+            "emergency_name": JpInput(
+                answers.emergency_name, id="emergency_name", placeholder=text.EMERGENCY_WHO
+            ),
+            "form_number": JpInput(answers.form_number, id="form_number"),
+        }
+        self._also = {name: Prose("", id=f"also-{name}", classes="aside also") for name in _ALSO}
         self.children_rows = ChildRows(answers.children, day)
         self.collectors = CompanionRows(answers.collectors, id="collectors")
         self.barred = CompanionRows(answers.barred, id="barred")
@@ -116,23 +134,22 @@ class RestLines(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the lines."""
-        a = self._first
-        yield self._also("allergy")
+        fields = self.fields
+        yield self._also["allergy"]
         yield self.children_rows
-        yield self._also("emergency")
+        yield self._also["emergency"]
         yield FormLine(
             text.EMERGENCY,
-            JpInput(a.emergency_phone, id="emergency_phone", kind="digits", placeholder=text.PHONE),
-            JpInput(a.emergency_name, id="emergency_name", placeholder=text.EMERGENCY_WHO),
+            fields["emergency_phone"],
+            fields["emergency_name"],
             id="emergency-line",
         )
         for name, rows in (("collectors", self.collectors), ("barred", self.barred)):
             words = text.COLLECTORS if name == "collectors" else text.BARRED
             yield Static(words, markup=False, classes="form--part")
-            yield self._also(name)
+            yield self._also[name]
             yield rows
-        number = JpInput(a.form_number, id="form_number")
-        yield FormLine(text.FORM_NUMBER, number, hint=text.FORM_NUMBER_HINT)
+        yield FormLine(text.FORM_NUMBER, fields["form_number"], hint=text.FORM_NUMBER_HINT)
         yield self.consents
         yield Prose(text.NOT_ASKED, id="not-asked", classes="aside")
         with Horizontal(classes="buttons"):
@@ -146,12 +163,9 @@ class RestLines(Vertical):
 
     @property
     def answers(self) -> dict[str, object]:
-        """What is written here now; what was given while the lines are still being built."""
-        names = {*_REST, "children", "collectors", "barred", "consents"}
-        if not self.query("#save"):
-            return {name: getattr(self._first, name) for name in names}
+        """What is written here now."""
         return {
-            **{name: self.query_one(f"#{name}", JpInput).value.strip() for name in _REST},
+            **{name: field.value.strip() for name, field in self.fields.items()},
             "children": self.children_rows.answers,
             "collectors": self.collectors.answers,
             "barred": self.barred.answers,
@@ -161,9 +175,8 @@ class RestLines(Vertical):
     def speak(self, language: str) -> None:
         """Read the questions and the consents in another language."""
         self._language = language
-        if self.query("#save"):
-            self._show_also(language)
-            self.consents.speak(language)
+        self._show_also(language)
+        self.consents.speak(language)
 
     def offer_more_lines(self) -> None:
         """Keep a blank line at the end of every list."""
@@ -173,20 +186,16 @@ class RestLines(Vertical):
     def after_blank(self, field: Widget) -> Widget | None:
         """Return where to go from a blank line of a list: over the list."""
         if any(field is line.kana for line in self.children_rows.lines if line.answers.is_blank):
-            return self.query_one("#emergency_phone")
+            return self.fields["emergency_phone"]
         if any(field is line.person for line in self.collectors.lines if line.answers.is_blank):
             return self.barred.lines[0].person
         if any(field is line.person for line in self.barred.lines if line.answers.is_blank):
-            return self.query_one("#form_number")
+            return self.fields["form_number"]
         return None
-
-    def _also(self, name: str) -> Prose:
-        return Prose("", id=f"also-{name}", classes="aside also")
 
     def _show_also(self, language: str) -> None:
         spoken = text.ALSO_SAID.get("en" if language == "en" else "easy", {})
-        for name in ("allergy", "emergency", "collectors", "barred"):
-            also = self.query_one(f"#also-{name}", Prose)
+        for name, also in self._also.items():
             also.show("" if language == "ja" else spoken.get(name, ""))
             also.display = language != "ja"
 

@@ -92,18 +92,17 @@ class ChildRows(Vertical):
 
     def __init__(self, answers: list[ChildAnswers], day: date) -> None:
         super().__init__(id="children")
-        self._given = [child for child in answers if not child.is_blank]
         self._day = day
+        given = [child for child in answers if not child.is_blank]
+        self.lines = [
+            SignUpChild(number, day, child)
+            for number, child in enumerate([*given, ChildAnswers()], start=1)
+        ]
+        """The lines, the blank one last; known also while they are being built or taken down."""
 
     def compose(self) -> ComposeResult:
         """Yield a line for each child, and a blank one."""
-        for number, child in enumerate([*self._given, ChildAnswers()], start=1):
-            yield SignUpChild(number, self._day, child)
-
-    @property
-    def lines(self) -> list[SignUpChild]:
-        """The lines, the blank one last."""
-        return list(self.query(SignUpChild))
+        yield from self.lines
 
     @property
     def answers(self) -> list[ChildAnswers]:
@@ -112,9 +111,9 @@ class ChildRows(Vertical):
 
     def offer_another(self) -> None:
         """Add a blank line once the last one is written on."""
-        lines = self.lines
-        if lines and not lines[-1].answers.is_blank:
-            self.mount(SignUpChild(len(lines) + 1, self._day))
+        if self.is_mounted and not self.lines[-1].answers.is_blank:
+            self.lines.append(SignUpChild(len(self.lines) + 1, self._day))
+            self.mount(self.lines[-1])
 
 
 class CompanionRows(Vertical):
@@ -122,17 +121,13 @@ class CompanionRows(Vertical):
 
     def __init__(self, answers: list[Companion], *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._given = [each for each in answers if not each.is_blank]
+        given = [each for each in answers if not each.is_blank]
+        self.lines = [CompanionLine(each) for each in [*given, Companion()]]
+        """The lines, the blank one last; known also while they are being built or taken down."""
 
     def compose(self) -> ComposeResult:
         """Yield a line for each of them, and a blank one."""
-        for each in [*self._given, Companion()]:
-            yield CompanionLine(each)
-
-    @property
-    def lines(self) -> list[CompanionLine]:
-        """The lines, the blank one last."""
-        return list(self.query(CompanionLine))
+        yield from self.lines
 
     @property
     def answers(self) -> list[Companion]:
@@ -141,6 +136,6 @@ class CompanionRows(Vertical):
 
     def offer_another(self) -> None:
         """Add a blank line once the last one is written on."""
-        lines = self.lines
-        if lines and not lines[-1].answers.is_blank:
-            self.mount(CompanionLine())
+        if self.is_mounted and not self.lines[-1].answers.is_blank:
+            self.lines.append(CompanionLine())
+            self.mount(self.lines[-1])

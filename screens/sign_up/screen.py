@@ -120,6 +120,8 @@ class SignUpScreen(Attentive):
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:
         """Keep a choice at once."""
+        if not self.query(SignUpLines):
+            return  # one page has gone, and the next has not come
         self.lines.show_proxy()
         self.lines.rest.offer_more_lines()
         self._keep()
@@ -235,8 +237,11 @@ class SignUpScreen(Attentive):
         return SignUpLines(self.desk.wordings, answers, self._today)
 
     async def _show(self, family: str, answers: SignUpAnswers) -> None:
-        self._family, self._answers = family, answers
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
         await self.lines.remove()
+        # Only now: what is kept while the old page goes belongs to the old family.
+        self._family, self._answers = family, answers
         await self.mount(self._page(answers), after=self.query_one(Headline))
         self.query_one("#language").focus()
 
