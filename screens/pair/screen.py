@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -16,7 +16,7 @@ from screens import keys
 from screens.page import Page
 from screens.pair.rows import MARK, rows
 from screens.widgets.cell_text import fit, plain
-from screens.widgets.column_layout import Column, widths
+from screens.widgets.column_layout import GAP, Column, widths
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 _COLUMNS = (Column(16), Column(16, grow=1), Column(16, grow=1), Column(12, is_state=True))
+_NUMBER = 4
+"""Cells of the number before each line."""
 
 
 class SideList(ResultList):
@@ -43,11 +45,25 @@ class SideList(ResultList):
         if isinstance(screen, PairScreen) and self.highlighted is not None:
             screen.choose_side(self.highlighted.key, side)
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose the side that was clicked."""
+        at = event.get_content_offset_capture(self).x
+        super().on_click(event)
+        first, second = _sides(self.size.width)
+        if event.chain == 1 and at >= first:
+            self.action_side("kept" if at < second else "other")
+
     def on_resize(self) -> None:
         """Keep the headings above their columns."""
         super().on_resize()
         if isinstance(self.screen, PairScreen):
             self.screen.head_columns(self.size.width)
+
+
+def _sides(width: int) -> tuple[int, int]:
+    """Return the cells at which the two sides begin."""
+    label, first = widths(_COLUMNS, width - _NUMBER)[:2]
+    return _NUMBER + label + GAP, _NUMBER + label + GAP + first + GAP
 
 
 class PairScreen(Page):
@@ -109,9 +125,9 @@ class PairScreen(Page):
         first, second = map(self._since, (plan.kept.id, plan.other.id))
         sides = text.heading(text.FIRST, first), text.heading(text.SECOND, second)
         words = ("", *sides, text.HOLDS)
-        room = widths(_COLUMNS, width - 4)
+        room = widths(_COLUMNS, width - _NUMBER)
         line = " ".join(fit(word, cells) for word, cells in zip(words, room, strict=True))
-        self.query_one("#sides", Static).update(f"    {line}")
+        self.query_one("#sides", Static).update(" " * _NUMBER + line)
 
     def _since(self, family: str) -> int | None:
         return min((op.wall for op in self._seen.histories[family]), default=None)

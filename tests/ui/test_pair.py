@@ -81,6 +81,15 @@ async def test_an_arrow_chooses_a_side(
     assert (kept.people[0].name, kept.people[0].phone) == ("田中 美咲", "09011112222")
 
 
+async def test_a_click_chooses_a_side(app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        results = app.screen.query_one(ResultList)
+        for x, word in ((30, "左"), (50, "右"), (30, "左")):
+            await pilot.click(results, offset=(x, 0))
+            assert word in results.rows[0].cells[3]
+
+
 async def test_what_is_strict_is_nobodys_choice(app: ConciergeApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
