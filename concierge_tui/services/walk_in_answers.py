@@ -9,15 +9,13 @@ from concierge_tui.domain.address import read_postal
 from concierge_tui.domain.birthday import read_birthday
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.errors import ConciergeError, FieldInvalid, FieldMissing
-from concierge_tui.domain.family import Allergy, Emergency, Family, Has
+from concierge_tui.domain.family import Allergy, Emergency, Has
 from concierge_tui.domain.form_numbers import read_form_number
 from concierge_tui.domain.kana import to_katakana
 from concierge_tui.domain.phone import ReadPhone, read_phone
-from concierge_tui.domain.romaji import fold_kana
 from concierge_tui.domain.schedule import read_time
-from concierge_tui.domain.search import read_query
 from concierge_tui.services.addresses import address_parts
-from concierge_tui.services.ports import Directory, Families, Postal
+from concierge_tui.services.ports import Postal
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from concierge_tui.text.walk_in import NO_PHONE
 
@@ -149,22 +147,6 @@ def full_kana(given: str, guardian: str) -> str:
     if not reading or " " in reading or not surname[1]:
         return reading
     return f"{surname[0]} {reading}"
-
-
-def registered_alike(answers: Answers, directory: Directory, families: Families) -> Family | None:
-    """Return a family that has this reading and this telephone already (U18)."""
-    try:
-        number = read_number(answers.phone)
-    except ConciergeError:
-        return None
-    if number is None or not answers.kana:
-        return None
-    hits = directory.find(read_query(number.digits), _CANDIDATES)
-    key = fold_kana(to_katakana(answers.kana))
-    for family in families.many(dict.fromkeys(hit.family for hit in hits)).values():
-        if any(fold_kana(person.kana or person.name) == key for person in family.adults):
-            return family
-    return None
 
 
 def _guardian(answers: Answers) -> WalkInPerson:

@@ -112,8 +112,7 @@ class SignUpScreen(Attentive):
             return
         write_reading(field)
         check_left(self.lines, field, self._today)
-        if field.id in ("kana", "phone"):
-            self._hint_at_alike()
+        self._hint_at_alike()
         self.lines.rest.offer_more_lines()
         self._keep()
 
@@ -297,5 +296,5 @@ class SignUpScreen(Attentive):
         return False
 
     def _hint_at_alike(self) -> None:
-        hint = alike_hint(self.desk, self.lines.answers)
+        hint = alike_hint(self.desk, self.lines.answers, self._today)
         self.query_one("#phone-line", FormLine).tell("alike", hint)
