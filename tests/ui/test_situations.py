@@ -221,8 +221,7 @@ async def test_a_lesson_begins_from_a_clean_meetup_however_much_was_practised(
         the_app(pilot).action_lessons()
         await sees(pilot, "練習の課題", booked.title)
 
-        lines = [line for line in seen(pilot).splitlines() if booked.title in line]
-        assert any("済" in line for line in lines), seen(pilot)
+        assert any("済" in line for line in seen(pilot).splitlines() if booked.title in line)
 
 
 async def test_the_palette_offers_lessons_in_a_rehearsal_alone(tmp_path: Path) -> None:
