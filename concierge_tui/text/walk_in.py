@@ -40,9 +40,9 @@ HOST_MAY_COLLECT: Final = "招いた家庭がこの家の子をお迎えして�
 MORE: Final = "あとでもよいこと(Tab で進めます)"
 
 FORM_NUMBER: Final = "用紙の番号"
-FORM_NUMBER_HINT: Final = "紙から写すとき。例: GK7-014-3"
+FORM_NUMBER_HINT: Final = "紙のとき。例 GK7-014-3"
 CAME_AT: Final = "来た時刻"
-CAME_AT_HINT: Final = "用紙に書いてある時刻。例: 10:05"
+CAME_AT_HINT: Final = "紙の時刻。例 10:05"
 FROM_ELSEWHERE: Final = "別の端末で刷った用紙です。番号を見直して、合っていれば続けてください。"
 RELATION: Final = "続柄"
 EMAIL: Final = "メール"

@@ -1,8 +1,9 @@
 """What is said at a field when one leaves it; only what safety needs stops the registration."""
 
+from collections.abc import Callable
 from datetime import date
 
-from concierge_tui.domain.errors import CollectorBarred
+from concierge_tui.domain.errors import CollectorBarred, ConciergeError
 from concierge_tui.services.sign_up_reading import refuse_barred_collector, waits_for_a_mobile
 from concierge_tui.services.walk_in_answers import flaw
 from concierge_tui.text import sign_up as text
@@ -15,10 +16,13 @@ from screens.widgets.jp_input import JpInput
 
 _PHONES = ("phone", "emergency_phone")
 
+ReadNumber = Callable[[str], str]
+"""Returns the number of a paper form as it is written, or raises why it cannot be typed here."""
 
-def check_left(lines: SignUpLines, field: JpInput, today: date) -> None:
+
+def check_left(lines: SignUpLines, field: JpInput, today: date, read: ReadNumber) -> None:
     """Say what is wrong, or left for later, where one has just been."""
-    check_field(lines, field, today)
+    check_field(lines, field, today, read)
     if field.id in ("kana", "name"):
         answers = lines.answers
         is_missing = not (answers.kana or answers.name)
@@ -32,8 +36,10 @@ def check_left(lines: SignUpLines, field: JpInput, today: date) -> None:
             child.say_what_is_left()
 
 
-def check_field(lines: SignUpLines, field: JpInput, today: date) -> str:
+def check_field(lines: SignUpLines, field: JpInput, today: date, read: ReadNumber) -> str:
     """Return what cannot be read in a field, and say it there."""
+    if field.id == "form_number":
+        return _check_number(field, read)
     if field.id in _PHONES:
         value = field.value.strip()
         error = flaw("phone", value, today) if value not in NO_PHONE else None
@@ -49,7 +55,7 @@ def check_field(lines: SignUpLines, field: JpInput, today: date) -> str:
     return ""
 
 
-def first_flaw(lines: SignUpLines, today: date) -> tuple[JpInput, str] | None:
+def first_flaw(lines: SignUpLines, today: date, read: ReadNumber) -> tuple[JpInput, str] | None:
     """Return the first field that keeps the family from being registered."""
     answers = lines.answers
     if not (answers.kana or answers.name):
@@ -57,10 +63,22 @@ def first_flaw(lines: SignUpLines, today: date) -> tuple[JpInput, str] | None:
     if answers.source == "proxy" and not (answers.proxy_name or answers.proxy_relation):
         return lines.field("proxy_name"), text.PROXY_NEEDED
     for field in lines.query(JpInput):
-        problem = check_field(lines, field, today)
+        problem = check_field(lines, field, today, read)
         if problem:
             return field, problem
     return None
+
+
+def _check_number(field: JpInput, read: ReadNumber) -> str:
+    """Write the number of a paper form as it is printed, or say why it is none."""
+    problem = ""
+    if field.value.strip():
+        try:
+            field.value = read(field.value)
+        except ConciergeError as error:
+            problem = sentence(error)
+    _line_of(field).tell("form_number", problem)
+    return problem
 
 
 def _check_companions(lines: SignUpLines, at: CompanionLine) -> str:

@@ -73,6 +73,7 @@ class SignUpScreen(Attentive):
         self._family = family
         self._reception = desk.reception(meetup) if meetup else None
         self._meetup = self._reception.meetup if self._reception else None
+        self._read_number = lambda typed: desk.form_numbers.check(typed, self._family)
         self._is_registered = False
         self._cleared: SignUpAnswers | None = None
         self._keep_timer: Timer | None = None
@@ -111,7 +112,7 @@ class SignUpScreen(Attentive):
         if not field.is_attached or not isinstance(field, JpInput):
             return
         write_reading(field)
-        check_left(self.lines, field, self._today)
+        check_left(self.lines, field, self._today, self._read_number)
         self._hint_at_alike()
         self.lines.rest.offer_more_lines()
         self._keep()
@@ -283,7 +284,7 @@ class SignUpScreen(Attentive):
 
     def _point_at_flaw(self) -> bool:
         """Go to what keeps the family from being registered; say so and keep everything."""
-        wrong = first_flaw(self.lines, self._today)
+        wrong = first_flaw(self.lines, self._today, self._read_number)
         if wrong is not None:
             wrong[0].focus()
             self.notice.say(wrong[1], "care")

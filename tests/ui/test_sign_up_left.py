@@ -15,6 +15,7 @@ from screens.sign_up.done import DoneScreen
 from screens.sign_up.screen import SignUpScreen
 from screens.sign_up.stuck import StuckScreen
 from screens.walk_in.screen import WalkInScreen
+from screens.widgets.form_line import FormLine
 from tests.staging.stage import Keys, Stage
 from tests.ui.at_the_door import until
 from tests.ui.sign_up_hands import (
@@ -240,3 +241,25 @@ async def test_a_blank_page_drops_the_promise(desk: Desk, meetup: str) -> None:
         await ready(pilot, form)
         assert form.lines.answers.kana == "あべ ゆい"
     assert [each.answers.kana for each in desk.sign_up_drafts.unfinished()] == ["あべ ゆい"]
+
+
+async def test_the_number_of_a_paper_form_is_read_and_a_wrong_one_is_said_at_once(
+    desk: Desk, meetup: str
+) -> None:
+    number = desk.form_numbers.reserve(1, meetup)[0]
+    form = SignUpScreen(desk, new_id(), meetup=meetup)
+    app = Stage(form)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot, form)
+        field = form.lines.field("form_number")
+        line = next(node for node in field.ancestors if isinstance(node, FormLine))
+        for typed, kept, is_wrong in (
+            (number.replace("-", "").lower(), number, False),
+            (number[:-1] + ("2" if number[-1] != "2" else "3"), "", True),
+        ):
+            field.focus()
+            field.value = typed
+            await pilot.press("shift+tab")
+            await pilot.pause()
+            assert bool(line.problem) == is_wrong
+            assert is_wrong or field.value == kept
