@@ -251,7 +251,7 @@ async def test_the_number_of_a_paper_form_is_read_and_a_wrong_one_is_said_at_onc
     app = Stage(form)
     async with app.run_test(size=SIZE) as pilot:
         await ready(pilot, form)
-        field = form.lines.field("form_number")
+        field = form.lines.rest.fields["form_number"]
         line = next(node for node in field.ancestors if isinstance(node, FormLine))
         for typed, kept, is_wrong in (
             (number.replace("-", "").lower(), number, False),
