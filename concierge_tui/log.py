@@ -19,10 +19,15 @@ def logger(home: Home) -> logging.Logger:
     log.propagate = False
     # A full disk must not be told with a traceback: there is nowhere left to write it.
     logging.raiseExceptions = False
-    if not log.handlers:
+    if not any(_writes_for(home, handler) for handler in log.handlers):
+        log.handlers[:] = []
         log.addHandler(_file_of(home) or logging.NullHandler())
         log.setLevel(logging.INFO)
     return log
+
+
+def _writes_for(home: Home, handler: logging.Handler) -> bool:
+    return getattr(handler, "baseFilename", None) == os.path.abspath(home.log)  # noqa: PTH100
 
 
 def _file_of(home: Home) -> logging.Handler | None:

@@ -12,7 +12,7 @@ _TERMS: Final = (
     (re.escape("[OPTIONS]"), "[オプション]"),
     (r"\brequired\b", "必須"),
     (r"\bdefault: ", "既定 "),
-    (r"\bINTEGER RANGE\b|\bINTEGER\b|\bFLOAT\b", "数"),
+    (r"\b(?:INTEGER|FLOAT) RANGE\b|\bINTEGER\b|\bFLOAT\b", "数"),
     (r"\bTEXT\b", "文字"),
     (r"\b(FILE|PATH|DIRECTORY)\b", "ファイル"),
 )

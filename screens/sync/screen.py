@@ -1,6 +1,7 @@
 """Where this laptop's work is, and the sync itself."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import hand_off, home
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
@@ -85,7 +87,9 @@ class SyncScreen(LongWork):
         def work(progress: Progress, cancelled: Cancelled) -> "Tally":
             with self.desk.fork() as other:
                 tally = other.synchronise.sync(progress, cancelled)
-                other.doubles.refresh(progress, cancelled)
+                # What was sent is sent, whether or not families that stand twice are found now.
+                with suppress(ConciergeError):
+                    other.doubles.refresh(progress, cancelled)
                 return tally
 
         status = self.desk.synchronise.status()

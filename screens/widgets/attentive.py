@@ -1,6 +1,6 @@
 """A screen hears what is done on it while it stands on top, and is left once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from textual import messages, on
@@ -8,6 +8,7 @@ from textual.await_complete import AwaitComplete
 from textual.events import Event, ScreenResume
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from screens.widgets.deed import Deed
@@ -31,6 +32,15 @@ class Attentive(Screen[Any]):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._owed: list[Callable[[], object]] = []
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What can take the focus, in the order in which it was composed.
+
+        Textual goes by the place on the screen, and what was mounted a moment ago has none yet:
+        a fast Enter would leap from the first line of a form to its last part.
+        """
+        return [widget for widget in _within(self) if widget.allow_focus()]
 
     @property
     def is_on_top(self) -> bool:
@@ -74,6 +84,16 @@ class Attentive(Screen[Any]):
             # It has still to go, and to hand on a card; whatever its fields say is over.
             return isinstance(message, Event | Scanned) or _is_inner(message)
         return self.is_on_top or not isinstance(message, _DEEDS)
+
+
+def _within(node: Widget) -> Iterator[Widget]:
+    """Yield the widgets that can be seen and used inside another, outer ones first."""
+    for child in node.displayed_children:
+        if child._check_disabled() or child.styles.get_rule("visibility") == "hidden":  # noqa: SLF001
+            continue
+        yield child
+        if child.is_container and child.allow_focus_children():
+            yield from _within(child)
 
 
 def _is_inner(message: Message) -> bool:

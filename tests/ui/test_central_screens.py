@@ -127,7 +127,8 @@ async def test_a_sync_can_be_stopped_and_says_what_became_of_it(
 ) -> None:
     @contextmanager
     def fork() -> Iterator[Desk]:
-        yield slow
+        with desk.fork() as other:
+            yield replace(other, synchronise=_Endless())  # type: ignore[arg-type]
 
     slow = replace(desk, synchronise=_Endless(), fork=fork)  # type: ignore[arg-type]
     app = at_home(desk, tmp_path)

@@ -95,7 +95,8 @@ async def test_what_is_wrong_in_the_form_is_said_under_its_field(
         await on_screen(pilot, "CreateScreen")
         for field, value in (good | {name: typed}).items():
             app.screen.query_one(f"#{field}", FormField).value = value
-        app.screen.query_one("#certification", Select).value = "none"
+        has_day = name == "until"
+        app.screen.query_one("#certification", Select).value = "certified" if has_day else "none"
         await pilot.press("ctrl+s")
 
         assert app.screen.query_one(f"#{name}", FormField).problem == words

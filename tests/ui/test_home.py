@@ -251,7 +251,8 @@ async def test_a_sync_tells_sent_from_received(
     def fork() -> object:
         @contextmanager
         def here():  # type: ignore[no-untyped-def]
-            yield enrolled
+            with desk.fork() as other:
+                yield replace(other, synchronise=_Enrolled(answer))  # type: ignore[arg-type]
 
         return here()
 
