@@ -3,8 +3,8 @@
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -260,13 +260,9 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     )
 
 
-@contextmanager
-def _forked(opened: _Opened) -> Iterator[Desk]:
-    other = _wired(opened, keep_folder=True)
-    try:
-        yield other
-    finally:
-        other.close()
+def _forked(opened: _Opened) -> AbstractContextManager[Desk]:
+    """Open the store once more; a worker that is given up with the program takes no harm."""
+    return closing(_wired(opened, keep_folder=True))
 
 
 def _back_up(

@@ -36,6 +36,8 @@ class LessonPanel(Vertical):
 
     def show(self, step: int, *, is_solved: bool) -> None:
         """Say where the lesson stands; `step` counts from 0."""
+        if not self.query("#lesson-hint"):
+            return  # it is being taken away
         words = self._hint(step, is_solved=is_solved)
         if self.hint.words != words:
             self.set_class(is_solved, "-solved")

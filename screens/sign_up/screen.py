@@ -77,8 +77,7 @@ class SignUpScreen(Attentive):
         self._is_registered = False
         self._cleared: SignUpAnswers | None = None
         self._keep_timer: Timer | None = None
-        kept = desk.sign_up_drafts.first(family)
-        self._restored = kept is not None
+        self._restored = (kept := desk.sign_up_drafts.first(family)) is not None
         self._answers = kept or begin_with or SignUpAnswers()
 
     def compose(self) -> ComposeResult:
