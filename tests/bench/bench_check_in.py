@@ -48,6 +48,8 @@ class BareInserts:
         self._seq += 1
         self._store.execute("BEGIN IMMEDIATE")
         for table, rows in self._fresh():
+            if not rows:
+                continue  # a check-in says nothing about the visit itself any more
             marks = ",".join("?" * len(rows[0]))
             self._store.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         self._store.execute("COMMIT")
