@@ -8,6 +8,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Button, Footer, Input
 
 from concierge_tui.domain.errors import MeetupFull
@@ -57,7 +58,7 @@ class SignUpScreen(Attentive):
         Binding(keys.BACK, "back", text.BACK),
     ]
 
-    lines = getters.query_one(SignUpLines)
+    lines: SignUpLines
     notice = getters.query_one(Notice)
 
     def __init__(
@@ -78,12 +79,13 @@ class SignUpScreen(Attentive):
         self._cleared: SignUpAnswers | None = None
         self._keep_timer: Timer | None = None
         self._restored = (kept := desk.sign_up_drafts.first(family)) is not None
-        self._answers = kept or begin_with or SignUpAnswers()
+        self._first = kept or begin_with or SignUpAnswers()
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the page and what was said."""
         yield Headline(*text.titles(self._meetup))
-        yield self._page(self._answers)
+        self.lines = self._page(self._first)
+        yield self.lines
         yield Notice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -94,7 +96,7 @@ class SignUpScreen(Attentive):
 
     def keep_draft(self) -> None:
         """Keep what was typed; a blank page leaves nothing behind."""
-        if not self._is_registered and self.query(SignUpLines):
+        if not self._is_registered:
             self.desk.sign_up_drafts.keep_first(self._family, self.lines.answers)
 
     @on(Input.Changed)
@@ -108,7 +110,7 @@ class SignUpScreen(Attentive):
     def take_down(self, event: Input.Blurred) -> None:
         """Check the field that was left, and lose nothing of it."""
         field = event.input
-        if not field.is_attached or not isinstance(field, JpInput):
+        if not self._is_of_page(field) or not isinstance(field, JpInput):
             return
         write_reading(field)
         check_left(self.lines, field, self._today, self._read_number)
@@ -117,10 +119,10 @@ class SignUpScreen(Attentive):
         self._keep()
 
     @on(ChoiceLine.Changed)
-    def take_choice(self) -> None:
+    def take_choice(self, event: ChoiceLine.Changed) -> None:
         """Keep a choice at once."""
-        if not self.query(SignUpLines):
-            return  # one page has gone, and the next has not come
+        if not self._is_of_page(event.line):
+            return
         self.lines.show_proxy()
         self.lines.rest.offer_more_lines()
         self._keep()
@@ -232,16 +234,18 @@ class SignUpScreen(Attentive):
     def _today(self) -> date:
         return self._meetup.date if self._meetup else self.desk.now().astimezone().date()
 
+    def _is_of_page(self, widget: Widget) -> bool:
+        """Tell whether this stands on the page of now, and neither is going."""
+        return widget.is_attached and self.lines.is_mounted and self.lines in widget.ancestors
+
     def _page(self, answers: SignUpAnswers) -> SignUpLines:
         return SignUpLines(self.desk.wordings, answers, self._today)
 
     async def _show(self, family: str, answers: SignUpAnswers) -> None:
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        await self.lines.remove()
-        # Only now: what is kept while the old page goes belongs to the old family.
-        self._family, self._answers = family, answers
-        await self.mount(self._page(answers), after=self.query_one(Headline))
+        # All at once: what is kept while the old page goes is what the new one begins with.
+        old, self.lines, self._family = self.lines, self._page(answers), family
+        await old.remove()
+        await self.mount(self.lines, after=self.query_one(Headline))
         self.query_one("#language").focus()
 
     def _greet(self) -> None:
@@ -278,6 +282,8 @@ class SignUpScreen(Attentive):
         self._keep()
 
     def _keep(self) -> None:
+        if self._keep_timer is not None:
+            self._keep_timer.stop()  # a later one could find the page half gone
         with telling(self.notice):
             self.keep_draft()
 

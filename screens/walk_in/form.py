@@ -34,6 +34,8 @@ class WalkInLines(VerticalScroll, can_focus=False):
         self._first = answers
         self._host = host
         self._spoken = spoken
+        self.is_whole = False
+        """Whether the lines of now can be read; those that may wait can still be missing."""
 
     def compose(self) -> ComposeResult:
         """Yield the lines that are asked now."""
@@ -71,10 +73,12 @@ class WalkInLines(VerticalScroll, can_focus=False):
             tick = Tick(HOST_TICK, f"{self._host}  {text.HOST_MAY_COLLECT}",
                         is_ticked=self._first.host_may_collect)  # fmt: skip
             self.query_one("#host", TickList).show("", [tick])
+        self.is_whole = True
         self.call_after_refresh(self._mount_later)
 
     def _mount_later(self) -> None:
-        self.mount(LaterLines(self._book, self._first))
+        if self.is_attached:  # the form may have been cleared before it was seen
+            self.mount(LaterLines(self._book, self._first))
 
     @property
     def children_lines(self) -> list[ChildLines]:
@@ -83,7 +87,9 @@ class WalkInLines(VerticalScroll, can_focus=False):
 
     @property
     def answers(self) -> Answers:
-        """Everything that is written now."""
+        """Everything that is written now; what it began with until it is whole."""
+        if not self.is_whole:
+            return self._first
         typed = {
             name: self.query_one(f"#{name}", JpInput).value.strip()
             for name in ("kana", "name", "phone", "emergency_phone", "emergency_name")
@@ -108,7 +114,7 @@ class WalkInLines(VerticalScroll, can_focus=False):
     def offer_another_child(self) -> None:
         """Add a blank line once the last one is written on."""
         lines = self.children_lines
-        if not lines[-1].answers.is_blank:
+        if lines and not lines[-1].answers.is_blank:
             self.query_one("#children").mount(ChildLines(len(lines) + 1))
 
 

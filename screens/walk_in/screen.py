@@ -55,6 +55,8 @@ class WalkInScreen(WalkInView):
     @on(ChoiceLine.GoneOn)
     def go_on(self, event: ChoiceLine.GoneOn) -> None:
         """Go to the next question; after the consent there is none that cannot wait."""
+        if not self.lines.is_whole:
+            return
         if event.line is self.lines.consent:
             self.lines.consent.choose("yes")
             self.action_save()

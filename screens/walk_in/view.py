@@ -45,7 +45,6 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#kana"
-    lines = getters.query_one(WalkInLines)
     notice = getters.query_one(Notice)
 
     def __init__(self, desk: Desk, meetup_id: str, host: str | None = None) -> None:
@@ -66,11 +65,12 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
         self._cleared: Answers | None = None
         self._apart = list(self._answers.told_apart)
         self._alike: Family | None = None
+        self.lines = self._lines_of(self._answers)
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the form and what was said."""
         yield Headline(*text.titles(self.meetup, self._host_name))
-        yield self._lines_of(self._answers)
+        yield self.lines
         yield Notice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -96,7 +96,7 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
     def take_down(self, event: Input.Blurred) -> None:
         """Check the field that was left, and lose nothing of it."""
         field = event.input
-        if not field.is_attached:
+        if not (field.is_attached and self.lines.is_whole and self.lines in field.ancestors):
             return
         if isinstance(field, JpInput):
             write_reading(field)
@@ -156,8 +156,10 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
             self.notice.say(text.CLEARED)
 
     async def _begin_with(self, answers: Answers) -> None:
-        await self.lines.remove()
-        await self.mount(self._lines_of(answers), after=self.query_one(Headline))
+        # First of all: what is kept while the old form goes is what the new one begins with.
+        old, self.lines = self.lines, self._lines_of(answers)
+        await old.remove()
+        await self.mount(self.lines, after=self.query_one(Headline))
         self.query_one("#kana").focus()
         self._keep()
 
@@ -170,6 +172,8 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
         return WalkInLines(self.desk.postal, answers, self._host_name, self._wording.text)
 
     def _keep(self) -> None:
+        if self._keep_timer is not None:
+            self._keep_timer.stop()  # a later one could find the page half gone
         with telling(self.notice):
             self.keep_draft()
 
