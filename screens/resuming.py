@@ -17,6 +17,7 @@ _SETTING: Final = "open_screen"
 _OLD: Final = 12 * 60 * 60 * 1000
 
 WALK_IN: Final = "walk_in"
+SIGN_UP: Final = "sign_up"
 
 
 class Place(NamedTuple):
@@ -24,7 +25,8 @@ class Place(NamedTuple):
 
     meetup: str
     form: str = ""
-    host: str = ""
+    family: str = ""
+    """Of a walk-in the host, of a sign-up the family that is being written."""
     at: int = 0
 
 
@@ -49,10 +51,12 @@ def place_of(desk: "Desk") -> Place | None:
         return None
     try:
         meetup = desk.meetups.get(place.meetup)
-        if place.host:
-            desk.families.get(place.host)
+        if place.form == WALK_IN and place.family:
+            desk.families.get(place.family)
     except ConciergeError:
         return None
+    if place.form == SIGN_UP and desk.sign_up_drafts.first(place.family) is None:
+        place = Place(place.meetup, at=place.at)  # nothing was written on it yet
     return None if meetup.closed or meetup.removed else place
 
 

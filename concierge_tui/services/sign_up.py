@@ -76,7 +76,13 @@ class SignUp:
             further.append(_candidate(family))
         further += [_done(task) for task in self._tasks(family, STUCK)]
         return self._walk_in.register(
-            form, basis, meetup=meetup, reason=reason, family=family, further=further
+            form,
+            basis,
+            meetup=meetup,
+            reason=reason,
+            family=family,
+            further=further,
+            apart=answers.told_apart,
         )
 
     def complete(self, opened: OpenHousehold, before: MoreAnswers, now: MoreAnswers) -> Act | None:

@@ -118,6 +118,8 @@ class SignUpAnswers(BaseModel):
     consents: dict[str, Asked] = {}
     host: str = ""
     host_may_collect: bool = False
+    told_apart: list[str] = []
+    """Families that looked alike and were said to be others."""
     more: MoreAnswers = MoreAnswers()
     stuck: Stuck | None = None
 

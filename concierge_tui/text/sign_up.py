@@ -129,6 +129,7 @@ BROUGHT_BACK: Final = "消したものを戻しました。"
 NOT_YET: Final = "登録の同意の文を読み上げて、返事を 1 か 2 で入力してください。"
 REFUSED: Final = "同意がないので登録しません。F9 ここで止める か、Ctrl+Z で白紙にしてください。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
+NO_DESK: Final = "番号は受付の画面で読み取ってください。書いたものはこのままです。"
 GONE: Final = "この書きかけはもうありません。"
 
 STUCK_TITLE: Final = "ここで止める"
@@ -216,12 +217,6 @@ def consent_head(purpose: str) -> str:
     """Return what stands above the text of a purpose."""
     word = NEEDED if purpose == "registration" else OPTIONAL
     return f"{CONSENTS[purpose]}({word})"
-
-
-def alike(name: str, town: str) -> str:
-    """Say that this may be a family that is registered; nothing is blocked (U18)."""
-    where = f"({town})" if town else ""
-    return f"{name}{where}は登録があるようです。同じ方なら Esc で戻って名前で探せます。"
 
 
 def spaced(code: str) -> str:

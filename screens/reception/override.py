@@ -1,15 +1,17 @@
 """The reason for letting a family in beyond the capacity."""
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from concierge_tui.domain.errors import MeetupFull
+from concierge_tui.services.reception import Reception
 from concierge_tui.text import reception as text
 from concierge_tui.text.errors import sentence
 from screens.widgets.attentive import Attentive
@@ -58,3 +60,19 @@ class OverrideScreen(ModalScreen[str | None], Attentive):
     def action_refuse(self) -> None:
         """Leave everything as it is."""
         self.dismiss(None)
+
+
+def is_room_for(
+    screen: Screen[Any],
+    reception: Reception,
+    people: int,
+    reason: str,
+    go_on: Callable[[str], None],
+) -> bool:
+    """Tell whether so many may come in; where not, ask why all the same, and `go_on` with it."""
+    try:
+        reception.refuse_crowd(people, reason)
+    except MeetupFull as full:
+        screen.app.push_screen(OverrideScreen(full), lambda why: go_on(why) if why else None)
+        return False
+    return True

@@ -16,7 +16,7 @@ from screens import keys
 from screens.reception.leaving import LeaveScreen
 from screens.reception.override import OverrideScreen
 from screens.reception.ways import ReceptionWays
-from screens.resuming import WALK_IN, Place, remember
+from screens.resuming import Place, remember
 from screens.undoing import take_back
 from screens.widgets.result_list import ResultList
 from screens.widgets.scanner import Misread, Scanned
@@ -67,8 +67,7 @@ class ReceptionScreen(ReceptionWays):
         self.query_line.when_entered = self.check_in_found
         if self._resumed is not None:
             self.notice.say(text.RESUMED)
-            if self._resumed.form == WALK_IN:
-                self.call_after_refresh(self._open_form, self._resumed.host or None)
+            self.call_after_refresh(self.reopen, self._resumed)
 
     def on_screen_resume(self) -> None:
         """Remember that the desk stands here; say it when a family's own half came meanwhile."""

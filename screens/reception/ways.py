@@ -8,6 +8,7 @@ from concierge_tui.text import reception as text
 from screens.front import WalkInWished
 from screens.reception.query import first_page
 from screens.reception.view import ReceptionView
+from screens.resuming import SIGN_UP, WALK_IN, Place
 
 
 class ReceptionWays(ReceptionView):
@@ -69,6 +70,13 @@ class ReceptionWays(ReceptionView):
 
         self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
 
+    def reopen(self, place: Place) -> None:
+        """Open the form that lay here when the program was gone."""
+        if place.form == WALK_IN:
+            self._open_form(place.family or None)
+        elif place.form == SIGN_UP:
+            self._go_on_signing_up(place.family)
+
     def _open_form(self, host: str | None) -> None:
         from screens.walk_in.screen import WalkInScreen
 
@@ -77,11 +85,14 @@ class ReceptionWays(ReceptionView):
 
     def _walked_in(self, answer: Registered | str | None) -> None:
         if isinstance(answer, str):
-            from screens.sign_up.opening import open_sign_up
-
-            open_sign_up(self.app, self.desk, self._signed_up, meetup=self.meetup.id, family=answer)
+            self._go_on_signing_up(answer)
         else:
             self._registered(answer)
+
+    def _go_on_signing_up(self, family: str) -> None:
+        from screens.sign_up.opening import open_sign_up
+
+        open_sign_up(self.app, self.desk, self._signed_up, meetup=self.meetup.id, family=family)
 
     def _signed_up(self, answer: Registered | str) -> None:
         if isinstance(answer, str):

@@ -11,6 +11,7 @@ from concierge_tui.services.sign_up_answers import SignUpAnswers
 from concierge_tui.services.walk_in import Registered
 from screens.sign_up.done import MORE, SLIP, DoneScreen
 from screens.sign_up.screen import SignUpScreen
+from screens.sign_up.view import HandedOn
 
 Then = Callable[[Registered | str], None]
 """Told what was registered, or a sentence to say; called before the next screen opens."""
@@ -27,8 +28,13 @@ def open_sign_up(
 ) -> None:
     """Open the first page; afterwards the number, and from there the slip or the second page."""
 
-    def ended(answer: Registered | str | None) -> None:
-        if answer:
+    def ended(answer: Registered | HandedOn | str | None) -> None:
+        if isinstance(answer, HandedOn):
+            from screens.hand_off.screen import HandOffScreen
+
+            then(answer.done)
+            app.push_screen(HandOffScreen(desk, answer.done.family, meetup))
+        elif answer:
             then(answer)
         if isinstance(answer, Registered):
             done = DoneScreen(desk, answer, has_arrived=meetup is not None)

@@ -6,7 +6,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from concierge_tui.domain.consent import PAPER
-from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.services.sign_up_answers import from_walk_in
@@ -15,7 +14,7 @@ from concierge_tui.services.walk_in_answers import Answers, came_at, read_answer
 from concierge_tui.text import hand_off
 from concierge_tui.text import walk_in as text
 from screens import keys
-from screens.reception.override import OverrideScreen
+from screens.reception.override import is_room_for
 from screens.walk_in.view import WalkInView
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
@@ -46,7 +45,7 @@ class WalkInScreen(WalkInView):
         """Say of Ctrl+S what it does now, and offer a likely family only while there is one."""
         del parameters
         if action in ("open_alike", "tell_apart"):
-            return self._alike is not None
+            return self.alike is not None
         if action not in ("save", "to_consent"):
             return True
         consented = any(line.value for line in self.query("#consent").results(ChoiceLine))
@@ -63,7 +62,7 @@ class WalkInScreen(WalkInView):
         else:
             self.focus_next()
 
-    def action_save(self, reason: str = "") -> None:
+    def action_save(self, reason: str = "", *, by_phone: bool = False) -> None:
         """Register the family and check it in, in one act."""
         if self._is_registered:
             return  # a held Enter comes several times before the form is gone
@@ -77,54 +76,45 @@ class WalkInScreen(WalkInView):
         with telling(self.notice):
             today = self.meetup.date
             form = read_answers(answers, today, self.desk.postal, self._host)
-            try:
-                self.reception.refuse_crowd(len(form.people), reason)
-            except MeetupFull as full:
-                self.app.push_screen(OverrideScreen(full), self._save_anyway)
+            if not self._is_room_for(len(form.people), reason, by_phone=by_phone):
                 return
             done = self.desk.walk_in.register(
                 form,
                 self._consent(form),
                 meetup=self.meetup.id,
                 reason=reason,
-                apart=self._apart,
+                apart=self.told_apart,
                 at=came_at(answers, today, self.desk.now()),
             )
-            self._end(done)
-
-    def _end(self, done: Registered) -> None:
-        self._is_registered = True
-        self.desk.drafts.drop(self._draft)
-        self.dismiss(done)
-        if self._then is not None:
-            self._then(done)
+            self._end(done, by_phone=by_phone)
 
     def action_hand_off(self, reason: str = "") -> None:
         """Let the family write on her own telephone; she is checked in at once all the same."""
+        if self._is_registered:
+            return
         answers = self.lines.answers
-        if answers.consented:
-            self._then = self._show_hand_off
-            self.action_save(reason)
-        elif not answers.is_blank:
-            self.notice.say(hand_off.BEGUN, "care")
-        elif self._host:
-            # Who brought whom is said about both, so it needs her consent.
-            self.notice.say(hand_off.GUEST, "care")
-        elif not self._is_registered:
-            with telling(self.notice):
-                self.desk.hand_off.refuse()
-                try:
-                    self.reception.refuse_crowd(1, reason)
-                except MeetupFull as full:
-                    self.app.push_screen(OverrideScreen(full), self._hand_off_anyway)
-                    return
-                done = self.desk.hand_off.begin(self.meetup.id, reason=reason)
-                self._then = self._show_hand_off
-                self._end(done)
+        with telling(self.notice):
+            self.desk.hand_off.refuse()
+            if answers.consented:
+                self.action_save(reason, by_phone=True)
+            elif not answers.is_blank:
+                self.notice.say(hand_off.BEGUN, "care")
+            elif self._host:
+                # Who brought whom is said about both, so it needs her consent.
+                self.notice.say(hand_off.GUEST, "care")
+            elif self._is_room_for(1, reason, by_phone=True):
+                self._end(self.desk.hand_off.begin(self.meetup.id, reason=reason), by_phone=True)
 
-    def _hand_off_anyway(self, reason: str | None) -> None:
-        if reason:
-            self.action_hand_off(reason)
+    def _is_room_for(self, people: int, reason: str, *, by_phone: bool) -> bool:
+        go_on = self.action_hand_off if by_phone else self.action_save
+        return is_room_for(self, self.reception, people, reason, go_on)
+
+    def _end(self, done: Registered, *, by_phone: bool) -> None:
+        self._is_registered = True
+        self.desk.drafts.drop(self._draft)
+        self.dismiss(done)
+        if by_phone:
+            self._show_hand_off(done)
 
     def _show_hand_off(self, done: Registered) -> None:
         from screens.hand_off.screen import HandOffScreen
@@ -153,10 +143,6 @@ class WalkInScreen(WalkInView):
             self.desk.drafts.drop(self._draft)
             self._is_registered = True  # nothing is written here any more
             self.dismiss(family)
-
-    def _save_anyway(self, reason: str | None) -> None:
-        if reason:
-            self.action_save(reason)
 
     def _point_at_flaw(self, answers: Answers) -> bool:
         """Go to the first field that cannot be read; say so and keep everything."""

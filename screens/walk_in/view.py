@@ -1,6 +1,6 @@
 """The form of a walk-in as it lies on the desk: what is written is kept, checked and compared."""
 
-from collections.abc import Callable
+from datetime import date
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -10,18 +10,16 @@ from textual.widgets import Footer, Input
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.domain.family import Family
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.typed import likely_family
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import Answers, flaw
 from concierge_tui.text import people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
+from screens.alike import AlikeHint
 from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
 from screens.walk_in.later import LaterLines
-from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.headline import Headline
@@ -40,7 +38,7 @@ _KEEP_AFTER = 0.7
 """Seconds of rest after which what is being typed is kept."""
 
 
-class WalkInView(Attentive, Screen[Registered | str | None]):
+class WalkInView(AlikeHint, Screen[Registered | str | None]):
     """Keeps what was typed, and says at the field what is wrong with it."""
 
     CSS_PATH = "screen.tcss"
@@ -54,7 +52,6 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
         self.meetup = self.reception.meetup
         self._host = host
         self._is_registered = False
-        self._then: Callable[[Registered], None] | None = None
         self._keep_timer: Timer | None = None
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._wording = desk.wordings.get(REGISTRATION)
@@ -63,8 +60,7 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
         self._restored = kept is not None
         self._answers = Answers.model_validate_json(kept) if kept else Answers()
         self._cleared: Answers | None = None
-        self._apart = list(self._answers.told_apart)
-        self._alike: Family | None = None
+        self.told_apart = list(self._answers.told_apart)
         self.lines = self._lines_of(self._answers)
 
     def compose(self) -> ComposeResult:
@@ -83,13 +79,18 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
             self.notice.say(text.DRAFT_RESTORED)
             self.refresh_bindings()
 
+    @property
+    def typed(self) -> tuple[Answers, date]:
+        """What was written so far, and the day of the meetup."""
+        return self.lines.answers, self.meetup.date
+
     def keep_draft(self) -> None:
         """Keep what was typed; an empty form leaves nothing behind."""
         answers = self.lines.answers
         if answers.is_blank:
             self.desk.drafts.drop(self._draft)
         else:
-            answers.told_apart = self._apart
+            answers.told_apart = self.told_apart
             self.desk.drafts.put(self._draft, answers.model_dump_json(exclude_defaults=True))
 
     @on(Input.Blurred)
@@ -102,8 +103,8 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
             write_reading(field)
             self._check(field)
         self.lines.offer_another_child()
-        self._hint_at_alike()
-        self._keep()
+        self.hint_at_alike()
+        self.keep()
 
     @on(Input.Changed)
     def keep_soon(self) -> None:
@@ -114,14 +115,14 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
 
     def _keep_resting(self) -> None:
         if not self._is_registered and self.query(LaterLines):
-            self._keep()
+            self.keep()
 
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:
         """Keep a choice at once."""
         self.refresh_bindings()
         self.lines.offer_another_child()
-        self._keep()
+        self.keep()
 
     @on(Input.Submitted)
     def go_on_typing(self, event: Input.Submitted) -> None:
@@ -134,7 +135,7 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the family of a scanned card go first; the form waits as a draft."""
-        self._keep()
+        self.keep()
         hand_down(self, event)
 
     def on_misread(self, event: Misread) -> None:
@@ -161,17 +162,18 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
         await old.remove()
         await self.mount(self.lines, after=self.query_one(Headline))
         self.query_one("#kana").focus()
-        self._keep()
+        self.keep()
 
     def action_back(self) -> None:
         """Go back; what was typed stays as a draft."""
-        self._keep()
+        self.keep()
         self.dismiss(None)
 
     def _lines_of(self, answers: Answers) -> WalkInLines:
         return WalkInLines(self.desk.postal, answers, self._host_name, self._wording.text)
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep what was typed; say it where that is not possible."""
         if self._keep_timer is not None:
             self._keep_timer.stop()  # a later one could find the page half gone
         with telling(self.notice):
@@ -204,26 +206,3 @@ class WalkInView(Attentive, Screen[Registered | str | None]):
         if self.desk.form_numbers.is_from_elsewhere(value):
             self.notice.say(text.FROM_ELSEWHERE, "care")
         return None
-
-    def _hint_at_alike(self) -> None:
-        answers, today = self.lines.answers, self.meetup.date
-        self._alike = likely_family(
-            answers, self.desk.doubles, self.desk.families, today, self._apart
-        )
-        words = text.alike(*people.told_by(self._alike)) if self._alike else ""
-        self.query_one("#phone-line", FormLine).tell("alike", words)
-        self.refresh_bindings()
-
-    def action_open_alike(self) -> None:
-        """Let the family that is known come first; the form waits as a draft."""
-        if self._alike is not None:
-            self._keep()
-            hand_down(self, Scanned(self._alike.code))
-
-    def action_tell_apart(self) -> None:
-        """Remember that the family that is known is another one."""
-        if self._alike is not None:
-            self._apart.append(self._alike.id)
-            self._hint_at_alike()
-            self._keep()
-            self.notice.say(text.APART_NOTED, "done")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from concierge_tui import bootstrap, paths
 from concierge_tui.domain.consent import REGISTRATION, SPOKEN
 from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
+from db.laptop.keyslots import Cost
+from tests.conftest import NOON
+from tests.staging.granted import URL, grant
 
 Family = Callable[..., str]
 
@@ -44,6 +49,23 @@ def given(desk: Desk, meetup: str) -> Family:
         return family
 
     return write
+
+
+@pytest.fixture
+def enrolled(tmp_path: Path) -> Iterator[Desk]:
+    """A desk in earnest that a central service granted hand-offs."""
+    new = bootstrap.NewStore("みその", "試験 花子", "さくら でんしゃ みかん ゆうひ")
+    home = paths.Home(tmp_path / "home")
+    desk, _ = bootstrap.create(home, new, cost=Cost(8, 1, 1), now=lambda: NOON)
+    grant(desk, URL)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def day(enrolled: Desk) -> str:
+    """A meetup of the enrolled desk."""
+    return enrolled.meetups.new("みその交流会", "2026-12-05").id
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import cairosvg
@@ -14,51 +12,23 @@ import zxingcpp
 from PIL import Image
 from textual.app import App
 
-from concierge_tui import bootstrap, paths
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.consent import REGISTRATION, SCREEN
 from concierge_tui.domain.hand_off import PHONE, read_token
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.services.desk import Desk
-from concierge_tui.sync.protocol import HandOffGrant
 from concierge_tui.text import hand_off as text
 from concierge_tui.text.people import NAMELESS
 from concierge_tui.text.times import stamp
-from db.laptop.keyslots import Cost
-from db.laptop.peers import SqlitePeer
 from screens.hand_off.screen import HandOffScreen
 from screens.hand_off.waiting import WaitingScreen
 from screens.reception.screen import ReceptionScreen
 from screens.slip.screen import SlipScreen
 from screens.walk_in.screen import WalkInScreen
 from tests.conftest import NOON
+from tests.staging.granted import URL, grant
 from tests.staging.stage import Stage
-
-URL = "https://mamasapo.example.jp"
-
-
-@pytest.fixture
-def enrolled(tmp_path: Path) -> Iterator[Desk]:
-    """A desk in earnest that a central service granted hand-offs."""
-    new = bootstrap.NewStore("みその", "試験 花子", "さくら でんしゃ みかん ゆうひ")
-    home = paths.Home(tmp_path / "home")
-    desk, _ = bootstrap.create(home, new, cost=Cost(8, 1, 1), now=lambda: NOON)
-    grant(desk, URL)
-    yield desk
-    desk.close()
-
-
-def grant(desk: Desk, url: str) -> None:
-    rows: Any = desk.hand_off
-    peer = SqlitePeer(rows._rows._connection)
-    peer.enrolled("https://honbu.example", "みその", 1)
-    peer.granted(HandOffGrant(url, bytes(32), 48))
-
-
-@pytest.fixture
-def day(enrolled: Desk) -> str:
-    return enrolled.meetups.new("みその交流会", "2026-12-05").id
 
 
 def decoded(app: App[Any]) -> list[str]:

@@ -124,3 +124,29 @@ async def test_home_is_the_first_screen_of_a_new_store(desk: Desk, tmp_path: Pat
     async with app.run_test(size=(80, 24)) as pilot:
         await on_screen(pilot, "HomeScreen")
         assert not any(isinstance(screen, ReceptionScreen) for screen in app.screen_stack)
+
+
+async def test_a_sign_up_that_was_half_written_is_open_again_with_what_was_typed(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    del meetup
+    async with at_home(desk, tmp_path).run_test(size=(80, 24)) as pilot:
+        await open_reception(pilot)
+        await pilot.press("f4")
+        await on_screen(pilot, "SignUpScreen")
+        form = pilot.app.screen
+        await until(pilot, lambda: bool(form.query("#save")))
+        # A page on which nothing was written is not opened again.
+        kept = place_of(desk)
+        assert (kept and kept.form) == ""
+        form.query_one("#kana", JpInput).value = "みた ゆい"
+        await until(pilot, lambda: len(desk.sign_up_drafts.unfinished()) == 1)
+
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, "SignUpScreen")
+        await pilot.pause()
+
+        assert app.screen.query_one("#kana", JpInput).value == "みた ゆい"
+        await pilot.press("escape")
+        await on_screen(pilot, "ReceptionScreen")

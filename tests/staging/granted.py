@@ -1,0 +1,19 @@
+"""What a central service grants a desk for hand-offs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from concierge_tui.services.desk import Desk
+from concierge_tui.sync.protocol import HandOffGrant
+from db.laptop.peers import SqlitePeer
+
+URL = "https://mamasapo.example.jp"
+
+
+def grant(desk: Desk, url: str) -> None:
+    """Enrol a desk, and let it hand families on to the page at `url`."""
+    rows: Any = desk.hand_off
+    peer = SqlitePeer(rows._rows._connection)
+    peer.enrolled("https://honbu.example", "みその", 1)
+    peer.granted(HandOffGrant(url, bytes(32), 48))
