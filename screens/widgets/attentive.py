@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from screens.widgets.deed import Deed
+from screens.widgets.in_turn import Settled
 from screens.widgets.scanner import Scanned
 
 _DEEDS = (Deed, Button.Pressed, Input.Submitted)
@@ -82,7 +83,7 @@ class Attentive(Screen[Any]):
     def _hears(self, message: Message) -> bool:
         if self.is_left:
             # It has still to go, and to hand on a card; whatever its fields say is over.
-            return isinstance(message, Event | Scanned) or _is_inner(message)
+            return isinstance(message, Event | Scanned | Settled) or _is_inner(message)
         return self.is_on_top or not isinstance(message, _DEEDS)
 
 

@@ -8,12 +8,13 @@ from typing import Any, Final, NamedTuple
 from unicodedata import normalize
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input
 from textual.widgets.input import Selection
+
+from screens.widgets.in_turn import InTurn
 
 START: Final = "MS1-"
 """How every code of this program begins; nobody types it within a tenth of a second."""
@@ -69,7 +70,7 @@ def fold_scan(text: str) -> str:
     return normalize("NFKC", text).upper().translate(_DASHES)
 
 
-class ScanCatcher(App[None]):
+class ScanCatcher(InTurn):
     """Mixin that turns a scan into one `Scanned`, and holds no key that a person types.
 
     A key waits only while all that was typed could still be the beginning of a code. The first
@@ -116,9 +117,12 @@ class ScanCatcher(App[None]):
         return True
 
     async def _scan_lends(self, event: events.Key) -> None:
-        """Let an input have the first letter at once: most often a person typed it."""
+        """Let an input have the first letter at once: most often a person typed it.
+
+        Where it would wait for a key before it, nobody knows yet which input it goes to.
+        """
         field = self.focused
-        if len(self._scan_keys) == 1 and isinstance(field, Input):
+        if len(self._scan_keys) == 1 and isinstance(field, Input) and not self.keys_wait:
             self._scan_lent = _Lent(field, field.value, field.selection)
             await super().on_event(event)
 
