@@ -2,9 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from concierge_tui.domain.consent import REUSE, SPOKEN
+from concierge_tui.domain.consent import REGISTRATION, REUSE
 from concierge_tui.services import walk_in_answers
-from concierge_tui.services.walk_in_answers import Answers, Visibility
+from concierge_tui.services.walk_in_answers import Answers, Asked, Visibility
 
 
 class ChildAnswers(walk_in_answers.ChildAnswers):
@@ -31,19 +31,6 @@ class Companion(BaseModel):
     def is_blank(self) -> bool:
         """Whether nobody is named here."""
         return not (self.name or self.relation)
-
-
-class Asked(BaseModel):
-    """What was answered to one purpose, and which text had been read (E22)."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    answer: str = ""
-    """yes, no, or nothing yet."""
-    method: str = SPOKEN
-    language: str = "ja"
-    version: str = ""
-    text_hash: str = ""
 
 
 class Stuck(BaseModel):
@@ -149,13 +136,18 @@ def without_blanks(answers: SignUpAnswers) -> SignUpAnswers:
 def from_walk_in(walk_in: Answers, host: str | None) -> SignUpAnswers:
     """Return what was typed on the form for a queue: nobody is asked twice.
 
-    The spoken consent is not carried over, because here each purpose is asked by itself.
+    A spoken consent is not carried over, because here each purpose is asked by itself; what the
+    family answered on the screen is.
     """
     page = walk_in.model_dump(include=set(SignUpAnswers.model_fields) - {"children"})
     more = walk_in.model_dump(include=set(MoreAnswers.model_fields) - _ON_PAGE_ONE)
     children = [ChildAnswers(**child.model_dump()) for child in walk_in.children]
     return SignUpAnswers(
-        **page, children=children, more=MoreAnswers.model_validate(more), host=host or ""
+        **page,
+        children=children,
+        more=MoreAnswers.model_validate(more),
+        host=host or "",
+        consents={REGISTRATION: walk_in.asked} if walk_in.asked else {},
     )
 
 

@@ -23,6 +23,7 @@ from concierge_tui.services.sign_up_answers import (
 from concierge_tui.services.sign_up_more import family_fields
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from concierge_tui.services.walk_in_answers import (
+    as_given,
     full_kana,
     read_allergy_answer,
     read_emergency,
@@ -69,23 +70,13 @@ def read_sign_up(
 def given_consents(answers: SignUpAnswers) -> list[ConsentGiven]:
     """Return every purpose that was agreed to, in the order of asking."""
     is_proxy = answers.source == "proxy"
-    given = []
-    for purpose in PURPOSES:
-        asked = answers.consents.get(purpose)
-        if asked is None or asked.answer != "yes":
-            continue
-        given.append(
-            ConsentGiven(
-                asked.version,
-                asked.text_hash,
-                method=asked.method,
-                purpose=purpose,
-                language=asked.language,
-                by=answers.proxy_name if is_proxy else "",
-                relation=answers.proxy_relation if is_proxy else "",
-            )
-        )
-    return given
+    by = answers.proxy_name if is_proxy else ""
+    relation = answers.proxy_relation if is_proxy else ""
+    return [
+        as_given(purpose, asked)._replace(by=by, relation=relation)
+        for purpose in PURPOSES
+        if (asked := answers.consents.get(purpose)) is not None and asked.answer == "yes"
+    ]
 
 
 def waits_for_a_mobile(phone: str) -> bool:

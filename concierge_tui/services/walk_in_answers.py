@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from concierge_tui.domain.address import read_postal
 from concierge_tui.domain.birthday import read_birthday
 from concierge_tui.domain.clock import milliseconds
+from concierge_tui.domain.consent import SPOKEN
 from concierge_tui.domain.errors import ConciergeError, FieldInvalid, FieldMissing
 from concierge_tui.domain.family import Allergy, Emergency, Has
 from concierge_tui.domain.form_numbers import read_form_number
@@ -15,6 +16,7 @@ from concierge_tui.domain.kana import to_katakana
 from concierge_tui.domain.phone import ReadPhone, read_phone
 from concierge_tui.domain.schedule import read_time
 from concierge_tui.services.addresses import address_parts
+from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.ports import Postal
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from concierge_tui.text.walk_in import NO_PHONE
@@ -39,6 +41,19 @@ class ChildAnswers(BaseModel):
         return not (self.kana or self.birthday or self.allergy or self.allergy_text)
 
 
+class Asked(BaseModel):
+    """What was answered to one purpose, and which text had been read (E22)."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    answer: str = ""
+    """yes, no, or nothing yet."""
+    method: str = SPOKEN
+    language: str = "ja"
+    version: str = ""
+    text_hash: str = ""
+
+
 class Answers(BaseModel):
     """Everything on the form, as typed; this is also what a draft keeps."""
 
@@ -52,6 +67,8 @@ class Answers(BaseModel):
     emergency_name: str = ""
     channel: str = ""
     consented: bool = False
+    asked: Asked | None = None
+    """What the family answered on the screen; None where it answered aloud or on paper."""
     host_may_collect: bool = False
     relation: str = ""
     postal: str = ""
@@ -74,6 +91,17 @@ class Answers(BaseModel):
     def is_blank(self) -> bool:
         """Whether nobody has written anything yet."""
         return self == Answers(children=self.children) and all(c.is_blank for c in self.children)
+
+
+def as_given(purpose: str, asked: Asked) -> ConsentGiven:
+    """Return a yes as it is recorded, under the text that was really read."""
+    return ConsentGiven(
+        asked.version,
+        asked.text_hash,
+        method=asked.method,
+        purpose=purpose,
+        language=asked.language,
+    )
 
 
 def flaw(kind: str, value: str, today: date) -> ConciergeError | None:

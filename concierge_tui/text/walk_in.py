@@ -86,6 +86,7 @@ BROUGHT_BACK: Final = "書きかけを戻しました。"
 NOT_YET: Final = "まだ登録していません。同意の欄で Enter を押してください。"
 KANA_NEEDED: Final = "ふりがなか名前を書いてください。"
 DRAFT_KEPT: Final = "書きかけは残してあります。F3 で続きから書けます。"
+REFUSED: Final = "「いいえ」と答えました。同意がないので登録しません。Ctrl+Z で白紙にできます。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
 
 

@@ -6,6 +6,7 @@ from concierge_tui.domain.consent import REGISTRATION, SCREEN
 from concierge_tui.domain.family import Family
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.walk_in_answers import Asked
 from concierge_tui.text import facing as text
 from screens.facing.page import Answer, Choice, FacingPage, Lines
 from screens.widgets.large_text import Words
@@ -38,6 +39,18 @@ def consent_pages(
 def given_by(desk: Desk, answer: Answer) -> ConsentGiven:
     """Return what was read on a screen, in the language in which it was read."""
     return having_read(desk.wordings.get(answer.page, answer.language), SCREEN)
+
+
+def asked_on_screen(desk: Desk, answer: Answer) -> Asked:
+    """Return an answer as a form keeps it, with the text that the family read."""
+    read = given_by(desk, answer)
+    return Asked(
+        answer=answer.choice,
+        method=SCREEN,
+        language=read.language,
+        version=read.version,
+        text_hash=read.text_hash,
+    )
 
 
 def keep_consent(desk: Desk, family: Family, answer: Answer) -> None:

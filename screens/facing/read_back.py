@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.family import Family, Person, in_order
 from concierge_tui.domain.kana import to_hiragana
+from concierge_tui.services.walk_in import WalkInForm
 from concierge_tui.text import facing as text
 from concierge_tui.text.people import masked_phone
 from screens.facing.consenting import right_or_wrong
@@ -24,6 +25,18 @@ def family_page(family: Family) -> FacingPage:
         return tuple(_lines(family, language))
 
     return FacingPage(FAMILY_READ_BACK, text.READ_BACK, lines, right_or_wrong())
+
+
+def unwritten(form: WalkInForm) -> Family:
+    """Return the family of a form that is not registered yet."""
+    people = [
+        Person.model_validate(
+            {name: value for name, value in person if name in Person.model_fields}
+            | {"id": str(number), "family": "new"}
+        )
+        for number, person in enumerate(form.people)
+    ]
+    return Family(id="new", people=in_order(people))
 
 
 def readings_of(person: Person) -> dict[str, str]:

@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from concierge_tui.domain.consent import PROXY, PURPOSES, REUSE, SPOKEN
-from concierge_tui.services.sign_up_answers import Asked
+from concierge_tui.services.walk_in_answers import Asked
 from concierge_tui.services.wordings import Wording, Wordings
 from concierge_tui.text import sign_up as text
 from screens.widgets.choice_line import Answer, ChoiceLine

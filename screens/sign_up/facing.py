@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 
-from concierge_tui.domain.consent import PURPOSES, REUSE, SCREEN
+from concierge_tui.domain.consent import PURPOSES, REUSE
 from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.domain.family import Family, Person, in_order
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.sign_up_answers import Asked, SignUpAnswers
+from concierge_tui.services.sign_up_answers import SignUpAnswers
 from concierge_tui.services.sign_up_reading import read_sign_up
-from screens.facing.consenting import consent_pages, given_by
+from screens.facing.consenting import asked_on_screen, consent_pages
 from screens.facing.page import Answer, FacingPage
-from screens.facing.read_back import family_page
+from screens.facing.read_back import family_page, unwritten
 from screens.facing.screen import FacingScreen
 from screens.sign_up.consents import ConsentLines
 from screens.sign_up.form import SignUpLines
@@ -35,14 +34,7 @@ def pages_of(desk: Desk, answers: SignUpAnswers, today: date) -> list[FacingPage
         form = read_sign_up(answers, today, desk.postal)
     except ConciergeError:
         return pages
-    people = [
-        Person.model_validate(
-            {name: value for name, value in person if name in Person.model_fields}
-            | {"id": str(number), "family": "new"}
-        )
-        for number, person in enumerate(form.people)
-    ]
-    return [*pages, family_page(Family(id="new", people=in_order(people)))]
+    return [*pages, family_page(unwritten(form))]
 
 
 def keep_answer(desk: Desk, lines: ConsentLines, answer: Answer) -> None:
@@ -50,16 +42,7 @@ def keep_answer(desk: Desk, lines: ConsentLines, answer: Answer) -> None:
     line = next((each for each in lines.lines if each.purpose == answer.page), None)
     if line is None or answer.choice not in ("yes", "no"):
         return
-    read = given_by(desk, answer)
-    line.take(
-        Asked(
-            answer=answer.choice,
-            method=SCREEN,
-            language=read.language,
-            version=read.version,
-            text_hash=read.text_hash,
-        )
-    )
+    line.take(asked_on_screen(desk, answer))
 
 
 def _agreed(answers: SignUpAnswers, purpose: str) -> bool:

@@ -1,20 +1,24 @@
 """The walk-in: one page, in the order of asking, saved in one act."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from concierge_tui.domain.consent import PAPER
+from concierge_tui.domain.consent import PAPER, REGISTRATION
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.services.sign_up_answers import from_walk_in
 from concierge_tui.services.walk_in import Registered, WalkInForm
-from concierge_tui.services.walk_in_answers import Answers, came_at, read_answers
-from concierge_tui.text import hand_off
+from concierge_tui.services.walk_in_answers import Answers, as_given, came_at, read_answers
+from concierge_tui.text import hand_off, household
 from concierge_tui.text import walk_in as text
 from screens import keys
+from screens.facing.consenting import asked_on_screen
+from screens.facing.page import Answer
 from screens.reception.override import is_room_for
+from screens.walk_in.facing import turned
 from screens.walk_in.view import WalkInView
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
@@ -37,6 +41,7 @@ class WalkInScreen(WalkInView):
         Binding(keys.ALIKE, "open_alike", text.OPEN_ALIKE),
         Binding(keys.NEW, "tell_apart", text.APART),
         Binding(keys.HAND_OFF, "hand_off", hand_off.KEY, key_display="F11"),
+        Binding(keys.FACE, "face", household.FACE, show=False, priority=True),
         Binding(keys.UNDO, "clear", text.CLEAR),
         Binding(keys.BACK, "back", text.BACK),
     ]
@@ -67,7 +72,7 @@ class WalkInScreen(WalkInView):
         if self._is_registered:
             return  # a held Enter comes several times before the form is gone
         write_readings(self)
-        answers = self.lines.answers
+        answers = self.answers
         if not answers.consented:
             self.action_to_consent()
             return
@@ -92,7 +97,7 @@ class WalkInScreen(WalkInView):
         """Let the family write on her own telephone; she is checked in at once all the same."""
         if self._is_registered:
             return
-        answers = self.lines.answers
+        answers = self.answers
         with telling(self.notice):
             self.desk.hand_off.refuse()
             if answers.consented:
@@ -122,10 +127,33 @@ class WalkInScreen(WalkInView):
         self.app.push_screen(HandOffScreen(self.desk, done.family, self.meetup.id))
 
     def _consent(self, form: WalkInForm) -> ConsentGiven:
-        """Return what was answered: on the paper form, or to what was read aloud."""
+        """Return what was answered: on the screen, on the paper form, or to what was read aloud."""
+        if self.asked is not None:
+            return as_given(REGISTRATION, self.asked)
         if form.form_number:
             return having_read(self._wording)._replace(method=PAPER)
         return having_read(self._wording)
+
+    def action_face(self) -> None:
+        """Turn the laptop: the family consents and reads what was written."""
+        write_readings(self)
+        self.keep()
+        screen = turned(self.desk, self.answers, self.meetup.date, self._take_answer)
+        self.app.push_screen(screen, self._faced)
+
+    def _take_answer(self, answer: Answer) -> None:
+        if answer.page == REGISTRATION:
+            self.asked = asked_on_screen(self.desk, answer) if answer.choice == "yes" else None
+            self.lines.consent.choose(answer.choice)
+            self.keep()
+
+    def _faced(self, answers: Mapping[str, Answer] | None) -> None:
+        chosen = {answer.choice for answer in (answers or {}).values()}
+        if "wrong" in chosen:
+            self.notice.say(household.READ_BACK_WRONG, "care")
+        elif "no" in chosen:
+            self.notice.say(text.REFUSED, "care")
+        self.refresh_bindings()
 
     def action_to_consent(self) -> None:
         """Go to what must be read aloud first."""
@@ -138,7 +166,7 @@ class WalkInScreen(WalkInView):
             return
         write_readings(self)
         with telling(self.notice):
-            family, answers = new_id(), from_walk_in(self.lines.answers, self._host)
+            family, answers = new_id(), from_walk_in(self.answers, self._host)
             self.desk.sign_up_drafts.keep_first(family, answers)
             self.desk.drafts.drop(self._draft)
             self._is_registered = True  # nothing is written here any more

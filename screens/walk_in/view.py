@@ -61,6 +61,7 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
         self._answers = Answers.model_validate_json(kept) if kept else Answers()
         self._cleared: Answers | None = None
         self.told_apart = list(self._answers.told_apart)
+        self.asked = self._answers.asked
         self.lines = self._lines_of(self._answers)
 
     def compose(self) -> ComposeResult:
@@ -82,15 +83,19 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
     @property
     def typed(self) -> tuple[Answers, date]:
         """What was written so far, and the day of the meetup."""
-        return self.lines.answers, self.meetup.date
+        return self.answers, self.meetup.date
+
+    @property
+    def answers(self) -> Answers:
+        """Everything that is written now, with what was answered beside the lines."""
+        beside = {"told_apart": self.told_apart, "asked": self.asked}
+        return self.lines.answers.model_copy(update=beside)
 
     def keep_draft(self) -> None:
         """Keep what was typed; an empty form leaves nothing behind."""
-        answers = self.lines.answers
-        if answers.is_blank:
+        if (answers := self.answers).is_blank:
             self.desk.drafts.drop(self._draft)
         else:
-            answers.told_apart = self.told_apart
             self.desk.drafts.put(self._draft, answers.model_dump_json(exclude_defaults=True))
 
     @on(Input.Blurred)
@@ -146,7 +151,7 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
     async def action_clear(self) -> None:
         """Begin with a blank form; on a blank one, bring back what was cleared."""
         write_readings(self)
-        answers, cleared = self.lines.answers, self._cleared
+        answers, cleared = self.answers, self._cleared
         if answers.is_blank and cleared is not None:
             self._cleared = None
             await self._begin_with(cleared)
@@ -159,6 +164,7 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
     async def _begin_with(self, answers: Answers) -> None:
         # First of all: what is kept while the old form goes is what the new one begins with.
         old, self.lines = self.lines, self._lines_of(answers)
+        self.told_apart, self.asked, self.alike = list(answers.told_apart), answers.asked, None
         await old.remove()
         await self.mount(self.lines, after=self.query_one(Headline))
         self.query_one("#kana").focus()

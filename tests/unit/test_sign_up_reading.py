@@ -12,7 +12,6 @@ from concierge_tui.domain.consent import PURPOSES
 from concierge_tui.domain.errors import CollectorBarred, ConciergeError, FieldMissing
 from concierge_tui.domain.family import Interpreter
 from concierge_tui.services.sign_up_answers import (
-    Asked,
     SignUpAnswers,
     from_walk_in,
     without_blanks,
@@ -23,7 +22,7 @@ from concierge_tui.services.sign_up_reading import (
     waits_for_a_mobile,
 )
 from concierge_tui.services.walk_in import WalkInForm, missing
-from concierge_tui.services.walk_in_answers import Answers
+from concierge_tui.services.walk_in_answers import Answers, Asked
 from db.reference.postal import PostalBook
 
 TODAY = date(2026, 12, 5)
