@@ -57,6 +57,15 @@ def _no_store_for_wide_fixtures(tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pilot_waits_for_keys() -> Iterator[None]:
+    """Let a pause last until what was typed ahead has been heard."""
+    from tests.staging.typed_ahead import awaited
+
+    with awaited():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give each test a store folder of its own, and fail it when it wrote into the real one."""
