@@ -126,6 +126,24 @@ class WalkIn:
             ConsentMissing: when the consent was not given; nothing was written.
             MeetupClosed: when the meetup is over.
         """
+        given = self._refuse_incomplete(form, consent, meetup)
+        family, code = family or new_id(), new_code()
+        ids = person_ids(family, [Known(p.role, p.kana, p.birthday or "") for p in form.people])
+        here = [name for name, person in zip(ids, form.people, strict=True) if person.is_here]
+        drafts = [_family(family, code, form), *_people(family, ids, form.people)]
+        drafts.append(grant(family, given))
+        if meetup:
+            drafts.append(_arrival(family, meetup, here, reason, at))
+        drafts += [decided(family, other, "different") for other in apart]
+        later = missing(form)
+        if later:
+            drafts.append(_left_for_later(family, later))
+        act = self._journal.append([*drafts, *further], self._author())
+        return Registered(act, family, tuple(here), code, tuple(later))
+
+    def _refuse_incomplete(
+        self, form: WalkInForm, consent: ConsentGiven | None, meetup: str | None
+    ) -> ConsentGiven:
         adults = [person for person in form.people if person.role != "child"]
         if not any(clean_text(person.kana or person.name) for person in adults):
             raise FieldMissing("kana")
@@ -133,33 +151,21 @@ class WalkIn:
             raise ConsentMissing
         if meetup and self._meetups.get(meetup).closed:
             raise MeetupClosed
-        family, code = family or new_id(), new_code()
-        ids = person_ids(family, [Known(p.role, p.kana, p.birthday or "") for p in form.people])
-        here = [name for name, person in zip(ids, form.people, strict=True) if person.is_here]
-        drafts = [_family(family, code, form), *_people(family, ids, form.people)]
-        drafts.append(grant(family, consent))
-        if meetup:
-            drafts.append(
-                Draft(
-                    "visit.arrive",
-                    visit_id(meetup, family),
-                    {
-                        "people": here,
-                        **({"reason": reason} if reason else {}),
-                        **({"at": at} if at is not None else {}),
-                    },
-                    subject=family,
-                    meetup=meetup,
-                )
-            )
-        drafts += [decided(family, other, "different") for other in apart]
-        later = missing(form)
-        if later:
-            body = {"family": family, "reason": "complete", "detail": ",".join(later)}
-            task = {**body, "state": "open"}
-            drafts.append(Draft("task.set", new_id(), task, subject=family))
-        act = self._journal.append([*drafts, *further], self._author())
-        return Registered(act, family, tuple(here), code, tuple(later))
+        return consent
+
+
+def _arrival(family: str, meetup: str, here: list[str], reason: str, at: int | None) -> Draft:
+    body: dict[str, Any] = {"people": here}
+    if reason:
+        body["reason"] = reason
+    if at is not None:
+        body["at"] = at
+    return Draft("visit.arrive", visit_id(meetup, family), body, subject=family, meetup=meetup)
+
+
+def _left_for_later(family: str, names: list[str]) -> Draft:
+    body = {"family": family, "reason": "complete", "detail": ",".join(names), "state": "open"}
+    return Draft("task.set", new_id(), body, subject=family)
 
 
 def missing(form: WalkInForm) -> list[str]:
