@@ -200,6 +200,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     doubles = Doubles(SqliteDoubles(store), journal, author)
     hand_offs = SqliteHandOffs(store, device)
     hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice)
+    areas = AreaPlan(journal, SqliteAreas(store), author)
     back_up = partial(_back_up, opened, store)
     return Desk(
         area=area,
@@ -216,7 +217,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         settings=settings,
         drafts=SqliteDrafts(store),
         postal=postal,
-        areas=AreaPlan(journal, SqliteAreas(store), author),
+        areas=areas,
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, author),
         walk_in=WalkIn(journal, meetups, author),
@@ -233,7 +234,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         ),
         wordings=wordings,
         consents=Consents(
-            journal, SqliteConsents(store), wordings, settings, staff_rows, author, opened.now
+            journal, SqliteConsents(store), wordings, areas, staff_rows, author, opened.now
         ),
         doubles=doubles,
         staff=StaffDesk(journal, staff_rows, settings, author),

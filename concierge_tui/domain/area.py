@@ -18,6 +18,12 @@ class Area(BaseModel):
     """The wards or towns of the area, such as さいたま市緑区."""
     neighbours: tuple[str, ...] = ()
     """Wards or towns around it that people come from."""
+    contact: str = ""
+    """Whom a family may ask, as it stands on paper (C19); empty where the operator's own."""
+    certification_mark: str = ""
+    """Which mark the operator bears, and since when (C18)."""
+    guardian_age: int | None = None
+    """Below which age a guardian must consent; None where nobody decided it."""
 
     def nearness(self, city: str) -> Nearness:
         """Say whether a ward or town is of the area, around it, or elsewhere.

@@ -103,6 +103,9 @@ AREA: Final = {
     "name": _text(),
     "cities": Field(values.lines),
     "neighbours": Field(values.lines),
+    "contact": _text(),
+    "certification_mark": _text(),
+    "guardian_age": _maybe(values.count),
 }
 MEETUP: Final = {
     "title": _text(),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock
@@ -23,6 +23,7 @@ from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.services import ports
+from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consents import (
     ConsentGiven,
     ConsentNow,
@@ -36,8 +37,6 @@ from concierge_tui.services.consents import (
 )
 from concierge_tui.services.wordings import Wordings
 
-_AGE_SETTING: Final = "guardian_age"
-
 
 class Consents:
     """Asks, notes, reads back and withdraws."""
@@ -47,7 +46,7 @@ class Consents:
         journal: ports.Journal,
         register: ConsentRegister,
         wordings: Wordings,
-        settings: ports.Settings,
+        areas: AreaPlan,
         staff: ports.StaffRegister,
         author: ports.AuthorNow,
         now: Clock,
@@ -55,7 +54,7 @@ class Consents:
         self._journal = journal
         self._register = register
         self._wordings = wordings
-        self._settings = settings
+        self._areas = areas
         self._staff = staff
         self._author = author
         self._now = now
@@ -138,10 +137,9 @@ class Consents:
 
     @property
     def guardian_age(self) -> int:
-        """The age below which a guardian must consent."""
-        kept = self._settings.get(_AGE_SETTING) or ""
-        age = int(kept) if kept.isascii() and kept.isdigit() else GUARDIAN_AGE
-        return age if age in GUARDIAN_AGES else GUARDIAN_AGE
+        """The age below which a guardian must consent, on every laptop of the area."""
+        age = self._areas.here().guardian_age
+        return age if age is not None and age in GUARDIAN_AGES else GUARDIAN_AGE
 
     def set_guardian_age(self, age: int) -> None:
         """Change the age below which a guardian must consent.
@@ -153,7 +151,7 @@ class Consents:
         self.refuse_all_but_coordinators()
         if age not in GUARDIAN_AGES:
             raise FieldInvalid("guardian_age")
-        self._settings.put(_AGE_SETTING, str(age))
+        self._areas.decide({"guardian_age": age})
 
     def refuse_all_but_coordinators(self) -> None:
         """Raise `CoordinatorOnly` unless a coordinator stands at the desk."""

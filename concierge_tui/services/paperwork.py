@@ -166,7 +166,7 @@ class Paperwork:
         if order.kind == "labels":
             return Labels(self._tags(order), order.labels)
         slips = slips_of(
-            self._chosen(order), self._meetup(order), self._settings, practice=self._practice
+            self._chosen(order), self._meetup(order), self._areas.contact, practice=self._practice
         )
         return Slips(tuple(slips), order.large, self._sign_up())
 
@@ -215,8 +215,7 @@ class Paperwork:
 
     def _info(self, order: Order) -> Info:
         meetup = self._meetup(order)
-        contact = self._settings.get(slip_text.CONTACT_SETTING) or slip_text.CONTACT
-        mark = self._settings.get(text.MARK_SETTING) or text.MARK
+        contact = self._areas.contact
         panels = (
             (text.FREE_HEAD, slip_text.FAIRNESS),
             (text.EQUAL_HEAD, text.EQUAL),
@@ -224,7 +223,7 @@ class Paperwork:
             (text.CONTACT_HEAD, contact.removeprefix(text.CONTACT_HEAD).strip()),
             (text.ADVICE_HEAD, text.ADVICE),
             (text.PHOTO_HEAD, text.PHOTO),
-            (text.MARK_HEAD, mark),
+            (text.MARK_HEAD, self._areas.mark),
         )
         return Info(tuple(Panel(*panel) for panel in panels), self._sign_up())
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.services.ports import Cancelled, Progress, Settings
+from concierge_tui.services.ports import Cancelled, Progress
 from concierge_tui.text import slip as text
 
 
@@ -37,10 +37,9 @@ class SlipPrinter(Protocol):
 
 
 def slips_of(
-    families: Iterable[Family], meetup: Meetup | None, settings: Settings, *, practice: bool
+    families: Iterable[Family], meetup: Meetup | None, contact: str, *, practice: bool
 ) -> list[Slip]:
     """Return the slips of those families that have a code."""
-    contact = settings.get(text.CONTACT_SETTING) or text.CONTACT
     return [
         Slip(
             name=text.addressed(family),

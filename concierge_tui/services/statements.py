@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.family import Family
-from concierge_tui.services.ports import Settings
 from concierge_tui.text import consenting as text
 from concierge_tui.text import slip
 
@@ -29,13 +28,13 @@ class StatementPrinter(Protocol):
 
 
 def statement_of(
-    family: Family, purposes: Sequence[str], at: int, settings: Settings, *, practice: bool
+    family: Family, purposes: Sequence[str], at: int, contact: str, *, practice: bool
 ) -> Statement:
     """Return the statement of a withdrawal."""
     return Statement(
         heading=text.STATEMENT,
         name=slip.addressed(family),
         lines=text.statement(purposes, at),
-        contact=settings.get(slip.CONTACT_SETTING) or slip.CONTACT,
+        contact=contact,
         practice=practice,
     )

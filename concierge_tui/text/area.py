@@ -10,7 +10,11 @@ CITIES: Final = "この地域の区・市町村"
 CITIES_HINT: Final = "例: さいたま市緑区、さいたま市岩槻区"
 NEIGHBOURS: Final = "まわりの区・市町村"
 NEIGHBOURS_HINT: Final = "例: 越谷市、川口市。住まいで受付を断ることはありません。"
-SAVED: Final = "地域を保存しました。受付で「地域内・近く・遠方」が出ます。"
+CONTACT: Final = "紙に刷る問い合わせ先"
+CONTACT_HINT: Final = "例: みその地区事務局 048-000-0000。空なら、事業者の窓口を刷ります。"
+MARK: Final = "認証マークの文"
+MARK_HINT: Final = "いつからかも書きます。空なら、もとの紹介文のままです。壁の案内に刷ります。"
+SAVED: Final = "地域を保存しました。受付の「地域内・近く・遠方」と、これから刷る紙に出ます。"
 SAME: Final = "変わったところはありません。"
 
 _BETWEEN: Final = re.compile("[、,\uff0c;\uff1b\\s]+")

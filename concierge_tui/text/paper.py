@@ -128,7 +128,6 @@ MARK: Final = (
     "「シェアリングエコノミー協会の認証マークを取得している事業者と連携」"
     "(さいたま市美園地区の取り組みの紹介文より。2019年11月から)"
 )
-MARK_SETTING: Final = "certification_mark"
 ADVICE_HEAD: Final = "ID・パスワード"
 ADVICE: Final = (
     "「誕生日や電話番号、子どもの名前等」は使わず、人に知られないようにしてください。"

@@ -28,9 +28,7 @@ FAIRNESS: Final = (
 """The same words to everyone (B1, C17)."""
 
 CONTACT: Final = "お問い合わせ 045-263-6433(AsMama)"
-"""The operator's published number (C19); a setting may name another."""
-
-CONTACT_SETTING: Final = "contact"
+"""The operator's published number (C19); an area may name another."""
 
 
 def addressed(family: Family) -> str:

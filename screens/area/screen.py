@@ -1,4 +1,4 @@
-"""Which wards belong to the area, and which lie around it."""
+"""What the area decides: which wards belong to it, and what stands on its paper."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -16,7 +16,7 @@ from screens.widgets.push_button import PushButton
 
 
 class AreaScreen(FormPage):
-    """Corrects the wards of this laptop's area (D22)."""
+    """Corrects the wards of this laptop's area (D22), whom to ask (C19) and the mark (C18)."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
@@ -24,23 +24,30 @@ class AreaScreen(FormPage):
     AUTO_FOCUS: ClassVar[str | None] = "#cities JpInput"
 
     def body(self) -> Iterable[Widget]:
-        """Yield the two lines of names."""
+        """Yield two lines of names and two of words."""
         for name, label, hint in (
             ("cities", text.CITIES, text.CITIES_HINT),
             ("neighbours", text.NEIGHBOURS, text.NEIGHBOURS_HINT),
         ):
             yield FormField(label, JpInput(), hint=hint, id=name, check=self._flaw)
+        yield FormField(text.CONTACT, JpInput(), hint=text.CONTACT_HINT, id="contact")
+        yield FormField(text.MARK, JpInput(), hint=text.MARK_HINT, id="certification_mark")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton(page.SAVE, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
-        """Show the wards as they stand."""
+        """Show what holds now."""
         super().on_mount()
         area = self.desk.areas.here()
         self.head(text.TITLE, area.name)
         self.begin_with(
-            {"cities": text.listed(area.cities), "neighbours": text.listed(area.neighbours)}
+            {
+                "cities": text.listed(area.cities),
+                "neighbours": text.listed(area.neighbours),
+                "contact": area.contact,
+                "certification_mark": area.certification_mark,
+            }
         )
 
     def _flaw(self, line: str) -> str | None:
@@ -53,14 +60,13 @@ class AreaScreen(FormPage):
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
-        """Keep the wards."""
+        """Keep what was written."""
         if self.wrong_field() is not None:
             return
         values = self.values()
         with self.telling():
-            act = self.desk.areas.name_wards(
-                text.names_of(values["cities"]), text.names_of(values["neighbours"])
-            )
+            wards = {name: text.names_of(values[name]) for name in ("cities", "neighbours")}
+            act = self.desk.areas.decide({**values, **wards})
             self.saved()
             self.begin_with(values)
             self.notice.say(text.SAVED if act else text.SAME, "done" if act else "info")

@@ -96,7 +96,7 @@ class StatementScreen(LongWork):
     def __init__(self, desk: "Desk", family: "Family", withdrawn: Withdrawn) -> None:
         super().__init__(desk)
         self._statement = statement_of(
-            family, withdrawn.purposes, withdrawn.at, desk.settings, practice=desk.practice
+            family, withdrawn.purposes, withdrawn.at, desk.areas.contact, practice=desk.practice
         )
 
     def body(self) -> Iterable[Widget]:

@@ -67,7 +67,7 @@ class SlipScreen(LongWork):
         """Write the slip; a reprint keeps the code (U10)."""
         path = read_path(self.query_one("#file", JpInput).value)
         slips = slips_of(
-            [self._family], self._meetup, self.desk.settings, practice=self.desk.practice
+            [self._family], self._meetup, self.desk.areas.contact, practice=self.desk.practice
         )
         if not slips:
             self.notice.say(text.NO_CODE, "care")

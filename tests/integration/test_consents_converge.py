@@ -15,14 +15,15 @@ from concierge_tui.domain.consent import CONTACT, REGISTRATION
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Act
+from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.consents import ConsentGiven, FamilyConsents
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.wordings import Wordings
+from db.laptop.areas import SqliteAreas
 from db.laptop.consents import SqliteConsents
 from db.laptop.families import SqliteFamilies
 from db.laptop.lists import SqliteStaff
-from db.laptop.settings import SqliteSettings
 from tests.syncing.laptops import NOON, Central, Laptop, settle, wire
 
 NAMES = ("aoi", "beni", "cha")
@@ -50,8 +51,9 @@ class Looked(NamedTuple):
 def consents_of(laptop: Laptop) -> Consents:
     """Return the service on one laptop, as `bootstrap` wires it."""
     store = laptop.connection
+    areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author)
     return Consents(
-        laptop.journal, SqliteConsents(store), Wordings(), SqliteSettings(store),
+        laptop.journal, SqliteConsents(store), Wordings(), areas,
         SqliteStaff(store), lambda: laptop.author, lambda: NOON,
     )  # fmt: skip
 

@@ -79,7 +79,7 @@ def test_everything_that_is_read_is_clean(attacked: tuple[Desk, Any], tmp_path: 
         rows = [attendance_json(row) for row in desk.attendances.of_meetup(meetup.id)]
         assert_clean(rows)
         json.dumps(rows)
-        slips = slips_of(families, meetup, desk.settings, practice=True)
+        slips = slips_of(families, meetup, desk.areas.contact, practice=True)
         desk.print_slips(slips[:2], tmp_path / "slips.pdf")
 
 
@@ -140,7 +140,9 @@ def test_a_code_that_no_card_can_carry_replaces_none(desk: Desk, code: str, tmp_
     desk.journal.append([Draft("family.set", family, {"code": code}, family)], desk.author())
 
     found = desk.families.get(family)
-    desk.print_slips(slips_of([found], None, desk.settings, practice=True), tmp_path / "slips.pdf")
+    desk.print_slips(
+        slips_of([found], None, desk.areas.contact, practice=True), tmp_path / "slips.pdf"
+    )
 
     assert found.code == was
 

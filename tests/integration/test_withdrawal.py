@@ -196,7 +196,7 @@ def test_a_statement_names_the_family_and_nothing_private(
     desk: Desk, family: Registered, tmp_path: Path
 ) -> None:
     found = desk.families.get(family.family)
-    said = statement_of(found, (REGISTRATION, TRIAL), 1, desk.settings, practice=True)
+    said = statement_of(found, (REGISTRATION, TRIAL), 1, desk.areas.contact, practice=True)
 
     desk.print_statement(said, tmp_path / "w.pdf")
 

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from concierge_tui.services.desk import Desk
-from concierge_tui.text import area
+from concierge_tui.services.slips import slips_of
+from concierge_tui.text import area, slip
 from screens.reception.facts import facts_of, open_of
+from tests.journals.desk_families import registered
 from tests.ui.at_the_door import at_home, on_screen, paste, shown
 
 SIZE = (80, 24)
@@ -54,9 +56,31 @@ async def test_a_ward_that_does_not_exist_is_said_at_its_field(desk: Desk, tmp_p
 
 
 def test_the_desk_says_how_near_a_family_lives(desk: Desk, meetup: str, tanaka: str) -> None:
-    desk.areas.name_wards(["さいたま市岩槻区"], [])
+    desk.areas.decide({"cities": ["さいたま市岩槻区"]})
     here = desk.reception(meetup).household(tanaka)
 
     told = facts_of(here, date(2026, 12, 5), open_of(here.family, desk), revealed=False)
 
     assert any("近く" in part.words for fact in told for part in fact.parts)
+
+
+async def test_whom_to_ask_and_the_mark_stand_on_paper(desk: Desk, tmp_path: Path) -> None:
+    assert desk.areas.contact == slip.CONTACT
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.click("#area")
+        await on_screen(pilot, "AreaScreen")
+        await pilot.press("tab", "tab")
+        await paste(pilot, "みその地区事務局 048-000-0000")
+        await pilot.press("tab")
+        await paste(pilot, "認証マーク(2026年4月から)")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+
+    family = desk.families.get(registered(desk).family)
+    (made,) = slips_of([family], None, desk.areas.contact, practice=False)
+    assert made.contact == "みその地区事務局 048-000-0000"
+    assert desk.areas.mark == "認証マーク(2026年4月から)"
+    # It is decided for the area, not for one laptop: it travels.
+    assert any("contact" in (op.body or "") for op in desk.journal.history(desk.area))

@@ -11,6 +11,7 @@ STEPS = (
     "m0004_withdrawn",
     "m0005_pairs",
     "m0006_hand_off",
+    "m0007_area",
 )
 """The modules of this package that bring an older store up to date, in order."""
 
