@@ -90,7 +90,7 @@ class ReceptionScreen(ReceptionWays):
         self.query_line.focus()
 
     @on(Input.Blurred, "#table")
-    def keep_table(self) -> None:
+    def keep_left_table(self) -> None:
         """Lose nothing that was typed."""
         self._keep_table()
 
@@ -212,10 +212,6 @@ class ReceptionScreen(ReceptionWays):
                 self.notice.say(said, "done", hint=text.UNDO_HINT)
 
     def _keep_table(self) -> None:
-        household, table = self.panel.household, self.panel.table.value.strip()
-        if household is None or table == (household.visit.table if household.visit else ""):
-            return
-        with telling(self.notice):
-            self.reception.seat(household.family.id, table)
-            self.show_again()
-            self.notice.say(text.seated(household.family, table), "done", hint=text.UNDO_HINT)
+        household, table = self.panel.household, self.panel.typed_table
+        if household is not None and table is not None:
+            self.keep_table(household, table)

@@ -168,8 +168,19 @@ class ReceptionView(Attentive):
         if household is self.panel.household:
             return
         open_ = open_of(household.family, self.desk) if household else Open()
+        left, table = self.panel.household, self.panel.typed_table
         self.panel.show(household, open_)
         self.refresh_bindings()
+        gone = left and (household is None or household.family.id != left.family.id)
+        if left and gone and table is not None:
+            self.keep_table(left, table)
+
+    def keep_table(self, household: Household, table: str) -> None:
+        """Write down where a family sits, and say so."""
+        with telling(self.notice):
+            self.reception.seat(household.family.id, table)
+            self.show_again()
+            self.notice.say(text.seated(household.family, table), "done", hint=text.UNDO_HINT)
 
     def show_counts(self) -> None:
         """Show the counts that follow from the log (U15)."""
