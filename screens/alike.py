@@ -8,13 +8,13 @@ from concierge_tui.services.typed import likely_family
 from concierge_tui.services.walk_in_answers import Answers
 from concierge_tui.text import people
 from concierge_tui.text import walk_in as text
-from screens.widgets.attentive import Attentive
+from screens.kept_form import KeptForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.notice import Notice
 from screens.widgets.scanner import Scanned, hand_down
 
 
-class AlikeHint(Attentive):
+class AlikeHint(KeptForm):
     """Hints at the line of the telephone number; it never bars the way."""
 
     desk: Desk
@@ -26,10 +26,6 @@ class AlikeHint(Attentive):
     @property
     def typed(self) -> tuple[Answers, date]:
         """What was written so far, and the day on which it was."""
-        raise NotImplementedError
-
-    def keep(self) -> None:
-        """Keep what was typed."""
         raise NotImplementedError
 
     def hint_at_alike(self) -> None:

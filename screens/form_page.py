@@ -12,11 +12,9 @@ from textual.widgets import Input, Select
 
 from concierge_tui.text import page as text
 from screens import keys
+from screens.kept_form import KEEP_AFTER
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField
-
-_KEEP_AFTER = 0.7
-"""Seconds of rest after which what is being typed is kept."""
 
 
 class FormPage(LongWork):
@@ -91,7 +89,7 @@ class FormPage(LongWork):
     def _keep_soon(self) -> None:
         if self._keep_timer is not None:
             self._keep_timer.stop()
-        self._keep_timer = self.set_timer(_KEEP_AFTER, self.keep_draft)
+        self._keep_timer = self.set_timer(KEEP_AFTER, self.keep_draft)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

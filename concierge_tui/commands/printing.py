@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from concierge_tui.commands.output import as_json, opened, show
-from concierge_tui.domain.errors import PaperUnwritable
+from concierge_tui.domain.paper_errors import PaperUnwritable
 from concierge_tui.services.form_numbers import MOST_AT_ONCE
 from concierge_tui.services.paper_content import LabelSheet, Printed
 from concierge_tui.services.paperwork import Order

@@ -141,6 +141,10 @@ class AlreadyHere(ConciergeError):
         self.at = at
 
 
+class AlreadyRegistered(ConciergeError):
+    """The family of this form was registered before; nothing was written."""
+
+
 class PracticeOnly(ConciergeError):
     """A rehearsal can neither enrol nor sync nor be backed up."""
 
@@ -171,14 +175,6 @@ class TerminalNeeded(ConciergeError):
 
 class OutputUnwritable(ConciergeError):
     """What was asked for is done, but its answer cannot be written."""
-
-
-class PaperUnwritable(ConciergeError):
-    """No PDF can be written there."""
-
-
-class NotAPage(PaperUnwritable):
-    """Something else than a PDF lies there; nothing was written."""
 
 
 class FileUnreadable(ConciergeError):

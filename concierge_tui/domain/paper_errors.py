@@ -3,6 +3,14 @@
 from concierge_tui.domain.errors import ConciergeError, Unreadable
 
 
+class PaperUnwritable(ConciergeError):
+    """No PDF can be written there."""
+
+
+class NotAPage(PaperUnwritable):
+    """Something else than a PDF lies there; nothing was written."""
+
+
 class FormNumberUnreadable(Unreadable):
     """The text is no number of a paper form.
 

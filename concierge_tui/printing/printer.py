@@ -10,8 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from concierge_tui.domain.errors import PaperUnwritable
-from concierge_tui.domain.paper_errors import PrinterTrouble
+from concierge_tui.domain.paper_errors import PaperUnwritable, PrinterTrouble
 from concierge_tui.printing.press import write
 
 _PATTERN: Final = "print-*.pdf"

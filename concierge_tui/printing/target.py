@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from concierge_tui.domain.errors import NotAPage
+from concierge_tui.domain.paper_errors import NotAPage
 
 _PAGE: Final = b"%PDF-"
 

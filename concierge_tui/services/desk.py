@@ -32,6 +32,7 @@ from concierge_tui.services.statements import StatementPrinter
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
+from concierge_tui.services.walk_in_drafts import WalkInDrafts
 from concierge_tui.services.wordings import Wordings
 
 
@@ -111,7 +112,12 @@ class Desk:
     @property
     def sign_up_drafts(self) -> SignUpDrafts:
         """Return the sign-ups that are not finished."""
-        return SignUpDrafts(self.drafts)
+        return SignUpDrafts(self.drafts, self.families)
+
+    @property
+    def walk_in_drafts(self) -> WalkInDrafts:
+        """The walk-ins that are not finished."""
+        return WalkInDrafts(self.drafts, self.families)
 
     def sign_up(self) -> SignUp:
         """Return what registers and completes families for whom somebody writes."""

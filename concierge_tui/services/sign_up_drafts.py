@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from concierge_tui.services.ports import Drafts
+from concierge_tui.services.ports import Drafts, Families
 from concierge_tui.services.sign_up_answers import MoreAnswers, SignUpAnswers
 
 _FIRST: Final = "sign_up:"
@@ -23,12 +23,19 @@ class Unfinished(NamedTuple):
 class SignUpDrafts:
     """Keeps what is typed, page by page: two families that interleave never mix."""
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, families: Families) -> None:
         self._drafts = drafts
+        self._families = families
 
     def first(self, family: str) -> SignUpAnswers | None:
-        """Return the first page of a family, as far as it was written."""
+        """Return the first page of a family, as far as it was written.
+
+        A page whose family is registered is over: only its forgetting was cut short.
+        """
         kept = self._drafts.get(_FIRST + family)
+        if kept and self._families.many([family]):
+            self.drop_first(family)
+            return None
         return _read(kept) if kept else None
 
     def keep_first(self, family: str, answers: SignUpAnswers) -> None:
@@ -63,11 +70,15 @@ class SignUpDrafts:
 
     def unfinished(self) -> list[Unfinished]:
         """Return every first page that waits, the last one written on first."""
+        kept = {
+            name.removeprefix(_FIRST): (body, at) for name, body, at in self._drafts.named(_FIRST)
+        }
+        registered = self._families.many(list(kept))
         found = []
-        for name, body, at in self._drafts.named(_FIRST):
+        for family, (body, at) in kept.items():
             answers = _read(body)
-            if answers is not None and not answers.is_blank:
-                found.append(Unfinished(name.removeprefix(_FIRST), answers, at))
+            if family not in registered and answers is not None and not answers.is_blank:
+                found.append(Unfinished(family, answers, at))
         return sorted(found, key=lambda each: each.at, reverse=True)
 
 

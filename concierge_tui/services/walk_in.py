@@ -7,7 +7,12 @@ from pydantic import BaseModel, ConfigDict
 
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.codes import new_code
-from concierge_tui.domain.errors import ConsentMissing, FieldMissing, MeetupClosed
+from concierge_tui.domain.errors import (
+    AlreadyRegistered,
+    ConsentMissing,
+    FieldMissing,
+    MeetupClosed,
+)
 from concierge_tui.domain.family import Allergy, Emergency, Interpreter, Need, Proxy
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
@@ -15,7 +20,7 @@ from concierge_tui.domain.person_ids import Known, person_ids
 from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.doubles import decided
 from concierge_tui.services.households import checked
-from concierge_tui.services.ports import AuthorNow, Journal, Meetups
+from concierge_tui.services.ports import AuthorNow, Families, Journal, Meetups
 
 LATER = ("name", "address", "channel", "emergency", "birthday", "phone")
 """What a walk-in may leave for later, in the order of asking."""
@@ -96,8 +101,11 @@ class Registered(NamedTuple):
 class WalkIn:
     """Registers families at one meetup, or without one."""
 
-    def __init__(self, journal: Journal, meetups: Meetups, author: AuthorNow) -> None:
+    def __init__(
+        self, journal: Journal, families: Families, meetups: Meetups, author: AuthorNow
+    ) -> None:
         self._journal = journal
+        self._families = families
         self._meetups = meetups
         self._author = author
 
@@ -125,7 +133,10 @@ class WalkIn:
             FieldMissing: when nobody has a name or a kana.
             ConsentMissing: when the consent was not given; nothing was written.
             MeetupClosed: when the meetup is over.
+            AlreadyRegistered: when the family of that id stands in the store.
         """
+        if family and self._families.many([family]):
+            raise AlreadyRegistered
         given = self._refuse_incomplete(form, consent, meetup)
         family, code = family or new_id(), new_code()
         ids = person_ids(family, [Known(p.role, p.kana, p.birthday or "") for p in form.people])

@@ -59,6 +59,8 @@ class Answers(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
+    family: str = ""
+    """The id that the family will have: written twice, it is still one family."""
     kana: str = ""
     name: str = ""
     phone: str = ""
@@ -90,7 +92,8 @@ class Answers(BaseModel):
     @property
     def is_blank(self) -> bool:
         """Whether nobody has written anything yet."""
-        return self == Answers(children=self.children) and all(c.is_blank for c in self.children)
+        blank = Answers(family=self.family, children=self.children)
+        return self == blank and all(c.is_blank for c in self.children)
 
 
 def as_given(purpose: str, asked: Asked) -> ConsentGiven:

@@ -31,8 +31,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "端末の窓を開いて、そこで実行してください。",
     errors.OutputUnwritable: "結果を書き出せませんでした。"
     "操作は済んでいるので、くり返す前に一覧で確かめてください。",
-    errors.NotAPage: "その名前の、PDFでないファイルがもうあります。別の名前にしてください。",
-    errors.PaperUnwritable: "そこにはPDFを書けません。"
+    paper_errors.NotAPage: "その名前の、PDFでないファイルがもうあります。別の名前にしてください。",
+    paper_errors.PaperUnwritable: "そこにはPDFを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
     paper_errors.PrinterTrouble: "印刷できませんでした。"
     "プリンターの電源とつなぎ方を確かめるか、PDFに書き出してください。",
@@ -48,6 +48,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "ファイルの場所と、途中で切れていないかを確かめてください。",
     errors.BackupUnwritable: "そこにはバックアップを書けません。"
     "フォルダーがあるか、書き込めるかを確かめてください。",
+    errors.AlreadyRegistered: "この家庭はもう登録されています。"
+    "Esc で戻って、名前で探してください。",
     errors.ConsentMissing: "同意がまだありません。同意の文を読み上げて、返事を入力してください。",
     consent.FamilyHidden: "この番号の登録は、いまは使えません。"
     "来られた方が受付を望まれるときは、責任者に伝えてください。",

@@ -134,7 +134,7 @@ class PrintScreen(LongWork):
 
     def _save(self, path: Path) -> None:
         def keep(desk: "Desk", printed: Printed) -> None:
-            from concierge_tui.domain.errors import PaperUnwritable
+            from concierge_tui.domain.paper_errors import PaperUnwritable
 
             try:
                 desk.keep_paper(printed.pdf, path)

@@ -1,12 +1,12 @@
 """The second page: all of it optional, never shown in a queue, filled with what is known."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -21,6 +21,7 @@ from concierge_tui.text import sign_up_more as text
 from concierge_tui.text.errors import sentence
 from concierge_tui.text.walk_in import NO_PHONE
 from screens import keys
+from screens.kept_form import KeptForm
 from screens.page import Page
 from screens.sign_up.more_form import MoreLines
 from screens.sign_up.stuck import StuckScreen
@@ -31,11 +32,10 @@ from screens.widgets.jp_input import JpInput
 from screens.widgets.reading import write_readings
 from screens.widgets.scanner import Scanned, hand_down
 
-_KEEP_AFTER = 0.7
 _PHONES = frozenset({"phone", "fax", "emergency_phone"})
 
 
-class MoreScreen(Page):
+class MoreScreen(KeptForm, Page):
     """Completes one family; answers with the sentence that says what was saved."""
 
     CSS_PATH = "screen.tcss"
@@ -51,8 +51,6 @@ class MoreScreen(Page):
         super().__init__(desk)
         self._opened = desk.households.open(family)
         self._shown = known_of(self._opened.family)
-        self._keep_timer: Timer | None = None
-        self._is_saved = False
         kept = desk.sign_up_drafts.second(family)
         self._restored = kept is not None
         self._answers = kept or self._shown
@@ -70,28 +68,21 @@ class MoreScreen(Page):
 
     def keep_draft(self) -> None:
         """Keep what was typed; what is as stored leaves nothing behind."""
-        if not self._is_saved and self.query(MoreLines):
+        if self.query(MoreLines):
             answers = self.query_one(MoreLines).answers
             self.desk.sign_up_drafts.keep_second(self._family, answers, self._shown)
-
-    @on(Input.Changed)
-    def keep_soon(self) -> None:
-        """Keep also what is still being typed."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep)
 
     @on(Input.Blurred)
     def take_down(self, event: Input.Blurred) -> None:
         """Check the field that was left, and lose nothing of it."""
         if isinstance(event.input, JpInput) and event.input.is_attached:
             self._check(event.input)
-            self._keep()
+            self.keep()
 
     @on(ChoiceLine.Changed)
-    def _keep(self) -> None:
-        with self.telling():
-            self.keep_draft()
+    def take_choice(self) -> None:
+        """Keep a choice at once."""
+        self.keep()
 
     @on(ChoiceLine.GoneOn)
     @on(Input.Submitted)
@@ -101,12 +92,12 @@ class MoreScreen(Page):
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the family of a scanned card go first; the page waits as a draft."""
-        self._keep()
+        self.keep()
         hand_down(self, event)
 
     def action_save(self) -> None:
         """Write what differs; old values stay in the history."""
-        if self._is_saved:
+        if self.is_done:
             return
         write_readings(self)
         lines = self.query_one(MoreLines)
@@ -119,8 +110,9 @@ class MoreScreen(Page):
             if act is None:
                 self.notice.say(text.NOTHING_CHANGED)
                 return
-            self._is_saved = True
-            self.desk.sign_up_drafts.drop_second(self._family)
+            self.is_done = True
+            with suppress(ConciergeError):  # what it held is written
+                self.desk.sign_up_drafts.drop_second(self._family)
             self.dismiss(text.saved(self.desk.families.get(self._family)))
 
     async def action_revert(self) -> None:
@@ -133,12 +125,12 @@ class MoreScreen(Page):
 
     def action_stop_here(self) -> None:
         """Promise that somebody goes on with it (E29)."""
-        self._keep()
+        self.keep()
         self.app.push_screen(StuckScreen(self.desk), self._stopped)
 
     def action_back(self) -> None:
         """Go back; what was not saved stays as a draft."""
-        self._keep()
+        self.keep()
         super().action_back()
 
     @property

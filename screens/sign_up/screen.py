@@ -1,6 +1,7 @@
 """The first page of a sign-up: asked in order, kept as it is typed, saved in one act."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
 from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.sign_up_answers import SignUpAnswers, Stuck
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import hand_off, household, walk_in
@@ -59,7 +61,7 @@ class SignUpScreen(SignUpView):
 
     def action_save(self, reason: str = "", *, by_phone: bool = False) -> None:
         """Register the family, and check it in where it stands at a desk, in one act."""
-        if self._is_registered or not self.query("#save"):
+        if self.is_done or not self.query("#save"):
             return  # a held key comes several times before the page is gone
         write_readings(self)
         if self._point_at_flaw():
@@ -75,7 +77,7 @@ class SignUpScreen(SignUpView):
 
     def action_hand_off(self, reason: str = "") -> None:
         """Let the family go on with her own telephone; she is registered all the same."""
-        if self._is_registered:
+        if self.is_done:
             return
         asked = self.answers.consents.get(REGISTRATION)
         with telling(self.notice):
@@ -93,8 +95,9 @@ class SignUpScreen(SignUpView):
         return at is None or is_room_for(self, at, people, reason, go_on)
 
     def _end(self, done: Registered, *, by_phone: bool) -> None:
-        self._is_registered = True
-        self.desk.sign_up_drafts.drop_first(self._family)
+        self.is_done = True
+        with suppress(ConciergeError):  # the family is written; its page is known to be over
+            self.desk.sign_up_drafts.drop_first(self._family)
         self.dismiss(HandedOn(done) if by_phone else done)
 
     def action_open_alike(self) -> None:
@@ -153,6 +156,6 @@ class SignUpScreen(SignUpView):
             self.desk.sign_up().stop(self._family, stuck, is_registered=False)
             answers = self.answers.model_copy(update={"stuck": stuck})
             self.desk.sign_up_drafts.keep_first(self._family, answers)
-            self._is_registered = True  # nothing is written here any more
+            self.is_done = True
             day = date.fromisoformat(stuck.due)
             self.dismiss(text.promised(stuck.who, day, self.desk.now().astimezone().date()))

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Footer, Input
 
@@ -27,9 +26,6 @@ from screens.widgets.notice import Notice
 from screens.widgets.reading import write_reading, write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
-
-_KEEP_AFTER = 0.7
-"""Seconds of rest after which what is being typed is kept."""
 
 
 class HandedOn(NamedTuple):
@@ -60,9 +56,7 @@ class SignUpView(AlikeHint):
         self._reception = desk.reception(meetup) if meetup else None
         self._meetup = self._reception.meetup if self._reception else None
         self._read_number = lambda typed: desk.form_numbers.check(typed, self._family)
-        self._is_registered = False
         self._cleared: SignUpAnswers | None = None
-        self._keep_timer: Timer | None = None
         self._restored = (kept := desk.sign_up_drafts.first(family)) is not None
         self._first = kept or begin_with or SignUpAnswers()
         self.told_apart = list(self._first.told_apart)
@@ -100,15 +94,7 @@ class SignUpView(AlikeHint):
 
     def keep_draft(self) -> None:
         """Keep what was typed; a blank page leaves nothing behind."""
-        if not self._is_registered:
-            self.desk.sign_up_drafts.keep_first(self._family, self.answers)
-
-    @on(Input.Changed)
-    def keep_soon(self) -> None:
-        """Keep also what is still being typed."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(_KEEP_AFTER, self.keep)
+        self.desk.sign_up_drafts.keep_first(self._family, self.answers)
 
     @on(Input.Blurred)
     def take_down(self, event: Input.Blurred) -> None:
@@ -212,13 +198,6 @@ class SignUpView(AlikeHint):
     def _put_down(self) -> None:
         write_readings(self)
         self.keep()
-
-    def keep(self) -> None:
-        """Keep what was typed; say it where that is not possible."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()  # a later one could find the page half gone
-        with telling(self.notice):
-            self.keep_draft()
 
     def _point_at_flaw(self) -> bool:
         """Go to what keeps the family from being registered; say so and keep everything."""

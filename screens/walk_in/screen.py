@@ -1,13 +1,14 @@
 """The walk-in: one page, in the order of asking, saved in one act."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
 from concierge_tui.domain.consent import PAPER, REGISTRATION
-from concierge_tui.domain.ids import new_id
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.services.sign_up_answers import from_walk_in
 from concierge_tui.services.walk_in import Registered, WalkInForm
@@ -69,7 +70,7 @@ class WalkInScreen(WalkInView):
 
     def action_save(self, reason: str = "", *, by_phone: bool = False) -> None:
         """Register the family and check it in, in one act."""
-        if self._is_registered:
+        if self.is_done:
             return  # a held Enter comes several times before the form is gone
         write_readings(self)
         answers = self.answers
@@ -88,6 +89,7 @@ class WalkInScreen(WalkInView):
                 self._consent(form),
                 meetup=self.meetup.id,
                 reason=reason,
+                family=self._family,
                 apart=self.told_apart,
                 at=came_at(answers, today, self.desk.now()),
             )
@@ -95,7 +97,7 @@ class WalkInScreen(WalkInView):
 
     def action_hand_off(self, reason: str = "") -> None:
         """Let the family write on her own telephone; she is checked in at once all the same."""
-        if self._is_registered:
+        if self.is_done:
             return
         answers = self.answers
         with telling(self.notice):
@@ -115,8 +117,9 @@ class WalkInScreen(WalkInView):
         return is_room_for(self, self.reception, people, reason, go_on)
 
     def _end(self, done: Registered, *, by_phone: bool) -> None:
-        self._is_registered = True
-        self.desk.drafts.drop(self._draft)
+        self.is_done = True
+        with suppress(ConciergeError):  # the family is written; its form is known to be over
+            self.desk.walk_in_drafts.drop(self.meetup.id, self._host)
         self.dismiss(done)
         if by_phone:
             self._show_hand_off(done)
@@ -162,15 +165,15 @@ class WalkInScreen(WalkInView):
 
     def action_in_detail(self) -> None:
         """Go on with the sign-up: nobody is asked twice."""
-        if self._is_registered:
+        if self.is_done:
             return
         write_readings(self)
         with telling(self.notice):
-            family, answers = new_id(), from_walk_in(self.answers, self._host)
-            self.desk.sign_up_drafts.keep_first(family, answers)
-            self.desk.drafts.drop(self._draft)
-            self._is_registered = True  # nothing is written here any more
-            self.dismiss(family)
+            answers = from_walk_in(self.answers, self._host)
+            self.desk.sign_up_drafts.keep_first(self._family, answers)
+            self.desk.walk_in_drafts.drop(self.meetup.id, self._host)
+            self.is_done = True
+            self.dismiss(self._family)
 
     def _point_at_flaw(self, answers: Answers) -> bool:
         """Go to the first field that cannot be read; say so and keep everything."""

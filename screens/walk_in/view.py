@@ -5,21 +5,21 @@ from datetime import date
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Footer, Input
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import Answers, flaw
+from concierge_tui.services.walk_in_drafts import begun
 from concierge_tui.text import people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens.alike import AlikeHint
 from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
-from screens.walk_in.later import LaterLines
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.headline import Headline
@@ -33,9 +33,6 @@ from screens.widgets.telling import telling
 _KINDS = {
     "phone": "phone", "emergency_phone": "phone", "form_number": "form", "came_at": "came_at",
 }  # fmt: skip
-
-_KEEP_AFTER = 0.7
-"""Seconds of rest after which what is being typed is kept."""
 
 
 class WalkInView(AlikeHint, Screen[Registered | str | None]):
@@ -51,14 +48,12 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
         self.reception = desk.reception(meetup_id)
         self.meetup = self.reception.meetup
         self._host = host
-        self._is_registered = False
-        self._keep_timer: Timer | None = None
         self._host_name = people.family_name(desk.families.get(host)) if host else ""
         self._wording = desk.wordings.get(REGISTRATION)
-        self._draft = f"walk_in:{meetup_id}:{host or ''}"
-        kept = desk.drafts.get(self._draft)
+        kept = desk.walk_in_drafts.get(meetup_id, host)
         self._restored = kept is not None
-        self._answers = Answers.model_validate_json(kept) if kept else Answers()
+        self._answers = kept or begun()
+        self._family = self._answers.family or new_id()
         self._cleared: Answers | None = None
         self.told_apart = list(self._answers.told_apart)
         self.asked = self._answers.asked
@@ -88,15 +83,12 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
     @property
     def answers(self) -> Answers:
         """Everything that is written now, with what was answered beside the lines."""
-        beside = {"told_apart": self.told_apart, "asked": self.asked}
+        beside = {"family": self._family, "told_apart": self.told_apart, "asked": self.asked}
         return self.lines.answers.model_copy(update=beside)
 
     def keep_draft(self) -> None:
         """Keep what was typed; an empty form leaves nothing behind."""
-        if (answers := self.answers).is_blank:
-            self.desk.drafts.drop(self._draft)
-        else:
-            self.desk.drafts.put(self._draft, answers.model_dump_json(exclude_defaults=True))
+        self.desk.walk_in_drafts.keep(self.meetup.id, self._host, self.answers)
 
     @on(Input.Blurred)
     def take_down(self, event: Input.Blurred) -> None:
@@ -110,17 +102,6 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
         self.lines.offer_another_child()
         self.hint_at_alike()
         self.keep()
-
-    @on(Input.Changed)
-    def keep_soon(self) -> None:
-        """Keep what is being typed once the hands rest: the power may go before the field."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_resting)
-
-    def _keep_resting(self) -> None:
-        if not self._is_registered and self.query(LaterLines):
-            self.keep()
 
     @on(ChoiceLine.Changed)
     def take_choice(self) -> None:
@@ -158,13 +139,14 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
             self.notice.say(text.BROUGHT_BACK)
         elif not answers.is_blank:
             self._cleared = answers
-            await self._begin_with(Answers())
+            await self._begin_with(begun())
             self.notice.say(text.CLEARED)
 
     async def _begin_with(self, answers: Answers) -> None:
         # First of all: what is kept while the old form goes is what the new one begins with.
         old, self.lines = self.lines, self._lines_of(answers)
-        self.told_apart, self.asked, self.alike = list(answers.told_apart), answers.asked, None
+        self._family, self.asked, self.alike = answers.family or new_id(), answers.asked, None
+        self.told_apart = list(answers.told_apart)
         await old.remove()
         await self.mount(self.lines, after=self.query_one(Headline))
         self.query_one("#kana").focus()
@@ -177,13 +159,6 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
 
     def _lines_of(self, answers: Answers) -> WalkInLines:
         return WalkInLines(self.desk.postal, answers, self._host_name, self._wording.text)
-
-    def keep(self) -> None:
-        """Keep what was typed; say it where that is not possible."""
-        if self._keep_timer is not None:
-            self._keep_timer.stop()  # a later one could find the page half gone
-        with telling(self.notice):
-            self.keep_draft()
 
     def _check(self, field: JpInput) -> str:
         kind = _KINDS.get(field.id or "", "")

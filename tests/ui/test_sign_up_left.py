@@ -71,7 +71,7 @@ async def test_two_families_that_interleave_do_not_mix(desk: Desk, meetup: str) 
 async def test_what_is_being_typed_is_kept_without_leaving_the_field(
     desk: Desk, meetup: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.sign_up.view._KEEP_AFTER", 0.01)
+    monkeypatch.setattr("screens.kept_form.KEEP_AFTER", 0.01)
     family = new_id()
     form = SignUpScreen(desk, family, meetup=meetup)
     app = Stage(form)
