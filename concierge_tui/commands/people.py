@@ -11,7 +11,7 @@ from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.commands.reading import lines_of
 from concierge_tui.domain.clock import iso
 from concierge_tui.domain.consent import FamilyHidden
-from concierge_tui.domain.errors import NobodyChosen
+from concierge_tui.domain.errors import AlreadyHere, NobodyChosen
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Attendance
 from concierge_tui.domain.operation import Draft
@@ -177,9 +177,11 @@ def check_in(
                 if family_id is not None
                 else reception.by_typed_code(code or "")
             )
-            people = [member.id for member in household.family.people]
-            if not people:
+            if not household.family.people:
                 raise NobodyChosen
+            people = [p.id for p in household.family.people if p.id in household.awaited]
+            if not people:
+                raise AlreadyHere(household.arrived_at or 0)
             done = reception.check_in(household.family.id, people, reason=reason)
         rows = [done.household.attendance[person] for person in sorted(done.people)]
     answer = [attendance_json(row) for row in rows]

@@ -18,9 +18,10 @@ from concierge_tui.domain.hand_off import (
     minutes_of,
     write_token,
 )
-from concierge_tui.domain.ids import new_id, visit_id
+from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.person_ids import Known, person_ids
+from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.halves import Halves
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 from concierge_tui.services.walk_in import Registered
@@ -145,9 +146,7 @@ class HandOff:
             Draft("person.set", people[0], {"family": family, "role": "guardian"}, subject=family),
         ]
         if meetup:
-            body = {"people": people, **({"reason": reason} if reason else {})}
-            visit = visit_id(meetup, family)
-            drafts.append(Draft("visit.arrive", visit, body, subject=family, meetup=meetup))
+            drafts += arrival(meetup, family, people, reason=reason)
         act = self._journal.append(drafts, self._author())
         return Registered(act, family, tuple(people), code, ())
 

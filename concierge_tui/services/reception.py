@@ -20,6 +20,7 @@ from concierge_tui.domain.ids import visit_id
 from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
+from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.ports import (
     Attendances,
     AuthorNow,
@@ -225,17 +226,9 @@ class Reception:
         if meetup.closed:
             raise MeetupClosed
         self._refuse_crowd(meetup, len(arriving), reason)
-        body: dict[str, object] = {"people": arriving}
-        if said := clean_text(reason):
-            body["reason"] = said
-        draft = Draft(
-            "visit.arrive",
-            visit_id(self.meetup_id, family),
-            body,
-            subject=family,
-            meetup=self.meetup_id,
+        act = self._journal.append(
+            arrival(self.meetup_id, family, arriving, reason=reason), self._author()
         )
-        act = self._journal.append([draft], self._author())
         # The act changed who is here, not who they are: the people are not read again.
         (after,) = self._as_seen_here([family], {family: household.family})
         return CheckedIn(act, after, tuple(arriving), meetup.next_event)

@@ -14,9 +14,10 @@ from concierge_tui.domain.errors import (
     MeetupClosed,
 )
 from concierge_tui.domain.family import Allergy, Emergency, Interpreter, Need, Proxy
-from concierge_tui.domain.ids import new_id, visit_id
+from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.person_ids import Known, person_ids
+from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.doubles import decided
 from concierge_tui.services.households import checked
@@ -144,7 +145,7 @@ class WalkIn:
         drafts = [_family(family, code, form), *_people(family, ids, form.people)]
         drafts.append(grant(family, given))
         if meetup:
-            drafts.append(_arrival(family, meetup, here, reason, at))
+            drafts += arrival(meetup, family, here, reason=reason, at=at)
         drafts += [decided(family, other, "different") for other in apart]
         later = missing(form)
         if later:
@@ -163,15 +164,6 @@ class WalkIn:
         if meetup and self._meetups.get(meetup).closed:
             raise MeetupClosed
         return consent
-
-
-def _arrival(family: str, meetup: str, here: list[str], reason: str, at: int | None) -> Draft:
-    body: dict[str, Any] = {"people": here}
-    if reason:
-        body["reason"] = reason
-    if at is not None:
-        body["at"] = at
-    return Draft("visit.arrive", visit_id(meetup, family), body, subject=family, meetup=meetup)
 
 
 def _left_for_later(family: str, names: list[str]) -> Draft:

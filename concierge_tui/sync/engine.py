@@ -92,9 +92,11 @@ class Engine:
         skipped = meeting.parted | self._unverifiable(meeting)
         refusals: Counter[Stream] = Counter()
         after = meeting.after
-        parcel = self._outbox.next(after, skipped)
+        segments = self._outbox.next(after, skipped)
         with meanwhile() as requests:
-            while parcel is not None and not self._stopped():
+            while segments is not None and not self._stopped():
+                # Not when they were read ahead: a family may have withdrawn meanwhile.
+                parcel = self._outbox.gated(segments)
                 batch = parcel.batch
                 self._replica.sending(batch, parcel.withheld)
                 answer = requests.ask(partial(self._link.push, batch))
@@ -106,10 +108,10 @@ class Engine:
                     stream = batch.segments[refused.index].stream
                     refusals[stream] += 1
                     after = self._answer(stream, refused, refusals[stream], skipped)
-                    parcel = self._outbox.next(after, skipped)
+                    segments = self._outbox.next(after, skipped)
                     continue
                 self._received(batch, receipts)
-                after, parcel = ahead, following
+                after, segments = ahead, following
 
     def _unverifiable(self, meeting: Meeting) -> set[Stream]:
         """Return the streams of devices whose keys the peer does not know: they wait."""

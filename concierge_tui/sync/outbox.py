@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.kinds import DETAILS, PRESENCE
 from concierge_tui.domain.operation import Operation, Placed, Stream
 from concierge_tui.sync.ports import Replica
@@ -20,6 +21,7 @@ from concierge_tui.sync.signing import DeviceKey
 ROOM: Final = MAX_RAW * 7 // 8
 """Bytes that the operations of one batch may take, so that its frame fits too."""
 
+_OF_PRESENCE: Final = frozenset({"people", "at", "ops"})
 NO_CONSENT: Final = "no_consent"
 TOO_LARGE: Final = "too_large"
 
@@ -38,8 +40,11 @@ class Outbox:
         self._replica = replica
         self._key = DeviceKey(replica.key())
 
-    def next(self, after: Mapping[Stream, int], skipped: set[Stream]) -> Parcel | None:
-        """Return the next batch for a peer that has each stream up to `after`."""
+    def next(self, after: Mapping[Stream, int], skipped: set[Stream]) -> list[Segment] | None:
+        """Return what comes next for a peer that has each stream up to `after`.
+
+        It is still to be `gated`, as late as possible: a family may withdraw in between.
+        """
         operations, room = 0, ROOM
         segments: list[Segment] = []
         for stream in self._order(after, skipped):
@@ -53,7 +58,7 @@ class Outbox:
             room -= size
             if operations >= MAX_OPERATIONS or room <= 0:
                 break
-        return self._gated(segments) if segments else None
+        return segments or None
 
     def fills(self) -> Batch | None:
         """Return bodies whose families consent by now."""
@@ -103,8 +108,8 @@ class Outbox:
         operations = tuple(item.operation for item in kept)
         return Segment(stream, after + 1, operations, head, signature), size
 
-    def _gated(self, segments: Sequence[Segment]) -> Parcel:
-        """Take out the bodies that may not leave: a family's details go by its consent."""
+    def gated(self, segments: Sequence[Segment]) -> Parcel:
+        """Take out the bodies that may not leave now: a family's details go by its consent."""
         families = {
             op.subject
             for segment in segments
@@ -140,7 +145,9 @@ def _always_goes(op: Operation) -> bool:
     A withdrawal must reach everyone, and who is in the house names people by id alone: a roll
     call must not miss a child whose family has withdrawn.
     """
-    return op.noun == "consent" or op.kind in PRESENCE
+    if op.kind in PRESENCE:
+        return body_of(op).keys() <= _OF_PRESENCE
+    return op.noun == "consent"
 
 
 def _fitting(placed: Sequence[Placed], room: int) -> tuple[list[Placed], int]:

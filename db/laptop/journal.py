@@ -120,7 +120,13 @@ class SqliteJournal:
     def _refuse_without_consent(self, drafts: Sequence[Draft]) -> None:
         """Keep every family's details under some consent from their first write on."""
         subjects = {d.subject for d in drafts if d.subject and _says_details(d)}
-        given = {d.subject for d in drafts if d.kind == "consent.grant"}
+        given = {
+            d.subject
+            for d in drafts
+            if d.kind == "consent.grant"
+            and d.subject
+            and d.entity == consent_id(d.subject, REGISTRATION)
+        }
         for subject in subjects - given:
             consent = consent_id(subject, REGISTRATION)
             found = self._connection.execute(

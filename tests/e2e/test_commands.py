@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.walk_in import WalkInPerson
 from tests.journals.command_line import Concierge, assert_one_sentence
 from tests.journals.desk_families import CHILD, MOTHER, registered
 
@@ -211,6 +212,17 @@ class TestCheckIn:
         assert MOMENT.fullmatch(one["arrived_at"])
         assert one["left_at"] is None
         assert desk.attendances.counts(meetup).people_here == 5
+
+    def test_whoever_must_not_collect_is_never_assumed_to_have_come(
+        self, desk: Desk, meetup: str, concierge: Concierge
+    ) -> None:
+        father = WalkInPerson(role="carer", kana="タナカ タロウ", must_not_collect=True)
+        grandmother = WalkInPerson(role="carer", kana="タナカ カズコ", may_collect=True)
+        family = registered(desk, MOTHER, CHILD, father, grandmother)
+        asked = ["check-in", "--family", family.family, "--meetup", meetup, "--json"]
+
+        assert {row["person"] for row in concierge(*asked).json} == set(family.people[:2])
+        assert_one_sentence(concierge(*asked))
 
     def test_attendance_lists_everyone_by_person(
         self, desk: Desk, meetup: str, concierge: Concierge
