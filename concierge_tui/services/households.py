@@ -9,7 +9,8 @@ from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft, Operation
-from concierge_tui.services.ports import AuthorNow, Families, Journal
+from concierge_tui.services.left_for_later import settled
+from concierge_tui.services.ports import AuthorNow, Families, Journal, Lists
 
 Changes = Mapping[str, Any]
 
@@ -34,9 +35,12 @@ class Past(NamedTuple):
 class Households:
     """Reads, corrects and completes households."""
 
-    def __init__(self, journal: Journal, families: Families, author: AuthorNow) -> None:
+    def __init__(
+        self, journal: Journal, families: Families, lists: Lists, author: AuthorNow
+    ) -> None:
         self._journal = journal
         self._families = families
+        self._lists = lists
         self._author = author
 
     def open(self, family: str) -> OpenHousehold:
@@ -54,7 +58,8 @@ class Households:
     ) -> Act | None:
         """Write what differs, by entity; None when nothing does.
 
-        `further` is written in the same act, also where nothing differs.
+        What this answers is taken off the family's tasks. `further` is written in the same act,
+        also where nothing differs.
 
         Raises:
             FieldInvalid: when a value cannot be stored; nothing was written.
@@ -75,19 +80,28 @@ class Households:
                 base = fold.tips_for(history, f"{noun}.set", body)
                 subject = opened.family.id
                 drafts.append(Draft(f"{noun}.set", entity, body, subject=subject, base=base))
+        if changes:
+            drafts += settled(self._lists.left_for(opened.family.id)[0], opened.family, changes)
         drafts += further
         return self._journal.append(drafts, self._author()) if drafts else None
 
     def add_person(self, family: str, fields: Changes) -> Act:
-        """Add a person to any household, also to one without children (U11).
+        """Add a person to any household, also to one without children.
 
         Raises:
             FieldInvalid: when a value cannot be stored; nothing was written.
         """
+        return self._journal.append([self.addition(family, fields)], self._author())
+
+    def addition(self, family: str, fields: Changes) -> Draft:
+        """Return what adds a person, to be written in one act with something else.
+
+        Raises:
+            FieldInvalid: when a value cannot be stored.
+        """
         self._families.get(family)
         body = {**checked("person", fields), "family": family}
-        draft = Draft("person.set", new_id(), body, subject=family)
-        return self._journal.append([draft], self._author())
+        return Draft("person.set", new_id(), body, subject=family)
 
     def remove_person(self, family: str, person: str) -> Act:
         """Take a person off a household; the journal keeps what was known."""

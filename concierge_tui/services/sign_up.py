@@ -1,13 +1,11 @@
 """Assisted sign-up (代理入力): registers a family, completes it later, never ends in nothing."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import FieldMissing
-from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.task import Task
@@ -19,8 +17,6 @@ from concierge_tui.services.sign_up_more import changed_family, changed_people
 from concierge_tui.services.sign_up_reading import given_consents, read_sign_up
 from concierge_tui.services.walk_in import Registered, WalkIn
 
-COMPLETE: Final = "complete"
-"""What was left for later."""
 CANDIDATE: Final = "candidate"
 """Somebody who would like to help: a concierge speaks with her (B18, C8)."""
 STUCK: Final = "stuck"
@@ -96,7 +92,7 @@ class SignUp:
         changes: dict[str, dict[str, Any]] = changed_people(before, now, family, self._today())
         if of_family:
             changes[family.id] = of_family
-        further = self._settled(family, of_family, changes)
+        further = []
         if of_family.get("wants_to_help") and not self._tasks(family.id, CANDIDATE):
             further.append(_candidate(family.id))
         if changes:
@@ -140,42 +136,6 @@ class SignUp:
     def _tasks(self, family: str, reason: str) -> list[Task]:
         return [task for task in self._lists.left_for(family)[0] if task.reason == reason]
 
-    def _settled(
-        self, family: Family, of_family: dict[str, Any], changes: dict[str, dict[str, Any]]
-    ) -> list[Draft]:
-        """Return what the answers take off the tasks that were left for later."""
-        answered = _answered(family, of_family, changes)
-        drafts = []
-        for task in self._tasks(family.id, COMPLETE):
-            asked = [part for part in task.detail.split(",") if part]
-            left = [part for part in asked if part not in answered]
-            if len(left) < len(asked):
-                body = {"detail": ",".join(left)} if left else {"state": "done"}
-                drafts.append(Draft("task.set", task.id, body, subject=family.id))
-        return drafts
-
-
-def _answered(
-    family: Family, of_family: dict[str, Any], changes: dict[str, dict[str, Any]]
-) -> set[str]:
-    answered = {
-        name
-        for name, field in (("address", "city"), ("channel", "channel"), ("emergency", "emergency"))
-        if of_family.get(field)
-    }
-    people = [person for person in family.people if person.role != "carer"]
-    named = (p.name or p.name_exception or _some(changes, p.id, "name", "name_exception")
-             for p in people)  # fmt: skip
-    born = (child.birthday or _some(changes, child.id, "birthday") for child in family.children)
-    answered |= {name for name, each in (("name", named), ("birthday", born)) if all(each)}
-    if any(_some(changes, person.id, "phone") for person in family.adults):
-        answered.add("phone")
-    return answered
-
-
-def _some(changes: dict[str, dict[str, Any]], person: str, *fields: str) -> bool:
-    return any(changes.get(person, {}).get(field) for field in fields)
-
 
 def _candidate(family: str) -> Draft:
     body = {"family": family, "reason": CANDIDATE, "state": "open"}
@@ -184,9 +144,3 @@ def _candidate(family: str) -> Draft:
 
 def _done(task: Task) -> Draft:
     return Draft("task.set", task.id, {"state": "done"}, subject=task.family)
-
-
-def gaps_of(tasks: Sequence[Task]) -> list[str]:
-    """Return the fields that were left for later, each once, in the order of asking."""
-    parts = (part for task in tasks if task.reason == COMPLETE for part in task.detail.split(","))
-    return list(dict.fromkeys(part for part in parts if part))

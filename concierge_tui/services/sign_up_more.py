@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from concierge_tui.domain.birthday import read_birthday
 from concierge_tui.domain.errors import FieldInvalid
-from concierge_tui.domain.family import Family, Need
+from concierge_tui.domain.family import Emergency, Family, Need
 from concierge_tui.services.addresses import address_parts
 from concierge_tui.services.ports import Postal
 from concierge_tui.services.sign_up_answers import MoreAnswers
-from concierge_tui.services.walk_in_answers import read_emergency, read_number
+from concierge_tui.services.walk_in_answers import read_number
 from concierge_tui.text.walk_in import NO_PHONE
 
 PRIVATE: Final = ("email", "fax", "postal", "rest", "notes")
@@ -99,8 +99,7 @@ def changed_family(
     if "relied_on" in changed:
         fields["relied_on"] = _count(now.relied_on)
     if changed & _EMERGENCY:
-        emergency = read_emergency(now.emergency_phone, now.emergency_name)
-        fields["emergency"] = emergency.model_dump() if emergency else None
+        fields["emergency"] = _emergency(now, changed, family)
     return fields
 
 
@@ -143,6 +142,18 @@ def _changed(before: MoreAnswers, now: MoreAnswers) -> set[str]:
 
 def _or_deleted(typed: str) -> str:
     return "" if typed in NO_PHONE else typed
+
+
+def _emergency(now: MoreAnswers, changed: set[str], family: Family) -> dict[str, Any] | None:
+    """Return whom to call; what was not written over stays, and 「なし」 takes it off."""
+    update = {}
+    if "emergency_name" in changed:
+        update["name"] = _or_deleted(now.emergency_name)
+    if "emergency_phone" in changed:
+        number = read_number(now.emergency_phone)
+        update["phone"] = number.digits if number else ""
+    after = (family.emergency or Emergency()).model_copy(update=update)
+    return after.model_dump() if after != Emergency() else None
 
 
 def _address(now: MoreAnswers, family: Family, book: Postal) -> dict[str, str]:

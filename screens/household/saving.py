@@ -1,4 +1,4 @@
-"""Writes an edited household: corrections first, then whoever is new."""
+"""Writes an edited household: corrections and whoever is new, in one act."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -28,10 +28,8 @@ def save(desk: Desk, opened: OpenHousehold, edits: Mapping[str, Mapping[str, Any
         elif person is not None:
             changes[entity] = person_changes(person, edited, today)
     added = _new_person(edits.get(NEW, {}), today)
-    act = desk.households.correct(opened, changes)
-    if added:
-        desk.households.add_person(family.id, added)
-    return bool(act or added)
+    further = [desk.households.addition(family.id, added)] if added else []
+    return desk.households.correct(opened, changes, further=further) is not None
 
 
 def _new_person(edited: Mapping[str, Any], today: Any) -> dict[str, Any]:

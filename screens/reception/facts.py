@@ -8,8 +8,8 @@ from concierge_tui.domain.area import Nearness
 from concierge_tui.domain.eligibility import age_months, eligible_from, eligible_until
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.left_for_later import gaps_of
 from concierge_tui.services.reception import Household
-from concierge_tui.services.sign_up import gaps_of
 from concierge_tui.text import area, consenting, people, times
 from concierge_tui.text import reception as text
 from screens.widgets.fact_list import Fact, Part

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from concierge_tui.domain.errors import ConciergeError, FieldInvalid
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.sign_up import gaps_of
+from concierge_tui.services.left_for_later import gaps_of
 from concierge_tui.services.sign_up_answers import MoreAnswers, Stuck
 from concierge_tui.services.sign_up_more import hidden_of, known_of
 from concierge_tui.services.walk_in_answers import flaw

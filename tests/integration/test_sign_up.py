@@ -9,7 +9,7 @@ import pytest
 from concierge_tui.domain.errors import ConsentMissing, FieldMissing
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.sign_up import gaps_of
+from concierge_tui.services.left_for_later import gaps_of
 from concierge_tui.services.sign_up_answers import MoreAnswers, SignUpAnswers, Stuck
 from concierge_tui.services.sign_up_more import known_of
 
