@@ -95,6 +95,10 @@ class Directory(Protocol):
         """Return who matches, best first; people of `meetup` stand before others."""
         ...
 
+    def last4_tried(self, actor: str, since: int) -> int:
+        """Return how often somebody of the staff searched by last four digits since a moment."""
+        ...
+
 
 class Attendances(Protocol):
     """Who is at a meetup."""

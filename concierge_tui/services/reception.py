@@ -36,6 +36,7 @@ SHOWN = 20
 """So many families are listed; the rest are counted."""
 
 LAST4_LIMIT = 20
+"""So often somebody may search by last four digits within the window."""
 LAST4_WINDOW_MS = 10 * 60 * 1000
 
 
@@ -123,7 +124,6 @@ class Reception:
         self._meetups = meetups
         self._author = author
         self._now = now
-        self._last4: list[int] = []
 
     @property
     def meetup(self) -> Meetup:
@@ -153,14 +153,15 @@ class Reception:
         return Findings(self.households(ids[:SHOWN]), more=len(ids) > SHOWN)
 
     def _note_last4(self) -> None:
-        """Log and limit searches by last four digits: they are the link code (A2)."""
-        now = milliseconds(self._now())
-        self._last4 = [at for at in self._last4 if now - at < LAST4_WINDOW_MS]
-        if len(self._last4) >= LAST4_LIMIT:
+        """Log and limit searches by last four digits: they are the link code (A2).
+
+        What was logged is what counts: another screen or another start begins no new limit.
+        """
+        author, since = self._author(), milliseconds(self._now()) - LAST4_WINDOW_MS
+        if self._directory.last4_tried(author.actor, since) >= LAST4_LIMIT:
             raise TooManyLooks
-        self._last4.append(now)
         draft = Draft("looked.at", self.meetup_id, {"what": ["last4"]}, meetup=self.meetup_id)
-        self._journal.append([draft], self._author())
+        self._journal.append([draft], author)
 
     def households(self, families: Sequence[str]) -> tuple[Household, ...]:
         """Return families with their attendance, in the order asked for."""

@@ -37,6 +37,14 @@ class SqliteDirectory:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def last4_tried(self, actor: str, since: int) -> int:
+        """Return how often somebody of the staff searched by last four digits since a moment."""
+        (tried,) = self._connection.execute(
+            "SELECT count(*) FROM looked WHERE at >= ? AND actor = ? AND what LIKE '%\"last4\"%'",
+            (since, actor),
+        ).fetchone()
+        return int(tried)
+
     def find(self, needle: Needle, limit: int, meetup: str | None = None) -> list[Found]:
         """Return who matches, best first; people of `meetup` stand before others."""
         if needle.kind is Kind.NOTHING:
