@@ -12,7 +12,7 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft
-from concierge_tui.domain.roster import SplitAddress
+from concierge_tui.domain.roster import ChangedMeanwhile, SplitAddress
 from concierge_tui.domain.roster.answers import read_allergy
 from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
 from concierge_tui.services import ports
@@ -69,11 +69,32 @@ class Repairs:
             FieldMissing: when nothing was typed.
             FieldInvalid: when the field cannot hold it.
             NotFound: when the person is no longer there.
+            ChangedMeanwhile: when somebody mended it, or wrote the field, since the import.
         """
         family = self._household(problem)
         repaired = self._cells.read(problem, text, family, today=self._today())
         drafts = [self._of_cell(part, problem, family) for part in repaired]
+        self._refuse_to_overwrite(problem, drafts)
         return self._append([*drafts, self._ended(problem, "mended")])
+
+    def _refuse_to_overwrite(self, problem: Problem, drafts: Sequence[Draft]) -> None:
+        """Keep what a person wrote after the import, which nobody at this question saw.
+
+        A mending of another cell may have written the field too: that is no reason.
+        """
+        asked = self._journal.history(problem.id)
+        state = fold.fold_registers("problem", asked).get("state")
+        if state is not None and state.value != "open":
+            raise ChangedMeanwhile
+        since = min((op.hlc for op in asked), default=0)
+        for draft in drafts:
+            for op in self._journal.history(draft.entity):
+                said = fold.said_in(op).keys() & draft.body.keys()
+                if op.hlc > since and said and not self._is_mending(op.tx):
+                    raise ChangedMeanwhile
+
+    def _is_mending(self, tx: str) -> bool:
+        return any(op.noun == "problem" for op in self._journal.operations_of(tx))
 
     def is_typed(self, problem: Problem) -> bool:
         """Say whether there is a value to type; else somebody only has to look."""
@@ -139,9 +160,15 @@ class Repairs:
             raise NotFound("field")
         return getattr(holder, proposal.field)
 
-    def take(self, proposal: Proposal) -> Act:
-        """Let the later roster win."""
-        self.now_of(proposal)
+    def take(self, proposal: Proposal, seen: Any) -> Act:
+        """Let the later roster win over the value that was `seen` beside it.
+
+        Raises:
+            NotFound: when the family, the person or the field is no longer there.
+            ChangedMeanwhile: when somebody wrote another value since.
+        """
+        if self.now_of(proposal) != seen:
+            raise ChangedMeanwhile
         family = self.family_of(proposal.id)
         assert family is not None, "asked above"
         value: Any = proposal.value

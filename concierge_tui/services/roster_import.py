@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import ORGANISER
+from concierge_tui.domain.errors import ChangedSince
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.meetup import Visit
 from concierge_tui.domain.operation import Draft
@@ -254,8 +255,7 @@ class RosterImport:
         written: list[str] = []
         for done, some in enumerate(_batches(acts)):
             if cancelled and cancelled():
-                self._take_back(written)
-                raise RosterImportCancelled
+                raise RosterImportCancelled(self._take_back(written))
             written.append(self._journal.append([*head, *some], self._author()).tx)
             head = []
             if progress:
@@ -267,10 +267,15 @@ class RosterImport:
         seen = self._journal.histories({draft.entity for draft in drafts})
         return [draft for draft in drafts if not seen[draft.entity]]
 
-    def _take_back(self, written: list[str]) -> None:
-        undo = Undo(self._journal, self._author)
+    def _take_back(self, written: list[str]) -> int:
+        """Undo these acts; return how many families stay, because the desk went on with one."""
+        undo, kept = Undo(self._journal, self._author), set[str | None]()
         for tx in reversed(written):
-            undo.act(tx)
+            try:
+                undo.act(tx)
+            except ChangedSince:
+                kept |= {op.subject for op in self._journal.operations_of(tx) if op.subject}
+        return len(kept)
 
 
 class _Tally:

@@ -4,7 +4,11 @@ from typing import Final
 
 from concierge_tui.domain import consent, errors, paper_errors
 from concierge_tui.domain.hand_off import HandOffRefused, HandOffUnavailable
-from concierge_tui.domain.roster import RosterImportCancelled, RosterUnreadable
+from concierge_tui.domain.roster import (
+    ChangedMeanwhile,
+    RosterImportCancelled,
+    RosterUnreadable,
+)
 from concierge_tui.text import fields, hand_off, roster
 from concierge_tui.text.times import clock_time
 
@@ -69,7 +73,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.PracticeOnly: "練習のデータは送れません。本番をはじめてから行ってください。",
     errors.TooManyLooks: "電話の下4けたでの検索が続いています。10分待つか、名前で探してください。",
     HandOffRefused: "スマホ用のQRを作れません。代理入力で登録してください。",
-    RosterImportCancelled: roster.CANCELLED,
+    ChangedMeanwhile: "ほかで先に直されています。"
+    "家庭の画面でいまの内容を見てから、もう一度選んでください。",
 }
 """Facts that carry nothing; a fact of a more special kind has its own sentence."""
 
@@ -85,6 +90,8 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one 
             return roster.unreadable_sentence(error)
         case errors.NotFound(noun=noun):
             return fields.not_found(noun)
+        case RosterImportCancelled(kept=kept):
+            return roster.cancelled(kept)
         case errors.MeetupFull(capacity=capacity, here=here):
             return f"定員{capacity}名です(いま{here}名)。入れるときは理由を書いてください。"
         case errors.AlreadyHere(at=at):

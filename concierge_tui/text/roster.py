@@ -122,6 +122,16 @@ _FILES: Final = {
 CANCELLED: Final = "取り込みを中止しました。何も変わっていません。"
 
 
+def cancelled(kept: int) -> str:
+    """Say that an import was stopped, and what of it stays."""
+    if not kept:
+        return CANCELLED
+    return (
+        f"取り込みを中止しました。受付などで使いはじめた{kept}家庭は残してあります。"
+        "もう一度取り込むと、残りも入ります。"
+    )
+
+
 def problem_sentence(problem: RosterProblem) -> str:
     """Return what happened in one cell and what to do next."""
     pattern = _LOST_ZERO if problem.code == "lost_zero" else _SENTENCES.get(problem.code)

@@ -77,7 +77,7 @@ def choice_of_proposal(desk: "Desk", proposal: "Proposal", who: str, now: Any) -
     repairs = desk.repairs()
     new, old = (text.value(said, proposal.field) for said in (proposal.value, now))
     choices = (
-        Choice(new, text.NEW_ROSTER, lambda: repairs.take(proposal)),
+        Choice(new, text.NEW_ROSTER, lambda: repairs.take(proposal, now)),
         Choice(old, text.REGISTERED_NOW, lambda: repairs.leave(proposal)),
     )
     title = f"{who}  {text.field_name(proposal.field)}"

@@ -113,7 +113,7 @@ def _answer_every_question(desk: Desk) -> None:
             repairs.mend(problem, "2024-01-01")
     for proposal in lists.proposals():
         with suppress(ConciergeError):
-            repairs.take(proposal)
+            repairs.take(proposal, repairs.now_of(proposal))
     for conflict in lists.conflicts():
         with suppress(ConciergeError):
             repairs.choose(conflict, conflict.values[0].op_id)
@@ -130,7 +130,7 @@ def test_a_proposal_about_no_field_of_a_family_is_no_question(desk: Desk, field:
     (proposal,) = desk.lists.proposals()
 
     with pytest.raises(NotFound):
-        desk.repairs().take(proposal)
+        desk.repairs().take(proposal, desk.repairs().now_of(proposal))
 
 
 @pytest.mark.parametrize("code", ["x" * 4000, "あ", "MS1 7KQ", "ms1-7kq2wx-d", "0" * 33])

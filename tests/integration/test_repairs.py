@@ -13,7 +13,7 @@ from concierge_tui.domain.errors import (
     PhoneUnreadable,
 )
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.roster import RosterImportCancelled
+from concierge_tui.domain.roster import ChangedMeanwhile, RosterImportCancelled
 from concierge_tui.domain.task import Problem
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.nameless import NamelessForm, guessed
@@ -154,12 +154,60 @@ def test_a_proposal_is_taken_or_left(
     by_field = {proposal.field: proposal for proposal in desk.lists.proposals()}
     was = repairs.now_of(by_field["name"])
 
-    repairs.take(by_field["rest"])
+    repairs.take(by_field["rest"], repairs.now_of(by_field["rest"]))
     repairs.leave(by_field["name"])
 
     assert repairs.now_of(by_field["rest"]) == by_field["rest"].value
     assert repairs.now_of(by_field["name"]) == was == "田中 蓮"
     assert desk.lists.proposals() == []
+
+
+def test_what_somebody_wrote_meanwhile_is_not_overwritten(
+    desk: Desk, problems: dict[str, Problem]
+) -> None:
+    problem = problems["birthday"]
+    repairs = desk.repairs()
+    family = repairs.family_of(problem.id)
+    assert family is not None
+    child = family.children[0].id
+    opened = desk.households.open(family.id)
+    desk.households.correct(opened, {child: {"birthday": "2023-02-28"}})
+
+    with pytest.raises(ChangedMeanwhile):
+        repairs.mend(problem, "2023/2/3")
+
+    assert str(desk.families.person(child).birthday) == "2023-02-28"
+    repairs.drop(problem)
+    with pytest.raises(ChangedMeanwhile):
+        repairs.mend(problem, "2023/2/3")
+
+
+def test_a_mending_that_was_taken_back_can_be_done_again(
+    desk: Desk, problems: dict[str, Problem]
+) -> None:
+    problem = problems["birthday"]
+    desk.repairs().mend(problem, "2023/2/3")
+    desk.undo.last()
+    desk.repairs().mend(problem, "2023/2/4")
+    assert problem.id not in {each.id for each in desk.lists.problems()}
+
+
+def test_a_later_roster_does_not_win_over_what_nobody_saw(
+    desk: Desk, meetup: str, problems: dict[str, Problem], tmp_path: Path
+) -> None:
+    del problems
+    path = roster(tmp_path, DAMAGED.replace("美園1-1", "美園1-99"), "改訂.csv")
+    desk.rosters.run(desk.rosters.open(path), meetup, BASIS)
+    repairs = desk.repairs()
+    (proposal,) = desk.lists.proposals()
+    seen = repairs.now_of(proposal)
+    family = repairs.family_of(proposal.id)
+    assert family is not None
+    desk.households.correct(desk.households.open(family.id), {family.id: {"rest": "美園5-5"}})
+
+    with pytest.raises(ChangedMeanwhile):
+        repairs.take(proposal, seen)
+    assert repairs.now_of(proposal) == "美園5-5"
 
 
 def test_a_chosen_value_ends_the_conflict(desk: Desk, problems: dict[str, Problem]) -> None:

@@ -9,6 +9,7 @@ from concierge_tui.domain.roster import RosterImportCancelled
 from concierge_tui.services import roster_import
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis, Imported
+from concierge_tui.text.errors import sentence
 
 BASIS = Basis("2026-11", "主催者が集めた名簿です。", "hash")
 HEAD = "氏名,フリガナ,電話番号,郵便番号,住所,子の名前,子のフリガナ,子の生年月日,アレルギー\n"
@@ -202,6 +203,31 @@ def test_a_cancelled_import_leaves_nothing_half(
     assert len(desk.families.ids()) == 3
     assert len(desk.lists.problems(meetup)) == len(done.problems) > 0
     assert desk.examine(keep=False).differences == []
+
+
+def test_a_family_that_the_desk_went_on_with_outlives_the_cancelling(
+    desk: Desk, bring: Callable[..., Imported], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roster_import, "FAMILIES_AN_ACT", 1)
+    used = list[str]()
+
+    def cancelled() -> bool:
+        if not used and desk.families.ids():
+            used.extend(desk.families.ids())
+            opened = desk.households.open(used[0])
+            person = opened.family.adults[0].id
+            desk.households.correct(opened, {person: {"kana": "タナカ ミサ"}})
+        return bool(used)
+
+    with pytest.raises(RosterImportCancelled) as stopped:
+        bring(TANAKA, SUZUKI, cancelled=cancelled)
+
+    assert stopped.value.kept == 1
+    assert "1家庭" in sentence(stopped.value)
+    assert desk.families.ids() == used
+    done = bring(TANAKA, SUZUKI)
+    assert len(desk.families.ids()) == 2
+    assert done.families >= 1
 
 
 def test_undoing_at_the_desk_does_not_take_a_roster_away(

@@ -6,7 +6,11 @@ Pure from end to end; only the workbook and the file itself are opened elsewhere
 from concierge_tui.domain.roster.columns import map_columns
 from concierge_tui.domain.roster.contacts import SplitAddress
 from concierge_tui.domain.roster.decoding import Decoded, decode
-from concierge_tui.domain.roster.errors import RosterImportCancelled, RosterUnreadable
+from concierge_tui.domain.roster.errors import (
+    ChangedMeanwhile,
+    RosterImportCancelled,
+    RosterUnreadable,
+)
 from concierge_tui.domain.roster.header import Header, find_header, mapping_below, understand
 from concierge_tui.domain.roster.household import match_key
 from concierge_tui.domain.roster.interpret import interpret
@@ -24,6 +28,7 @@ from concierge_tui.domain.roster.records import Record, records
 __all__ = [
     "IGNORE",
     "MEANINGS",
+    "ChangedMeanwhile",
     "Column",
     "Decoded",
     "Header",

@@ -16,7 +16,15 @@ class RosterUnreadable(ConciergeError):
 
 
 class RosterImportCancelled(ConciergeError):
-    """A person stopped the reading; nothing was imported."""
+    """A person stopped the import; what was written is undone.
 
-    def __init__(self) -> None:
-        super().__init__("cancelled")
+    But for `kept` families: somebody went on with one of them meanwhile.
+    """
+
+    def __init__(self, kept: int = 0) -> None:
+        super().__init__(kept)
+        self.kept = kept
+
+
+class ChangedMeanwhile(ConciergeError):
+    """Somebody answered this, or wrote the field, since it was looked at; nothing was written."""
