@@ -191,7 +191,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     journal = SqliteJournal(store, identity.stream, now=opened.now)
     device, _, area = identity.stream()
     row = store.execute("SELECT name FROM area WHERE id = ?", (area,)).fetchone()
-    staff_rows, settings = SqliteStaff(store), SqliteSettings(store)
+    staff_rows, settings, drafts = SqliteStaff(store), SqliteSettings(store), SqliteDrafts(store)
     author = _author(area, opened.staff, staff_rows)
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
@@ -215,7 +215,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         attendances=attendances,
         lists=lists,
         settings=settings,
-        drafts=SqliteDrafts(store),
+        drafts=drafts,
         postal=postal,
         areas=areas,
         meetups=MeetupPlan(journal, meetups, author),
@@ -234,7 +234,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         ),
         wordings=wordings,
         consents=Consents(
-            journal, SqliteConsents(store), wordings, areas, staff_rows, author, opened.now
+            journal, SqliteConsents(store), wordings, areas, staff_rows, drafts, author, opened.now
         ),
         doubles=doubles,
         staff=StaffDesk(journal, staff_rows, settings, author),

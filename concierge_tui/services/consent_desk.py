@@ -48,6 +48,7 @@ class Consents:
         wordings: Wordings,
         areas: AreaPlan,
         staff: ports.StaffRegister,
+        drafts: ports.Drafts,
         author: ports.AuthorNow,
         now: Clock,
     ) -> None:
@@ -56,6 +57,7 @@ class Consents:
         self._wordings = wordings
         self._areas = areas
         self._staff = staff
+        self._drafts = drafts
         self._author = author
         self._now = now
 
@@ -98,7 +100,8 @@ class Consents:
     def withdraw(self, family: str, purpose: str, reason: str, by: str = "") -> Act:
         """Note that a family withdraws; without its registration nothing else stands either.
 
-        The withdrawal of the registration also records the wish to be erased everywhere.
+        The withdrawal of the registration also records the wish to be erased everywhere, and
+        drops what was half typed about the family: it must not lie about either.
         """
         body: dict[str, Any] = {"reason": clean_text(reason)}
         if said := clean_text(by):
@@ -107,9 +110,13 @@ class Consents:
         if purpose == REGISTRATION:
             body["erase"] = True
             withdrawn += [p for p in self.of(family).granted if p != REGISTRATION]
-        return self._append_withdrawals(
+        act = self._append_withdrawals(
             [(family, each, {**body, "purpose": each}) for each in withdrawn]
         )
+        if purpose == REGISTRATION:
+            for name in drafts_about(family):
+                self._drafts.drop(name)
+        return act
 
     def confirm(self, seen: FamilyConsents) -> Act | None:
         """Note that what is consented to was read back and is right; None where nothing is."""
@@ -202,3 +209,9 @@ class Consents:
             for family, purpose, body in withdrawn
         ]
         return self._journal.append(drafts, self._author())
+
+
+def drafts_about(family: str) -> list[str]:
+    """Return under which names half typed words about a family may be kept."""
+    forms = [f"{form}:{family}" for form in ("household", "sign_up", "sign_up_more")]
+    return [*forms, *(f"consent:{family}:{purpose}" for purpose in PURPOSES)]

@@ -116,6 +116,11 @@ class Paperwork:
         sheet = sheet._replace(mark=f"{text.SPECIMEN} {sheet.mark}")
         return self._press(self._content(order, numbers), sheet, progress, cancelled)
 
+    def note_opened(self, order: Order) -> None:
+        """Write down that somebody reads it, where it shows a whole list."""
+        if order.kind in ("pack", "roster"):
+            self._note_that_it_was_read(order)
+
     def print(
         self,
         order: Order,
@@ -131,8 +136,7 @@ class Paperwork:
         if order.kind == "pack":
             numbers = self._numbers.reserve(order.forms, order.meetup or "")
         content = self._content(order, numbers)
-        if order.kind in ("pack", "roster"):
-            self._note_that_it_was_read(order)
+        self.note_opened(order)
         printed = self._press(content, self.sheet(order.meetup), progress, cancelled)
         return printed and printed._replace(numbers=tuple(numbers))
 
@@ -181,8 +185,14 @@ class Paperwork:
         if ids is None:
             ids = tuple(self._families.ids(order.meetup))
         found = self._families.many(ids)
-        chosen = [found[name] for name in ids if name in found and not found[name].removed]
+        chosen = [found[name] for name in ids if name in found and self._is_printed(found[name])]
         return sorted(chosen, key=_by_reading)
+
+    def _is_printed(self, family: Family) -> bool:
+        """Leave out whoever withdrew; while someone of it is inside, a roll call needs them."""
+        if family.removed:
+            return False
+        return not family.withdrawn or self._attendances.is_inside(family.id, self._today())
 
     def _tags(self, order: Order) -> tuple[Tag, ...]:
         return tuple(

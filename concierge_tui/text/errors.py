@@ -84,7 +84,7 @@ def sentence(error: BaseException) -> str:
     return _SENTENCES.get(type(error)) or _sync(error) or _with_its_facts(error) or UNKNOWN
 
 
-def _with_its_facts(error: BaseException) -> str | None:  # noqa: PLR0911 - one answer a fact
+def _with_its_facts(error: BaseException) -> str | None:  # noqa: C901, PLR0911 - one answer a fact
     match error:
         case RosterUnreadable():
             return roster.unreadable_sentence(error)

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from concierge_tui.domain.consent import PAPER, PROXY, PURPOSES, REGISTRATION, SPOKEN
+from concierge_tui.domain.consent import PAPER, PROXY, REGISTRATION, SPOKEN
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.text import consenting as text
 from concierge_tui.text import facing
@@ -168,11 +168,6 @@ class AskScreen(FormPage):
 
 def _choice(name: str, pairs: Iterable[tuple[str, str]]) -> ChoiceLine:
     return ChoiceLine([Answer(*pair) for pair in pairs], id=name)
-
-
-def draft_names(family: str) -> list[str]:
-    """Return under which names half typed words about a family may be kept."""
-    return [f"household:{family}", *(_draft(family, purpose) for purpose in PURPOSES)]
 
 
 def _draft(family: str, purpose: str) -> str:

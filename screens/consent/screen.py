@@ -14,7 +14,7 @@ from concierge_tui.text import consenting as text
 from concierge_tui.text import facing, page
 from concierge_tui.text.people import short_name
 from screens import keys
-from screens.consent.asking import AskScreen, draft_names
+from screens.consent.asking import AskScreen
 from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScreen
 from screens.facing.consenting import READ_BACK, consent_pages, keep_consent, read_back_page
 from screens.facing.page import Answer
@@ -194,9 +194,6 @@ class ConsentScreen(Page):
 
     def _ended(self, withdrawn: Withdrawn) -> None:
         if REGISTRATION in withdrawn.purposes:
-            # What was half typed about the family must not lie about either.
-            for name in draft_names(self._family.id):
-                self.desk.drafts.drop(name)
             self.dismiss(self._said)
         else:
             self._say(self._said)

@@ -163,6 +163,8 @@ class PrintScreen(LongWork):
                 draw = paperwork.specimen if specimen else paperwork.print
                 printed = draw(order, progress, cancelled)
                 if printed is not None and not cancelled():
+                    if specimen:
+                        paperwork.note_opened(order)
                     hand_on(desk, printed)
                 return printed
 

@@ -24,6 +24,7 @@ from db.laptop.areas import SqliteAreas
 from db.laptop.consents import SqliteConsents
 from db.laptop.families import SqliteFamilies
 from db.laptop.lists import SqliteStaff
+from db.laptop.settings import SqliteDrafts
 from tests.syncing.laptops import NOON, Central, Laptop, settle, wire
 
 NAMES = ("aoi", "beni", "cha")
@@ -54,7 +55,7 @@ def consents_of(laptop: Laptop) -> Consents:
     areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author)
     return Consents(
         laptop.journal, SqliteConsents(store), Wordings(), areas,
-        SqliteStaff(store), lambda: laptop.author, lambda: NOON,
+        SqliteStaff(store), SqliteDrafts(store), lambda: laptop.author, lambda: NOON,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.paper_content import PaperKind
@@ -148,3 +149,21 @@ def test_the_panel_says_what_is_promised_with_its_date(
     for word in ("登録料・手数料も一切無料", "045-263-6433", "次回は12/12です", "認証マーク",
                  "2019年11月から", "2026年11月に確認", "プロフィール>アカウント情報"):  # fmt: skip
         assert word in found
+
+
+@pytest.mark.parametrize("kind", HANDED_OUT)
+def test_a_family_that_withdrew_is_on_no_paper_that_is_ordered_by_its_id(
+    desk: Desk, meetup: str, kind: PaperKind
+) -> None:
+    done = registered(desk, meetup=meetup)
+    order = Order(kind, meetup, families=(done.family,))
+    desk.consents.withdraw(done.family, REGISTRATION, "said")
+    inside = desk.paperwork().print(order)
+    assert inside is not None
+    assert inside.items == 1, "they are still in the house"
+    desk.reception(meetup).leave(done.family, done.people)
+
+    after = desk.paperwork().print(order)
+
+    assert after is not None
+    assert after.items == 0

@@ -23,6 +23,7 @@ from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Author, Draft
 from concierge_tui.domain.search import read_query
+from concierge_tui.services.consent_desk import drafts_about
 from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.statements import statement_of
@@ -215,3 +216,19 @@ def _expected(meetup: str, family: Registered) -> Draft:
     body = {"people": list(family.people)}
     entity = visit_id(meetup, family.family)
     return Draft("visit.expect", entity, body, subject=family.family, meetup=meetup)
+
+
+def test_what_was_half_typed_about_the_family_goes_with_it(desk: Desk, family: Registered) -> None:
+    names = drafts_about(family.family)
+    assert {name.partition(":")[0] for name in names} == {
+        "household", "sign_up", "sign_up_more", "consent",
+    }  # fmt: skip
+    for name in (*names, "household:other"):
+        desk.drafts.put(name, "{}")
+
+    desk.consents.withdraw(family.family, TRIAL, "said")
+    assert desk.drafts.get(names[0]) is not None
+    desk.consents.withdraw(family.family, REGISTRATION, "said")
+
+    assert [name for name in names if desk.drafts.get(name) is not None] == []
+    assert desk.drafts.get("household:other") is not None

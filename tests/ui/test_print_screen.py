@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Button
 
 from concierge_tui.services.desk import Desk
 from screens.print.screen import PrintScreen
@@ -95,6 +96,28 @@ async def test_a_look_reserves_no_number_and_a_print_does(
     assert (printer / "printed.pdf").read_bytes().startswith(b"%PDF")
     assert (printer / "mode").read_text().strip() == "600"
     assert is_gone(printer)
+
+
+@pytest.mark.parametrize(("kind", "noted"), [("1", 0), ("4", 1), ("5", 1)])
+async def test_whoever_opens_a_specimen_of_a_whole_list_is_written_down(
+    desk: Desk, meetup: str, tanaka: str, printer: Path, kind: str, noted: int
+) -> None:
+    del tanaka
+    viewer = printer / "bin" / "xdg-open"
+    viewer.write_text("#!/bin/sh\n")
+    viewer.chmod(viewer.stat().st_mode | stat.S_IEXEC)
+    app = Stage(PrintScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await drawn(pilot, app)
+        app.screen.query_one("#kind").focus()
+        await pilot.press(kind)
+        await drawn(pilot, app)
+        assert [op for op in desk.journal.history(meetup) if op.kind == "looked.at"] == []
+        app.screen.query_one("#open", Button).press()
+        await drawn(pilot, app)
+
+    looks = [op for op in desk.journal.history(meetup) if op.kind == "looked.at"]
+    assert len(looks) == noted
 
 
 async def test_a_pdf_is_written_for_its_owner_alone(
