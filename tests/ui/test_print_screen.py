@@ -100,12 +100,19 @@ async def test_a_look_reserves_no_number_and_a_print_does(
 
 @pytest.mark.parametrize(("kind", "noted"), [("1", 0), ("4", 1), ("5", 1)])
 async def test_whoever_opens_a_specimen_of_a_whole_list_is_written_down(
-    desk: Desk, meetup: str, tanaka: str, printer: Path, kind: str, noted: int
+    desk: Desk,
+    meetup: str,
+    tanaka: str,
+    printer: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    noted: int,
 ) -> None:
     del tanaka
     viewer = printer / "bin" / "xdg-open"
     viewer.write_text("#!/bin/sh\n")
     viewer.chmod(viewer.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("DISPLAY", ":0")
     app = Stage(PrintScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
         await drawn(pilot, app)
@@ -113,7 +120,7 @@ async def test_whoever_opens_a_specimen_of_a_whole_list_is_written_down(
         await pilot.press(kind)
         await drawn(pilot, app)
         assert [op for op in desk.journal.history(meetup) if op.kind == "looked.at"] == []
-        app.screen.query_one("#open", Button).press()
+        app.screen.query_one("#look", Button).press()
         await drawn(pilot, app)
 
     looks = [op for op in desk.journal.history(meetup) if op.kind == "looked.at"]
