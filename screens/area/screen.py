@@ -38,7 +38,6 @@ class AreaScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show what holds now."""
-        super().on_mount()
         area = self.desk.areas.here()
         self.head(text.TITLE, area.name)
         self.begin_with(

@@ -37,7 +37,6 @@ class AgeScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show the age as it is."""
-        super().on_mount()
         self.begin_with({"age": str(self.desk.consents.guardian_age)})
 
     def entered(self, field: Input) -> None:

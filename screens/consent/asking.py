@@ -70,7 +70,6 @@ class AskScreen(FormPage):
 
     def on_mount(self) -> None:
         """Begin with what is usual: the guardian answers, whoever stands here has heard it."""
-        super().on_mount()
         self.head(text.asked(self._purpose))
         me = self.desk.staff.me()
         first = self._adults[0].id if self._adults else _SOMEBODY

@@ -62,7 +62,6 @@ class WithdrawScreen(LongWork):
 
     def on_mount(self) -> None:
         """Say what is withdrawn."""
-        super().on_mount()
         self.head(text.withdrawing(self._purpose))
 
     @on(ChoiceLine.GoneOn)

@@ -100,7 +100,6 @@ class CreateScreen(LongWork):
 
     def on_mount(self) -> None:
         """Show what was typed before."""
-        super().on_mount()
         for name, value in self._typed.items():
             self.query_one(f"#{name}", FormField).value = value
 

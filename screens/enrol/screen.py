@@ -45,7 +45,6 @@ class EnrolScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show what was typed before."""
-        super().on_mount()
         self.begin_with({})
 
     @on(Button.Pressed, "#back")

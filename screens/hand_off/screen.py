@@ -57,7 +57,6 @@ class HandOffScreen(Page):
 
     def on_mount(self) -> None:
         """Make the code."""
-        super().on_mount()
         with self.telling():
             self._show(anew=False)
 

@@ -82,7 +82,6 @@ class MeetupFormScreen(FormPage):
 
     def on_mount(self) -> None:
         """Fill in what is known."""
-        super().on_mount()
         self.head(text.EDIT_TITLE if self._meetup else text.TITLE, self.desk.area_name)
         self.begin_with(_values_of(self._meetup) if self._meetup else {})
         if self._meetup:

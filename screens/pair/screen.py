@@ -48,14 +48,12 @@ class SideList(ResultList):
     def on_click(self, event: events.Click) -> None:
         """Choose the side that was clicked."""
         at = event.get_content_offset_capture(self).x
-        super().on_click(event)
         first, second = _sides(self.size.width)
         if event.chain == 1 and at >= first:
             self.action_side("kept" if at < second else "other")
 
     def on_resize(self) -> None:
         """Keep the headings above their columns."""
-        super().on_resize()
         if isinstance(self.screen, PairScreen):
             self.screen.head_columns(self.size.width)
 
@@ -103,7 +101,6 @@ class PairScreen(Page):
 
     def on_mount(self) -> None:
         """Show both sides, and note that hidden fields are seen."""
-        super().on_mount()
         plan = self._seen.plan
         self.head(f"{text.TITLE}  {family_name(plan.kept)}", text.counts(len(plan.differences)))
         self._show()

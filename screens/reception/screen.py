@@ -63,7 +63,6 @@ class ReceptionScreen(ReceptionWays):
 
     def on_mount(self) -> None:
         """Let Enter in the search line check in."""
-        super().on_mount()
         self.query_line.when_entered = self.check_in_found
         if self._resumed is not None:
             self.notice.say(text.RESUMED)

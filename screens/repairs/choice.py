@@ -56,7 +56,6 @@ class ChoiceScreen(Page):
 
     def on_mount(self) -> None:
         """Show the values."""
-        super().on_mount()
         self.head(text.SEVERAL_TITLE)
         self.query_one(ValueList).show(
             [

@@ -72,7 +72,6 @@ class NamelessScreen(FormPage):
         """Fill in what the cells explain themselves."""
         from concierge_tui.services.nameless import guessed
 
-        super().on_mount()
         self.head(text.NAMELESS_TITLE, text.row(self._problem.record))
         with self.telling():
             self._repairs.look(self._problem)

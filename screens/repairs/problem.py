@@ -95,7 +95,6 @@ class ProblemScreen(FormPage):
 
     def on_mount(self) -> None:
         """Say which problem this is."""
-        super().on_mount()
         problem = self._problem
         several = len({each.roster for each in self._problems}) > 1
         file = self.desk.lists.roster_files().get(problem.roster, "") if several else ""

@@ -49,7 +49,6 @@ class RestoreScreen(LongWork):
 
     def on_mount(self) -> None:
         """Show what was typed before."""
-        super().on_mount()
         self.query_one("#file", FormField).value = self._typed.get("file", "")
 
     def action_back(self) -> None:

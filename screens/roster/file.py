@@ -61,7 +61,6 @@ class RosterFileScreen(LongWork):
 
     def on_mount(self) -> None:
         """Show the folder that was used last."""
-        super().on_mount()
         self.head(text.FILE_TITLE, f"{self._meetup.title} {short_day(self._meetup.date)}")
         kept = self.desk.settings.get(_FOLDER_SETTING)
         likely = [Path(kept)] if kept else [Path.home() / name for name in _FIRST_FOLDERS]

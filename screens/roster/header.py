@@ -42,7 +42,6 @@ class HeaderScreen(Page):
 
     def on_mount(self) -> None:
         """Show them."""
-        super().on_mount()
         self.query_one(ResultList).show(
             [
                 ResultRow(str(record.number), (text.row(record.number), " | ".join(record.cells)))

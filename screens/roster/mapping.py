@@ -91,7 +91,6 @@ class RosterMappingScreen(LongWork):
 
     def on_mount(self) -> None:
         """Show the columns and read the roster once."""
-        super().on_mount()
         self._show()
         self._preview()
 

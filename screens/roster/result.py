@@ -76,7 +76,6 @@ class RosterResultScreen(Page):
 
     def on_mount(self) -> None:
         """List those who resemble someone."""
-        super().on_mount()
         rows = []
         for number, likely in enumerate(self._imported.duplicates):
             with self.telling():

@@ -61,7 +61,6 @@ class MoreScreen(KeptForm, Page):
 
     def on_mount(self) -> None:
         """Say whose page this is, and that an earlier draft came back."""
-        super().on_mount()
         self.head(text.title(self._opened.family))
         if self._restored:
             self.notice.say(text.RESTORED)

@@ -41,7 +41,6 @@ class UnfinishedScreen(Page):
 
     def on_screen_resume(self) -> None:
         """Show what waits."""
-        super().on_screen_resume()
         waiting = self.desk.sign_up_drafts.unfinished()
         first = ResultRow(_NEW, (text.LIST_NEW, "", text.LIST_NEW_WORDS))
         rows = [first, *map(_row, waiting)]

@@ -55,7 +55,6 @@ class StaffScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show the register."""
-        super().on_mount()
         self.head(text.TITLE, self.desk.area_name)
         self._list()
         self.begin_with({})

@@ -30,7 +30,6 @@ class PreparingScreen(LongWork):
 
     def on_mount(self) -> None:
         """Begin as soon as the words are painted."""
-        super().on_mount()
         self.call_after_refresh(self._prepare)
 
     def _prepare(self) -> None:

@@ -211,3 +211,15 @@ def test_the_lock_names_no_address_and_no_folder() -> None:
 @pytest.mark.parametrize("parts", [("https://pypi", ".org/simple"), ("--index", "-url x")])
 def test_a_registry_is_recognised(parts: tuple[str, str]) -> None:
     assert REGISTRIES.search("".join(parts))
+
+
+def test_no_handler_calls_the_one_that_it_covers() -> None:
+    """Textual calls the handlers of every class of a widget: called as well, one runs twice."""
+    called = re.compile(r"super\(\)\.(?!on_event\b)on_[a-z_]+\(")
+    twice = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in (ROOT / "screens").rglob("*.py")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if called.search(line)
+    ]
+    assert twice == []
