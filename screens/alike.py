@@ -1,4 +1,4 @@
-"""A form that knows while one writes that the family may be registered already (U18)."""
+"""A form that knows while one writes that the family may be registered already."""
 
 from datetime import date
 

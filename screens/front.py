@@ -116,4 +116,4 @@ class RealWished(Message):
 
 
 class WalkInWished(Message):
-    """A family without a booking stands at the desk, whatever screen is open (U14)."""
+    """A family without a booking stands at the desk, whatever screen is open."""

@@ -30,7 +30,7 @@ def print_() -> None:
 @_large
 @as_json
 def slips(meetup_id: str, out: Path, large: bool, json_wanted: bool) -> None:  # noqa: FBT001
-    """Write the slips of everyone on a meetup's list; a reprint keeps the codes (U10)."""
+    """Write the slips of everyone on a meetup's list; a reprint keeps the codes."""
     printed = _write(Order("slips", meetup_id, large=large), out)
     answer = {"file": str(out), "slips": printed.items, "pages": len(printed.pages)}
     show(answer, json_wanted, lambda: words.printed_lines(out.name, printed.items))

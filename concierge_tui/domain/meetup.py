@@ -68,7 +68,7 @@ class Visit(BaseModel):
 
 
 class Counts(NamedTuple):
-    """Counts that follow from the facts alone (U15)."""
+    """Counts that follow from the facts alone."""
 
     families_expected: int
     families_arrived: int

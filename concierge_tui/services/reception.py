@@ -131,11 +131,11 @@ class Reception:
         return self._meetups.get(self.meetup_id)
 
     def counts(self) -> Counts:
-        """Return expected, here and left, derived from the facts (U15)."""
+        """Return expected, here and left, derived from the facts."""
         return self._attendances.counts(self.meetup_id)
 
     def find(self, text: str) -> Findings:
-        """Return the families that match what was typed; nothing for nothing (U7).
+        """Return the families that match what was typed; nothing for nothing.
 
         Raises:
             TooManyLooks: when the last four digits of telephones are tried too often.
@@ -245,7 +245,7 @@ class Reception:
         return arriving
 
     def refuse_crowd(self, arriving: int, reason: str = "") -> None:
-        """Raise `MeetupFull` when so many more would exceed the capacity without a reason (U5)."""
+        """Raise `MeetupFull` when so many more would exceed the capacity without a reason."""
         self._refuse_crowd(self.meetup, arriving, reason)
 
     def _refuse_crowd(self, meetup: Meetup, arriving: int, reason: str) -> None:

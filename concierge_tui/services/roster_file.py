@@ -70,15 +70,6 @@ def read_roster_bytes(
     return RosterFile(rows, found, alternatives, replaced)
 
 
-def records_from_xlsx(path: Path, sheet: str | None = None) -> tuple[Record, ...]:
-    """Return the records of a workbook's first sheet that has a header.
-
-    Raises:
-        RosterUnreadable: when it is no workbook.
-    """
-    return _workbook(_content(path), sheet).records
-
-
 def _content(path: Path) -> bytes:
     """Return the bytes of a regular file, never waiting for a pipe or device."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -11,7 +11,7 @@ from concierge_tui.text import slip as text
 
 
 class Slip(NamedTuple):
-    """What is printed for one family; a reprint carries the same code (U10)."""
+    """What is printed for one family; a reprint carries the same code."""
 
     name: str
     code: str

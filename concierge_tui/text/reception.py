@@ -150,7 +150,7 @@ def carer_rights(person: Person, family: Family) -> str:
 
 
 def checked_in(family: Family, visit: Visit | None, at: int, people: int) -> str:
-    """Say that a family was checked in: only after the journal said durable (U9, B9)."""
+    """Say that a family was checked in: only after the journal said durable (B9)."""
     said = f"{times.clock_time(at)} {family_name(family)} {people}名を受け付けました。"
     if visit and visit.table:
         said += f"{table_cell(visit.table)}。"

@@ -167,8 +167,3 @@ def meaning_label(meaning: str) -> str:
 def unreadable_sentence(error: RosterUnreadable) -> str:
     """Return why nothing could be read, and what to do."""
     return _FILES.get(error.reason, _FILES["not_text"])
-
-
-def progress_line(done: int, total: int) -> str:
-    """Return how far the reading has come."""
-    return f"{done} / {total} 行を読みました"

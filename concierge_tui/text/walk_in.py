@@ -102,7 +102,7 @@ def child(number: int) -> str:
 
 
 def alike(name: str, town: str, born: Sequence[str] = ()) -> str:
-    """Say that this may be a family that is registered; nothing is blocked (U18).
+    """Say that this may be a family that is registered; nothing is blocked.
 
     As at the desk, a child is told by month and day and a telephone not at all.
     """

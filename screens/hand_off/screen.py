@@ -78,7 +78,7 @@ class HandOffScreen(Page):
         self.action_back()
 
     def action_walk_in(self) -> None:
-        """Let the reception register whoever stands at the desk (U14)."""
+        """Let the reception register whoever stands at the desk."""
         below = self.app.screen_stack[-2]
         self.dismiss(None)
         below.post_message(WalkInWished())

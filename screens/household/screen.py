@@ -131,7 +131,7 @@ class HouseholdScreen(HouseholdView):
             self.notice.say(said, "done", hint=text.UNDO_HINT)
 
     async def action_add(self) -> None:
-        """Begin a new person of this household, also where there is no child yet (U11)."""
+        """Begin a new person of this household, also where there is no child yet."""
         self._take_edits()
         self._edits.setdefault(NEW, {"role": "child"})
         self._at = NEW

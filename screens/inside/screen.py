@@ -96,7 +96,7 @@ class InsideScreen(Attentive, Screen[None]):
             self.notice.say(words, "done")
 
     def action_walk_in(self) -> None:
-        """Let the reception register whoever stands at the desk (U14)."""
+        """Let the reception register whoever stands at the desk."""
         below = self.app.screen_stack[-2]
         self.dismiss(None)
         below.post_message(WalkInWished())

@@ -41,7 +41,7 @@ class SearchLine(JpInput):
 
 
 class ReceptionView(Attentive):
-    """Finds families as one types; the list is empty until one searches (U7)."""
+    """Finds families as one types; the list is empty until one searches."""
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#query"
@@ -183,7 +183,7 @@ class ReceptionView(Attentive):
             self.notice.say(text.seated(household.family, table), "done", hint=text.UNDO_HINT)
 
     def show_counts(self) -> None:
-        """Show the counts that follow from the log (U15)."""
+        """Show the counts that follow from the log."""
         status = self.desk.synchronise.status()
         pending = None if self.desk.practice else status.pending
         counts = text.counts(self.reception.counts(), pending=pending)

@@ -29,7 +29,7 @@ class ReceptionWays(ReceptionView):
 
     @on(WalkInWished)
     def register_from_elsewhere(self) -> None:
-        """Open the form for somebody who came while another screen was open (U14)."""
+        """Open the form for somebody who came while another screen was open."""
         self.action_walk_in()
 
     def action_guest(self) -> None:

@@ -64,7 +64,7 @@ class SlipScreen(LongWork):
     @on(Button.Pressed, "#print")
     @on(Input.Submitted)
     def action_print(self) -> None:
-        """Write the slip; a reprint keeps the code (U10)."""
+        """Write the slip; a reprint keeps the code."""
         path = read_path(self.query_one("#file", JpInput).value)
         slips = slips_of(
             [self._family], self._meetup, self.desk.areas.contact, practice=self.desk.practice
@@ -112,7 +112,7 @@ class SlipScreen(LongWork):
             self.app.push_screen(HandOffScreen(self.desk, self._family.id, meetup))
 
     def action_walk_in(self) -> None:
-        """Let the reception register whoever stands at the desk (U14)."""
+        """Let the reception register whoever stands at the desk."""
         below = self.app.screen_stack[-2]
         self.dismiss(None)
         below.post_message(WalkInWished())

@@ -14,7 +14,6 @@ from concierge_tui.services import roster_file
 from concierge_tui.services.roster_file import (
     read_roster_bytes,
     read_roster_file,
-    records_from_xlsx,
 )
 
 
@@ -87,7 +86,7 @@ def test_a_file_is_read_by_its_content_not_its_name(tmp_path: Path) -> None:
     path.write_bytes(workbook([HEAD, ["林"]]))
 
     assert read_roster_file(path).sheet == "Sheet1"
-    assert len(records_from_xlsx(path)) == 2
+    assert len(read_roster_file(path).records) == 2
 
 
 def _zip(**parts: bytes) -> bytes:
@@ -129,15 +128,18 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(
     assert refused.value.reason == "too_large"
 
 
-def test_a_damaged_workbook_is_refused_whatever_its_damage() -> None:
+def test_a_damaged_workbook_never_ends_in_anything_but_a_fact() -> None:
     rows: list[list[object]] = [HEAD, *[["林", number] for number in range(50)]]
     whole = workbook(rows)
-    for at in range(0, len(whole), 97):
+    tried, refused = range(0, len(whole), 97), 0
+    for at in tried:
         broken = whole[:at] + b"\xff\x00" + whole[at + 2 :]
         try:
             read_roster_bytes(broken)
         except RosterUnreadable:
-            continue
+            refused += 1
+    # A byte that nobody reads, such as a date in the archive, spoils nothing.
+    assert refused > len(tried) / 2
 
 
 def test_a_folder_a_missing_file_and_a_name_with_nul_are_refused(tmp_path: Path) -> None:
