@@ -232,6 +232,47 @@ async def household(hands: Hands) -> None:
     await hands.sees("さがす")
 
 
+async def sign_up(folder: Path) -> None:
+    """Write for a family, turn the laptop to it, and what it takes along."""
+    async with at_the_door(folder, practice=True) as hands:
+        await hands.sees("みその交流会")
+        await hands.press("enter")
+        await hands.sees("さがす")
+        await hands.press("f4")
+        await hands.sees("代理入力", "お迎えしてよい人")
+        await hands.press("enter", "2")
+        for words in ("たかぎ きよ", "祖母", "たかぎ まい", "高木 舞"):
+            await hands.type(words)
+            await hands.press("enter")
+        await hands.press("1")
+        await hands.type("なし")
+        await hands.press("enter")
+        for words in ("そら", "", "R6.7.12"):
+            await hands.type(words)
+            await hands.press("enter")
+        await hands.take("sign-up", "たかぎ きよ", "代理の方")
+        await hands.press("ctrl+e")
+        await hands.take("facing", "スタッフ")
+        await hands.press("escape")
+        await hands.sees("代理入力")
+        await hands.press("f9")
+        await hands.take("stuck", "ここで止める")
+        await hands.press("escape", "escape")
+        await hands.sees("さがす")
+        await hands.type("sato ri")
+        await hands.sees("佐藤 里奈")
+        await hands.press("f8")
+        await hands.take("consent", "同意")
+        await hands.press("escape", "escape", "f11")
+        await hands.take("print", "印刷", "ページ")
+        await hands.press("escape")
+        await hands.sees("さがす")
+        await hands.press("f3")
+        await hands.sees("当日参加")
+        await hands.press("f11")
+        await hands.take("hand-off", "スマホへ引き継ぎ", "練習のQR")
+
+
 async def lesson(folder: Path) -> None:
     """The list of lessons, and the first of them."""
     async with at_the_door(folder, practice=True) as hands:
@@ -242,7 +283,12 @@ async def lesson(folder: Path) -> None:
         await hands.take("lesson", "予約した佐藤", "さがす")
 
 
-STORIES: Final = {"first-day": first_day, "reception": reception, "lesson": lesson}
+STORIES: Final = {
+    "first-day": first_day,
+    "reception": reception,
+    "sign-up": sign_up,
+    "lesson": lesson,
+}
 
 
 def main(wanted: list[str]) -> None:
