@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 
 from textual.message import Message
+from textual.screen import Screen
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
@@ -117,3 +118,10 @@ class RealWished(Message):
 
 class WalkInWished(Message):
     """A family without a booking stands at the desk, whatever screen is open."""
+
+
+def call_walk_in(screen: Screen[Any]) -> None:
+    """Close a screen and let the reception below register whoever stands at the desk."""
+    below = screen.app.screen_stack[-2]
+    screen.dismiss(None)
+    below.post_message(WalkInWished())

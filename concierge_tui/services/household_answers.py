@@ -7,10 +7,9 @@ from typing import Any
 from concierge_tui.domain.birthday import read_birthday
 from concierge_tui.domain.family import Emergency, Family, Person
 from concierge_tui.domain.kana import to_hiragana, to_katakana
-from concierge_tui.domain.phone import ReadPhone, read_phone
 from concierge_tui.services.addresses import address_parts
 from concierge_tui.services.ports import Postal
-from concierge_tui.text.walk_in import NO_PHONE
+from concierge_tui.services.walk_in_answers import read_number
 
 Raw = Mapping[str, Any]
 """Fields by name as they stand on the form: text, or the answers of a choice."""
@@ -76,7 +75,7 @@ def person_changes(person: Person, edited: Raw, today: date) -> dict[str, Any]:
         born = read_birthday(typed, today=today).value if typed else None
         changes["birthday"] = born.isoformat() if born else None
     if "phone" in edited:
-        number = _phone(edited["phone"])
+        number = read_number(edited["phone"])
         changes["phone"] = number.digits if number else ""
         changes["phone_typed"] = number.typed if number else ""
     if "allergy" in edited or "allergy_text" in edited:
@@ -105,7 +104,7 @@ def family_changes(family: Family, edited: Raw, book: Postal) -> dict[str, Any]:
         changes |= parts._asdict()
     if edited.keys() & {"emergency_name", "emergency_phone"}:
         before = family.emergency or Emergency()
-        number = _phone(edited.get("emergency_phone", before.phone))
+        number = read_number(edited.get("emergency_phone", before.phone))
         after = before.model_copy(
             update={
                 "name": edited.get("emergency_name", before.name),
@@ -120,7 +119,3 @@ def family_changes(family: Family, edited: Raw, book: Postal) -> dict[str, Any]:
     if "host_may_collect" in edited:
         changes["host_may_collect"] = bool(edited["host_may_collect"])
     return changes
-
-
-def _phone(text: str) -> ReadPhone | None:
-    return None if not text or text in NO_PHONE else read_phone(text)

@@ -13,7 +13,7 @@ from concierge_tui.text import hand_off as text
 from concierge_tui.text import people, reception
 from concierge_tui.text.times import stamp
 from screens import keys
-from screens.front import WalkInWished
+from screens.front import call_walk_in
 from screens.page import Page
 from screens.widgets.cell_text import plain
 from screens.widgets.prose import Prose
@@ -79,9 +79,7 @@ class HandOffScreen(Page):
 
     def action_walk_in(self) -> None:
         """Let the reception register whoever stands at the desk."""
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(WalkInWished())
+        call_walk_in(self)
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

@@ -13,7 +13,7 @@ from concierge_tui.services.reception import Household
 from concierge_tui.text import inside as text
 from concierge_tui.text import reception
 from screens import keys
-from screens.front import WalkInWished
+from screens.front import call_walk_in
 from screens.reception.leaving import LeaveScreen
 from screens.undoing import take_back
 from screens.widgets.attentive import Attentive
@@ -97,9 +97,7 @@ class InsideScreen(Attentive, Screen[None]):
 
     def action_walk_in(self) -> None:
         """Let the reception register whoever stands at the desk."""
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(WalkInWished())
+        call_walk_in(self)
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

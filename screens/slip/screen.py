@@ -15,7 +15,7 @@ from concierge_tui.services.slips import slips_of
 from concierge_tui.text import hand_off, print_screen, reception
 from concierge_tui.text import slip as text
 from screens import keys
-from screens.front import WalkInWished
+from screens.front import call_walk_in
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.typed_path import read_path
 from screens.widgets.cell_text import plain
@@ -113,9 +113,7 @@ class SlipScreen(LongWork):
 
     def action_walk_in(self) -> None:
         """Let the reception register whoever stands at the desk."""
-        below = self.app.screen_stack[-2]
-        self.dismiss(None)
-        below.post_message(WalkInWished())
+        call_walk_in(self)
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""
