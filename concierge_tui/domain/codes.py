@@ -35,6 +35,20 @@ def new_code(rng: Chooser = secrets) -> str:
     return _written(body)
 
 
+def derived_code(seed: bytes) -> str:
+    """Return the code that follows from `seed`, at least 16 random bytes: always the same."""
+    return _written(characters_of(seed, _BODY_LENGTH))
+
+
+def characters_of(seed: bytes, count: int) -> str:
+    """Return `count` characters of the alphabet that follow from `seed`."""
+    value, found = int.from_bytes(seed), []
+    for _ in range(count):
+        value, place = divmod(value, len(ALPHABET))
+        found.append(ALPHABET[place])
+    return "".join(found)
+
+
 def read_code(text: str) -> str:
     """Return the code in its one written form, from what was typed or scanned.
 
@@ -45,7 +59,7 @@ def read_code(text: str) -> str:
     if match is None:
         raise CodeUnreadable("shape", text)
     body, check = match.groups()
-    if check != _check_character(body):
+    if check != check_character(body):
         raise CodeUnreadable("check", text)
     return _written(body)
 
@@ -56,9 +70,10 @@ def folded(text: str) -> str:
 
 
 def _written(body: str) -> str:
-    return f"{PREFIX}-{body}-{_check_character(body)}"
+    return f"{PREFIX}-{body}-{check_character(body)}"
 
 
-def _check_character(body: str) -> str:
+def check_character(body: str) -> str:
+    """Return what finds a slip of the finger in a body of up to 27 characters."""
     weighted = sum(weight * _VALUES[character] for weight, character in enumerate(body, start=2))
     return ALPHABET[-weighted % len(ALPHABET)]
