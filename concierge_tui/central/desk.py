@@ -53,7 +53,7 @@ class CentralDesk:
         _refuse_other(device, area)
         with self._engine.begin() as connection:
             greeting = feed.greeting(connection, device.area, self._gate.now())
-            grant = self._phones.grant(connection, device.id)
+            grant = self._phones.grant(connection, device.id, device.area)
         return message_of_greeting(greeting._replace(hand_off=grant))
 
     def push(self, request: Request, body: bytes) -> Any:
@@ -107,7 +107,7 @@ class CentralDesk:
                 # A guess wears the code out, so a refusal is committed too.
                 name = "" if reason else devices.area_name(connection, new.area)
                 epoch = feed.epoch(connection)
-                grant = self._phones.grant(connection, new.id)
+                grant = self._phones.grant(connection, new.id, new.area)
         except (EnrolmentCodeRefused, EnrolmentCodeUnreadable):
             reason, name, epoch, grant = "unknown", "", "", None
         if reason:

@@ -26,5 +26,8 @@ def draw(paper: Paper, content: Info, sheet: Sheet) -> Iterator[None]:
         room = _ROOM - _QR - 12
         below = paper.words(words.SIGN_UP_HEAD, _SIDE + 6, y + 4, 20, room, lines=1)
         below = paper.words(words.SIGN_UP, _SIDE + 6, below + 1, 12, room, lines=2)
-        paper.words(content.sign_up.code, _SIDE + 6, below + 1, 18, room, lines=3)
+        size = paper.fitting(content.sign_up.address, (18, 14, 11), room)
+        below = paper.words(content.sign_up.address, _SIDE + 6, below + 1, size, room, lines=2)
+        code = words.sign_up_code(content.sign_up.code)
+        paper.words(code, _SIDE + 6, below + 1, 18, room, lines=1)
     yield

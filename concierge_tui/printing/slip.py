@@ -16,6 +16,7 @@ _MARGIN: Final = 7.0
 _QR: Final = 34.0
 _LARGE_QR: Final = 58.0
 _SIGN_UP_QR: Final = 27.0
+_LARGE_SIGN_UP_QR: Final = 44.0
 LEAST_LARGE: Final = 18
 """No letter of a large slip is smaller than this many points."""
 
@@ -32,7 +33,7 @@ def draw(paper: Paper, content: Slips) -> Iterator[None]:
         paper.mark(x, y, width - (_LARGE_QR if content.large else _QR), height * 0.8)
         paper.cut_line(x, y, width, height)
         if content.large:
-            _large(paper, slip, x, y)
+            _large(paper, slip, x, y, content.sign_up)
         else:
             _small(paper, slip, x, y, content.sign_up)
         yield
@@ -53,26 +54,49 @@ def _small(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None)
     paper.words(slip.after, left, below + 0.8, 9, beside, lines=2)
     paper.qr(slip.code, left + room - _QR, y + 3.5, _QR)
     paper.words(slip.code, left, y + 38, 20, room, lines=1)
-    foot = room
-    if sign_up is not None:
-        foot = room - _SIGN_UP_QR - 1
-        paper.qr(sign_up.url, left + foot + 2, y + 45, _SIGN_UP_QR)
+    foot = room if sign_up is None else room - _SIGN_UP_QR - 1
     below = paper.words(text.FAIRNESS, left, y + 47.5, 6.3, foot, lines=3)
     below = paper.words(words.ADVICE_SHORT, left, below + 0.6, 5.6, foot, lines=4)
     if sign_up is not None:
-        paper.words(words.sign_up(sign_up.code), left, below + 0.4, 6.3, foot, lines=1)
+        said = words.sign_up_address(sign_up.address)
+        paper.words(
+            said, left, below + 0.6, paper.fitting(said, (6.3, 5.6, 5), foot), foot, lines=1
+        )
+        _small_sign_up(paper, sign_up, left + foot + 2, y)
     paper.words(slip.contact, left, y + 68, 7.5, foot, lines=1)
 
 
-def _large(paper: Paper, slip: Slip, x: float, y: float) -> None:
+def _small_sign_up(paper: Paper, sign_up: SignUp, x: float, y: float) -> None:
+    """Draw the way to sign up at the lower right; its words stand above it, in its quiet zone."""
+    paper.qr(sign_up.url, x, y + 45, _SIGN_UP_QR)
+    room = _SIGN_UP_QR + 3
+    below = paper.words(words.SIGN_UP_HEAD, x + 1.5, y + 39.4, 6.8, room, lines=1)
+    paper.words(words.sign_up_code(sign_up.code), x + 1.5, below, 6.8, room, lines=1)
+
+
+def _large(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None) -> None:
     left, room = x + 14, WIDTH - 28
     beside = room - _LARGE_QR - 5
     heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
-    below = paper.words(heading, left, y + 10, LEAST_LARGE, beside, lines=1)
-    below = paper.name(slip.name, slip.kana, left, below + 2, beside, (40, 40))
-    paper.words(slip.event, left, below + 2, LEAST_LARGE, beside, lines=3)
+    upper, apart = (10, 2) if sign_up is None else (6.5, 1)
+    below = paper.words(heading, left, y + upper, LEAST_LARGE, beside, lines=1)
+    below = paper.name(slip.name, slip.kana, left, below + apart, beside, (40, 40))
+    paper.words(slip.event, left, below + apart, LEAST_LARGE, beside, lines=3)
     paper.qr(slip.code, left + room - _LARGE_QR, y + 6, _LARGE_QR)
-    below = paper.words(slip.code, left, y + 66, 40, room, lines=1)
-    below = paper.words(slip.after, left, below + 1, 20, room, lines=1)
-    below = paper.words(text.FAIRNESS, left, below + 2, LEAST_LARGE, room, lines=3)
-    paper.words(slip.contact, left, below + 2, LEAST_LARGE, room, lines=1)
+    if sign_up is not None:
+        _large_sign_up(paper, sign_up, left, y, room)
+    foot, top, gap = (room, 66, 2.0) if sign_up is None else (room - _LARGE_SIGN_UP_QR, 62, 0.7)
+    below = paper.words(slip.code, left, y + top, 40, room, lines=1)
+    below = paper.words(slip.after, left, below + gap / 2, 20, foot, lines=1)
+    below = paper.words(text.FAIRNESS, left, below + gap, LEAST_LARGE, foot, lines=3)
+    paper.words(slip.contact, left, below + gap, LEAST_LARGE, foot, lines=1)
+
+
+def _large_sign_up(paper: Paper, sign_up: SignUp, left: float, y: float, room: float) -> None:
+    """Draw the way to sign up at the lower right, and below everything what to type."""
+    x = left + room - _LARGE_SIGN_UP_QR + 2
+    paper.words(words.SIGN_UP_HEAD, x + 3, y + 77, LEAST_LARGE, room, lines=1)
+    paper.qr(sign_up.url, x, y + 84, _LARGE_SIGN_UP_QR)
+    code = words.sign_up_code(sign_up.code)
+    below = paper.words(code, left, y + 128.6, LEAST_LARGE, room, lines=1)
+    paper.words(sign_up.address, left, below, LEAST_LARGE, room, lines=1)

@@ -151,7 +151,7 @@ class Desk:
             families=self.families,
             attendances=self.attendances,
             meetups=self.meetup_rows,
-            settings=self.settings,
+            sign_up=self.hand_off.sign_up,
             wordings=self.wordings,
             numbers=self.form_numbers,
             author=self.author,

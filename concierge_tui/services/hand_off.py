@@ -21,8 +21,10 @@ from concierge_tui.domain.hand_off import (
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.person_ids import Known, person_ids
+from concierge_tui.domain.sign_up_code import address_to_scan, address_to_type
 from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.halves import Halves
+from concierge_tui.services.paper_content import SignUp
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 from concierge_tui.services.walk_in import Registered
 
@@ -37,6 +39,8 @@ class Grant(NamedTuple):
     url: str
     key: bytes
     hours: int
+    sign_up: str = ""
+    """The code by which families sign up in the area; empty before an older service is new."""
 
 
 class Handed(NamedTuple):
@@ -52,6 +56,8 @@ class Handed(NamedTuple):
     """When its arrival was shown to a person."""
     arrived: bool
     """Whether what she wrote has come to this laptop."""
+    herself: bool = False
+    """Whether she began at no desk, but by the sign-up code of the area."""
 
 
 class HandOffRows(Protocol):
@@ -80,6 +86,10 @@ class HandOffRows(Protocol):
 
     def since(self, moment: int) -> list[Handed]:
         """Return the families whose QR was good after `moment`, the newest first."""
+        ...
+
+    def signed_up(self, since: int) -> None:
+        """List the families that began by themselves after the moment `since` as arrivals."""
         ...
 
     def people_of(self, families: Sequence[str]) -> dict[str, list[str]]:
@@ -175,9 +185,22 @@ class HandOff:
         token = write_token(Token(self._rows.device, family, issued), grant.key)
         return Address(address_of(grant.url, token), until)
 
+    def sign_up(self) -> SignUp | None:
+        """Return where families of the area sign up by themselves.
+
+        None in a rehearsal, where nothing leads outside, and where no service told it.
+        """
+        grant = None if self._practice else self._rows.grant()
+        if grant is None or not grant.sign_up:
+            return None
+        scanned = address_to_scan(grant.url, grant.sign_up)
+        return SignUp(scanned, address_to_type(grant.url), grant.sign_up)
+
     def settle(self) -> int:
         """After a sync: make one person of whoever both halves of a family wrote."""
-        arrived = [each.family for each in self._handed() if each.arrived]
+        self._rows.signed_up(milliseconds(self._now()) - _KEPT_MS)
+        # Who began by herself has no other half: whom the desk adds to her is somebody else.
+        arrived = [each.family for each in self._handed() if each.arrived and not each.herself]
         people = self._rows.people_of(arrived)
         return Halves(self._journal, self._author).settle(people)
 

@@ -77,6 +77,9 @@ class SignUp(NamedTuple):
     """Where somebody signs up with a telephone of her own."""
 
     url: str
+    """What the QR carries."""
+    address: str
+    """What is typed instead, without its scheme."""
     code: str
 
 

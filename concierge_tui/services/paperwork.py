@@ -1,6 +1,6 @@
 """Gathers what goes onto paper: never more of a family than that paper needs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -39,9 +39,6 @@ from concierge_tui.services.wordings import Wordings
 from concierge_tui.text import paper as text
 from concierge_tui.text import people, times
 from concierge_tui.text import slip as slip_text
-
-SIGN_UP_URL_SETTING = "public_url"
-"""Where families sign up with their own telephone, if the laptop knows it."""
 
 
 class Order(NamedTuple):
@@ -84,7 +81,7 @@ class Paperwork:
         families: ports.Families,
         attendances: ports.Attendances,
         meetups: ports.Meetups,
-        settings: ports.Settings,
+        sign_up: Callable[[], SignUp | None],
         wordings: Wordings,
         numbers: FormNumbers,
         author: ports.AuthorNow,
@@ -97,7 +94,7 @@ class Paperwork:
         self._families = families
         self._attendances = attendances
         self._meetups = meetups
-        self._settings = settings
+        self._sign_up = sign_up
         self._wordings = wordings
         self._numbers = numbers
         self._author = author
@@ -236,10 +233,6 @@ class Paperwork:
             (text.MARK_HEAD, self._areas.mark),
         )
         return Info(tuple(Panel(*panel) for panel in panels), self._sign_up())
-
-    def _sign_up(self) -> SignUp | None:
-        url = self._settings.get(SIGN_UP_URL_SETTING)
-        return SignUp(url, url.partition("://")[2].rstrip("/") or url) if url else None
 
     def _note_that_it_was_read(self, order: Order) -> None:
         """A list on paper shows more at once than a look at the screen: it is written down."""

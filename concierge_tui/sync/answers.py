@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from concierge_tui.domain.errors import CodeUnreadable
 from concierge_tui.domain.operation import Stream
+from concierge_tui.domain.sign_up_code import read_sign_up_code
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import (
     HASH_BYTES,
@@ -88,9 +90,17 @@ def grant_in(message: object) -> HandOffGrant | None:
     match message:
         case None:
             return None
-        case {"url": str(url), "key": key, "hours": int(hours)} if is_count(hours):
-            return HandOffGrant(url, bytes64(key, 32), hours)
+        case {"url": str(url), "key": key, "hours": int(hours), **more} if is_count(hours):
+            return HandOffGrant(url, bytes64(key, 32), hours, _code(more.get("sign_up")))
     raise Malformed("hand_off")
+
+
+def _code(said: object) -> str:
+    # An older service has none, and a newer one may spell it so that this program cannot print it.
+    try:
+        return read_sign_up_code(said) if isinstance(said, str) else ""
+    except CodeUnreadable:
+        return ""
 
 
 def protocol_range(message: object) -> tuple[int, int]:

@@ -80,6 +80,8 @@ class HandOffGrant(NamedTuple):
     key: bytes
     hours: int
     """How long a token is good."""
+    sign_up: str = ""
+    """The code by which families sign up in the area; empty where the service has none."""
 
 
 class Greeting(NamedTuple):

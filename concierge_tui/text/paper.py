@@ -146,7 +146,7 @@ EQUAL: Final = "紙でも電話でも、同じように参加できます。受�
 PHOTO_HEAD: Final = "写真"
 PHOTO: Final = "ほかのご家族が写る写真は、許可なく転送・転載しないでください。"
 SIGN_UP_HEAD: Final = "スマホで登録"
-SIGN_UP: Final = "読み取れないときは、この文字を入力してください。"
+SIGN_UP: Final = "読み取れないときは、このアドレスを開いて、登録コードを入れてください。"
 
 
 def watermark(area: str, day: str, *, practice: bool) -> str:
@@ -190,9 +190,14 @@ def age(months: int) -> str:
     return times.age(months) if months >= 0 else ""
 
 
-def sign_up(code: str) -> str:
-    """Say what the second code on a slip is for, and what to type instead of it."""
-    return f"右: スマホで登録 {code}"
+def sign_up_address(address: str) -> str:
+    """Say where to type the sign-up code when the QR cannot be read."""
+    return f"QRが読めないときは {address}"
+
+
+def sign_up_code(code: str) -> str:
+    """Return the sign-up code with its name."""
+    return f"登録コード {code}"
 
 
 # --- what the preview says of a page ---

@@ -1,4 +1,4 @@
-"""The one secret of the service: the keys of hand-offs and its own signing keys follow from it.
+"""The one secret of the service: whatever nobody else may make follows from it.
 
 It is random, made when the store is first opened, and kept in the store. Whoever reads the
 store could read everything it protects; a restored store has the same secret, so laptops that
@@ -11,8 +11,10 @@ from typing import Final
 
 from sqlalchemy import Connection, select, update
 
+from concierge_tui.domain.codes import derived_code
 from concierge_tui.domain.hand_off import key_of
 from concierge_tui.domain.ids import derived_id
+from concierge_tui.domain.sign_up_code import sign_up_code
 from concierge_tui.sync.signing import DeviceKey
 from db.central import tables
 
@@ -31,6 +33,29 @@ def ensure(connection: Connection) -> None:
 def hand_off_key(connection: Connection, device: str) -> bytes:
     """Return the key that a device signs its hand-offs with."""
     return key_of(_secret(connection), device)
+
+
+def area_code(connection: Connection, area: str) -> str:
+    """Return the code by which families sign up in an area."""
+    return sign_up_code(_secret(connection), area)
+
+
+def area_of_code(connection: Connection, code: str) -> str | None:
+    """Return the area whose sign-up code this is, in its written form.
+
+    Where two areas have the same one by chance, it is neither's: no family may come to the
+    wrong area.
+    """
+    secret = _secret(connection)
+    areas = connection.scalars(select(tables.head.c.area))
+    found = [area for area in areas if sign_up_code(secret, area) == code]
+    return found[0] if len(found) == 1 else None
+
+
+def family_code(connection: Connection, family: str) -> str:
+    """Return the card code of a family that signed up here, the same after a restore."""
+    seed = hmac.digest(_secret(connection), f"card code/1\0{family}".encode(), "sha256")
+    return derived_code(seed)
 
 
 class Clerk:

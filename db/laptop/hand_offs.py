@@ -1,6 +1,7 @@
 """The hand-offs of this laptop: facts of this device that never travel."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.hand_off import PHONE
@@ -9,6 +10,12 @@ from concierge_tui.services.hand_off import Grant, Handed
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.peers import CENTRAL
+
+# What the desk begins and hands on has its source from a member of staff.
+_BEGUN: Final = (
+    f"op.kind = 'family.set' AND op.actor = '{PHONE}'"
+    " AND json_extract(op.body, '$.source') IS NOT NULL"
+)
 
 
 class SqliteHandOffs:
@@ -34,9 +41,10 @@ class SqliteHandOffs:
     def grant(self) -> Grant | None:
         """Return what the central service granted, or None."""
         row = self._connection.execute(
-            "SELECT url, key, hours FROM local_grant WHERE peer = ? AND url != ''", (CENTRAL,)
+            "SELECT url, key, hours, sign_up FROM local_grant WHERE peer = ? AND url != ''",
+            (CENTRAL,),
         ).fetchone()
-        return None if row is None else Grant(row[0], bytes(row[1]), row[2])
+        return None if row is None else Grant(row[0], bytes(row[1]), *row[2:])
 
     def handed(self, family: str, meetup: str | None, issued: int, until: int) -> None:
         """Remember that a family writes on her own telephone; an older QR of hers stays good."""
@@ -54,7 +62,28 @@ class SqliteHandOffs:
             " ORDER BY issued DESC",
             (moment,),
         ).fetchall()
-        return [Handed._make((*row, self._arrived(row[0]))) for row in rows]
+        return [
+            Handed._make((*row, self._arrived(row[0]), self._began_herself(row[0]))) for row in rows
+        ]
+
+    def signed_up(self, since: int) -> None:
+        """Wait for nobody, but tell of the families that began by themselves after `since`."""
+        with writing(self._connection):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO local_handed"
+                " SELECT op.entity, NULL, op.wall / 60000, op.wall, NULL"
+                f" FROM family JOIN op ON op.entity = family.id WHERE {_BEGUN}"
+                " AND family.source = 'self' AND family.removed IS NOT 1 AND op.wall > ?"
+                " AND EXISTS (SELECT 1 FROM consent WHERE consent.family = family.id"
+                " AND purpose = ? AND granted)",
+                (since, REGISTRATION),
+            )
+
+    def _began_herself(self, family: str) -> bool:
+        found = self._connection.execute(
+            f"SELECT 1 FROM op WHERE op.entity = ? AND {_BEGUN}", (family,)
+        ).fetchone()
+        return found is not None
 
     def _arrived(self, family: str) -> bool:
         found = self._connection.execute(

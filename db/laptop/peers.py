@@ -87,7 +87,8 @@ class SqlitePeer:
                 self._connection.execute("DELETE FROM local_grant WHERE peer = ?", (self._peer,))
             else:
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO local_grant VALUES (?, ?, ?, ?)", (self._peer, *grant)
+                    "INSERT OR REPLACE INTO local_grant VALUES (?, ?, ?, ?, ?)",
+                    (self._peer, *grant),
                 )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:

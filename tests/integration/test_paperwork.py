@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from concierge_tui import bootstrap
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.operation import Draft
+from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.paper_content import PaperKind
-from concierge_tui.services.paperwork import SIGN_UP_URL_SETTING, Order
+from concierge_tui.services.paperwork import Order
+from db.laptop.keyslots import Cost
+from tests.conftest import NOON
 from tests.journals.desk_families import registered
 from tests.papers.reading import codes_on, has_poppler, pages_of, text_of
+from tests.staging.granted import CODE, URL, grant
 
 pytestmark = pytest.mark.skipif(not has_poppler, reason="poppler-utils is not installed")
 
@@ -128,17 +134,56 @@ def test_the_pack_bears_reserved_numbers_and_the_list_was_looked_at(
     assert "looked.at" in looked
 
 
-def test_the_sign_up_address_stands_on_slips_where_it_is_known(
-    desk: Desk, meetup: str, family: str, tmp_path: Path
+@pytest.fixture
+def enrolled(tmp_path: Path) -> Iterator[Desk]:
+    """A desk in earnest; nobody has granted it anything yet."""
+    new = bootstrap.NewStore("みその", "試験 花子", "さくら でんしゃ みかん ゆうひ")
+    opened, _ = bootstrap.create(Home(tmp_path / "home"), new, cost=Cost(8, 1, 1), now=lambda: NOON)
+    yield opened
+    opened.close()
+
+
+WITH_SIGN_UP: tuple[tuple[PaperKind, bool], ...] = (("slips", False), ("slips", True),
+                                                    ("info", False))  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "large"), WITH_SIGN_UP)
+def test_the_way_to_sign_up_stands_on_paper_once_a_service_told_it(
+    enrolled: Desk, tmp_path: Path, kind: PaperKind, *, large: bool
 ) -> None:
-    del family
-    url = "https://mamasapo.example.jp/misono"
-    assert url not in codes_on(pages_of(printed(desk, tmp_path, "slips", meetup))[0])
+    day = enrolled.meetups.new("みその交流会", "2026-12-05").id
+    registered(enrolled, meetup=day)
+    scanned = f"{URL.upper()}/S/{CODE}"
 
-    desk.settings.put(SIGN_UP_URL_SETTING, url)
+    def found() -> tuple[set[str], str]:
+        path = printed(enrolled, tmp_path, kind, day, large=large)
+        return codes_on(pages_of(path)[0]), text_of(path)
 
-    assert url in codes_on(pages_of(printed(desk, tmp_path, "slips", meetup))[0])
-    assert url in codes_on(pages_of(printed(desk, tmp_path, "info", meetup))[0])
+    for url, code in (("", ""), ("", CODE), (URL, "")):
+        if url or code:
+            grant(enrolled, url, code)
+        codes, words = found()
+        assert not any("/S/" in each for each in codes), (url, code)
+        assert "登録コード" not in words
+    grant(enrolled, URL)
+    codes, words = found()
+
+    assert scanned in codes
+    for word in ("スマホで登録", "登録コード", CODE, "mamasapo.example.jp/s"):
+        assert word in words
+    assert "https://" not in words.lower()
+
+
+@pytest.mark.parametrize(("kind", "large"), WITH_SIGN_UP)
+def test_paper_of_a_rehearsal_leads_nowhere(
+    desk: Desk, meetup: str, family: str, tmp_path: Path, kind: PaperKind, *, large: bool
+) -> None:
+    grant(desk, URL)
+
+    path = printed(desk, tmp_path, kind, meetup, large=large)
+
+    assert codes_on(pages_of(path)[0]) <= {desk.families.get(family).code}
+    assert CODE not in text_of(path)
 
 
 def test_the_panel_says_what_is_promised_with_its_date(

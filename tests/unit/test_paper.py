@@ -40,7 +40,7 @@ NAMES = (
 CODES = tuple(f"MS1-7KQ2W{letter}-{letter}" for letter in "BCDFGHJKLMNPQRSTVWXYZ")
 SHEET = Sheet("みその 2026年12月5日 転載禁止", "みその交流会 2026年12月5日(土)", "みその")
 NUMBERS = ("GK7-001-X", "GK7-002-B")
-SIGN_UP = SignUp("https://mamasapo.example.jp/misono", "mamasapo.example.jp/misono")
+SIGN_UP = SignUp("HTTPS://MAMASAPO.EXAMPLE.JP/S/7KQ2-WXBD", "mamasapo.example.jp/s", "7KQ2-WXBD")
 
 
 def slip(at: int, name: str = "田中 美咲") -> Slip:
@@ -68,7 +68,7 @@ TEXTS = tuple(
 )
 KINDS: dict[str, tuple[Content, int]] = {
     "slips": (Slips(tuple(map(slip, range(9))), sign_up=SIGN_UP), 2),
-    "large slips": (Slips(tuple(map(slip, range(3))), large=True), 2),
+    "large slips": (Slips(tuple(map(slip, range(3))), large=True, sign_up=SIGN_UP), 2),
     "cards": (Cards(tags(11)), 2),
     "large cards": (Cards(tags(5), large=True), 2),
     "labels": (Labels(tags(20), LabelSheet(used=5)), 2),
@@ -81,7 +81,7 @@ KINDS: dict[str, tuple[Content, int]] = {
 }
 CODED: dict[str, set[str]] = {
     "slips": {*CODES[:9], SIGN_UP.url},
-    "large slips": set(CODES[:3]),
+    "large slips": {*CODES[:3], SIGN_UP.url},
     "cards": set(CODES[:11]),
     "large cards": set(CODES[:5]),
     "labels": set(CODES[:20]),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from concierge_tui.domain.hand_off import HOURS
 from concierge_tui.sync.protocol import HandOffGrant
-from db.central.secret import hand_off_key
+from db.central.secret import area_code, hand_off_key
 
 
 class Phones(NamedTuple):
@@ -19,9 +19,10 @@ class Phones(NamedTuple):
     consents: Path | None = None
     """Texts that go before those of the program, as on a laptop."""
 
-    def grant(self, connection: Connection, device: str) -> HandOffGrant:
-        """Return what a device needs to hand registrations on."""
-        return HandOffGrant(self.url, hand_off_key(connection, device), self.hours)
+    def grant(self, connection: Connection, device: str, area: str) -> HandOffGrant:
+        """Return what a device needs to hand registrations on, and to print where one begins."""
+        key, code = hand_off_key(connection, device), area_code(connection, area)
+        return HandOffGrant(self.url, key, self.hours, code)
 
 
 NO_PHONES: Final = Phones()

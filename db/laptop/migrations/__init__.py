@@ -12,6 +12,7 @@ STEPS = (
     "m0005_pairs",
     "m0006_hand_off",
     "m0007_area",
+    "m0008_sign_up_code",
 )
 """The modules of this package that bring an older store up to date, in order."""
 
