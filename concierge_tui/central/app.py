@@ -13,9 +13,12 @@ from starlette.responses import Response
 
 from concierge_tui.central.desk import CentralDesk, Enrolled
 from concierge_tui.central.gate import as_signed, body_of
+from concierge_tui.central.hand_off.pace import Gatekeeper
 from concierge_tui.central.hand_off.pages import add_pages
 from concierge_tui.central.hand_off.phone_desk import PhoneDesk
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
+from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
+from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
 from concierge_tui.central.replies import Refusal, packed, refused
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.operation import Stream
@@ -62,7 +65,10 @@ def make_app(
     app = FastAPI(title="concierge central", version="1", docs_url=None, redoc_url=None)
     _answer_refusals(app)
     _add_routes(app, CentralDesk(engine, now, enrolled, phones))
-    add_pages(app, PhoneDesk(engine, now, phones))
+    pace = Gatekeeper()
+    add_pages(app, PhoneDesk(engine, now, phones), pace)
+    if phones.url:  # else nobody was told that families may come by themselves
+        add_sign_up(app, SignUpDesk(engine, now), pace)
     return app
 
 

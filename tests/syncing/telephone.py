@@ -10,8 +10,9 @@ import httpx
 from concierge_tui.domain.clock import milliseconds, system_clock
 from concierge_tui.domain.hand_off import Token, address_of, minutes_of, write_token
 from concierge_tui.domain.ids import new_id
+from db.central.secret import area_code
 from db.laptop.hand_offs import SqliteHandOffs
-from tests.syncing.laptops import Laptop
+from tests.syncing.laptops import AREA, Laptop
 from tests.syncing.service import Running
 
 WHOLE: dict[str, str] = {
@@ -61,8 +62,14 @@ class Telephone:
     def close(self) -> None:
         self._client.close()
 
-    def open(self, address: str) -> httpx.Response:
-        return self._client.get(address)
+    def open(self, address: str, **query: str) -> httpx.Response:
+        return self._client.get(address, params=query or None)
+
+    def begin(self, service: Running, code: str) -> str:
+        """Type a sign-up code; return the address of the new form."""
+        reply = self.open(f"{service.url}/S", do="send", code=code)
+        assert reply.status_code == 303, reply.status_code
+        return service.url + reply.headers["location"]
 
     def send(self, address: str, **changed: Any) -> httpx.Response:
         """Send the whole page, with some fields changed."""
@@ -73,12 +80,18 @@ class Telephone:
         self._client.cookies.clear()
 
 
-def issue(laptop: Laptop, *, hours_ago: float = 0, family: str = "") -> str:
+def issue(laptop: Laptop, *, hours_ago: float = 0, family: str = "", device: str = "") -> str:
     grant = SqliteHandOffs(laptop.connection, "").grant()
     assert grant is not None
     issued = minutes_of(milliseconds(system_clock() - timedelta(hours=hours_ago)))
-    token = Token(laptop.replica.stream().device, family or new_id(), issued)
+    token = Token(device or laptop.replica.stream().device, family or new_id(), issued)
     return address_of(grant.url, write_token(token, grant.key))
+
+
+def code_of(service: Running, area: str = AREA) -> str:
+    """Return the sign-up code of an area."""
+    with service.engine.begin() as connection:
+        return area_code(connection, area)
 
 
 def title(reply: httpx.Response) -> str:

@@ -32,3 +32,13 @@ class Pace:
         while len(self._left) > _MOST_KEYS:
             self._left.popitem(last=False)
         return passes
+
+
+class Gatekeeper:
+    """How often one telephone may ask; a hall may share one address."""
+
+    def __init__(self) -> None:
+        self.wrong = Pace(30, 60)
+        self.sent = Pace(20, 60)
+        self.begun = Pace(120, 600)
+        """New forms, which anybody may ask for who has seen the code on a slip."""

@@ -1,10 +1,8 @@
 """The routes of the page; it needs no script, sets no tracker and loads nothing else."""
 
-import base64
 import hashlib
 import secrets
 from collections.abc import Callable
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from fastapi import FastAPI, Request
@@ -13,7 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 
-from concierge_tui.central.hand_off.pace import Pace
+from concierge_tui.central.hand_off.headers import HEADERS
+from concierge_tui.central.hand_off.pace import Gatekeeper
 from concierge_tui.central.hand_off.paper import Shown, form_page, sent_page, told_page
 from concierge_tui.central.hand_off.phone_desk import PhoneDesk
 from concierge_tui.central.hand_off.typed import MAX_BYTES, TooMuch, Typed, read_form
@@ -28,21 +27,6 @@ _STATUS: Final = {
     "large": 413, "foreign": 403,
 }  # fmt: skip
 
-STYLE: Final = (files(__package__) / "templates" / "page.css").read_text("utf-8")
-_STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-HEADERS: Final = {
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-}
-
 
 class _Asked(NamedTuple):
     token: str
@@ -51,17 +35,8 @@ class _Asked(NamedTuple):
     client: str
 
 
-class _Gatekeeper:
-    """How often one telephone may ask."""
-
-    def __init__(self) -> None:
-        self.wrong = Pace(30, 60)
-        self.sent = Pace(20, 60)
-
-
-def add_pages(app: FastAPI, desk: PhoneDesk) -> None:
+def add_pages(app: FastAPI, desk: PhoneDesk, pace: Gatekeeper) -> None:
     """Let telephones reach `desk`."""
-    pace = _Gatekeeper()
 
     async def show(request: Request, token: str) -> Response:
         asked = _asked(request, token)
@@ -85,10 +60,11 @@ def add_pages(app: FastAPI, desk: PhoneDesk) -> None:
 
 
 def _asked(request: Request, token: str) -> _Asked:
+    chosen = request.query_params.get("lang", "")
     return _Asked(
         token,
         request.cookies.get(COOKIE, "").encode(),
-        asked_for(request.headers.get("accept-language", "")),
+        chosen if chosen in WORDS else asked_for(request.headers.get("accept-language", "")),
         request.client.host if request.client else "",
     )
 
@@ -106,7 +82,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _guarded(
-    asked: _Asked, typed: Typed | None, pace: _Gatekeeper, answer: Callable[[], Response]
+    asked: _Asked, typed: Typed | None, pace: Gatekeeper, answer: Callable[[], Response]
 ) -> Response:
     """Answer, or say on a page why not; what was typed is on it in any case."""
     language = typed.answers.language if typed else asked.language
@@ -131,22 +107,24 @@ def _show(desk: PhoneDesk, asked: _Asked) -> Response:
     opened = desk.open(asked.token, asked.browser)
     answers = opened.answers
     language = answers.language if answers else asked.language
-    shown = Shown(language, opened.until, answers, again=answers is not None)
+    again = answers is not None
+    shown = Shown(language, opened.until, answers, again=again, herself=opened.herself)
     return HTMLResponse(form_page(shown, desk.wordings), headers=HEADERS)
 
 
-def _take(desk: PhoneDesk, asked: _Asked, typed: Typed, pace: _Gatekeeper) -> Response:
+def _take(desk: PhoneDesk, asked: _Asked, typed: Typed, pace: Gatekeeper) -> Response:
     answers, language = typed.answers, typed.answers.language
     if typed.deed == "more" or typed.deed in WORDS:
-        until = desk.open(asked.token, asked.browser).until
-        shown = Shown(language, until, answers, places=typed.places)
+        opened = desk.open(asked.token, asked.browser)
+        shown = Shown(language, opened.until, answers, typed.places, herself=opened.herself)
         return HTMLResponse(form_page(shown, desk.wordings), headers=HEADERS)
     if not pace.sent.allows(hashlib.sha256(asked.token.encode()).hexdigest()):
         return _told("slow", language, typed)
     browser = asked.browser or secrets.token_urlsafe(24).encode()
     sent = desk.send(asked.token, browser, answers)
     if sent.wrong:
-        shown = Shown(language, desk.until(asked.token), answers, typed.places, wrong=sent.wrong)
+        until = desk.until(asked.token)
+        shown = Shown(language, until, answers, typed.places, sent.wrong, herself=sent.herself)
         return HTMLResponse(form_page(shown, desk.wordings), 422, HEADERS)
     page = HTMLResponse(sent_page(sent.outcome, answers), headers=HEADERS)
     if sent.outcome != "declined":

@@ -19,7 +19,9 @@ from concierge_tui.services.wordings import Wordings
 from concierge_tui.text.hand_off_pages import NAMES, TAGS, WORDS
 from concierge_tui.text.times import in_japan
 
-_TEMPLATES: Final = ("base.html", "form.html", "sent.html", "told.html", "fields.html", "page.css")
+_TEMPLATES: Final = (
+    "base.html", "code.html", "form.html", "sent.html", "told.html", "fields.html", "page.css",
+)  # fmt: skip
 
 
 class Shown(NamedTuple):
@@ -31,6 +33,8 @@ class Shown(NamedTuple):
     places: int = 1
     wrong: tuple[str, ...] = ()
     again: bool = False
+    herself: bool = False
+    """Whether she began at no desk, but by the sign-up code."""
 
 
 @lru_cache(maxsize=1)
@@ -65,12 +69,25 @@ def form_page(shown: Shown, wordings: Wordings) -> str:
         texts=[(purpose, wordings.get(purpose, shown.language).text) for purpose in PURPOSES],
         children=children,
         may_add=len(children) < MOST_CHILDREN,
-        names=[(name, word, TAGS[name]) for name, word in NAMES.items() if name != shown.language],
+        names=_other(shown.language),
         until=in_japan(shown.until),
         wrong=[(name, _complaint(shown.language, name)) for name in shown.wrong],
         wrong_names=frozenset(shown.wrong),
         again=shown.again,
+        herself=shown.herself,
     )
+
+
+def code_page(language: str, typed: str, problem: str) -> str:
+    """Return the page that asks for the sign-up code; a `problem` is wrong, slow or busy."""
+    complaint = WORDS[language][f"error_code_{problem}"] if problem else ""
+    bad = {"code": complaint} if problem else {}
+    return _render("code.html", language, typed=typed, bad=bad, names=_other(language))
+
+
+def _other(language: str) -> list[tuple[str, str, str]]:
+    """Return the languages to change to, as each calls itself."""
+    return [(name, word, TAGS[name]) for name, word in NAMES.items() if name != language]
 
 
 def _complaint(language: str, name: str) -> str:

@@ -12,13 +12,14 @@ from concierge_tui.central.hand_off.phones import Phones
 from concierge_tui.domain.clock import Clock, milliseconds, moment_of
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.hand_off import Carried, HandOffRefused, read_token
+from concierge_tui.domain.operation import Draft
 from concierge_tui.services.phone_half import PhoneAnswers, flaws
 from concierge_tui.services.wordings import Wordings
 from db.central import clerk, devices, hand_offs
 from db.central.hand_offs import HandedOff
 from db.central.opening import writing
 from db.central.placing import lock
-from db.central.secret import hand_off_key
+from db.central.secret import Clerk, family_code, hand_off_key
 from db.reference.postal import PostalBook
 
 _HOUR_MS: Final = 60 * 60 * 1000
@@ -34,6 +35,8 @@ class Opened(NamedTuple):
     answers: PhoneAnswers | None
     """What this browser sent through this token before."""
     until: datetime
+    herself: bool = False
+    """Whether she began at no desk, but by the sign-up code."""
 
 
 class Sent(NamedTuple):
@@ -43,6 +46,13 @@ class Sent(NamedTuple):
     """The fields that could not be read; then nothing was written."""
     outcome: str = "received"
     """received, declined (nothing was kept) or withdrawn."""
+    herself: bool = False
+    """Whether she began at no desk, but by the sign-up code."""
+
+
+class _Admitted(NamedTuple):
+    area: str
+    herself: bool
 
 
 class PhoneDesk:
@@ -74,12 +84,12 @@ class PhoneDesk:
         """
         carried = read_token(text)
         with self._engine.begin() as connection:
-            self._admit(connection, carried, grace=0)
+            admitted = self._admit(connection, carried, grace=0)
             kept = hand_offs.find(connection, carried.digest)
         if kept is not None and kept.browser != _digest(browser):
             raise HandOffRefused("elsewhere")
         answers = PhoneAnswers.model_validate(kept.answers["typed"]) if kept else None
-        return Opened(answers, self.until(text))
+        return Opened(answers, self.until(text), admitted.herself)
 
     def send(self, text: str, browser: bytes, answers: PhoneAnswers) -> Sent:
         """Take a form in, durable when this returns; the same form twice is one.
@@ -91,8 +101,8 @@ class PhoneDesk:
         today = self._now().astimezone().date()
         wrong = flaws(answers, today)
         with writing(self._engine) as connection:
-            area = self._admit(connection, carried, grace=_GRACE_MS)
-            lock(connection, area, 0)
+            admitted = self._admit(connection, carried, grace=_GRACE_MS)
+            lock(connection, admitted.area, 0)
             hand_offs.forget(connection, milliseconds(self._now()))
             kept = hand_offs.find(connection, carried.digest)
             if kept is not None and kept.browser != _digest(browser):
@@ -101,16 +111,16 @@ class PhoneDesk:
                 hand_offs.keep(connection, kept._replace(browser=_digest(browser)))
                 return Sent()
             if not answers.consents.get(REGISTRATION):
-                return Sent(("consent", *wrong))
+                return Sent(("consent", *wrong), herself=admitted.herself)
             if not answers.consented and kept is None:
                 return Sent(outcome="declined")
             if wrong and answers.consented:
-                return Sent(tuple(wrong))
-            self._write(connection, carried, area, kept, answers, browser)
+                return Sent(tuple(wrong), herself=admitted.herself)
+            self._write(connection, carried, admitted, kept, answers, browser)
         return Sent(outcome="received" if answers.consented else "withdrawn")
 
-    def _admit(self, connection: Connection, carried: Carried, *, grace: int) -> str:
-        """Return the area of the device that issued a token that is good now."""
+    def _admit(self, connection: Connection, carried: Carried, *, grace: int) -> _Admitted:
+        """Return the area of the device that issued a token that is good now, and which it is."""
         token = carried.token
         if not carried.is_genuine(hand_off_key(connection, token.device)):
             raise HandOffRefused("wrong")
@@ -122,23 +132,26 @@ class PhoneDesk:
             raise HandOffRefused("early")
         if now > token.issued_ms + self._hours * _HOUR_MS + grace:
             raise HandOffRefused("expired")
-        return device.area
+        herself = device.id == Clerk(connection, device.area).device
+        return _Admitted(device.area, herself)
 
     def _write(
         self,
         connection: Connection,
         carried: Carried,
-        area: str,
+        admitted: _Admitted,
         kept: HandedOff | None,
         answers: PhoneAnswers,
         browser: bytes,
     ) -> None:
-        now, token = milliseconds(self._now()), carried.token
+        now, token, area = milliseconds(self._now()), carried.token, admitted.area
         before = _half(kept)
         people = hand_offs.people_of(connection, area, token.family)
         after = identified(token.family, before, answers, people)
         today = self._now().astimezone().date()
         drafts = changes(token.family, before, after, self.wordings, self._book, today)
+        if admitted.herself and kept is None:
+            drafts.append(_begun(token.family, family_code(connection, token.family)))
         own = tuple(kept.written) if kept else ()
         written = clerk.write(connection, area, drafts, now, own) if drafts else []
         hand_offs.keep(
@@ -155,6 +168,11 @@ class PhoneDesk:
                 forget_at=token.issued_ms + self._hours * _HOUR_MS + _GRACE_MS,
             ),
         )
+
+
+def _begun(family: str, code: str) -> Draft:
+    """Return what a desk says of a family when it begins one."""
+    return Draft("family.set", family, {"code": code, "source": "self"}, subject=family)
 
 
 def _digest(browser: bytes) -> bytes:
