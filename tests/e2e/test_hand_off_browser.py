@@ -15,12 +15,15 @@ from textual.app import App
 
 from concierge_tui import bootstrap
 from concierge_tui.central.serving import new_device_code
+from concierge_tui.domain.search import read_query
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.paperwork import Order
 from concierge_tui.text.hand_off_pages import WORDS
 from db.laptop.keyslots import Cost
 from screens.hand_off.screen import HandOffScreen
 from tests.e2e.browser import Phone, phone
+from tests.papers.reading import codes_on, has_poppler, pages_of
 from tests.staging.stage import Stage
 from tests.syncing.service import Running
 
@@ -143,6 +146,61 @@ async def test_enter_on_any_line_sends_and_never_changes_the_language(
     assert hers.title == JA["sent_title"]
 
 
+def on_paper(desk: Desk, folder: Path) -> tuple[str, str]:
+    """Return the code that is printed on the wall, and what a camera reads beside it."""
+    document = desk.paperwork().print(Order("info"))
+    assert document is not None
+    desk.keep_paper(document.pdf, folder / "info.pdf")
+    (scanned,) = codes_on(pages_of(folder / "info.pdf")[0])
+    return scanned.rpartition("/")[2], scanned
+
+
+@pytest.mark.skipif(not has_poppler, reason="poppler-utils is not installed")
+async def test_from_the_code_on_paper_to_the_list(desk: Desk, hers: Phone, tmp_path: Path) -> None:
+    code, scanned = on_paper(desk, tmp_path)
+    hers.open(scanned.rpartition("/")[0])
+    assert hers.title == JA["new_title"]
+    hers.write(code=code.replace("-", "").lower()[:-1])
+    hers.press()
+    assert JA["error_code_wrong"] in hers.text
+    assert hers.value("code") == code.replace("-", "").lower()[:-1]
+    hers.leave(lambda: hers.write(code=f" {code.replace('-', 'ー').lower()}\n"))
+    assert hers.title == JA["new_title"], hers.text
+    fill_in(hers)
+    assert hers.title == JA["sent_title"], hers.text
+
+    desk.synchronise.sync()
+
+    (found,) = desk.directory.find(read_query("たかはし ゆい"), 5)
+    family = desk.families.get(found.family)
+    assert [p.kana for p in family.people] == ["タカハシ ユイ", "タカハシ ヒマリ", "タカハシ レン"]
+    assert (family.source, family.city) == ("self", "さいたま市緑区")
+    assert desk.hand_off.news() == [family.id]
+    hers.open(scanned)
+    assert "高橋" not in hers.driver.page_source, "the next one on this telephone begins anew"
+
+
+async def test_the_page_for_the_code_fits_and_keeps_the_language(
+    desk: Desk, hers: Phone, tmp_path: Path
+) -> None:
+    place = desk.hand_off.sign_up()
+    assert place is not None
+    hers.open(f"http://{place.address}")
+    hers.write(code="wrong")
+    for language in ("easy", "en", "ja"):
+        hers.press(language)
+        assert hers.title == WORDS[language]["new_title"]
+        assert hers.value("code") == "wrong"
+        hers.press()
+        assert WORDS[language]["error_code_wrong"] in hers.text
+        fits(hers, tmp_path / f"code-{language}")
+    hers.press("easy")
+    hers.write(code=place.code)
+    hers.press()
+    assert hers.title == WORDS["easy"]["new_title"]
+    assert WORDS["easy"]["consents"] in hers.text
+
+
 async def test_the_page_fits_a_small_telephone_and_can_be_heard(
     desk: Desk, hers: Phone, tmp_path: Path
 ) -> None:
@@ -151,17 +209,22 @@ async def test_the_page_fits_a_small_telephone_and_can_be_heard(
     for language in ("ja", "easy", "en"):
         if language != "ja":
             hers.press(language)
-        for size in ("100%", "200%"):
-            hers.run("document.documentElement.style.fontSize = arguments[0]", size)
-            wide = hers.run("return document.documentElement.scrollWidth")
-            assert wide <= 360, (language, size)
-            hers.picture(tmp_path / f"{language}-{size}.png")
-        assert hers.run(UNLABELLED) == []
-        assert hers.run(SMALL_TARGETS) == []
-        assert hers.run(POOR_CONTRAST) == []
-        assert hers.run(REPEATED_IDS) == []
+        fits(hers, tmp_path / language)
         tag = hers.run("return document.documentElement.lang")
         assert tag == {"easy": "ja"}.get(language, language)
+
+
+def fits(hers: Phone, picture: Path) -> None:
+    """Check that a page can be read, touched and heard, also in letters twice as large."""
+    for size in ("200%", "100%"):
+        hers.run("document.documentElement.style.fontSize = arguments[0]", size)
+        wide = hers.run("return document.documentElement.scrollWidth")
+        assert wide <= 360, (picture.name, size)
+        hers.picture(picture.with_name(f"{picture.name}-{size}.png"))
+    assert hers.run(UNLABELLED) == []
+    assert hers.run(SMALL_TARGETS) == []
+    assert hers.run(POOR_CONTRAST) == []
+    assert hers.run(REPEATED_IDS) == []
 
 
 async def test_the_telephone_speaks_english_where_it_is_set_to(desk: Desk, tmp_path: Path) -> None:
