@@ -18,6 +18,7 @@ from concierge_tui.services.paper_content import (
     Printed,
     Roster,
     Sheet,
+    SignUp,
     Slips,
 )
 from concierge_tui.services.ports import Cancelled, Progress
@@ -69,6 +70,8 @@ def write_slips(
     target: Path,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    *,
+    sign_up: SignUp | None = None,
 ) -> bool:
     """Write slips to `target`; False when it was cancelled, and then nothing is left.
 
@@ -77,7 +80,7 @@ def write_slips(
     """
     if cancelled and cancelled():
         return False
-    printed = draw(Slips(tuple(slips)), _BLANK, progress, cancelled)
+    printed = draw(Slips(tuple(slips), sign_up=sign_up), _BLANK, progress, cancelled)
     if printed is None:
         return False
     write(printed.pdf, target)

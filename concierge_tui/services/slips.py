@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.services.ports import Cancelled, Progress
 from concierge_tui.text import slip as text
+
+if TYPE_CHECKING:
+    from concierge_tui.services.paper_content import SignUp
 
 
 class Slip(NamedTuple):
@@ -31,6 +34,8 @@ class SlipPrinter(Protocol):
         target: Path,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        *,
+        sign_up: "SignUp | None" = None,
     ) -> bool:
         """Write the file and return True, or False when it was cancelled; then nothing is left."""
         ...

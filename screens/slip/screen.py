@@ -89,9 +89,11 @@ class SlipScreen(LongWork):
             self.app.push_screen(PrintScreen(self.desk, self._meetup.id, self._family.id))
 
     def _write(self, slips: list[Any], path: Path) -> None:
+        sign_up = self.desk.hand_off.sign_up()
+
         def work(progress: Progress, cancelled: Cancelled) -> bool | None:
             try:
-                return self.desk.print_slips(slips, path, progress, cancelled)
+                return self.desk.print_slips(slips, path, progress, cancelled, sign_up=sign_up)
             except OSError:
                 return None
 

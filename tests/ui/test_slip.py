@@ -13,6 +13,10 @@ from screens.slip.screen import SlipScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.jp_input import JpInput
 from screens.widgets.qr import QrCode
+from tests.journals.desk_families import registered
+from tests.papers.reading import codes_on, has_poppler, pages_of
+from tests.staging.granted import CODE as SIGN_UP_CODE
+from tests.staging.granted import URL
 from tests.staging.stage import Stage
 
 CODE = "MS1-7KQ2WX-X"
@@ -50,6 +54,23 @@ async def test_the_slip_is_written_twice_with_the_same_code(
 
     assert desk.families.get(tanaka).code == CODE
     assert written_files(tmp_path) == ["one.pdf", "two.pdf"]
+
+
+@pytest.mark.skipif(not has_poppler, reason="poppler-utils is not installed")
+async def test_a_slip_of_one_family_carries_the_way_to_sign_up_too(
+    enrolled: Desk, day: str, tmp_path: Path
+) -> None:
+    family = registered(enrolled, meetup=day).family
+    app = Stage(SlipScreen(enrolled, family, day))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.query_one("#file", JpInput).value = str(tmp_path / "one.pdf")
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+
+    found = codes_on(pages_of(tmp_path / "one.pdf")[0])
+    assert found == {enrolled.families.get(family).code, f"{URL.upper()}/S/{SIGN_UP_CODE}"}
 
 
 async def test_a_place_that_cannot_be_written_is_said(
