@@ -146,7 +146,7 @@ EQUAL: Final = "紙でも電話でも、同じように参加できます。受�
 PHOTO_HEAD: Final = "写真"
 PHOTO: Final = "ほかのご家族が写る写真は、許可なく転送・転載しないでください。"
 SIGN_UP_HEAD: Final = "スマホで登録"
-SIGN_UP: Final = "読み取れないときは、このアドレスを開いて、登録コードを入れてください。"
+SIGN_UP: Final = "読み取れないときは、このアドレスを開いて、申込コードを入れてください。"
 
 
 def watermark(area: str, day: str, *, practice: bool) -> str:
@@ -197,7 +197,7 @@ def sign_up_address(address: str) -> str:
 
 def sign_up_code(code: str) -> str:
     """Return the sign-up code with its name."""
-    return f"登録コード {code}"
+    return f"申込コード {code}"
 
 
 # --- what the preview says of a page ---

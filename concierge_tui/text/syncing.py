@@ -8,7 +8,9 @@ SYNC_HELP: Final = "本部と送受信します。"
 STATUS_HELP: Final = "未送信・本部に届いた数・要確認を見ます。"
 CENTRAL_HELP: Final = "本部のサーバー(運用する人のための命令)。"
 SERVE_HELP: Final = "本部のサーバーを動かします。止めるときは Ctrl+C(裏で動かしたときは kill)。"
-PUBLIC_URL_HELP: Final = "家庭のスマホから見えるアドレス(https://…)。スマホへの引き継ぎに使います。"
+PUBLIC_URL_HELP: Final = (
+    "家庭のスマホから見えるアドレス(https://…)。スマホへの引き継ぎと、紙の申込コードに使います。"
+)
 HAND_OFF_HOURS_HELP: Final = "引き継ぎのQRが使える時間。"
 DEVICE_HELP: Final = "端末の登録。"
 DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"

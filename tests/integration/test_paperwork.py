@@ -164,12 +164,12 @@ def test_the_way_to_sign_up_stands_on_paper_once_a_service_told_it(
             grant(enrolled, url, code)
         codes, words = found()
         assert not any("/S/" in each for each in codes), (url, code)
-        assert "登録コード" not in words
+        assert "申込コード" not in words
     grant(enrolled, URL)
     codes, words = found()
 
     assert scanned in codes
-    for word in ("スマホで登録", "登録コード", CODE, "mamasapo.example.jp/s"):
+    for word in ("スマホで登録", "申込コード", CODE, "mamasapo.example.jp/s"):
         assert word in words
     assert "https://" not in words.lower()
 
