@@ -189,3 +189,23 @@ def test_language_and_room_change_without_losing_a_letter(
         assert 'value="高橋"' in page
         assert 'value="れん"' in page
     assert operations(service) == 0
+
+
+def test_nobody_consents_to_a_text_that_was_replaced_while_the_page_lay_open(
+    phone: Telephone, address: str, service: Running
+) -> None:
+    page = phone.open(address).text
+    shown = re.search(r'name="text_registration" value="([0-9a-f]+)"', page)
+    assert shown is not None
+    assert shown[1] == Wordings().get("registration").hash
+
+    late = phone.send(address, text_registration="0" * 64)
+
+    assert late.status_code == 422
+    assert JA["error_reworded"] in late.text
+    assert 'value="高橋"' in late.text
+    assert not re.search(r'id="consent_registration-yes"[^>]*checked', late.text)
+    assert operations(service) == 0
+    done = phone.send(address, text_registration=shown[1])
+    assert done.status_code == 200
+    assert operations(service) > 0

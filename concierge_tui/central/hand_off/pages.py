@@ -118,6 +118,21 @@ def _take(desk: PhoneDesk, asked: _Asked, typed: Typed, pace: Gatekeeper) -> Res
         opened = desk.open(asked.token, asked.browser)
         shown = Shown(language, opened.until, answers, typed.places, herself=opened.herself)
         return HTMLResponse(form_page(shown, desk.wordings), headers=HEADERS)
+    reworded = typed.reworded(desk.wordings)
+    if reworded:
+        # Nobody consents to a text that was replaced while the page lay open.
+        kept = {name: said for name, said in answers.consents.items() if name not in reworded}
+        asked_again = answers.model_copy(update={"consents": kept})
+        opened = desk.open(asked.token, asked.browser)
+        shown = Shown(
+            language,
+            opened.until,
+            asked_again,
+            typed.places,
+            ("reworded",),
+            herself=opened.herself,
+        )
+        return HTMLResponse(form_page(shown, desk.wordings), 422, HEADERS)
     if not pace.sent.allows(hashlib.sha256(asked.token.encode()).hexdigest()):
         return _told("slow", language, typed)
     browser = asked.browser or secrets.token_urlsafe(24).encode()

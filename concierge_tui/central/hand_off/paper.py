@@ -61,12 +61,13 @@ def form_page(shown: Shown, wordings: Wordings) -> str:
     places = max(shown.places, len(answers.children), 1)
     children = [*answers.children, *([ChildTyped()] * (places - len(answers.children)))]
     consents = {REUSE: "no", **{k: v for k, v in answers.consents.items() if v}}
+    read = [(purpose, wordings.get(purpose, shown.language)) for purpose in PURPOSES]
     return _render(
         "form.html",
         shown.language,
         a=answers,
         consents=consents,
-        texts=[(purpose, wordings.get(purpose, shown.language).text) for purpose in PURPOSES],
+        texts=[(purpose, wording.text, wording.hash) for purpose, wording in read],
         children=children,
         may_add=len(children) < MOST_CHILDREN,
         names=_other(shown.language),

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.consent import PURPOSES
 from concierge_tui.services.phone_half import MOST_CHILDREN, ChildTyped, PhoneAnswers
+from concierge_tui.services.wordings import Wordings
 from concierge_tui.text.hand_off_pages import WORDS
 
 MAX_BYTES: Final = 64 * 1024
@@ -37,6 +38,17 @@ class Typed(NamedTuple):
     """send, more, or the name of a language."""
     places: int
     """How many children the page has room for."""
+    texts: Mapping[str, str]
+    """The hash of the text that was read to each purpose, as far as the page told it (E22)."""
+
+    def reworded(self, wordings: Wordings) -> list[str]:
+        """Return the purposes that were answered under a text that has been replaced since."""
+        return [
+            purpose
+            for purpose, read in self.texts.items()
+            if read != wordings.get(purpose, self.answers.language).hash
+            and self.answers.consents.get(purpose)
+        ]
 
 
 def read_form(body: bytes) -> Typed:
@@ -64,7 +76,9 @@ def read_form(body: bytes) -> Typed:
     language = fields.get("lang", "ja")
     if deed in WORDS:
         language = deed
-    return Typed(_answers(fields, language if language in WORDS else "ja", places), deed, places)
+    answers = _answers(fields, language if language in WORDS else "ja", places)
+    texts = {name: read for name in PURPOSES if (read := fields.get(f"text_{name}"))}
+    return Typed(answers, deed, places, texts)
 
 
 def _number(text: str) -> int:

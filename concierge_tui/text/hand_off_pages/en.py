@@ -62,6 +62,7 @@ WORDS: Final = {
     "both": "Both",
     "send": "Send to the head office",
     "send_hint": "You can send an unfinished form and go on later with the same code.",
+    "error_reworded": "The consent text has changed. Please read it and choose again.",
     "error_consent": "Please read “Registration” and choose yes or no.",
     "error_surname_kana": "Please write the family name's reading in kana, or leave it blank.",
     "error_given_kana": "Please write the given name's reading in kana, or leave it blank.",
