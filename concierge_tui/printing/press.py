@@ -123,8 +123,8 @@ def _pack(paper: Paper, content: Pack, sheet: Sheet) -> Iterator[None]:
 
 def _steps(content: Content) -> int:
     match content:
-        case Slips(slips=drawn):
-            return len(drawn)
+        case Slips(slips=drawn, large=large):
+            return len(drawn) + sum(large and bool(slip.also) for slip in drawn)
         case Cards(tags=tags) | Labels(tags=tags):
             return len(tags)
         case Roster(families=families):

@@ -25,18 +25,37 @@ def draw(paper: Paper, content: Slips) -> Iterator[None]:
     """Draw slip after slip."""
     columns, rows = (1, _LARGE_ROWS) if content.large else (_COLUMNS, _ROWS)
     width, height = WIDTH / columns, HEIGHT / rows
-    for at, slip in enumerate(content.slips):
+    halves = list(_halves(content))
+    for at, (slip, is_also) in enumerate(halves):
         place = at % (columns * rows)
         if place == 0:
-            paper.add_page(page_words(content.slips[at : at + columns * rows]), marked=False)
+            here = [slip for slip, _ in halves[at : at + columns * rows]]
+            paper.add_page(page_words(list(dict.fromkeys(here))), marked=False)
         x, y = place % columns * width, place // columns * height
         paper.mark(x, y, width - (_LARGE_QR if content.large else _QR), height * 0.8)
         paper.cut_line(x, y, width, height)
-        if content.large:
+        if is_also:
+            _also(paper, slip, x, y)
+        elif content.large:
             _large(paper, slip, x, y, content.sign_up)
         else:
             _small(paper, slip, x, y, content.sign_up)
         yield
+
+
+def _halves(content: Slips) -> Iterator[tuple[Slip, bool]]:
+    """Yield every slip; in large print, other words need a piece of paper of their own."""
+    for slip in content.slips:
+        yield slip, False
+        if content.large and slip.also:
+            yield slip, True
+
+
+def _also(paper: Paper, slip: Slip, x: float, y: float) -> None:
+    left, room = x + 14, WIDTH - 28
+    below = paper.words(f"{text.HEADING}  {slip.code}", left, y + 12, LEAST_LARGE, room, lines=1)
+    for line in slip.also:
+        below = paper.words(line, left, below + 8, 26, room, lines=3)
 
 
 def page_words(slips: Sequence[Slip]) -> str:
@@ -56,7 +75,9 @@ def _small(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None)
     paper.words(slip.code, left, y + 38, 20, room, lines=1)
     foot = room if sign_up is None else room - _SIGN_UP_QR - 1
     below = paper.words(text.FAIRNESS, left, y + 47.5, 6.3, foot, lines=3)
-    below = paper.words(words.ADVICE_SHORT, left, below + 0.6, 5.6, foot, lines=4)
+    # Other words take the place of the advice on passwords, which also hangs on the wall.
+    for line in slip.also or (words.ADVICE_SHORT,):
+        below = paper.words(line, left, below + 0.6, 5.6, foot, lines=1 if slip.also else 4)
     if sign_up is not None:
         said = words.sign_up_address(sign_up.address)
         paper.words(

@@ -23,6 +23,8 @@ class Slip(NamedTuple):
     contact: str = ""
     practice: bool = False
     kana: str = ""
+    also: tuple[str, ...] = ()
+    """Pick-up, allergy and consent in other words, for a family that reads little Japanese."""
 
 
 class SlipPrinter(Protocol):
@@ -54,6 +56,7 @@ def slips_of(
             contact=contact,
             practice=practice,
             kana=text.addressed_kana(family),
+            also=text.also_said(family.language),
         )
         for family in families
         if family.code

@@ -31,6 +31,30 @@ CONTACT: Final = "お問い合わせ 045-263-6433(AsMama)"
 """The operator's published number (C19); an area may name another."""
 
 
+_ALSO: Final = {
+    "easy": (
+        "おむかえ: おしえて もらった 人だけが、子どもを つれて かえれます。",
+        "アレルギー: たべる まえに、まいかい おしえて ください。",
+        "どうい: いつでも やめられます。うけつけに いって ください。",
+    ),
+    "en": (
+        "Pick-up: only the people you named can take your child home.",
+        "Allergy: tell us every time before your child eats.",
+        "Consent: you can stop at any time. Just tell the desk.",
+    ),
+}
+
+
+def also_said(language: str) -> tuple[str, ...]:
+    """Return pick-up, allergy and consent for a family that reads little Japanese (situation 19).
+
+    A language without words of ours is met with easy Japanese, as on the screen.
+    """
+    if language in ("", "ja"):
+        return ()
+    return _ALSO.get(language, _ALSO["easy"])
+
+
 def addressed(family: Family) -> str:
     """Return for whom the slip is: a name, and nothing else about the household."""
     person = family.representative

@@ -29,6 +29,8 @@ from concierge_tui.services.paper_content import (
 )
 from concierge_tui.services.slips import Slip
 from concierge_tui.text import paper as text
+from concierge_tui.text import slip as slip_text
+from concierge_tui.text.slip import also_said
 from tests.papers.reading import ANGLES, codes_on, has_poppler, pages_of, text_of
 from tests.ui.test_hostile_typing import hostile
 
@@ -239,3 +241,28 @@ def test_no_naughty_name_breaks_a_page(tmp_path: Path) -> None:
         Roster(tuple(listed(at, name) for at, name in enumerate(names, start=1))),
     ):
         assert pages_of(printed(content, tmp_path), 10)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("language", ["ja", "en", "easy", "zh"])
+def test_a_slip_says_pick_up_allergy_and_consent_in_other_words_too(
+    tmp_path: Path, language: str, *, large: bool
+) -> None:
+    other = slip(1)._replace(also=also_said(language))
+    told = list[tuple[int, int]]()
+    sheet = Slips((slip(0), other), large, SIGN_UP)
+    # The watermark's letters would stand between the others.
+    made = press.draw(sheet, SHEET._replace(mark=""), lambda done, of: told.append((done, of)))
+    assert made is not None
+    path = tmp_path / "slips.pdf"
+    path.write_bytes(made.pdf)
+    said = "".join(text_of(path).split())
+
+    lines = also_said(language)
+    assert len(lines) == (0 if language == "ja" else 3)
+    for line in lines:
+        assert said.count("".join(line.split())) == 1
+    assert said.count("".join(slip_text.FAIRNESS.split())[:12]) == 2, "the same to everyone"
+    assert told[-1][0] == told[-1][1]
+    found = {code for page in pages_of(path) for code in codes_on(page)}
+    assert found == {CODES[0], CODES[1], SIGN_UP.url}
