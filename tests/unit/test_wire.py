@@ -17,11 +17,8 @@ from concierge_tui.domain.operation import (
     canonical,
     hash_body,
 )
-from concierge_tui.domain.sign_up_code import sign_up_code
 from concierge_tui.sync.answers import (
-    grant_in,
     greeting_in,
-    message_of_grant,
     message_of_greeting,
     message_of_page,
     message_of_receipts,
@@ -44,7 +41,6 @@ from concierge_tui.sync.protocol import (
     Batch,
     Fill,
     Greeting,
-    HandOffGrant,
     Head,
     Page,
     Receipts,
@@ -285,25 +281,3 @@ def test_the_documented_example_is_what_the_program_writes() -> None:
     assert key.public.hex() == facts["public key"]
     assert segment.signature == key.sign_head(segment.stream, segment.last, segment.head)
     assert unpack_batch(bytes.fromhex(facts["pushed bytes"])) == batch
-
-
-GRANT = HandOffGrant("https://honbu.example.jp", bytes(32), 48, sign_up_code(bytes(32), "a"))
-
-
-def test_a_grant_arrives_as_it_was_sent() -> None:
-    assert grant_in(_through(message_of_grant(GRANT))) == GRANT
-    assert grant_in(message_of_grant(None)) is None
-
-
-@pytest.mark.parametrize("said", [None, 7, "", "MS1-7KQ2WX-X", "2222-2223", "\x1b[2J", ["a"]])
-def test_a_sign_up_code_that_cannot_be_printed_is_none_and_stops_no_sync(said: object) -> None:
-    message = {**(message_of_grant(GRANT) or {}), "sign_up": said}
-
-    assert grant_in(message) == GRANT._replace(sign_up="")
-
-
-def test_an_older_service_says_nothing_of_a_sign_up_code() -> None:
-    message = message_of_grant(GRANT) or {}
-    del message["sign_up"]
-
-    assert grant_in(message) == GRANT._replace(sign_up="")
