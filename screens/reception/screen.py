@@ -37,8 +37,9 @@ class ReceptionScreen(ReceptionWays):
         Binding("down", "move(1)", show=False),
         Binding(keys.MEND, "mend", text.MEND, show=False),
         Binding(keys.NEW, "walk_in", text.WALK_IN, key_display="F3"),
+        Binding(keys.SIGN_UP, "sign_up", text.SIGN_UP, key_display="F4"),
         # Not left to the search line, where Ctrl+D would delete what was typed.
-        Binding(keys.SIGN_UP, "sign_up", text.SIGN_UP, key_display="F4", priority=True),
+        Binding(keys.SIGN_UP.partition(",")[2], "sign_up", show=False, priority=True),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
         Binding(keys.SLIP, "slip", text.SLIP, key_display="F11"),
         Binding(keys.REVEAL, "reveal", text.REVEAL, show=False),
