@@ -7,7 +7,6 @@ from typing import Any
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import (
-    DECLINED,
     GUARDIAN_AGE,
     GUARDIAN_AGES,
     ORGANISER,
@@ -30,9 +29,9 @@ from concierge_tui.services.consents import (
     ConsentRegister,
     FamilyConsents,
     Read,
-    answered,
     grant,
     read_of,
+    refusal,
     state_of,
 )
 from concierge_tui.services.wordings import Wordings
@@ -94,8 +93,7 @@ class Consents:
 
     def decline(self, seen: FamilyConsents, consent: ConsentGiven) -> Act:
         """Note the answer no to a purpose that was asked; it wins like a withdrawal."""
-        body = {**answered(consent), "reason": DECLINED}
-        return self._append_withdrawals([(seen.family, consent.purpose, body)])
+        return self._journal.append([refusal(seen.family, consent)], self._author())
 
     def withdraw(self, family: str, purpose: str, reason: str, by: str = "") -> Act:
         """Note that a family withdraws; without its registration nothing else stands either.

@@ -49,6 +49,13 @@ def grant(
     return Draft("consent.grant", entity, body, subject=family, base=base)
 
 
+def refusal(family: str, consent: ConsentGiven) -> Draft:
+    """Return the fact that a family said no to a purpose; it wins like a withdrawal."""
+    body = {**answered(consent), "reason": DECLINED}
+    entity = consent_id(family, consent.purpose)
+    return Draft("consent.withdraw", entity, body, subject=family)
+
+
 def answered(consent: ConsentGiven) -> dict[str, Any]:
     """Return what is kept of an answer; what is empty is not written."""
     said = consent._asdict() | {"people": list(consent.people)}

@@ -99,11 +99,12 @@ class Doubles:
         """Return the pairs that a person should look at: first what came in after a merge."""
         late, found = self.rows.late(), self.rows.found()
         different = self.rows.different()
-        here = {
-            family.id for family in self.rows.some({one for p in found for one in p[:2]})
-        }  # whoever was merged or removed meanwhile is no question any more
+        # Whoever was merged or removed meanwhile is no question any more, and whoever withdrew
+        # is shown to nobody.
+        named = {one for pair in found for one in pair[:2]} | {pair.one for pair in late}
+        here = {family.id for family in self.rows.some(named)}
         return [
-            *late,
+            *(pair for pair in late if pair.one in here),
             *(
                 pair
                 for pair in found

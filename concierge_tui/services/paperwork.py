@@ -182,14 +182,19 @@ class Paperwork:
         if ids is None:
             ids = tuple(self._families.ids(order.meetup))
         found = self._families.many(ids)
-        chosen = [found[name] for name in ids if name in found and self._is_printed(found[name])]
+        listed = order.kind in ("roster", "pack")
+        chosen = [
+            found[name]
+            for name in ids
+            if name in found and self._is_printed(found[name], is_listed=listed)
+        ]
         return sorted(chosen, key=_by_reading)
 
-    def _is_printed(self, family: Family) -> bool:
-        """Leave out whoever withdrew; while someone of it is inside, a roll call needs them."""
-        if family.removed:
-            return False
-        return not family.withdrawn or self._attendances.is_inside(family.id, self._today())
+    def _is_printed(self, family: Family, *, is_listed: bool) -> bool:
+        """Leave out whoever withdrew; a list needs them while someone of theirs is inside."""
+        if family.removed or not family.withdrawn:
+            return not family.removed
+        return is_listed and self._attendances.is_inside(family.id, self._today())
 
     def _tags(self, order: Order) -> tuple[Tag, ...]:
         return tuple(

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any, Final
 
 from concierge_tui.domain.clock import Clock
-from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.consent import REGISTRATION, REUSE
 from concierge_tui.domain.errors import FieldMissing
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.task import Task
-from concierge_tui.services.consents import grant
+from concierge_tui.services.consents import grant, refusal
 from concierge_tui.services.households import Households, OpenHousehold
 from concierge_tui.services.ports import AuthorNow, Journal, Lists, Postal
 from concierge_tui.services.sign_up_answers import MoreAnswers, SignUpAnswers, Stuck
@@ -68,6 +68,9 @@ class SignUp:
         given = given_consents(answers)
         basis = next((each for each in given if each.purpose == REGISTRATION), None)
         further = [grant(family, each) for each in given if each.purpose != REGISTRATION]
+        # Whoever refused is not asked again; a no to the reuse is where everybody begins (E28).
+        refused = given_consents(answers, "no")
+        further += [refusal(family, each) for each in refused if each.purpose != REUSE]
         if form.wants_to_help:
             further.append(_candidate(family))
         further += [_done(task) for task in self._tasks(family, STUCK)]

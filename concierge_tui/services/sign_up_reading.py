@@ -67,15 +67,15 @@ def read_sign_up(
     )
 
 
-def given_consents(answers: SignUpAnswers) -> list[ConsentGiven]:
-    """Return every purpose that was agreed to, in the order of asking."""
+def given_consents(answers: SignUpAnswers, answer: str = "yes") -> list[ConsentGiven]:
+    """Return every purpose that was answered so, in the order of asking."""
     is_proxy = answers.source == "proxy"
     by = answers.proxy_name if is_proxy else ""
     relation = answers.proxy_relation if is_proxy else ""
     return [
         as_given(purpose, asked)._replace(by=by, relation=relation)
         for purpose in PURPOSES
-        if (asked := answers.consents.get(purpose)) is not None and asked.answer == "yes"
+        if (asked := answers.consents.get(purpose)) is not None and asked.answer == answer
     ]
 
 

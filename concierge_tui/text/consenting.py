@@ -99,8 +99,8 @@ _EFFECTS: Final[Mapping[str, tuple[str, ...]]] = {
         "すぐに、この端末では見えなくなります。さがす、一覧、受付、控えの番号のどれにも出ません。",
         "ほかの同意(体験・お知らせ・写真など)も、いっしょにやめます。",
         "本部とほかの端末に送るのは、やめたことと、会場にいるかどうか(番号だけ)です。",
-        "消してほしいという希望も記録し、本部に届いたあとで消します(いまの版は記録までです)。",
-        "消すまでのあいだは、責任者だけが「要確認」からひらけます。",
+        "消してほしいというご希望も記録し、本部に伝えます。書いたものを消すはたらきは、まだありません。",
+        "残っているあいだは、責任者だけが「要確認」からひらけます。",
         "残るもの: いつ同意していつやめたかの記録と、来た人の数。約束を守ったと示すためです。",
     ),
     TRIAL: (
@@ -122,9 +122,8 @@ _EFFECTS: Final[Mapping[str, tuple[str, ...]]] = {
 INSIDE: Final = "いま会場にいるので、帰るまでは、安全のため受付に出ます。"
 
 STATEMENT_TITLE: Final = "同意をやめた控え"
-STATEMENT: Final = "同意をやめられたことを記録しました"
+STATEMENT: Final = "同意をおやめになったことを記録しました"
 FILE: Final = "書き出す先"
-FILE_NAME: Final = "withdrawal.pdf"
 PRINT: Final = "PDF に書き出す"
 DONE: Final = "おわる"
 
@@ -217,14 +216,22 @@ def statement(purposes: Sequence[str], at: int) -> tuple[str, ...]:
     written = f"記録した日: {day} {times.clock_time(at)}"
     lines = (f"やめた同意: {_listed(purposes)}", written)
     if REGISTRATION not in purposes:
-        return (*lines, "残るのは、いつ同意していつやめたかの記録だけです。")
+        return (
+            *lines,
+            "ほかはそのままです。やめたことについて残るのは、いつ同意していつやめたかだけです。",
+        )
     return (
         *lines,
-        "この端末では、もう見えません。本部とほかの端末にも、やめたことを送ります。",
-        "消してほしいという希望も記録しました。本部に届いたあとで消します。",
+        "この端末では、会場を出たあとは見えません。本部とほかの端末にも、やめたことを送ります。",
+        "消してほしいというご希望も記録し、本部に伝えます。書いたものを消すはたらきは、まだありません。",
         "残るのは、いつ同意していつやめたかと、来た人の数です。",
         "もう一度登録したいときは、受付で声をかけてください。",
     )
+
+
+def file_name(day: str, code: str) -> str:
+    """Return the proposed name of the statement's file; it names nobody."""
+    return f"withdrawal-{day}-{code}.pdf" if code else f"withdrawal-{day}.pdf"
 
 
 def _listed(purposes: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ ONLY_HERE: Final = "そのまま"
 NOBODY: Final = "―"
 NOT_ASKED: Final = "聞いていない"
 YES: Final = "同意"
-NO: Final = "同意しない"
+NO: Final = "やめた"
 SEARCHING: Final = "同じ家庭を探しています"
 NEWLY: Final = "あとから入力あり"
 

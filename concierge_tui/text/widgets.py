@@ -12,7 +12,7 @@ NOTICE_WORDS: Final[dict[NoticeKind, str]] = {
 }
 """What a notice begins with, so that its colour is never the only sign; success says itself."""
 
-TICKED: Final = "[×]"
+TICKED: Final = "[✓]"
 UNTICKED: Final = "[ ]"
 CHOSEN: Final = "[{}]"
 

@@ -22,6 +22,7 @@ from db.laptop.door import writing
 from db.laptop.families import SqliteFamilies
 from db.laptop.merged import kept_family
 from db.laptop.rows import by_entity, chunks, marks
+from db.laptop.withdrawn import withdrew
 
 _LAST = "\U0010ffff"
 _MOST_OF_A_KEY: Final = 100
@@ -33,6 +34,8 @@ _COMPARED = (
 _STANDING = (
     " FROM person JOIN family ON family.id = person.family"
     " WHERE person.removed IS NOT 1 AND family.removed IS NOT 1"
+    # Nobody is shown who withdrew, and nothing is merged into a withdrawal.
+    f" AND NOT {withdrew('family.id')}"
 )
 _BY_KEY = (
     "SELECT DISTINCT family FROM (SELECT person FROM key WHERE rank = ? AND k >= ? AND k < ?"

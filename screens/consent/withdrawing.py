@@ -94,6 +94,8 @@ class StatementScreen(LongWork):
 
     def __init__(self, desk: "Desk", family: "Family", withdrawn: Withdrawn) -> None:
         super().__init__(desk)
+        day = self.desk.now().astimezone().date().isoformat()
+        self._file_name = text.file_name(day, family.code)
         self._statement = statement_of(
             family, withdrawn.purposes, withdrawn.at, desk.areas.contact, practice=desk.practice
         )
@@ -103,7 +105,7 @@ class StatementScreen(LongWork):
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose("\n".join((text.STATEMENT, "", *self._statement.lines)), id="statement")
         with VerticalScroll(id="how", can_focus=False):
-            yield FormLine(text.FILE, JpInput(str(Path.home() / text.FILE_NAME), id="file"))
+            yield FormLine(text.FILE, JpInput(str(Path.home() / self._file_name), id="file"))
         with Horizontal(classes="buttons"):
             yield PushButton(text.DONE, id="done", compact=True)
             yield PushButton(text.PRINT, id="print", compact=True, variant="primary")
@@ -121,7 +123,7 @@ class StatementScreen(LongWork):
         if path is None:
             self.notice.say(slip.FILE_EMPTY, "care")
             return
-        target = path / text.FILE_NAME if path.is_dir() else path
+        target = path / self._file_name if path.is_dir() else path
         if not target.parent.is_dir():
             self.notice.say(slip.NO_FOLDER, "care")
             return

@@ -119,12 +119,16 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
                 await self._go_to(self._at - 1)
 
     def action_choose(self, step: int) -> None:
-        """Go to the next answer; Enter then gives it."""
+        """Go to the answer on that side; Enter then gives it.
+
+        The first arrow leads to the outermost one: whoever presses the left one means the left.
+        """
         buttons = list(self.query(".facing-choice").results(Button))
         at = next((n for n, button in enumerate(buttons) if button.has_focus), None)
         if buttons:
-            start = 0 if step > 0 else len(buttons) - 1
-            buttons[start if at is None else (at + step) % len(buttons)].focus()
+            outermost = 0 if step < 0 else len(buttons) - 1
+            there = outermost if at is None else at + step
+            buttons[min(max(there, 0), len(buttons) - 1)].focus()
 
     async def action_language(self) -> None:
         """Say the same in the next language."""

@@ -111,6 +111,8 @@ class PinScreen(ModalScreen[bool | None], Attentive):
         if not self._has_pin:
             self.dismiss(result=False)
             return
+        if not event.value.strip():
+            return  # an Enter in passing is no try
         try:
             self._desk.staff.check_pin(self._desk.author().actor, event.value)
         except PinWrong as wrong:

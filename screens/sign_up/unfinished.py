@@ -45,7 +45,8 @@ class UnfinishedScreen(Page):
         first = ResultRow(_NEW, (text.LIST_NEW, "", text.LIST_NEW_WORDS))
         rows = [first, *map(_row, waiting)]
         self.query_one(UnfinishedList).show(rows, total=len(rows))
-        self.query_one(UnfinishedList).action_first()
+        # Whoever opens this wants to go on; a new page is one line further up.
+        self.query_one(UnfinishedList).point(2 if waiting else 1)
 
     @on(ResultList.Chosen)
     def open_one(self, event: ResultList.Chosen) -> None:

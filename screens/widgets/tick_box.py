@@ -11,11 +11,12 @@ from screens.widgets.cell_text import plain
 
 
 class TickBox(Checkbox):
-    """A Checkbox that reads [×] or [ ]."""
+    """A Checkbox that reads [✓] or [ ]."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "toggle_button", text.TICK),
-        Binding("enter", "toggle_button", show=False),
+        # Space, Enter must not take the tick off again: as on every line, Enter goes on.
+        Binding("enter", "app.focus_next", show=False),
     ]
 
     def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002

@@ -123,3 +123,15 @@ def test_a_walk_in_told_apart_is_apart_for_good(desk: Desk) -> None:
     assert pairs(desk) == set()
     desk.undo.last()
     assert desk.families.ids() == [known.family]
+
+
+def test_nobody_is_shown_a_family_that_withdrew_beside_another(desk: Desk) -> None:
+    one, other = registered(desk), registered(desk)
+    desk.doubles.refresh()
+    assert len(desk.doubles.waiting()) == 1
+
+    desk.consents.withdraw(other.family, "registration", "said")
+
+    assert desk.doubles.waiting() == []
+    desk.doubles.refresh()
+    assert desk.doubles.of(one.family) is None

@@ -198,17 +198,23 @@ def test_the_panel_says_what_is_promised_with_its_date(
 
 @pytest.mark.parametrize("kind", HANDED_OUT)
 def test_a_family_that_withdrew_is_on_no_paper_that_is_ordered_by_its_id(
-    desk: Desk, meetup: str, kind: PaperKind
+    desk: Desk, meetup: str, tmp_path: Path, kind: PaperKind
 ) -> None:
     done = registered(desk, meetup=meetup)
     order = Order(kind, meetup, families=(done.family,))
     desk.consents.withdraw(done.family, REGISTRATION, "said")
-    inside = desk.paperwork().print(order)
-    assert inside is not None
-    assert inside.items == 1, "they are still in the house"
-    desk.reception(meetup).leave(done.family, done.people)
 
-    after = desk.paperwork().print(order)
+    handed_out = desk.paperwork().print(order)
+    listed = desk.paperwork().print(order._replace(kind="roster"))
 
-    assert after is not None
-    assert after.items == 0
+    assert handed_out is not None
+    assert handed_out.items == 0
+    assert listed is not None
+    assert "陽葵" in text_of(kept(listed.pdf, tmp_path / "list.pdf")), (
+        "who is in the house is on the roll call"
+    )
+
+
+def kept(pdf: bytes, path: Path) -> Path:
+    path.write_bytes(pdf)
+    return path

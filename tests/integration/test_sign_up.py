@@ -185,3 +185,16 @@ def test_a_draft_that_cannot_be_read_hides_no_other(desk: Desk) -> None:
     desk.sign_up_drafts.keep_first("2", page())
 
     assert [each.family for each in desk.sign_up_drafts.unfinished()] == ["2"]
+
+
+def test_whoever_refused_is_not_asked_again(desk: Desk, meetup: str) -> None:
+    family, no = new_id(), {**READ, "answer": "no"}
+    consents = {"registration": READ, "trial": no, "contact": no, "reuse": no}
+    desk.sign_up().register(family, page(consents=consents), meetup=meetup)
+
+    stands = {now.purpose: now for now in desk.consents.of(family).purposes}
+    assert [stands[p].state for p in ("registration", "trial", "contact", "reuse")] == [
+        "granted", "declined", "declined", "never",
+    ]  # fmt: skip
+    assert stands["trial"].detail["text_hash"] == "h"
+    assert desk.consents.of(family).never_asked == ()

@@ -139,7 +139,7 @@ async def test_the_effect_of_exactly_this_purpose_is_read_before_it_happens(
         await pilot.pause()
 
         assert "残るもの" in app.seen
-        assert ("本部に届いたあとで消します" in app.seen) == (purpose == REGISTRATION)
+        assert ("本部に伝えます" in app.seen) == (purpose == REGISTRATION)
         assert "約束を守ったと示すためです" in app.seen.replace("\n", "").replace(" ", "")
         await pilot.press("escape")
         await pilot.pause()
@@ -156,7 +156,7 @@ async def test_a_withdrawn_family_is_gone_and_a_coordinator_finds_it_again(
         await pilot.pause()
         await pilot.press("f8", "f9", "enter", "enter")
         await pilot.pause()
-        assert "同意をやめられたことを記録しました" in app.seen
+        assert "同意をおやめになったことを記録しました" in app.seen
         await pilot.press("escape")
         await pilot.pause()
         assert "田中" not in app.seen

@@ -58,11 +58,11 @@ async def test_a_family_reads_answers_and_gives_the_screen_back(
         await on_screen(pilot, "ConsentScreen")
         await pilot.press("down", "down", "f4")
         await on_screen(pilot, "FacingScreen")
-        await pilot.press("right", "right", "enter")  # the trial: yes
+        await pilot.press("right", "enter")  # the trial: yes
         await pilot.press("left", "left", "enter")  # news: no
         await pilot.pause()
         assert "お返事を確かめてください" in letters(app)
-        await pilot.press("right", "right", "enter", "enter")
+        await pilot.press("right", "enter", "enter")
         await on_screen(pilot, "PinScreen")
         await pilot.press(*PIN, "enter")
         await on_screen(pilot, "ConsentScreen")
@@ -206,7 +206,7 @@ async def test_an_answer_that_cannot_be_kept_stays_a_question(desk: Desk, tmp_pa
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await turned(pilot, FacingScreen(desk, consent_pages(desk, [TRIAL]), full))
-        await pilot.press("right", "enter")
+        await pilot.press("left", "enter")
         await pilot.pause()
 
         assert "スタッフを呼んでください" in shown(app)

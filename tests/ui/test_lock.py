@@ -113,3 +113,15 @@ async def test_a_rehearsal_without_a_pin_opens_by_any_key(desk: Desk) -> None:
         await pilot.pause()
 
     assert app.answers == [True]
+
+
+async def test_an_enter_in_passing_is_no_try(desk: Desk) -> None:
+    app = Stage(PinScreen(_with_pin(desk), has_pin=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.type("\r\r\r\r\r\r")
+        await pilot.pause()
+        assert app.answers == []
+        app.type("2468\r")
+        await pilot.pause()
+    assert app.answers == [True]

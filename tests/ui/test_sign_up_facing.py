@@ -25,9 +25,9 @@ async def test_a_family_consents_on_the_screen_and_reads_its_names(
         await paste(pilot, "もり まい")
         await pilot.press("ctrl+e")
         await on_screen(pilot, "FacingScreen")
-        await pilot.press("right", "right", "enter")  # registration: yes
-        await pilot.press("right", "enter")  # trial: no
-        await pilot.press("right", "enter")  # news: no
+        await pilot.press("right", "enter")  # registration: yes
+        await pilot.press("left", "enter")  # trial: no
+        await pilot.press("left", "enter")  # news: no
         await pilot.pause()
         assert "もりまい" in "".join(shown(app).split())
         await pilot.press("escape")

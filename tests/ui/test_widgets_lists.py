@@ -224,7 +224,7 @@ async def test_ticks_say_everything_in_words_and_wrap_on_a_narrow_terminal() -> 
         await pilot.pause()
 
         assert _lines(ticks) == [
-            "田中家  [×] 美咲 母  [×] 陽葵[/] 2歳5か月 済 10:04",
+            "田中家  [✓] 美咲 母  [✓] 陽葵[/] 2歳5か月 済 10:04",
             "        [ ] 蓮 10か月 体験は 2/4 から",
         ]
 

@@ -12,6 +12,6 @@ SLIP: Final = "控えを紙にするなら Enter。いまは Esc で受付にも
 SHOWN: Final = ("Santos家", "まだ聞いていない")
 OPENED: Final = ("同意", "登録と連絡", "預け合いの体験")
 EXPLAINED: Final = ("同意をやめる", "残るもの", "その場で聞いた")
-DONE: Final = ("同意をやめられたことを記録しました", "やめた同意")
+DONE: Final = ("同意をおやめになったことを記録しました", "やめた同意")
 BACK: Final = ("さがす", "同意をやめたことを記録しました")
 NAME: Final = "Santos"
