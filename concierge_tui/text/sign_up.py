@@ -188,7 +188,7 @@ def waiting(count: int) -> str:
 
 def kept(name: str) -> str:
     """Say that what was typed is kept."""
-    return f"{name}さんの書きかけは残してあります。代理入力の F2 で続きから書けます。"
+    return f"{name}さんの書きかけが残っています。続きは代理入力の F2 から。"
 
 
 def child(number: int) -> str:

@@ -37,8 +37,9 @@ class SignUpScreen(SignUpView):
         Binding(keys.STOP_HERE, "stop_here", text.STOP_HERE, key_display="F9", priority=True),
         Binding(keys.FACE, "face", household.FACE, show=False, priority=True),
         Binding(keys.MEND, "unfinished", text.UNFINISHED, key_display="F2"),
-        Binding(keys.ALIKE, "open_alike", walk_in.OPEN_ALIKE),
-        Binding(keys.NEW, "tell_apart", walk_in.APART),
+        # The hint at the line names these two: the footer has no room for what is rare.
+        Binding(keys.ALIKE, "open_alike", walk_in.OPEN_ALIKE, show=False),
+        Binding(keys.NEW, "tell_apart", walk_in.APART, show=False),
         Binding(keys.HAND_OFF, "hand_off", hand_off.KEY, key_display="F11"),
         Binding(keys.UNDO, "clear", text.CLEAR, show=False),
         Binding(keys.BACK, "back", text.BACK),

@@ -39,11 +39,12 @@ class WalkInScreen(WalkInView):
         Binding("tab", "app.focus_next", text.NEXT, show=False),
         Binding("shift+tab", "app.focus_previous", show=False),
         Binding(keys.MORE, "in_detail", text.IN_DETAIL, key_display="F2"),
-        Binding(keys.ALIKE, "open_alike", text.OPEN_ALIKE),
-        Binding(keys.NEW, "tell_apart", text.APART),
+        # The hint at the line names these two: the footer has no room for what is rare.
+        Binding(keys.ALIKE, "open_alike", text.OPEN_ALIKE, show=False),
+        Binding(keys.NEW, "tell_apart", text.APART, show=False),
         Binding(keys.HAND_OFF, "hand_off", hand_off.KEY, key_display="F11"),
         Binding(keys.FACE, "face", household.FACE, show=False, priority=True),
-        Binding(keys.UNDO, "clear", text.CLEAR),
+        Binding(keys.UNDO, "clear", text.CLEAR, show=False),
         Binding(keys.BACK, "back", text.BACK),
     ]
 

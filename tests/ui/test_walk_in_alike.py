@@ -51,7 +51,8 @@ async def test_a_name_and_a_birthday_tell_who_it_may_be(
         assert "7/2" in hint
         assert "2024" not in hint
         assert "2222" not in app.seen, "the last four of the known telephone"
-        assert text.OPEN_ALIKE in app.seen
+        assert "F5" in hint
+        assert "F1 キー一覧" in app.seen
     assert desk.families.ids() == [known]
 
 
