@@ -149,6 +149,10 @@ def carer_rights(person: Person, family: Family) -> str:
     return f"{with_relation(person, family)}は連れて来るのみ"
 
 
+NO_ADULT: Final = "大人の方がいません。"
+"""Behind the success line where children came alone: nothing is blocked, somebody looks."""
+
+
 def checked_in(family: Family, visit: Visit | None, at: int, people: int) -> str:
     """Say that a family was checked in: only after the journal said durable (B9)."""
     said = f"{times.clock_time(at)} {family_name(family)} {people}名を受け付けました。"

@@ -115,4 +115,8 @@ class ReceptionWays(ReceptionView):
         self.serve(done.household)
         family, visit = done.household.family, done.household.visit
         said = text.checked_in(family, visit, done.act.operations[0].wall, len(done.people))
-        self.notice.say(said + done.next_event, "done", hint=text.UNDO_HINT)
+        rows = done.household.attendance
+        if any(person.id in rows and rows[person.id].here for person in family.adults):
+            self.notice.say(said + done.next_event, "done", hint=text.UNDO_HINT)
+        else:
+            self.notice.say(said + text.NO_ADULT, "care", hint=text.UNDO_HINT)

@@ -74,6 +74,8 @@ class SignUpView(AlikeHint):
         mark_practice(self, is_practice=self.desk.practice)
         self._greet()
         self._remember()
+        if not self._first.is_blank:
+            self.call_after_refresh(self.hint_at_alike)
 
     @property
     def meetup_id(self) -> str | None:
@@ -184,6 +186,7 @@ class SignUpView(AlikeHint):
         await old.remove()
         await self.mount(self.lines, after=self.query_one(Headline))
         self.query_one("#language").focus()
+        self._remember()
 
     def _remember(self) -> None:
         if self._meetup is not None:

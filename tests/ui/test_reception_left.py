@@ -9,6 +9,7 @@ import pytest
 
 from concierge_tui.domain.meetup import Visit
 from concierge_tui.services.desk import Desk
+from concierge_tui.text import reception as text
 from screens.reception.screen import ReceptionScreen
 from screens.widgets.result_list import ResultList
 from tests.staging.stage import Stage
@@ -123,3 +124,21 @@ async def test_a_table_that_was_typed_is_kept_for_the_family_it_was_typed_for(
 
 def visits_of(desk: Desk, meetup: str, families: list[str]) -> dict[str, Visit]:
     return dict(desk.attendances.visits(meetup, families))
+
+
+async def test_children_who_come_without_an_adult_are_noticed(
+    desk: Desk, meetup: str, suzuki: str
+) -> None:
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=SIZE) as pilot:
+        app.type("suz")
+        await pilot.pause()
+        await pilot.press("tab", "space", "enter")
+        await pilot.pause()
+        assert "1名を受け付けました" in app.seen
+        assert text.NO_ADULT in app.seen
+        mother = desk.families.get(suzuki).adults[0].id
+        done = desk.reception(meetup).check_in(suzuki, [mother])
+        at_reception(app)._say_checked_in(done)
+        await pilot.pause()
+        assert text.NO_ADULT not in app.seen

@@ -9,7 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from concierge_tui.app import ConciergeApp
+from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.sign_up_answers import SignUpAnswers
 from screens.reception.screen import ReceptionScreen
 from screens.resuming import WALK_IN, Place, forget, place_of, remember
 from screens.widgets.jp_input import JpInput
@@ -150,3 +152,26 @@ async def test_a_sign_up_that_was_half_written_is_open_again_with_what_was_typed
         assert app.screen.query_one("#kana", JpInput).value == "みた ゆい"
         await pilot.press("escape")
         await on_screen(pilot, "ReceptionScreen")
+
+
+async def test_a_sign_up_that_was_taken_up_again_is_the_one_that_opens_again(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    del meetup
+    family = new_id()
+    desk.sign_up_drafts.keep_first(family, SignUpAnswers(kana="みた ゆい"))
+    async with at_home(desk, tmp_path).run_test(size=(80, 24)) as pilot:
+        await open_reception(pilot)
+        await pilot.press("f4")
+        await on_screen(pilot, "SignUpScreen")
+        await pilot.press("f2")
+        await on_screen(pilot, "UnfinishedScreen")
+        await pilot.press("enter")
+        await on_screen(pilot, "SignUpScreen")
+        await until(pilot, lambda: pilot.app.screen.query_one("#kana", JpInput).value != "")
+
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, "SignUpScreen")
+        await pilot.pause()
+        assert app.screen.query_one("#kana", JpInput).value == "みた ゆい"

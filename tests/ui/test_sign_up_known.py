@@ -6,6 +6,7 @@ import pytest
 
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.sign_up_answers import SignUpAnswers
 from concierge_tui.text import sign_up as text
 from concierge_tui.text import walk_in
 from screens.reception.screen import ReceptionScreen
@@ -89,3 +90,15 @@ async def test_without_a_reception_the_known_family_opens_over_the_page(
         await pilot.pause()
         assert top(app) is form
         assert form.lines.field("kana").value == "たなか みさき"
+
+
+async def test_what_another_form_brought_along_is_compared_at_once(
+    desk: Desk, meetup: str, tanaka: str
+) -> None:
+    del tanaka
+    begun = SignUpAnswers(kana="たなか みさき", phone="090-1234-5678")
+    form = SignUpScreen(desk, new_id(), meetup=meetup, begin_with=begun)
+    app = Stage(form)
+    async with app.run_test(size=SIZE) as pilot:
+        await ready(pilot, form)
+        assert "F3" in form.query_one("#phone-line", FormLine).problem
