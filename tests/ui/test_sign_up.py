@@ -82,7 +82,8 @@ async def test_a_grandmother_signs_up_for_the_mother(desk: Desk, meetup: str) ->
     (registration,) = consents(desk, family.id, "registration")
     assert (registration["method"], registration["by"]) == (PROXY, "たかぎ きよ")
     assert registration["text_hash"] == desk.wordings.get("registration").hash
-    assert consents(desk, family.id, TRIAL) == []
+    (trial,) = consents(desk, family.id, TRIAL)
+    assert (trial["reason"], trial["by"]) == ("declined", "たかぎ きよ")
     assert consents(desk, family.id, REUSE) == []
     assert [task.detail for task in desk.lists.tasks()] == ["name,address,channel"]
     assert desk.sign_up_drafts.unfinished() == []
