@@ -1,1 +1,1 @@
-"""Sending and receiving."""
+"""Handing a registration on to a telephone, and who is waited for."""
