@@ -57,6 +57,12 @@ class Hands:
             await self.type(text)
             await self.press("tab")
 
+    async def answer(self, *texts: str) -> None:
+        """Answer questions, with Enter behind each."""
+        for text in texts:
+            await self.type(text)
+            await self.press("enter")
+
     async def sees(self, *words: str) -> None:
         """Wait until the words stand on the screen.
 
@@ -207,16 +213,9 @@ async def walk_in(hands: Hands) -> None:
     """Register a family without a booking."""
     await hands.press("f3")
     await hands.sees("当日参加", "ふりがな")
-    await hands.type("みた ゆい")
-    await hands.press("enter", "enter")
-    await hands.type("09001239876")
-    await hands.press("enter")
-    await hands.type("めい")
-    await hands.press("enter")
-    await hands.type("R5.6.1")
-    await hands.press("enter", "1", "enter")
-    await hands.type("09001239877")
-    await hands.press("enter", "enter", "enter")
+    await hands.answer("みた ゆい", "", "09001239876", "めい", "R5.6.1")
+    await hands.press("1", "enter")
+    await hands.answer("09001239877", "", "")
     await hands.take("walk-in", "読み上げてください")
     await hands.press("escape")
     await hands.sees("さがす")
@@ -241,15 +240,9 @@ async def sign_up(folder: Path) -> None:
         await hands.press("f4")
         await hands.sees("代理入力", "お迎えしてよい人")
         await hands.press("enter", "2")
-        for words in ("たかぎ きよ", "祖母", "たかぎ まい", "高木 舞"):
-            await hands.type(words)
-            await hands.press("enter")
+        await hands.answer("たかぎ きよ", "祖母", "たかぎ まい", "高木 舞")
         await hands.press("1")
-        await hands.type("なし")
-        await hands.press("enter")
-        for words in ("そら", "", "R6.7.12"):
-            await hands.type(words)
-            await hands.press("enter")
+        await hands.answer("なし", "そら", "", "R6.7.12")
         await hands.take("sign-up", "たかぎ きよ", "代理の方")
         await hands.press("ctrl+e")
         await hands.take("facing", "スタッフ")
