@@ -22,11 +22,10 @@ from concierge_tui.rehearsal.situation import Limit, Press, Situation, Step
 from concierge_tui.rehearsal.situations import SITUATIONS
 from concierge_tui.services.desk import Desk
 from screens.lesson import guide
-from screens.lesson.panel import LessonPanel
 from screens.lesson.visible import visible_text
 from screens.reception.screen import ReceptionScreen
 from screens.widgets.jp_input import JpInput
-from screens.widgets.prose import folded
+from screens.widgets.prose import Prose, folded
 
 NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40)]
@@ -151,10 +150,8 @@ async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_pat
 
 
 def lines_of_lesson(pilot: Pilot[None]) -> str:
-    panel = next(iter(pilot.app.screen.query(LessonPanel)), None)
-    if panel is None or not panel.is_mounted:
-        return ""
-    return f"{panel.story.words}\n{panel.hint.words}"
+    lines = pilot.app.screen.query("LessonPanel > Prose").results(Prose)
+    return "\n".join(line.words for line in lines)  # none while the panel is being taken away
 
 
 async def choose_lesson(pilot: Pilot[None], down: int) -> None:
