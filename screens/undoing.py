@@ -5,14 +5,15 @@ from concierge_tui.services.undo import Undone
 from concierge_tui.text import undo as text
 
 
-def take_back(desk: Desk) -> tuple[Undone, str]:
+def take_back(desk: Desk, consents_of: str | None = None) -> tuple[Undone, str]:
     """Take back the last act; return it with the sentence that names it.
 
     Raises:
         NothingToUndo: when none is left.
         ChangedSince: when someone changed the same thing later.
+        WithdrawalOutOfSight: when it is a withdrawal of some time ago.
         WithdrawalStands: when it is a withdrawal that somebody else wrote down.
     """
-    undone = desk.undo.last()
+    undone = desk.undo.last(consents_of)
     families = desk.families.many(undone.subjects)
     return undone, text.undone(list(families.values()), undone.kinds)

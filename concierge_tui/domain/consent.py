@@ -56,6 +56,10 @@ class WithdrawalStands(ConciergeError):
     """Somebody else wrote the withdrawal down: only the family's own word lifts it."""
 
 
+class WithdrawalOutOfSight(ConciergeError):
+    """The act is a withdrawal of some time ago, of a family whose consents do not lie open."""
+
+
 class GuardianNeeded(ConciergeError):
     """Whoever answered is too young to consent; a guardian must (`age` is the limit)."""
 

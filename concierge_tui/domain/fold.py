@@ -249,6 +249,10 @@ class ConsentState(NamedTuple):
     granted: bool
     detail: Mapping[str, Any]
     tips: tuple[str, ...]
+    at: int | None
+    """When it was answered, in milliseconds since 1970."""
+    noted_by: str
+    """Who of the staff wrote the answer down."""
 
 
 def fold_consent(operations: Iterable[Operation]) -> ConsentState:
@@ -259,8 +263,23 @@ def fold_consent(operations: Iterable[Operation]) -> ConsentState:
         (op for op in facts if op.op_id not in covered), key=lambda op: (op.hlc, op.op_id)
     )
     granted = bool(tips) and all(op.kind == "consent.grant" for op in tips)
-    detail = anything(dict(body_of(tips[-1]))) if tips else {}
-    return ConsentState(granted, detail, tuple(op.op_id for op in tips))
+    names = tuple(op.op_id for op in tips)
+    if not tips:
+        return ConsentState(granted, {}, names, None, "")
+    last = tips[-1]
+    return ConsentState(granted, answered(last), names, happened_at(last), noted_by(last))
+
+
+def answered(operation: Operation) -> dict[str, Any]:
+    """Return what was answered, without when and to whom."""
+    said = anything(dict(body_of(operation)))
+    return {name: value for name, value in said.items() if name not in ("at", "noted_by")}
+
+
+def noted_by(operation: Operation) -> str:
+    """Return who of the staff noted an answer: whoever says it again leaves that as it was."""
+    said = body_of(operation).get("noted_by")
+    return said if is_id(said) else operation.actor
 
 
 def tips_for(operations: Sequence[Operation], draft_kind: str, fields: Iterable[str]) -> list[str]:

@@ -32,6 +32,7 @@ from concierge_tui.services.consents import (
     grant,
     read_of,
     refusal,
+    said_again,
     state_of,
 )
 from concierge_tui.services.wordings import Wordings
@@ -122,7 +123,7 @@ class Consents:
             Draft(
                 "consent.grant",
                 consent_id(seen.family, now.purpose),
-                {**now.detail, "read_back": True},
+                {**said_again(now.detail, now.at, now.actor), "read_back": True},
                 subject=seen.family,
                 base=now.tips,
             )

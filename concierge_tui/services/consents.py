@@ -7,7 +7,6 @@ from concierge_tui.domain import fold
 from concierge_tui.domain.consent import DECLINED, REGISTRATION, SPOKEN, UNDO
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Draft, Operation
-from concierge_tui.domain.values import anything
 from concierge_tui.services.wordings import Wording
 
 State = Literal["granted", "outdated", "withdrawn", "declined", "never"]
@@ -152,8 +151,8 @@ def state_of(purpose: str, history: Sequence[Operation]) -> ConsentNow:
     if last is None:
         return ConsentNow(purpose, "withdrawn" if history else "never", {}, None, "", folded.tips)
     state: State = "granted" if folded.granted else _ended(tips)
-    detail = anything(dict(fold.body_of(last)))
-    return ConsentNow(purpose, state, detail, last.wall, last.actor, folded.tips)
+    at, actor = fold.happened_at(last), fold.noted_by(last)
+    return ConsentNow(purpose, state, fold.answered(last), at, actor, folded.tips)
 
 
 def _ended(withdrawals: Sequence[Operation]) -> State:
@@ -162,6 +161,11 @@ def _ended(withdrawals: Sequence[Operation]) -> State:
     if reasons == {UNDO}:
         return "never"
     return "declined" if reasons <= {DECLINED, UNDO} else "withdrawn"
+
+
+def said_again(detail: Mapping[str, Any], at: int | None, noted_by: str) -> dict[str, Any]:
+    """Return an answer that is written once more: when and to whom it was given stays true."""
+    return {**detail, "at": at, "noted_by": noted_by}
 
 
 def read_of(now: ConsentNow) -> Read:

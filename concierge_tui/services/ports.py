@@ -49,6 +49,10 @@ class Journal(Protocol):
         """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         ...
 
+    def nothing_since(self, tx: str) -> bool:
+        """Say whether this desk wrote nothing after an act, not even an undo."""
+        ...
+
 
 class Families(Protocol):
     """Households as they are now."""

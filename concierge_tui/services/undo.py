@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
-from concierge_tui.domain.consent import WithdrawalStands
+from concierge_tui.domain.consent import DECLINED, UNDO, WithdrawalOutOfSight, WithdrawalStands
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft, Operation
+from concierge_tui.services.consents import said_again
 from concierge_tui.services.ports import AuthorNow, Journal
 
 _DROPPED: dict[str, dict[str, Any]] = {
@@ -32,17 +33,24 @@ class Undo:
         self._journal = journal
         self._author = author
 
-    def last(self) -> Undone:
+    def last(self, consents_of: str | None = None) -> Undone:
         """Take back the newest act at this desk that still stands.
+
+        A withdrawal is never taken back in passing: only at once, or where the consents of
+        that family (`consents_of`) lie open.
 
         Raises:
             NothingToUndo: when none is left.
             ChangedSince: when someone changed the same thing later.
+            WithdrawalOutOfSight: when it is a withdrawal of some time ago.
             WithdrawalStands: when it is a withdrawal that somebody else wrote down.
         """
         tx = self._journal.last_act()
         if tx is None:
             raise NothingToUndo
+        withdrawing = _withdrawing(self._journal.operations_of(tx)) - {consents_of}
+        if withdrawing and not self._journal.nothing_since(tx):
+            raise WithdrawalOutOfSight
         return self.act(tx)
 
     def act(self, tx: str) -> Undone:
@@ -66,6 +74,15 @@ class Undo:
         return Undone(act, kinds, subjects)
 
 
+def _withdrawing(operations: Sequence[Operation]) -> set[str | None]:
+    """Return the families that withdrew in an act; an answer no is none, nor a slip of a finger."""
+    return {
+        op.subject
+        for op in operations
+        if op.kind == "consent.withdraw" and fold.body_of(op).get("reason") not in (DECLINED, UNDO)
+    }
+
+
 def _opposite(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:
     if op.kind in ("visit.expect", "visit.arrive", "visit.leave", "visit.void"):
         return [_like(op, "visit.void", {"ops": [op.op_id]})]
@@ -81,10 +98,11 @@ def _consent_before(op: Operation, history: Sequence[Operation], mine: set[str])
     if not mine.issuperset(fold.fold_consent(history).tips):
         raise ChangedSince
     before = fold.fold_consent([other for other in history if other.op_id not in mine])
-    if before.granted:
-        return _like(op, "consent.grant", before.detail)
-    purpose = {"purpose": fold.body_of(op).get("purpose")}
-    return _like(op, "consent.withdraw", dict(before.detail) or {**purpose, "reason": "undo"})
+    if not before.detail:
+        purpose = fold.body_of(op).get("purpose")
+        return _like(op, "consent.withdraw", {"purpose": purpose, "reason": UNDO})
+    kind = "consent.grant" if before.granted else "consent.withdraw"
+    return _like(op, kind, said_again(before.detail, before.at, before.noted_by))
 
 
 def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:

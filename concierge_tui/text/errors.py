@@ -59,6 +59,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "来られた方が受付を望まれるときは、責任者に伝えてください。",
     consent.WithdrawalStands: "同意をやめた記録は、ほかの人には取り消せません。"
     "ご家庭に聞いて、もう一度同意をもらってください。",
+    consent.WithdrawalOutOfSight: "一つ前の操作は、同意をやめたことです。"
+    "取り消すときは、そのご家庭の「同意」の画面で Ctrl+Z を押してください。",
     consent.CoordinatorOnly: "責任者だけができます。責任者に代わってもらってください。",
     errors.CollectorBarred: "お迎えしてよい人とできない人に、同じ名前があります。"
     "確かめて、片方を消してください。",

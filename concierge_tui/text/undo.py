@@ -12,7 +12,7 @@ def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
     whose = "・".join(family_name(family) for family in families[:2])
     what = next((word for kind, word in _UNDONE.items() if kind in kinds), "一つ前の操作")
     if "pair.set" in kinds and "consent.grant" not in kinds:
-        what = "同じ家庭かどうかの決定"
+        what = "同じ家庭か別の家庭かの答え"
     elif "consent.grant" in kinds and "family.set" not in kinds:
         what = _CONSENT
     return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"

@@ -181,3 +181,14 @@ class SqliteJournal:
             (*stream, *_NOT_AT_THE_DESK),
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def nothing_since(self, tx: str) -> bool:
+        """Say whether this desk wrote nothing after an act, not even an undo."""
+        row = self._connection.execute(
+            "SELECT op.tx FROM stream JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " WHERE device = ? AND incarnation = ? AND stream.area = ?"
+            " AND op.kind IS NOT 'looked.at' ORDER BY position.n DESC LIMIT 1",
+            self._stream(),
+        ).fetchone()
+        return row is not None and row[0] == tx

@@ -134,7 +134,7 @@ class ConsentScreen(Page):
     def action_undo(self) -> None:
         """Take back the last act."""
         with self.telling():
-            _, said = take_back(self.desk)
+            _, said = take_back(self.desk, self._family.id)
             self._show()
             self.notice.say(said, "done")
 

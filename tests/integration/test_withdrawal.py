@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -14,6 +15,7 @@ from concierge_tui.domain.consent import (
     SPOKEN,
     TRIAL,
     FamilyHidden,
+    WithdrawalOutOfSight,
     WithdrawalStands,
 )
 from concierge_tui.domain.errors import (
@@ -106,6 +108,29 @@ class TestAWithdrawnRegistration:
 
         assert desk.reception(meetup).find("たなか").households
         assert states(desk, gone.family)[TRIAL] == "granted"
+
+    def test_gives_back_the_time_and_the_writer_of_the_consent(
+        self, desk: Desk, family: Registered
+    ) -> None:
+        give(desk, family.family, TRIAL)
+        before = desk.consents.of(family.family).of(TRIAL)
+        sleep(0.005)  # into another millisecond
+        desk.consents.withdraw(family.family, REGISTRATION, "said")
+
+        desk.undo.last()
+
+        after = desk.consents.of(family.family).of(TRIAL)
+        assert (after.state, after.at, after.actor) == (before.state, before.at, before.actor)
+
+    def test_is_not_taken_back_in_passing(self, desk: Desk, gone: Registered) -> None:
+        registered(desk)
+        desk.undo.last()
+
+        with pytest.raises(WithdrawalOutOfSight):
+            desk.undo.last()
+        assert desk.consents.withdrawn_families() == [gone.family]
+        desk.undo.last(consents_of=gone.family)
+        assert desk.consents.withdrawn_families() == []
 
     def test_is_never_taken_back_by_somebody_else(
         self, desk: Desk, meetup: str, gone: Registered
