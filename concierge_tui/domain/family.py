@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from concierge_tui.domain.kana import to_hiragana
+
 Role = Literal["guardian", "child", "carer"]
 Has = Literal["yes", "no", "unknown"]
 
@@ -105,8 +107,8 @@ class Person(BaseModel):
 
     @property
     def called(self) -> str:
-        """The name to read out: the kana stands in where the name is damaged."""
-        return self.name or self.kana
+        """The name to read out: the reading in hiragana stands in where no name is written."""
+        return self.name or to_hiragana(self.kana)
 
 
 class Family(BaseModel):

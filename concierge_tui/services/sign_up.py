@@ -115,7 +115,7 @@ class SignUp:
         body = {
             "family": family,
             "reason": STUCK,
-            "detail": stuck.reason,
+            "detail": stuck.detail,
             "assignee": stuck.who,
             "due": stuck.due,
             "state": "open",

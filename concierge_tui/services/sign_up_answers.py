@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from concierge_tui.domain.consent import REGISTRATION, REUSE
 from concierge_tui.services import walk_in_answers
 from concierge_tui.services.walk_in_answers import Answers, Asked, Visibility
+from concierge_tui.text.walk_in import NOBODY
 
 
 class ChildAnswers(walk_in_answers.ChildAnswers):
@@ -16,6 +17,12 @@ class ChildAnswers(walk_in_answers.ChildAnswers):
     def is_blank(self) -> bool:
         """Whether nothing was written about a child here."""
         return super().is_blank and not self.name
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether no child is meant: a blank line, or one that says 「なし」."""
+        said = [word for word in (self.kana, self.name) if word]
+        return self.is_blank or (bool(said) and NOBODY.issuperset(said) and not self.birthday)
 
 
 class Companion(BaseModel):
@@ -29,8 +36,8 @@ class Companion(BaseModel):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nobody is named here."""
-        return not (self.name or self.relation)
+        """Whether nobody is named here: a blank line, or one that says 「なし」."""
+        return self.name in NOBODY if self.name else not self.relation
 
 
 class Stuck(BaseModel):
@@ -42,6 +49,13 @@ class Stuck(BaseModel):
     who: str = ""
     due: str = ""
     """A day, as ISO date."""
+    how: str = ""
+    """By which way: many families here have no telephone."""
+
+    @property
+    def detail(self) -> str:
+        """Why and how, as the task keeps it: two lines."""
+        return f"{self.reason}\n{self.how}" if self.how else self.reason
 
 
 class MoreAnswers(BaseModel):
@@ -120,7 +134,7 @@ def without_blanks(answers: SignUpAnswers) -> SignUpAnswers:
     """Return the answers without lines on which nothing was written."""
     return answers.model_copy(
         update={
-            "children": [child for child in answers.children if not child.is_blank],
+            "children": [child for child in answers.children if not child.is_nobody],
             "collectors": [each for each in answers.collectors if not each.is_blank],
             "barred": [each for each in answers.barred if not each.is_blank],
             "consents": {

@@ -19,7 +19,7 @@ from concierge_tui.services.addresses import address_parts
 from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.ports import Postal
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
-from concierge_tui.text.walk_in import NO_PHONE
+from concierge_tui.text.walk_in import NO_PHONE, NOBODY
 
 _CANDIDATES = 10
 Visibility = Literal["everyone", "acquaintances"]
@@ -39,6 +39,11 @@ class ChildAnswers(BaseModel):
     def is_blank(self) -> bool:
         """Whether nothing was written about a child here."""
         return not (self.kana or self.birthday or self.allergy or self.allergy_text)
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether no child is meant: a blank line, or one that says 「なし」."""
+        return self.is_blank or (self.kana in NOBODY and not self.birthday)
 
 
 class Asked(BaseModel):
@@ -138,7 +143,7 @@ def read_answers(
     if not (answers.kana or answers.name):
         raise FieldMissing("kana")
     people = [_guardian(answers)]
-    people += [_child(child, answers, today) for child in answers.children if not child.is_blank]
+    people += [_child(child, answers, today) for child in answers.children if not child.is_nobody]
     address = address_parts(answers.postal, answers.city, answers.rest, book)
     return WalkInForm(
         people=tuple(people),

@@ -1,4 +1,4 @@
-"""The organiser's basis of a roster; what is read aloud stands in `wordings/`."""
+"""What the purposes are called; what is read aloud of them stands in `wordings/`."""
 
 import hashlib
 from typing import Final
@@ -11,6 +11,15 @@ VERSION_LINE: Final = "版:"
 ORGANISER_BASIS: Final = (
     "主催者が申込みのときに、会の運営と連絡のために使うことを本人に知らせて集めた名簿です。"
 )
+
+
+PURPOSES: Final = {
+    "registration": "登録と連絡",
+    "trial": "預け合いの体験",
+    "contact": "お知らせ",
+    "reuse": "写真・ことば・絵",
+}
+"""What each purpose is called, the same on every screen, paper and page."""
 
 
 def text_hash(text: str) -> str:

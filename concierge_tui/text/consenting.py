@@ -16,7 +16,7 @@ from concierge_tui.domain.consent import (
     TRIAL,
 )
 from concierge_tui.domain.family import Family
-from concierge_tui.text import times
+from concierge_tui.text import consent, times
 from concierge_tui.text.people import family_name
 
 TITLE: Final = "同意"
@@ -27,12 +27,7 @@ WITHDRAW: Final = "やめる"
 AGE: Final = "年齢の決まり"
 READ_ALOUD: Final = "読み上げる文"
 
-PURPOSES: Final[Mapping[str, str]] = {
-    REGISTRATION: "登録と連絡",
-    TRIAL: "預け合いの体験",
-    CONTACT: "お知らせ",
-    REUSE: "写真・ことば・絵",
-}
+PURPOSES: Final[Mapping[str, str]] = consent.PURPOSES
 SHORT: Final[Mapping[str, str]] = {
     REGISTRATION: "登録",
     TRIAL: "体験",

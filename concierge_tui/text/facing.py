@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from concierge_tui.domain.consent import CONTACT, REGISTRATION, REUSE, TRIAL
+from concierge_tui.text import consent
 
 Said = Mapping[str, str]
 """The same words by language; whoever reads another one gets the Japanese."""
@@ -48,10 +49,18 @@ RIGHT: Final = {"ja": "合っています", "easy": "あっています", "en": 
 WRONG: Final = {"ja": "ちがいます", "easy": "ちがいます", "en": "Something is wrong"}
 
 PURPOSES: Final[Mapping[str, Said]] = {
-    REGISTRATION: {"ja": "登録", "easy": "登録", "en": "Registration"},
-    TRIAL: {"ja": "預け合いの体験", "easy": "あずけあいの 体験", "en": "Trying child-minding"},
-    CONTACT: {"ja": "お知らせ", "easy": "お知らせ", "en": "News"},
-    REUSE: {"ja": "写真・ことば・絵", "easy": "写真・ことば・絵", "en": "Photos and words"},
+    REGISTRATION: {
+        "ja": consent.PURPOSES[REGISTRATION],
+        "easy": "登録と 連絡",
+        "en": "Registration",
+    },
+    TRIAL: {
+        "ja": consent.PURPOSES[TRIAL],
+        "easy": "あずけあいの 体験",
+        "en": "Trying child-minding",
+    },
+    CONTACT: {"ja": consent.PURPOSES[CONTACT], "easy": "お知らせ", "en": "News"},
+    REUSE: {"ja": consent.PURPOSES[REUSE], "easy": "写真・ことば・絵", "en": "Photos and words"},
 }
 ANSWERS: Final[Mapping[str, Said]] = {
     "granted": YES,

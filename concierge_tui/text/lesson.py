@@ -9,6 +9,7 @@ CLOSE: Final = "閉じる"
 STOP: Final = "課題をやめる"
 STOP_HELP: Final = "いまの課題の説明を消します。"
 HINT: Final = "Enter ではじめます。会は最初の状態にもどります。Esc で閉じます。"
+LIMITS: Final = "右の数は、慣れた人のめやすです(使うキーの数と秒)。"
 SOLVED: Final = "済"
 OPEN: Final = "未"
 

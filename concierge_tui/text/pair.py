@@ -17,7 +17,7 @@ MERGE: Final = "1つにまとめる"
 DIFFERENT: Final = "別人"
 LATER: Final = "あとで"
 CHOOSE: Final = "選ぶ"
-SIDES: Final = "左 右"
+SIDES: Final = "← →"
 FIRST: Final = "先の登録"
 SECOND: Final = "後の登録"
 HOLDS: Final = "こうなります"
@@ -40,7 +40,7 @@ SEARCHING: Final = "同じ家庭を探しています"
 NEWLY: Final = "あとから入力あり"
 
 _PURPOSES: Final = {
-    "registration": "登録の同意",
+    "registration": "登録と連絡の同意",
     "trial": "体験の同意",
     "contact": "お知らせの同意",
     "reuse": "再利用の同意",
@@ -73,7 +73,7 @@ def short(person: Person) -> str:
 
 def who(person: Person) -> str:
     """Return a person as both sides show one: name, reading, birthday."""
-    parts = [person.called if person.name else to_hiragana(person.kana)]
+    parts = [person.called]
     if person.name and person.kana and person.role != "child":
         parts.append(to_hiragana(person.kana))
     if person.birthday:
@@ -141,6 +141,6 @@ def beside(one: Family | None, other: Family | None) -> str:
     """Return what a list says of a pair: the other's names, and the towns."""
     if one is None or other is None:
         return ""
-    names = "、".join(p.called if p.name else to_hiragana(p.kana) for p in other.people)
+    names = "、".join(p.called for p in other.people)
     towns = " / ".join(dict.fromkeys(filter(None, (one.city, other.city))))
     return f"{names}  {towns}".rstrip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.text import times
+from concierge_tui.text import consent, times
 from concierge_tui.text.people import masked_phone
 
 PRACTICE: Final = "【練習】"
@@ -92,14 +92,9 @@ FORM_TO_LAPTOP: Final = "入力するときは、当日参加の「用紙の番�
 CONSENT: Final = "同意書"
 CONSENT_INTRO: Final = (
     "一つずつ、声に出して読みます。はい・いいえのどちらかに印をつけてください。"
-    "「登録」のほかは、いいえでも参加できます。"
+    "「登録と連絡」のほかは、いいえでも参加できます。"
 )
-PURPOSES: Final = {
-    "registration": "登録",
-    "trial": "預け合いの体験",
-    "contact": "ご案内",
-    "reuse": "写真やことばの利用",
-}
+PURPOSES: Final = consent.PURPOSES
 YES: Final = "はい"
 NO: Final = "いいえ"
 REUSE_PRESET: Final = (

@@ -46,6 +46,8 @@ REVEALED: Final = "10秒だけ表示します。見たことは記録しまし�
 CONCEALED: Final = "連絡先をまた隠しました。"
 NOTHING_CHOSEN: Final = "家庭を選んでから押してください。"
 
+NO_KANJI: Final = "漢字まだ"
+"""Beside a reading whose name nobody has written yet."""
 _STATES: Final = {
     "expected": "未",
     "none": "申込なし",
@@ -115,7 +117,7 @@ def trial_of(names: Sequence[str], day: date) -> str:
 
 
 def trial_from(day: date) -> str:
-    """Say from when a child may be entrusted (A19)."""
+    """Say from when a child may be entrusted (A19): within a year, so no year is needed."""
     return f"体験は {times.month_day(day)} から"
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from concierge_tui.domain.eligibility import age_months, eligible_from, eligible_until
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.text import fields, times
+from concierge_tui.text import consent, fields, times
 
 TITLE: Final = "代理入力"
 SAVE: Final = "登録する"
@@ -26,6 +26,9 @@ PURPOSES: Final = {
     "run the meetup and to contact you about your registration. You may leave out anything.",
 }
 """Why it is asked, before anything is asked (E18)."""
+
+EASED: Final = "このことばの文はまだないので、やさしい日本語です。"
+"""Said wherever a family's language has no text: whoever interprets must know what is read."""
 
 LANGUAGE: Final = "ことば"
 LANGUAGES: Final = (
@@ -107,12 +110,6 @@ FORM_NUMBER_HINT: Final = "紙から写すときだけ"
 PARENTS: Final = frozenset({"母", "父", "ママ", "パパ", "お母さん", "お父さん", "母親", "父親"})
 """Relations of those who are guardians themselves."""
 
-CONSENTS: Final = {
-    "registration": "登録の同意",
-    "trial": "体験のとき伝える",
-    "contact": "お知らせ",
-    "reuse": "写真やことば",
-}
 NEEDED: Final = "登録に要ります"
 OPTIONAL: Final = "どちらでもかまいません"
 ANSWERS: Final = (("yes", "はい"), ("no", "いいえ"))
@@ -126,14 +123,16 @@ NOT_ASKED: Final = (
 DRAFT_RESTORED: Final = "書きかけを戻しました。続きから書けます。"
 CLEARED: Final = "白紙にしました。もう一度 Ctrl+Z で戻ります。"
 BROUGHT_BACK: Final = "消したものを戻しました。"
-NOT_YET: Final = "登録の同意の文を読み上げて、返事を 1 か 2 で入力してください。"
+NOT_YET: Final = "「登録と連絡」の文を読み上げて、返事を 1 か 2 で入力してください。"
 REFUSED: Final = "同意がないので登録しません。F9 ここで止める か、Ctrl+Z で白紙にしてください。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
 NO_DESK: Final = "番号は受付の画面で読み取ってください。書いたものはこのままです。"
 GONE: Final = "この書きかけはもうありません。"
 
 STUCK_TITLE: Final = "ここで止める"
-STUCK_WORDS: Final = "書いたものはすべて残ります。だれが、いつまでにご連絡するかを決めます。"
+STUCK_WORDS: Final = (
+    "書いたものはすべて残ります。だれが、いつまでに、どうやってご連絡するかを決めます。"
+)
 STUCK_REASON: Final = "わけ"
 STUCK_REASONS: Final = (
     ("time", "時間がない"),
@@ -145,6 +144,8 @@ STUCK_REASONS: Final = (
     ("other", "その他"),
 )
 STUCK_WHO: Final = "連絡する人"
+STUCK_HOW: Final = "連絡のしかた"
+STUCK_HOW_HINT: Final = "例: 電話、手紙、次の会で"
 STUCK_DUE: Final = "いつまで"
 STUCK_DUE_HINT: Final = "例: 12/8"
 STUCK_DAYS: Final = ((0, "きょう"), (1, "あした"), (3, "3日のうち"), (7, "1週間のうち"))
@@ -181,6 +182,11 @@ def titles(meetup: Meetup | None) -> tuple[str, ...]:
     return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
+def read_aloud(*, is_eased: bool) -> str:
+    """Return what stands above the purpose; `is_eased` where its language has no text."""
+    return f"{READ_ALOUD}  {EASED}" if is_eased else READ_ALOUD
+
+
 def waiting(count: int) -> str:
     """Say that other sign-ups are not finished."""
     return f"書きかけがほかに{count}件あります。F2 で続きから書けます。" if count else ""
@@ -213,10 +219,11 @@ def eligibility(birthday: date, on: date) -> str:
 INFANT_REASON: Final = "0歳は眠っている間の事故が多いため。付き添いはできます。"
 
 
-def consent_head(purpose: str) -> str:
-    """Return what stands above the text of a purpose."""
+def consent_head(purpose: str, *, is_eased: bool = False) -> str:
+    """Return what stands above the text of a purpose; `is_eased` where its language has none."""
     word = NEEDED if purpose == "registration" else OPTIONAL
-    return f"{CONSENTS[purpose]}({word})"
+    head = f"{consent.PURPOSES[purpose]}({word})"
+    return f"{head}  {EASED}" if is_eased else head
 
 
 def spaced(code: str) -> str:
@@ -235,14 +242,25 @@ def left_for_later(names: Sequence[str]) -> str:
     return "あとで聞くこと: " + "・".join(map(fields.name_of, names)) if names else ""
 
 
-def promised(who: str, due: date, on: date) -> str:
-    """Return the promise as it is read to the family (E29)."""
+def promised(who: str, due: date, on: date, how: str = "", language: str = "ja") -> str:
+    """Return the promise as it is read to the family, in its language too (E29)."""
     day = "本日中" if due == on else f"{times.short_day(due)}まで"
-    return f"書いたものは残しました。{who}が{day}にご連絡します。"
+    by = _by(how)
+    said = f"書いたものは残しました。{who}が{day}に{by}ご連絡します。"
+    if language == "ja":
+        return said
+    if language == "en":
+        return f"{said} We keep what you told us. {who} will contact you by {due.isoformat()}."
+    return f"{said} {who}さんが {due.month}月{due.day}日までに れんらくします。"
 
 
-def stuck(reason: str, who: str, due: date | None) -> str:
-    """Return the promise as the list of what needs a person says it."""
+def stuck(detail: str, who: str, due: date | None) -> str:
+    """Return the promise as the list of what needs a person says it; `detail` is why and how."""
+    reason, _, how = detail.partition("\n")
     word = dict(STUCK_REASONS).get(reason, "")
     when = f"{times.short_day(due)}まで " if due else ""
-    return f"{when}{who}が連絡(代理入力: {word})"
+    return f"{when}{who}が{_by(how)}連絡(代理入力: {word})"
+
+
+def _by(how: str) -> str:
+    return f"{how.removesuffix('で')}で" if how else ""

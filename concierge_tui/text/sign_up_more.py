@@ -71,6 +71,7 @@ HINTS: Final = {
     "need_text": "例: 通院、園の送り迎え",
     "relied_on": "近くにいる、頼れる人の数。例: 2",
     "moved_in": "例: 2026年4月",
+    "categories": "どの立場で来たか。職業は聞きません",
     "emergency_name": "例: 父 太郎",
 }
 ASIDE: Final = {

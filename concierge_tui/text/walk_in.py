@@ -57,6 +57,8 @@ EXCEPTION_HINT: Final = "理由(本名が原則です)"
 NOTES: Final = "メモ"
 
 NO_PHONE: Final = frozenset({"なし", "無し", "無", "ない", "-"})
+NOBODY: Final = NO_PHONE | {"いない", "いません"}
+"""Written where a name could stand, these name nobody."""
 """What people write where there is no telephone."""
 
 ALLERGIES: Final = (("no", "なし"), ("yes", "あり"), ("unknown", "不明"))

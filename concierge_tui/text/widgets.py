@@ -20,6 +20,8 @@ NEVER_FIRST: Final = "、。，．,.)）」』】〉》!！?？ー々ぁぃぅ�
 
 NEVER_LAST: Final = "(（「『【〈《"
 """Where Japanese text is never broken."""
+HONOURING: Final = frozenset("おご")
+"""What stands before the word that it honours."""
 
 PRESS: Final = "押す"
 CHOOSE: Final = "選ぶ"

@@ -47,7 +47,7 @@ def readings_of(person: Person) -> dict[str, str]:
 
 def _lines(family: Family, language: str) -> Iterator[Words]:
     for person in family.people:
-        said = person.called if person.name else to_hiragana(person.kana)
+        said = person.called
         readings = readings_of(person)
         if person.role != "child" and person.relation:
             said += f" ({person.relation})"

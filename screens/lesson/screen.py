@@ -54,6 +54,7 @@ class LessonsScreen(ModalScreen[int | None], Attentive):
         with Vertical() as box:
             box.border_title = text.LESSONS
             yield ResultList(*_COLUMNS, id="lessons")
+            yield Static(text.LIMITS, classes="quiet")
             yield Static(text.HINT, classes="quiet")
 
     def on_mount(self) -> None:

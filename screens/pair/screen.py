@@ -35,7 +35,7 @@ class SideList(ResultList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "side('kept')", text.CHOOSE, key_display=text.SIDES),
-        Binding("right", "side('other')", show=False),
+        Binding("right", "side('other')", text.CHOOSE, show=False),
         Binding("enter", "choose", text.MERGE),
     ]
 

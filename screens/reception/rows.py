@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.address import short_city
+from concierge_tui.domain.family import Person
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
@@ -50,7 +51,7 @@ def _told_by(household: Household) -> tuple[str, str]:
 def _row(household: Household, *, is_short: bool) -> ResultRow:
     family, person = household.family, household.family.representative
     cells: tuple[Cell, ...] = (
-        (person.called or NAMELESS_SHORT) if person else "",
+        _written(person) if person else "",
         to_hiragana(person.kana) if person else "",
         (family.city, short_city(family.city)) if is_short else family.city,
         text.birthdays(family.children),
@@ -58,3 +59,10 @@ def _row(household: Household, *, is_short: bool) -> ResultRow:
         text.table_cell(household.visit.table) if household.visit else "",
     )
     return ResultRow(family.id, cells, _COLOURS[household.presence])
+
+
+def _written(person: Person) -> str:
+    """Return the written name; a reading alone stands whole in its own column."""
+    if person.name:
+        return person.name
+    return text.NO_KANJI if person.kana else NAMELESS_SHORT

@@ -185,7 +185,7 @@ class ReceptionView(Attentive):
     def show_counts(self) -> None:
         """Show the counts that follow from the log."""
         status = self.desk.synchronise.status()
-        pending = None if self.desk.practice else status.pending
+        pending = status.pending if status.state == "enrolled" else None
         counts = text.counts(self.reception.counts(), pending=pending)
         self.query_one(Headline).show(counts=counts)
 

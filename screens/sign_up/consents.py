@@ -29,6 +29,7 @@ class ConsentLine(Vertical):
         self._wordings = wordings
         self._asked = asked
         self._wording = wording(wordings, purpose, language)
+        self._head = Static(self._said(language), markup=False, classes="form--part")
         self._spoken = Prose(self._wording.text, classes="spoken")
         self.answer = ChoiceLine(
             [Answer(*pair) for pair in text.ANSWERS], id=f"consent-{purpose}", classes="answer"
@@ -41,7 +42,7 @@ class ConsentLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield what is read aloud, and the line of the answer."""
-        yield Static(text.consent_head(self.purpose), markup=False, classes="form--part")
+        yield self._head
         yield self._spoken
         way = Static(text.METHOD, markup=False, classes="way")
         yield FormLine("", self.answer, way, self.method)
@@ -49,7 +50,12 @@ class ConsentLine(Vertical):
     def speak(self, language: str) -> None:
         """Show the text in another language; an answer that was given stays what it was."""
         self._wording = wording(self._wordings, self.purpose, language)
+        self._head.update(self._said(language))
         self._spoken.show(self._wording.text)
+
+    def _said(self, language: str) -> str:
+        is_eased = language not in (self._wording.language, "")
+        return text.consent_head(self.purpose, is_eased=is_eased)
 
     @property
     def asked(self) -> Asked:

@@ -53,7 +53,8 @@ class SignUpLines(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Yield why it is asked, then who is asked."""
         fields = self.fields
-        yield Static(text.READ_ALOUD, markup=False, classes="form--part -first")
+        head = _read_aloud(self._first.language)
+        yield Static(head, markup=False, id="purpose-head", classes="form--part -first")
         yield Prose(_purpose(self._first.language), id="purpose", classes="spoken")
         yield self.languages
         yield FormLine(text.SOURCE, self.source)
@@ -107,6 +108,7 @@ class SignUpLines(VerticalScroll, can_focus=False):
     def speak(self) -> None:
         """Read everything in the language of the family."""
         language = self.languages.language.value
+        self.query_one("#purpose-head", Static).update(_read_aloud(language))
         self.query_one("#purpose", Prose).show(_purpose(language))
         self.rest.speak(language)
 
@@ -198,6 +200,10 @@ class RestLines(Vertical):
         for name, also in self._also.items():
             also.show("" if language == "ja" else spoken.get(name, ""))
             also.display = language != "ja"
+
+
+def _read_aloud(language: str) -> str:
+    return text.read_aloud(is_eased=language not in text.PURPOSES)
 
 
 def _purpose(language: str) -> str:

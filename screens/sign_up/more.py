@@ -151,7 +151,9 @@ class MoreScreen(KeptForm, Page):
         with self.telling():
             self.desk.sign_up().stop(self._family, stuck, is_registered=True)
             day = date.fromisoformat(stuck.due)
-            self.dismiss(first_page.promised(stuck.who, day, self._today))
+            language = self.desk.families.get(self._family).language or "ja"
+            said = first_page.promised(stuck.who, day, self._today, stuck.how, language)
+            self.dismiss(said)
 
     def _check(self, field: JpInput) -> str:
         value = field.value.strip()

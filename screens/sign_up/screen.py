@@ -158,5 +158,5 @@ class SignUpScreen(SignUpView):
             answers = self.answers.model_copy(update={"stuck": stuck})
             self.desk.sign_up_drafts.keep_first(self._family, answers)
             self.is_done = True
-            day = date.fromisoformat(stuck.due)
-            self.dismiss(text.promised(stuck.who, day, self.desk.now().astimezone().date()))
+            day, today = date.fromisoformat(stuck.due), self.desk.now().astimezone().date()
+            self.dismiss(text.promised(stuck.who, day, today, stuck.how, answers.language))

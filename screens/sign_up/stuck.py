@@ -34,7 +34,7 @@ class StuckScreen(ModalScreen[Stuck | None], Attentive):
     }
     StuckScreen .buttons { margin-top: 1; }
     StuckScreen Prose { margin-bottom: 1; }
-    StuckScreen #due { width: 20; }
+    StuckScreen #due, StuckScreen #how { width: 24; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "#reason"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +50,7 @@ class StuckScreen(ModalScreen[Stuck | None], Attentive):
         self._before = before or Stuck(who=next(iter(names), ""))
 
     def compose(self) -> ComposeResult:
-        """Yield the three questions."""
+        """Yield the four questions."""
         reason = ChoiceLine([Answer(*pair) for pair in text.STUCK_REASONS], id="reason")
         reason.choose(self._before.reason)
         in_choices = [Answer(str(days), words) for days, words in text.STUCK_DAYS]
@@ -62,6 +62,8 @@ class StuckScreen(ModalScreen[Stuck | None], Attentive):
             yield FormLine(text.STUCK_DUE, ChoiceLine(in_choices, id="in-days"), id="due-line")
             due = JpInput(self._before.due, id="due", kind="date")
             yield FormLine("", due, hint=text.STUCK_DUE_HINT)
+            how = JpInput(self._before.how, id="how")
+            yield FormLine(text.STUCK_HOW, how, hint=text.STUCK_HOW_HINT)
             with Horizontal(classes="buttons"):
                 yield PushButton(text.STUCK_CANCEL, id="cancel", compact=True)
                 yield PushButton(text.STUCK_SAVE, id="answer", compact=True, variant="primary")
@@ -87,7 +89,7 @@ class StuckScreen(ModalScreen[Stuck | None], Attentive):
     def action_answer(self) -> None:
         """Answer with the promise, or say what it lacks."""
         reason = self.query_one("#reason", ChoiceLine).value
-        who = self.query_one("#who", JpInput).value.strip()
+        who, how = (self.query_one(f"#{name}", JpInput).value.strip() for name in ("who", "how"))
         typed = self.query_one("#due", JpInput).value.strip()
         due = read_day(typed, today=self._today)
         problems = {
@@ -101,7 +103,7 @@ class StuckScreen(ModalScreen[Stuck | None], Attentive):
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
         elif due is not None:
-            self.dismiss(Stuck(reason=reason, who=who, due=due.isoformat()))
+            self.dismiss(Stuck(reason=reason, who=who, due=due.isoformat(), how=how))
 
     def _problem(self, typed: str, due: date | None) -> str:
         if not typed:

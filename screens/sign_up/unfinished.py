@@ -62,5 +62,5 @@ def _row(each: Unfinished) -> ResultRow:
     answers, stuck = each.answers, each.answers.stuck
     name = answers.kana or answers.name or text.NAMELESS
     due = date.fromisoformat(stuck.due) if stuck and stuck.due else None
-    words = text.stuck(stuck.reason, stuck.who, due) if stuck else text.LIST_OPEN
+    words = text.stuck(stuck.detail, stuck.who, due) if stuck else text.LIST_OPEN
     return ResultRow(each.family, (name, times.stamp(each.at), words), "todo" if stuck else "")

@@ -16,6 +16,11 @@ _NEVER_LAST: Final = frozenset(text.NEVER_LAST)
 _PAUSES: Final = frozenset("、。 ")
 _WIDE: Final = 30
 _ORPHAN: Final = 10
+_PHRASE: Final = 8
+"""How many letters a line may be shortened by, to end with a whole phrase."""
+_SENTENCE: Final = 12
+"""The same, where a comma or a full stop is to be had."""
+_HONOURING: Final = text.HONOURING
 _LATIN: Final = 16
 """No key or word is longer; a path may be, and is broken anywhere."""
 
@@ -26,7 +31,7 @@ def folded(words: str, width: int) -> list[str]:
     for character in plain(words):
         cells = cell_len(character)
         if line and used + cells > width:
-            kept = _kept(line, character)
+            kept = _phrase(line, character, width) or _kept(line, character)
             lines.append(line[:kept])
             line = line[kept:]
             used = cell_len(line)
@@ -50,6 +55,32 @@ def _without_orphan(lines: list[str], width: int) -> list[str]:
     enough = [at for at in possible if cell_len(full[at:] + last) >= _ORPHAN]
     at = next(iter([*pauses, *enough]), len(full))
     return [*lines[:-2], full[:at], full[at:] + last]
+
+
+def _phrase(line: str, next_character: str, width: int) -> int:
+    """Return where the last whole phrase of a full line ends, or 0 where none ends near by.
+
+    A phrase of Japanese ends with hiragana and the next begins with another script, so what
+    is read aloud is not torn inside a word; お and ご belong to the word behind them.
+    """
+    if width < _WIDE:
+        return 0
+    for at in range(len(line), max(1, len(line) - _SENTENCE), -1):
+        first = line[at] if at < len(line) else next_character
+        last = line[at - 1]
+        if first in _NEVER_FIRST or first == " " or last in _NEVER_LAST or _tears(line[:at], first):
+            continue
+        if last in _PAUSES or (len(line) - at < _PHRASE and _ends_phrase(last, first)):
+            return at
+    return 0
+
+
+def _ends_phrase(last: str, first: str) -> bool:
+    return _is_hiragana(last) and last not in _HONOURING and not _is_hiragana(first)
+
+
+def _is_hiragana(letter: str) -> bool:
+    return "ぁ" <= letter <= "ゖ"
 
 
 def _kept(line: str, next_character: str) -> int:

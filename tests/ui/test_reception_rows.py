@@ -48,3 +48,17 @@ async def test_the_list_cuts_no_day_and_tells_wards_of_one_name_apart(
     assert all(words in narrow for words in ("10/11 ほか2", "さいた…", "横浜市…", "舟橋村"))
     assert all(words in wide for words in ("さいたま市緑区", "横浜市緑区", "中新川郡舟橋村"))
     assert not any(secret in narrow + wide for secret in ("美園1", "中山町"))
+
+
+async def test_a_reading_whose_name_is_not_written_yet_is_never_cut(
+    desk: Desk, meetup: str, given: Given
+) -> None:
+    given({"name": "", "kana": "イシカワ ケイコ"}, city="さいたま市緑区")
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.type("ishi")
+        await pilot.pause()
+
+        assert "漢字まだ" in app.seen
+        assert "いしかわ けいこ" in app.seen
+        assert "イシカワ" not in app.seen

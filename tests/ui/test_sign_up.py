@@ -103,7 +103,7 @@ async def test_the_least_that_registers_is_a_reading_and_the_consent(
         app.type("abe yui")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "登録の同意の文を読み上げて" in app.said
+        assert "「登録と連絡」の文を読み上げて" in app.said
         assert desk.families.ids() == []
         app.type("2")
         await pilot.press("ctrl+s")

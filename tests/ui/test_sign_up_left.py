@@ -16,6 +16,7 @@ from screens.sign_up.screen import SignUpScreen
 from screens.sign_up.stuck import StuckScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.form_line import FormLine
+from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
 from tests.ui.at_the_door import until
 from tests.ui.sign_up_hands import (
@@ -191,12 +192,17 @@ async def test_a_sign_up_that_is_stuck_ends_in_a_promise_and_can_go_on(
         await keys.type("2")
         await keys.press("enter")
         await keys.type("3")
+        app.screen.query_one("#how", JpInput).value = "手紙"
         await keys.press("ctrl+s")
         await until(pilot, lambda: isinstance(top(app), ReceptionScreen))
-        assert app.said == "書いたものは残しました。試験 花子が12/8(火)までにご連絡します。"
+        assert app.said == "書いたものは残しました。試験 花子が12/8(火)までに手紙でご連絡します。"
 
         (task,) = desk.lists.tasks()
-        assert (task.reason, task.detail, task.due) == ("stuck", "ask_home", date(2026, 12, 8))
+        assert (task.reason, task.detail, task.due) == (
+            "stuck",
+            "ask_home\n手紙",
+            date(2026, 12, 8),
+        )
         (waiting,) = desk.sign_up_drafts.unfinished()
         assert (waiting.family, waiting.answers.kana) == (task.family, "あべ ゆい")
 

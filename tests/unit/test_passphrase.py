@@ -8,7 +8,7 @@ from concierge_tui.domain.errors import PassphraseWeak
 from concierge_tui.domain.passphrase import is_weak, read_pin
 from db.laptop.keyslots import refuse_weak
 
-WEAK = ["", "a b c", "みじかい", "aaaaaaaaaaaaaaaa", "1234567890 "]
+WEAK = ["", "a b c", "みじかい", "aaaaaaaaaaaaaaaa", "1234567890 ", "かえる　ふで やま あめ"]
 STRONG = ["さくら でんしゃ みかん ゆうひ", "correct-horse", "あさ　ひる　よる　ゆめ"]
 
 

@@ -34,6 +34,19 @@ def test_the_last_line_is_more_than_a_letter_or_two() -> None:
     ]
 
 
+def test_what_is_read_aloud_is_not_torn_inside_a_word() -> None:
+    words = "書いたものはすべて残ります。だれが、いつまでにご連絡するかを決めます。"
+
+    assert folded(words, 44) == [
+        "書いたものはすべて残ります。だれが、",
+        "いつまでにご連絡するかを決めます。",
+    ]
+    assert folded("子どもの アレルギーを、あの 家族に つたえます。", 34) == [
+        "子どもの アレルギーを、あの ",
+        "家族に つたえます。",
+    ]
+
+
 def test_a_mark_stays_with_its_word_where_there_is_room() -> None:
     lines = folded("よろしいですか。" * 10, 13)
 

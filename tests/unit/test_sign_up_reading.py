@@ -222,3 +222,12 @@ def test_whatever_is_typed_is_read_or_refused_by_a_fact(
     except ConciergeError:
         return
     assert form.people
+
+
+def test_a_line_that_says_nobody_is_no_child_and_no_collector() -> None:
+    form = read(
+        children=[{"kana": "haru", "birthday": "R6.4.1"}, {"kana": "なし"}, {"name": "いない"}],
+        collectors=[{"name": "なし"}],
+    )
+
+    assert [person.role for person in form.people] == ["guardian", "child"]
