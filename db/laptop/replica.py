@@ -16,6 +16,7 @@ from db.laptop.door import writing
 from db.laptop.identity import SqliteIdentity
 from db.laptop.intake import Outcome
 from db.laptop.peers import CENTRAL, SqlitePeer
+from db.laptop.withdrawn import withdrew
 
 
 class SqliteReplica:
@@ -75,7 +76,7 @@ class SqliteReplica:
         for some in rows.chunks(families):
             consents = self._connection.execute(
                 "SELECT family FROM consent WHERE granted = 1 AND purpose = ?"
-                f" AND family IN ({rows.marks(some)})",
+                f" AND family IN ({rows.marks(some)}) AND NOT {withdrew('consent.family')}",
                 (REGISTRATION, *some),
             )
             found.update(family for (family,) in consents)
@@ -147,6 +148,7 @@ class SqliteReplica:
             " JOIN consent ON consent.family = op.subject"
             " WHERE local_withheld.peer = ? AND filled = 0 AND reason = ? AND body IS NOT NULL"
             "  AND local_withheld.n <= acked AND consent.purpose = ? AND consent.granted = 1"
+            f"  AND NOT {withdrew('consent.family')}"
             " ORDER BY op.seq LIMIT ?",
             (self._peer, NO_CONSENT, REGISTRATION, limit),
         )

@@ -9,8 +9,17 @@ _WITHDRAWN: Final = (
 
 
 def withdrew(family: str) -> str:
-    """Return the condition that `family`, a column, withdrew."""
-    return f"EXISTS (SELECT 1 {_WITHDRAWN} AND gone.family = {family})"
+    """Return the condition that `family`, a column, withdrew.
+
+    So does a family whose other registration, merged into it, withdrew at a desk that did not
+    know of the merge.
+    """
+    return (
+        f"(EXISTS (SELECT 1 {_WITHDRAWN} AND gone.family = {family})"
+        " OR EXISTS (SELECT 1 FROM family AS part JOIN consent AS gone ON gone.family = part.id"
+        f" WHERE part.merged_into = {family}"
+        " AND gone.purpose = 'registration' AND gone.granted = 0))"
+    )
 
 
 def shown(family: str) -> str:

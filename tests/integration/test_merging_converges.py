@@ -122,20 +122,21 @@ def test_a_person_added_elsewhere_is_of_the_kept_family_at_once(
     assert "new" in {person.id for person in families_of(one).get("f1").people}
 
 
-def test_a_withdrawal_elsewhere_is_offered_and_then_holds(
+def test_a_withdrawal_of_a_merged_registration_counts_at_once(
     two: tuple[Laptop, Laptop], central: Central
 ) -> None:
     one, other = two
     merge(one, "f1", "f2")
     other.write(withdraw("f2"))
     agree(central, one, other)
-    assert doubles_of(one).waiting() != []
 
-    merge(one, "f1", "f2")
-    agree(central, one, other)
-
-    granted = one.connection.execute("SELECT granted FROM consent WHERE family = 'f1'")
-    assert granted.fetchone()[0] == 0
+    for laptop in two:
+        assert families_of(laptop).get("f1").withdrawn
+        assert families_of(laptop).ids() == []
+        assert doubles_of(laptop).waiting() == [], "nobody is shown who withdrew"
+    one.write(Draft("person.set", "f1-m", {"email": "a@example.org"}, "f1"))
+    settle(central, [one, other])
+    assert families_of(other).person("f1-m").email == "", "no detail leaves any more"
 
 
 def test_three_that_are_merged_in_two_places_become_one(
