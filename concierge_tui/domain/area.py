@@ -24,6 +24,18 @@ class Area(BaseModel):
     """Which mark the operator bears, and since when (C18)."""
     guardian_age: int | None = None
     """Below which age a guardian must consent; None where nobody decided it."""
+    trial_from_months: int | None = None
+    """From which age in months a child may be entrusted (A19); None where nobody decided it."""
+    fever_tenths: int | None = None
+    """From which temperature a child is not entrusted, in tenths of a degree."""
+    ratio_under_1: int | None = None
+    """How many children below one year one grown-up minds at most."""
+    ratio_1: int | None = None
+    ratio_2: int | None = None
+    coordinator: str = ""
+    """Who may be the second person by telephone, and under which number."""
+    coordinator_phone: str = ""
+    insurer_phone: str = ""
 
     def nearness(self, city: str) -> Nearness:
         """Say whether a ward or town is of the area, around it, or elsewhere.

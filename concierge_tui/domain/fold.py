@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from concierge_tui.domain.clock import is_moment
+from concierge_tui.domain.field import Field, Merge
 from concierge_tui.domain.ids import is_id
-from concierge_tui.domain.kinds import REGISTERS, Field, Merge
+from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Operation
 from concierge_tui.domain.values import anything
 
@@ -280,16 +281,3 @@ def noted_by(operation: Operation) -> str:
     """Return who of the staff noted an answer: whoever says it again leaves that as it was."""
     said = body_of(operation).get("noted_by")
     return said if is_id(said) else operation.actor
-
-
-def tips_for(operations: Sequence[Operation], draft_kind: str, fields: Iterable[str]) -> list[str]:
-    """Return what a writer of `fields` who sees `operations` must name as its base."""
-    noun, _, verb = draft_kind.partition(".")
-    if verb == "set":
-        cells = fold_registers(noun, operations)
-        return sorted({tip.op_id for name in fields if name in cells for tip in cells[name].tips})
-    if noun == "consent":
-        return list(fold_consent(operations).tips)
-    if draft_kind == "visit.leave":
-        return sorted(op.op_id for op in operations if op.kind == "visit.arrive")
-    return []

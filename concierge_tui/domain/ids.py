@@ -44,3 +44,43 @@ def consent_id(family: str, purpose: str) -> str:
 def pair_id(one: str, other: str) -> str:
     """Return the id of what was decided about two families, in whichever order they stand."""
     return derived_id("pair", *sorted((one, other)))
+
+
+def link_id(one: str, other: str) -> str:
+    """Return the id of the link between two families, in whichever order they stand."""
+    return derived_id("link", *sorted((one, other)))
+
+
+def exclusion_id(one: str, other: str) -> str:
+    """Return the id of the decision that two families are not to be paired."""
+    return derived_id("exclusion", *sorted((one, other)))
+
+
+def introduction_id(meetup: str, one: str, other: str) -> str:
+    """Return the id of an introduction at a meetup, in whichever order the families stand."""
+    return derived_id("introduction", meetup, *sorted((one, other)))
+
+
+def card_id(meetup: str, family: str, other: str) -> str:
+    """Return the id of what one family writes about another at a meetup."""
+    return derived_id("card", meetup, family, other)
+
+
+def custody_id(meetup: str, child: str) -> str:
+    """Return the id of the chain of hands in which a child is at a meetup."""
+    return derived_id("custody", meetup, child)
+
+
+def health_id(meetup: str, person: str) -> str:
+    """Return the id of how a person came into a meetup."""
+    return derived_id("health", meetup, person)
+
+
+def duty_id(meetup: str, staff: str) -> str:
+    """Return the id of whether a member of staff is at a meetup."""
+    return derived_id("duty", meetup, staff)
+
+
+def seating_id(meetup: str) -> str:
+    """Return the id of the plan of tables of a meetup."""
+    return derived_id("seating", meetup)

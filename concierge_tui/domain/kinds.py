@@ -1,43 +1,11 @@
 """What kinds of operation there are, which fields they write and how those merge."""
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import Final
 
 from concierge_tui.domain import values
-from concierge_tui.domain.values import Reader, optional
-
-
-class Merge(Enum):
-    """How concurrent values of one field become the value shown."""
-
-    LATEST = "latest"
-    """The highest hybrid time is shown."""
-    ANY = "any"
-    """True wherever anyone said so: a bar on a collector survives every merge."""
-    ALL = "all"
-    """True only where everyone said so: a right must be undisputed."""
-    ALLERGY = "allergy"
-    """The most careful answer and the union of the texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of one noun."""
-
-    read: Reader
-    merge: Merge = Merge.LATEST
-    sensitive: bool = False
-    """Concurrent values need a person; others are merged and listed."""
-
-
-def _text() -> Field:
-    return Field(values.line)
-
-
-def _maybe(reader: Reader) -> Field:
-    return Field(optional(reader))
-
+from concierge_tui.domain.field import Field, Merge, maybe, text
+from concierge_tui.domain.meetup_kinds import MEETUP_DAY, MEETUP_DAY_FACTS
+from concierge_tui.domain.values import optional
 
 _ALLERGY = values.record(has=values.one_of("yes", "no", "unknown"), text=values.prose)
 _EMERGENCY = values.record(name=values.line, phone=values.digits, relation=values.line)
@@ -48,47 +16,47 @@ _INTERPRETER = values.record(name=values.line, relation=values.line, trained=val
 
 FAMILY: Final = {
     "postal": Field(values.digits),
-    "prefecture": _text(),
-    "city": _text(),
-    "rest": _text(),
-    "channel": _text(),
-    "flyer": _text(),
-    "smartphone": _maybe(values.flag),
+    "prefecture": text(),
+    "city": text(),
+    "rest": text(),
+    "channel": text(),
+    "flyer": text(),
+    "smartphone": maybe(values.flag),
     "notes": Field(values.prose),
     "categories": Field(values.lines),
-    "moved_in": _text(),
+    "moved_in": text(),
     "emergency": Field(optional(_EMERGENCY), sensitive=True),
-    "host": _maybe(values.line),
+    "host": maybe(values.line),
     "host_may_collect": Field(values.flag, Merge.ALL, sensitive=True),
     "code": Field(values.card_code),
     "source": Field(values.one_of("self", "proxy", "roster", "walk_in")),
-    "filled_in_by": _maybe(_FILLED_IN_BY),
+    "filled_in_by": maybe(_FILLED_IN_BY),
     "contacts": Field(values.lines),
     "fax": Field(values.digits),
     "intention": Field(values.one_of("ask", "offer", "both")),
-    "wants_introduction": _maybe(values.flag),
-    "wants_to_help": _maybe(values.flag),
-    "need": _maybe(_NEED),
-    "relied_on": _maybe(values.count),
-    "language": _text(),
+    "wants_introduction": maybe(values.flag),
+    "wants_to_help": maybe(values.flag),
+    "need": maybe(_NEED),
+    "relied_on": maybe(values.count),
+    "language": text(),
     "japanese": Field(values.one_of("none", "little", "daily", "fluent")),
-    "interpreter": _maybe(_INTERPRETER),
-    "form_number": _text(),
-    "merged_into": _maybe(values.line),
+    "interpreter": maybe(_INTERPRETER),
+    "form_number": text(),
+    "merged_into": maybe(values.line),
     "removed": Field(values.flag),
 }
 PERSON: Final = {
-    "family": _text(),
+    "family": text(),
     "role": Field(values.one_of("guardian", "child", "carer")),
-    "name": _text(),
-    "kana": _text(),
-    "name_exception": _text(),
-    "display_name": _text(),
-    "relation": _text(),
-    "birthday": _maybe(values.day),
+    "name": text(),
+    "kana": text(),
+    "name_exception": text(),
+    "display_name": text(),
+    "relation": text(),
+    "birthday": maybe(values.day),
     "phone": Field(values.digits, sensitive=True),
-    "phone_typed": _text(),
-    "email": _text(),
+    "phone_typed": text(),
+    "email": text(),
     "allergy": Field(_ALLERGY, Merge.ALLERGY, sensitive=True),
     "may_bring": Field(values.flag, Merge.ALL, sensitive=True),
     "may_collect": Field(values.flag, Merge.ALL, sensitive=True),
@@ -96,91 +64,110 @@ PERSON: Final = {
     "photo_visibility": Field(_VISIBILITY),
     "age_visibility": Field(_VISIBILITY),
     "notes": Field(values.prose),
-    "merged_into": _maybe(values.line),
+    "merged_into": maybe(values.line),
     "removed": Field(values.flag),
 }
 AREA: Final = {
-    "name": _text(),
+    "name": text(),
     "cities": Field(values.lines),
     "neighbours": Field(values.lines),
-    "contact": _text(),
-    "certification_mark": _text(),
-    "guardian_age": _maybe(values.count),
+    "contact": text(),
+    "certification_mark": text(),
+    "guardian_age": maybe(values.count),
+    "trial_from_months": maybe(values.count),
+    "fever_tenths": maybe(values.count),
+    "ratio_under_1": maybe(values.count),
+    "ratio_1": maybe(values.count),
+    "ratio_2": maybe(values.count),
+    "coordinator": text(),
+    "coordinator_phone": Field(values.digits),
+    "insurer_phone": Field(values.digits),
 }
 MEETUP: Final = {
-    "title": _text(),
-    "kind": _text(),
+    "title": text(),
+    "kind": text(),
     "date": Field(values.day),
-    "starts": _text(),
-    "ends": _text(),
-    "venue": _text(),
-    "capacity": _maybe(values.count),
-    "listed": _maybe(values.flag),
-    "listed_url": _text(),
-    "next_event": _text(),
+    "starts": text(),
+    "ends": text(),
+    "venue": text(),
+    "capacity": maybe(values.count),
+    "listed": maybe(values.flag),
+    "listed_url": text(),
+    "next_event": text(),
+    "rooms": maybe(values.count),
+    "room_capacity": maybe(values.count),
+    "table_size": maybe(values.count),
+    "rounds": maybe(values.count),
+    "round_minutes": maybe(values.count),
+    "checked": Field(values.lines),
+    "insurance_told": maybe(values.line),
+    "worked": Field(values.prose),
     "closed": Field(values.flag),
     "removed": Field(values.flag),
 }
 STAFF: Final = {
-    "name": _text(),
+    "name": text(),
     "role": Field(values.one_of("concierge", "assistant", "event_staff", "coordinator")),
     "certification": Field(values.one_of("none", "applied", "training", "certified", "suspended")),
-    "certified_until": _maybe(values.day),
+    "certified_until": maybe(values.day),
+    "identity_seen": maybe(values.day),
+    "licence": text(),
+    "lifesaving": maybe(values.day),
     "removed": Field(values.flag),
 }
 TASK: Final = {
-    "family": _maybe(values.line),
-    "person": _maybe(values.line),
-    "reason": _text(),
+    "family": maybe(values.line),
+    "person": maybe(values.line),
+    "reason": text(),
     "detail": Field(values.prose),
-    "due": _maybe(values.day),
-    "assignee": _text(),
+    "due": maybe(values.day),
+    "assignee": text(),
     "state": Field(values.one_of("open", "done", "dropped")),
 }
 PROBLEM: Final = {
-    "roster": _text(),
+    "roster": text(),
     "record": Field(values.count),
-    "field": _text(),
-    "code": _text(),
+    "field": text(),
+    "code": text(),
     "value": Field(values.prose),
-    "person": _maybe(values.line),
+    "person": maybe(values.line),
     "cells": Field(values.lines),
     "state": Field(values.one_of("open", "mended", "dropped")),
 }
 PROPOSAL: Final = {
-    "roster": _text(),
+    "roster": text(),
     "record": Field(values.count),
-    "person": _maybe(values.line),
-    "field": _text(),
+    "person": maybe(values.line),
+    "field": text(),
     "value": Field(values.prose),
     "state": Field(values.one_of("open", "taken", "dropped")),
 }
 ROSTER: Final = {
-    "meetup": _text(),
-    "file": _text(),
+    "meetup": text(),
+    "file": text(),
     "basis": Field(values.prose),
     "rows": Field(values.count),
     "removed": Field(values.flag),
 }
 PAIR: Final = {
-    "one": _text(),
-    "other": _text(),
+    "one": text(),
+    "other": text(),
     "state": Field(values.one_of("different", "same")),
 }
 PAPER: Final = {
-    "meetup": _text(),
-    "prefix": _text(),
+    "meetup": text(),
+    "prefix": text(),
     "first": Field(values.count),
     "last": Field(values.count),
 }
 VISIT: Final = {
-    "family": _text(),
-    "table": _text(),
-    "adults": _maybe(values.count),
+    "family": text(),
+    "table": text(),
+    "adults": maybe(values.count),
     "notes": Field(values.prose),
-    "match_key": _text(),
-    "fingerprint": _text(),
-    "over_capacity": _text(),
+    "match_key": text(),
+    "fingerprint": text(),
+    "over_capacity": text(),
 }
 
 REGISTERS: Final[dict[str, dict[str, Field]]] = {
@@ -196,6 +183,7 @@ REGISTERS: Final[dict[str, dict[str, Field]]] = {
     "visit": VISIT,
     "pair": PAIR,
     "paper": PAPER,
+    **MEETUP_DAY,
 }
 """Nouns whose `<noun>.set` operations write fields."""
 
@@ -209,12 +197,15 @@ FACTS: Final = frozenset(
         "consent.withdraw",
         "looked.at",
         "act.undo",
+        *MEETUP_DAY_FACTS,
     }
 )
 """Kinds that state a fact instead of writing fields."""
 
-PRESENCE: Final = frozenset({"visit.expect", "visit.arrive", "visit.leave", "visit.void"})
-"""Kinds that say who is in the house."""
+PRESENCE: Final = frozenset(
+    {"visit.expect", "visit.arrive", "visit.leave", "visit.void", "custody.hand"}
+)
+"""Kinds that say who is in the house, and in whose hands."""
 
 VERSION: Final = 1
 

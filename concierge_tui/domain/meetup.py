@@ -26,6 +26,19 @@ class Meetup(BaseModel):
     """Whether it is announced officially, on which the insurance depends (A18)."""
     listed_url: str = ""
     next_event: str = ""
+    rooms: int | None = None
+    """How many places there are for trials."""
+    room_capacity: int | None = None
+    """How many children a place takes."""
+    table_size: int | None = None
+    rounds: int | None = None
+    round_minutes: int | None = None
+    checked: tuple[str, ...] = ()
+    """What was ticked on the venue's safety list (D23)."""
+    insurance_told: str | None = None
+    """How and when the listing was told to the insurance; None as long as it was not."""
+    worked: str = ""
+    """One thing that worked, for the next one who runs it (C21)."""
     closed: bool = False
     removed: bool = False
 

@@ -24,6 +24,12 @@ class Staff(BaseModel):
     role: StaffRole = "event_staff"
     certification: Certification = "none"
     certified_until: date | None = None
+    identity_seen: date | None = None
+    """When somebody saw who she is (A28); no picture of the paper is kept."""
+    licence: str = ""
+    """Which one she has, such as 保育士."""
+    lifesaving: date | None = None
+    """When she last learned to revive (A29)."""
     removed: bool = False
 
     def certified_on(self, day: date) -> bool:

@@ -92,6 +92,23 @@ def lines(value: object) -> list[str]:
     return [line(item) for item in value]
 
 
+def nested_counts(value: object) -> list[list[list[int]]]:
+    """Return rounds of tables of whole numbers."""
+    if not isinstance(value, list) or len(value) > 100:
+        raise ValueError("rounds")
+    return [[_counts(table) for table in _short_list(tables)] for tables in value]
+
+
+def _counts(value: object) -> list[int]:
+    return [count(item) for item in _short_list(value)]
+
+
+def _short_list(value: object) -> list[object]:
+    if not isinstance(value, list) or len(value) > 1000:
+        raise ValueError("list")
+    return value
+
+
 def anything(value: object) -> Any:
     """Return any value of a body with clean text; what is nested too deeply is left out."""
     return _anything(value, 8)

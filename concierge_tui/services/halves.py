@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.fold import Cell
 from concierge_tui.domain.hand_off import PHONE
 from concierge_tui.domain.operation import Author, Draft, Operation
@@ -48,7 +49,7 @@ class Halves:
                 if body:
                     # She saw what she wrote before, and nothing of the desk.
                     hers = [op for op in histories[known.id] if op.actor == PHONE]
-                    base = fold.tips_for(hers, "person.set", body)
+                    base = tips_for(hers, "person.set", body)
                     drafts.append(Draft("person.set", known.id, body, subject=family, base=base))
                 if not twice.says("removed"):
                     gone = {"removed": True}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.errors import FieldInvalid, NotFound
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import new_id
@@ -77,7 +78,7 @@ class Households:
                 if name not in cells or cells[name].value != value or cells[name].contested
             }
             if body:
-                base = fold.tips_for(history, f"{noun}.set", body)
+                base = tips_for(history, f"{noun}.set", body)
                 subject = opened.family.id
                 drafts.append(Draft(f"{noun}.set", entity, body, subject=subject, base=base))
         if changes:

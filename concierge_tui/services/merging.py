@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.consent import PURPOSES
 from concierge_tui.domain.errors import ConflictOpen, NotFound
 from concierge_tui.domain.family import Family, in_order
@@ -174,7 +175,7 @@ def _told(body: dict[str, Any]) -> dict[str, Any]:
 
 def _set(noun: str, entity: str, body: dict[str, Any], family: str, seen: Histories) -> Draft:
     """Return a write that states what was seen on the screen, not what is there by now."""
-    base = fold.tips_for(seen.get(entity, ()), f"{noun}.set", body)
+    base = tips_for(seen.get(entity, ()), f"{noun}.set", body)
     return Draft(f"{noun}.set", entity, body, subject=family, base=base)
 
 

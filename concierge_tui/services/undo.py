@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from concierge_tui.domain import fold
 from concierge_tui.domain.consent import DECLINED, UNDO, WithdrawalOutOfSight, WithdrawalStands
+from concierge_tui.domain.custody import child_of, fold_custody
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Act, Draft, Operation
@@ -16,6 +17,13 @@ _DROPPED: dict[str, dict[str, Any]] = {
     "problem": {"state": "dropped"},
     "proposal": {"state": "dropped"},
 }
+
+_OPPOSITES: dict[str, str] = {
+    "link.enter": "link.cancel",
+    "trial.start": "trial.cancel",
+    "rollcall.seen": "rollcall.missed",
+}
+"""Facts that another fact takes back; whatever else was added to a trial stays (D15)."""
 
 
 class Undone(NamedTuple):
@@ -88,6 +96,10 @@ def _opposite(op: Operation, history: Sequence[Operation], mine: set[str]) -> li
         return [_like(op, "visit.void", {"ops": [op.op_id]})]
     if op.noun == "consent":
         return [_consent_before(op, history, mine)]
+    if op.kind in _OPPOSITES:
+        return [_like(op, _OPPOSITES[op.kind], {**fold.body_of(op), "reason": UNDO})]
+    if op.kind == "custody.hand":
+        return [_hand_before(op, history, mine)]
     if op.noun in REGISTERS:
         return _restored(op, history, mine)
     return []
@@ -103,6 +115,20 @@ def _consent_before(op: Operation, history: Sequence[Operation], mine: set[str])
         return _like(op, "consent.withdraw", {"purpose": purpose, "reason": UNDO})
     kind = "consent.grant" if before.granted else "consent.withdraw"
     return _like(op, kind, said_again(before.detail, before.at, before.noted_by))
+
+
+def _hand_before(op: Operation, history: Sequence[Operation], mine: set[str]) -> Draft:
+    """Return the hands in which the child was: a correction is a hand-over like any other."""
+    if not mine.issuperset(fold_custody(op.entity, history).tips):
+        raise ChangedSince
+    others = [other for other in history if other.op_id not in mine]
+    before = fold_custody(op.entity, others)
+    if before.is_contested:
+        raise ChangedSince  # nobody knew in whose hands the child was
+    body: dict[str, Any] = {"child": child_of(op), "to": "", "role": "family"}
+    if before.tips:
+        body = dict(fold.body_of(next(o for o in others if o.op_id == before.tips[-1])))
+    return _like(op, "custody.hand", {**body, "at": before.hand.at if before.hand else None})
 
 
 def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> list[Draft]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from concierge_tui.domain.custody import BODY as HAND
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.kinds import DETAILS, PRESENCE
 from concierge_tui.domain.operation import Operation, Placed, Stream
@@ -146,7 +147,7 @@ def _always_goes(op: Operation) -> bool:
     call must not miss a child whose family has withdrawn.
     """
     if op.kind in PRESENCE:
-        return body_of(op).keys() <= _OF_PRESENCE
+        return body_of(op).keys() <= (HAND if op.kind == "custody.hand" else _OF_PRESENCE)
     return op.noun == "consent"
 
 

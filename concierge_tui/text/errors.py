@@ -10,6 +10,7 @@ from concierge_tui.domain.roster import (
     RosterUnreadable,
 )
 from concierge_tui.text import fields, hand_off, roster
+from concierge_tui.text.meetup_errors import meetup_sentence
 from concierge_tui.text.times import clock_time
 
 UNKNOWN: Final = (
@@ -83,7 +84,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
 
 def sentence(error: BaseException) -> str:
     """Return the sentence for a fact; never a traceback, never what was typed."""
-    return _SENTENCES.get(type(error)) or _sync(error) or _with_its_facts(error) or UNKNOWN
+    ways = (_SENTENCES.get(type(error)), _sync(error), meetup_sentence(error))
+    return next(filter(None, ways), None) or _with_its_facts(error) or UNKNOWN
 
 
 def _with_its_facts(error: BaseException) -> str | None:  # noqa: C901, PLR0911 - one answer a fact

@@ -4,8 +4,6 @@
 
 from typing import Final
 
-from concierge_tui.domain.passphrase import EXAMPLE
-
 TITLE: Final = "子育て交流会 受付"
 INTRO: Final = "はじめてお使いになるときは、下から一つ選んでください。"
 
@@ -37,6 +35,7 @@ AREA_HINT: Final = "本部と同じ名前で。例: 美園"
 STAFF: Final = "あなたの名前"
 STAFF_HINT: Final = "例: 山田 花子"
 NEW_PASSPHRASE: Final = "合言葉"
+EXAMPLE: Final = "かえる ふで やま あめ"
 NEW_PASSPHRASE_HINT: Final = f"関係のない言葉を4つ。例: {EXAMPLE}(この例は使えません)"
 AGAIN: Final = "合言葉をもう一度"
 AGAIN_HINT: Final = "同じものを入力してください。"

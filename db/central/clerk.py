@@ -9,7 +9,8 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from concierge_tui.domain import clock, fold
+from concierge_tui.domain import clock
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.hand_off import PHONE
 from concierge_tui.domain.ids import derived_id, new_id
 from concierge_tui.domain.operation import GENESIS, Author, Draft, Operation, Stream, seal
@@ -53,7 +54,7 @@ def _sealed(
     for draft in drafts:
         hlc = clock.next_hlc(hlc, now)
         seen = [op for op in written if op.entity == draft.entity]
-        base = fold.tips_for(seen, draft.kind, draft.body)
+        base = tips_for(seen, draft.kind, draft.body)
         operations.append(seal(draft, author, op_id=new_id(), tx=tx, hlc=hlc, wall=now, base=base))
     return operations
 

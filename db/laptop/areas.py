@@ -1,9 +1,9 @@
 """Areas read from their table."""
 
-import json
-
 from concierge_tui.domain.area import Area
+from concierge_tui.domain.kinds import AREA
 from db.laptop.connection import Connection
+from db.laptop.records import model_of
 
 
 class SqliteAreas:
@@ -14,18 +14,8 @@ class SqliteAreas:
 
     def get(self, area: str) -> Area:
         """Return an area; one of which nothing was written has only its id."""
+        names = ("id", *AREA)
         row = self._connection.execute(
-            "SELECT name, cities, neighbours, contact, certification_mark, guardian_age"
-            " FROM area WHERE id = ?",
-            (area,),
+            f"SELECT {', '.join(names)} FROM area WHERE id = ?", (area,)
         ).fetchone()
-        name, cities, neighbours, contact, mark, age = row or (None,) * 6
-        return Area(
-            id=area,
-            name=name or "",
-            cities=tuple(json.loads(cities or "[]")),
-            neighbours=tuple(json.loads(neighbours or "[]")),
-            contact=contact or "",
-            certification_mark=mark or "",
-            guardian_age=age,
-        )
+        return model_of(Area, names, row) if row else Area(id=area)

@@ -7,6 +7,7 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.kinds import MEETUP
 from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
 from db.laptop.connection import Connection
+from db.laptop.records import model_of
 from db.laptop.rows import chunks, marks
 
 _MEETUP = ("id", *MEETUP)
@@ -40,7 +41,7 @@ class SqliteMeetups:
         ).fetchone()
         if row is None or row[_MEETUP.index("date")] is None:
             raise NotFound("meetup")
-        return Meetup.model_validate(_given(_MEETUP, row))
+        return model_of(Meetup, _MEETUP, row)
 
     def all(self) -> list[Meetup]:
         """Return all meetups, the latest date first."""
@@ -48,7 +49,7 @@ class SqliteMeetups:
             f"SELECT {', '.join(_MEETUP)} FROM meetup"
             " WHERE removed IS NOT 1 AND date IS NOT NULL ORDER BY date DESC, id DESC"
         )
-        return [Meetup.model_validate(_given(_MEETUP, row)) for row in rows]
+        return [model_of(Meetup, _MEETUP, row) for row in rows]
 
 
 class SqliteAttendances:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from concierge_tui.domain import clock, fold
+from concierge_tui.domain import clock
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConsentMissing
 from concierge_tui.domain.ids import consent_id, new_id
@@ -84,7 +85,7 @@ class SqliteJournal:
             seen = known[draft.entity]
             base = draft.base
             if base is None:
-                base = fold.tips_for(seen, draft.kind, draft.body) if seen else ()
+                base = tips_for(seen, draft.kind, draft.body) if seen else ()
             operation = seal(draft, author, op_id=new_id(), tx=tx, hlc=hlc, wall=wall, base=base)
             content = operation.content_hash()
             n += 1

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from concierge_tui.domain.errors import PassphraseWeak, StoreDamaged, StoreLocked
 from concierge_tui.domain.passphrase import is_weak
+from concierge_tui.text.welcome import EXAMPLE
 from db.laptop.connection import KEY_BYTES
 
 FORMAT = "concierge-slots-1"
@@ -69,7 +70,7 @@ def refuse_weak(passphrase: str) -> None:
     Raises:
         PassphraseWeak: below four words and below twelve characters.
     """
-    if is_weak(passphrase):
+    if is_weak(passphrase, EXAMPLE):
         raise PassphraseWeak
 
 

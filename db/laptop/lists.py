@@ -1,10 +1,7 @@
 """Staff, tasks and what needs a person, read from their tables."""
 
-import json
 from collections.abc import Sequence
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from concierge_tui.domain import fold
 from concierge_tui.domain.kinds import PROBLEM, PROPOSAL, STAFF, TASK
@@ -12,9 +9,8 @@ from concierge_tui.domain.staff import Staff
 from concierge_tui.domain.task import Conflict, Problem, Proposal, Said, Task
 from db.laptop import rows
 from db.laptop.connection import Connection
+from db.laptop.records import Model, model_of
 from db.laptop.withdrawn import ENTITIES, withdrew
-
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class SqliteStaff:
@@ -36,7 +32,7 @@ class SqliteStaff:
         found = self._connection.execute(
             f"SELECT {', '.join(names)} FROM staff WHERE {where} ORDER BY id", values
         )
-        return [_model(Staff, names, row) for row in found]
+        return [model_of(Staff, names, row) for row in found]
 
 
 class SqliteLists:
@@ -56,7 +52,7 @@ class SqliteLists:
             f"SELECT {', '.join(names)} FROM task WHERE state = 'open' AND family = ? ORDER BY id",
             (family,),
         )
-        tasks = [_model(Task, names, row) for row in found]
+        tasks = [model_of(Task, names, row) for row in found]
         problems = self._connection.execute(
             "SELECT count(*) FROM problem JOIN person ON person.id = problem.person"
             " WHERE state = 'open' AND person.family = ?",
@@ -78,8 +74,8 @@ class SqliteLists:
         return self._open(Proposal, "proposal", tuple(PROPOSAL), meetup)
 
     def _open(
-        self, model: type[_Model], table: str, fields: tuple[str, ...], meetup: str | None
-    ) -> list[_Model]:
+        self, model: type[Model], table: str, fields: tuple[str, ...], meetup: str | None
+    ) -> list[Model]:
         names = ("id", *fields)
         where, values = f"state = 'open' AND id NOT IN ({ENTITIES})", list[str]()
         if meetup:
@@ -89,7 +85,7 @@ class SqliteLists:
         found = self._connection.execute(
             f"SELECT {', '.join(names)} FROM {table} WHERE {where} ORDER BY {order}", values
         )
-        return [_model(model, names, row) for row in found]
+        return [model_of(model, names, row) for row in found]
 
     def conflicts(self) -> list[Conflict]:
         """Return fields that people wrote differently without knowing of each other."""
@@ -118,12 +114,3 @@ class SqliteLists:
             entity=entity, noun=noun, field=field, subject=subject,
             sensitive=bool(sensitive), values=said,
         )  # fmt: skip
-
-
-def _model(model: type[_Model], names: Sequence[str], row: Sequence[Any]) -> _Model:
-    values = {
-        name: json.loads(value) if name == "cells" else value
-        for name, value in zip(names, row, strict=True)
-        if value is not None
-    }
-    return model.model_validate(values)

@@ -7,19 +7,21 @@ from typing import Any
 from concierge_tui.domain import fold
 from concierge_tui.domain.ids import consent_id, is_id, visit_id
 from concierge_tui.domain.kinds import REGISTERS
+from concierge_tui.domain.meetup_kinds import MEETUP_DAY
 from concierge_tui.domain.operation import Operation
 from concierge_tui.domain.values import anything
-from db.laptop import search_index
+from db.laptop import meetup_day, search_index
 from db.laptop.connection import Connection
 
 Histories = Mapping[str, Sequence[Operation]]
 
 PROJECTED = (
     *REGISTERS, "attendance", "consent", "looked", "undone", "conflict", "key",
+    *meetup_day.TABLES,
 )  # fmt: skip
 """Every table that can be derived anew from the journal."""
 
-_GONE_WHEN_SILENT = ("pair", "visit")
+_GONE_WHEN_SILENT = ("pair", "visit", *MEETUP_DAY)
 """Nouns that are nothing beside what was said: taken back, they leave no row."""
 
 
@@ -37,6 +39,8 @@ def project(connection: Connection, histories: Histories, arrived: Iterable[Oper
             _project_attendance(connection, histories, entities)
         elif noun == "consent":
             _project_consent(connection, histories, entities)
+        elif noun in meetup_day.PROJECT:
+            meetup_day.PROJECT[noun](connection, histories, entities)
 
 
 def _project_registers(

@@ -172,7 +172,7 @@ class CreateScreen(LongWork):
 
 
 def _weakness(value: str) -> str | None:
-    return text.PASSPHRASE_WEAK if is_weak(value) else None
+    return text.PASSPHRASE_WEAK if is_weak(value, text.EXAMPLE) else None
 
 
 def _pin_flaw(value: str) -> str | None:

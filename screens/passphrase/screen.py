@@ -36,7 +36,7 @@ class PassphraseScreen(LongWork):
                 JpInput(kind="secret"),
                 hint=text.NEW_PASSPHRASE_HINT,
                 id="passphrase",
-                check=lambda value: text.PASSPHRASE_WEAK if is_weak(value) else None,
+                check=lambda value: text.PASSPHRASE_WEAK if is_weak(value, text.EXAMPLE) else None,
             )
             yield FormField(
                 text.AGAIN,

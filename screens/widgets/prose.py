@@ -80,7 +80,7 @@ def _ends_phrase(last: str, first: str) -> bool:
 
 
 def _is_hiragana(letter: str) -> bool:
-    return "ぁ" <= letter <= "ゖ"
+    return 0x3041 <= ord(letter) <= 0x3096
 
 
 def _kept(line: str, next_character: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_tui.domain.fold import tips_for
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.ids import visit_id
 from concierge_tui.domain.operation import Operation, Placed
 from db.laptop import rebuild

@@ -29,11 +29,11 @@ TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END TRANS
 
 # Who may write: each says in its docstring what for. One more name here is a decision.
 WRITERS = {
-    "doubles", "filling", "hand_offs", "identity", "intake", "journal", "peers", "projections",
-    "rebuild",
+    "doubles", "filling", "hand_offs", "identity", "intake", "journal", "meetup_day", "peers",
+    "projections", "rebuild",
     "replica", "restamping", "rows", "search_index", "settings", "understanding",
 }  # fmt: skip
-DERIVED = {"projections", "rebuild", "search_index"}
+DERIVED = {"meetup_day", "projections", "rebuild", "search_index"}
 OF_THE_JOURNAL = {"rows", "intake", "filling", "journal", "restamping", "understanding"}
 
 

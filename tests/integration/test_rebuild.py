@@ -14,7 +14,16 @@ from db.laptop import projections
 from db.laptop.directory import SqliteDirectory
 from db.laptop.door import writing
 from db.laptop.rebuild import examine, rebuild
-from tests.journals.stores import Store, Stores, granted, household, looked, placed, visiting
+from tests.journals.stores import (
+    Store,
+    Stores,
+    granted,
+    household,
+    looked,
+    of_the_meetup_day,
+    placed,
+    visiting,
+)
 from tests.journals.writing import op
 
 
@@ -44,6 +53,7 @@ def store(stores: Stores) -> Iterator[Store]:
         looked("p1"),
         Draft("act.undo", "some-act", {}),
     )
+    opened.write(*of_the_meetup_day("m"))
     rival = op("rival", "person.set", {"kana": "タナセ ミサキ"}, entity="p1", subject="f1", hlc=1)
     opened.take(*placed([rival]))
     yield opened

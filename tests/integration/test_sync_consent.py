@@ -4,7 +4,7 @@ import pytest
 
 from concierge_tui.domain.consent import CONTACT
 from concierge_tui.domain.errors import ConsentMissing
-from concierge_tui.domain.ids import consent_id, new_id, visit_id
+from concierge_tui.domain.ids import consent_id, custody_id, new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.desk import Desk
@@ -75,3 +75,23 @@ def test_another_consent_than_the_registration_lets_no_details_in(desk: Desk) ->
 
     with pytest.raises(ConsentMissing):
         desk.journal.append([given, details], desk.author())
+
+
+def test_in_whose_hands_a_child_is_travels_whatever_its_family_says(
+    central: Central, laptops: list[Laptop]
+) -> None:
+    aoi, beni, _ = laptops
+    family, meetup = aoi.family("ひみつ"), "meetup-1"
+    settle(central, [aoi, beni])
+    aoi.write(withdraw(family))
+    child = person_of(family)
+    hand = {"child": child, "to": "staff-1", "role": "staff", "place": "和室"}
+    aoi.write(Draft("custody.hand", custody_id(meetup, child), hand, family, meetup))
+    loose = {"child": "other", "to": "s", "role": "staff", "why": "ひみつの話"}
+    aoi.write(Draft("custody.hand", custody_id(meetup, "other"), loose, family, meetup))
+
+    settle(central, [aoi, beni])
+
+    assert central.one(SECRET) == 0
+    held = dict(beni.connection.execute("SELECT child, holder FROM custody"))
+    assert held[child] == "staff-1"

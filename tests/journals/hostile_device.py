@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Final
 
 from concierge_tui.domain.consent import REGISTRATION
-from concierge_tui.domain.ids import consent_id, visit_id
+from concierge_tui.domain.ids import consent_id, custody_id, visit_id
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Operation, Placed, Stream, hash_body
 from tests.journals.writing import HOSTILE
@@ -25,7 +25,11 @@ WORDS: Final = {
     "capacity": (0, 2**53 - 1), "record": (0, 2**53 - 1), "phone": ("09012345678", "1" * 4000),
     "removed": (False, False, False, True), "cells": ([*HOSTILE], ["a"] * 900),
 }  # fmt: skip
-FACTS: Final = ("visit.arrive", "visit.leave", "visit.expect", "visit.void", "looked.at", "a.b")
+FACTS: Final = (
+    "visit.arrive", "visit.leave", "visit.expect", "visit.void", "looked.at", "a.b",
+    "link.enter", "link.miss", "link.cancel", "custody.hand", "trial.start", "trial.change",
+    "trial.item", "rollcall.begin", "rollcall.seen", "rollcall.missed",
+)  # fmt: skip
 MOMENTS: Final = (0, 1_793_000_000_000, 2**62, 253_402_214_400_001)
 
 
@@ -96,9 +100,18 @@ class HostileDevice:
         kind, family, meetup = self.rng.choice(FACTS), self._family(), self.rng.choice(self.meetups)
         people = [self.rng.choice([*self.people, *NOT_OURS, *HOSTILE]) for _ in range(4)]
         body: Any = self.rng.choice(
-            [{"people": people, "at": self.rng.choice(NOT_OURS)}, {"people": {}}, [], None]
+            [
+                {"people": people, "at": self.rng.choice(NOT_OURS)},
+                {"people": {}},
+                [],
+                None,
+                {"other": self._family(), "until": self.rng.choice(NOT_OURS)},
+                {"child": self.rng.choice(self.people), "role": "host", "to": self._line()},
+            ]
         )
         entity = visit_id(meetup, family) if kind.startswith("visit") else family
+        if isinstance(body, dict) and "child" in body:
+            entity = custody_id(meetup, body["child"])
         self.write(kind, entity, body, self._family(), meetup)
 
     def _registers(self) -> None:

@@ -7,7 +7,14 @@ from typing import Any
 
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.consent import REGISTRATION
-from concierge_tui.domain.ids import area_id, consent_id, new_id, visit_id
+from concierge_tui.domain.ids import (
+    area_id,
+    consent_id,
+    custody_id,
+    link_id,
+    new_id,
+    visit_id,
+)
 from concierge_tui.domain.operation import Act, Author, Draft, Operation, Placed, Stream
 from db.laptop import intake, projections, streams
 from db.laptop.connection import create_store, open_store
@@ -118,3 +125,30 @@ def looked(entity: str = "x") -> Draft:
 def ids(count: int) -> list[str]:
     """Return new ids."""
     return [new_id() for _ in range(count)]
+
+
+def of_the_meetup_day(meetup: str) -> list[Draft]:
+    """Return one of everything that happens at a meetup, about the families f1 and f2."""
+    fields: dict[str, dict[str, Any]] = {
+        "duty": {"meetup": meetup, "staff": "s", "present": True},
+        "seating": {"meetup": meetup, "families": ["f1", "f2"], "plan": [[[0, 1]]]},
+        "card": {"meetup": meetup, "family": "f1", "other": "f2", "mark": "A"},
+        "introduction": {"meetup": meetup, "one": "f1", "other": "f2", "state": "introduced"},
+        "exclusion": {"one": "f1", "other": "f2", "stands": True},
+        "trial": {"meetup": meetup, "host": "f2", "guest": "f1", "children": ["p2"]},
+        "health": {"meetup": meetup, "person": "p2", "tenths": 366},
+        "collector": {"meetup": meetup, "family": "f1", "name": "佐藤", "stands": True},
+        "incident": {"meetup": meetup, "level": "minor", "person": "p2"},
+        "shift": {"meetup": meetup, "giver": "s", "taker": "t"},
+    }
+    facts = [
+        Draft("link.enter", link_id("f1", "f2"), {"other": "f2"}, "f1", meetup),
+        Draft("trial.start", "trial", {"gate": {}}, "f1", meetup),
+        Draft("rollcall.begin", "call", {"drill": True}, None, meetup),
+    ]
+    hand = {"child": "p2", "to": "s", "role": "staff"}
+    return [
+        *(Draft(f"{noun}.set", noun, body, "f1", meetup) for noun, body in fields.items()),
+        *facts,
+        Draft("custody.hand", custody_id(meetup, "p2"), hand, "f1", meetup),
+    ]

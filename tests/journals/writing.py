@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from concierge_tui.domain.fold import tips_for
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.operation import Operation, canonical, hash_body
 
 SALT = bytes(16)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from concierge_tui.domain.fold import fold_registers, tips_for
+from concierge_tui.domain.bases import tips_for
+from concierge_tui.domain.fold import fold_registers
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from screens.household.screen import HouseholdScreen

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_tui.domain.fold import fold_consent, tips_for
+from concierge_tui.domain.bases import tips_for
+from concierge_tui.domain.fold import fold_consent
 from concierge_tui.domain.operation import Operation
 from concierge_tui.services.consents import state_of
 from tests.journals.writing import op

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from concierge_tui.domain import errors
+from concierge_tui.domain import custody, errors, link
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text.errors import UNKNOWN, sentence
 
@@ -28,6 +28,11 @@ WITH_FACTS = [
     errors.BirthdayUnreadable("feb30", "CANARY"),
     errors.PhoneUnreadable("whatever", "CANARY"),
     errors.CodeUnreadable("check", "CANARY"),
+    link.LinkRests(0),
+    link.DigitsWrong(0),
+    link.DigitsWrong(2),
+    link.LinkOnHold(("CANARY",)),
+    *(custody.CollectorRefused(why) for why in ("barred", "not_listed", "elsewhere", "")),
 ]
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_tui.domain.fold import Presence, fold_presence, tips_for
+from concierge_tui.domain.bases import tips_for
+from concierge_tui.domain.fold import Presence, fold_presence
 from concierge_tui.domain.operation import Operation
 from tests.journals.writing import op
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_tui.domain import fold
+from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.fold import Cell, fold_registers
 from concierge_tui.domain.operation import Operation
 from tests.journals.writing import Edit, edits, informed_tips, op, written
@@ -55,7 +56,7 @@ def test_the_tips_are_what_nobody_who_saw_it_wrote_upon(steps: list[Edit]) -> No
 def test_who_has_seen_everything_settles_everything(steps: list[Edit]) -> None:
     operations = [operation for operation, _ in written(steps)]
     body = {"kana": "サトウ", "phone": "0312345678", "may_collect": True}
-    base = fold.tips_for(operations, "person.set", body)
+    base = tips_for(operations, "person.set", body)
 
     cells = fold_registers("person", [*operations, op("last", "person.set", body, base=base)])
 

@@ -13,6 +13,7 @@ STEPS = (
     "m0006_hand_off",
     "m0007_area",
     "m0008_sign_up_code",
+    "m0009_meetup_day",
 )
 """The modules of this package that bring an older store up to date, in order."""
 

@@ -1,0 +1,113 @@
+"""A link (つながり): made only when each side keyed the last four digits of the *other's* mobile.
+
+An entry is a fact of one side (A2). A cancellation covers every entry that had not seen it, so a
+link that was cancelled on one laptop while the other side keyed its digits on a second one is not
+made: both have to key again. No operation holds a digit.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final, NamedTuple
+
+from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.fold import body_of, happened_at
+from concierge_tui.domain.ids import is_id, link_id
+from concierge_tui.domain.operation import Operation
+
+MOST_MISSES: Final = 3
+"""Wrong entries of one side in a row; then the pair rests (A2: no trying out)."""
+REST_MS: Final = 10 * 60 * 1000
+"""How long it rests, in milliseconds."""
+
+
+class LinkState(Enum):
+    """Where a link stands."""
+
+    NONE = "none"
+    HALF = "half"
+    """片方のみ: one side has keyed."""
+    MADE = "made"
+    """成立: both sides have keyed."""
+    CANCELLED = "cancelled"
+    """取消: whoever wants it again keys again, both sides."""
+
+
+class Link(NamedTuple):
+    """The link between two families, as far as this laptop knows."""
+
+    state: LinkState
+    entered: frozenset[str]
+    """The families whose entry stands."""
+    made_at: int | None
+    """Milliseconds since 1970 of the later entry, where it is made."""
+    misses: tuple[tuple[str, int], ...]
+    """Wrong entries since each side's last right one: the family and the moment, oldest first."""
+
+    def rests_until(self, family: str) -> int | None:
+        """Return until when a side may not try again, in milliseconds, or None."""
+        mine = [at for who, at in self.misses if who == family]
+        if len(mine) < MOST_MISSES or len(mine) % MOST_MISSES:
+            return None
+        return mine[-1] + REST_MS
+
+
+class LinkNotPossible(ConciergeError):
+    """A family cannot be linked with itself."""
+
+
+class LinkOnHold(ConciergeError):
+    """A side has no mobile (保留): nothing is faked, the link waits. `families` are those."""
+
+    def __init__(self, families: tuple[str, ...]) -> None:
+        super().__init__(len(families))
+        self.families = families
+
+
+class LinkRests(ConciergeError):
+    """Too many wrong entries; `until` is when the next one is taken, in milliseconds."""
+
+    def __init__(self, until: int) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+class DigitsWrong(ConciergeError):
+    """The digits are not those of the other family; `left` tries remain."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+def fold_link(entity: str, operations: Iterable[Operation]) -> Link:
+    """Return where a link stands, whatever the order of its operations."""
+    mine = [op for op in operations if op.noun == "link" and is_of(entity, op)]
+    ordered = sorted(mine, key=lambda op: (happened_at(op), op.op_id))
+    cancels = {op.op_id for op in mine if op.kind == "link.cancel"}
+    entries = [op for op in ordered if op.kind == "link.enter"]
+    standing = [op for op in entries if cancels <= set(op.base) and op.subject]
+    last = {op.subject: happened_at(op) for op in standing if op.subject}
+    misses = tuple(
+        (op.subject, happened_at(op))
+        for op in ordered
+        if op.kind == "link.miss" and op.subject and happened_at(op) > last.get(op.subject, -1)
+    )
+    if len(last) >= 2:
+        return Link(LinkState.MADE, frozenset(last), max(last.values()), misses)
+    if last:
+        return Link(LinkState.HALF, frozenset(last), None, misses)
+    return Link(LinkState.CANCELLED if cancels else LinkState.NONE, frozenset(), None, misses)
+
+
+def is_of(entity: str, operation: Operation) -> bool:
+    """Say whether an operation stands where every laptop looks for it: between its two families."""
+    other = body_of(operation).get("other")
+    return bool(operation.subject and is_id(other)) and (
+        link_id(str(operation.subject), str(other)) == entity
+    )
+
+
+def base_of(operations: Iterable[Operation], kind: str) -> list[str]:
+    """Return what a new fact must have seen: an entry every cancellation, those every entry."""
+    seen = ("link.cancel",) if kind == "link.enter" else ("link.enter", "link.cancel")
+    return sorted(op.op_id for op in operations if op.kind in seen)

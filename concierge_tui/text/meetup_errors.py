@@ -1,0 +1,36 @@
+"""Facts of links and hand-overs, each in one sentence that one can read to a parent."""
+
+from typing import Final
+
+from concierge_tui.domain import custody, link
+from concierge_tui.text.times import clock_time
+
+_SENTENCES: Final[dict[type[BaseException], str]] = {
+    link.LinkNotPossible: "同じ家庭どうしはつなげません。相手の家庭を選び直してください。",
+    link.LinkOnHold: "携帯電話のない家庭なので、つながりは保留です。"
+    "番号ができたら、家庭の画面で入れてから、もう一度どうぞ。",
+    custody.ChildContested: "お子さまの居場所の記録が食い違っています。"
+    "お子さまを見て、いまだれといるかを先に記録してください。",
+    custody.ChildNotHere: "そのお子さまは会場にいません。受付の画面で確かめてください。",
+    custody.HandsUnchanged: "お子さまは、もうその人といっしょです。お預かりの一覧を見てください。",
+}
+_REFUSED: Final = {
+    "barred": "お引き渡しできません。責任者を呼んでください。",
+    "not_listed": "お迎えの人として聞いていません。"
+    "ご家庭に記録の番号へ電話して、確かめてください。",
+    "elsewhere": "いまは別の人がお預かりしています。お預かりの一覧を見てください。",
+}
+
+
+def meetup_sentence(error: BaseException) -> str | None:
+    """Return the sentence for a fact of the meetup itself; it names nobody."""
+    match error:
+        case link.LinkRests(until=until):
+            return f"まちがいが続いたので休みます。{clock_time(until)} を過ぎてからどうぞ。"
+        case link.DigitsWrong(left=0):
+            return "番号が違います。10分休んでから、もう一度確かめてください。"
+        case link.DigitsWrong(left=left):
+            return f"番号が違います。相手の方に確かめてください(あと{left}回)。"
+        case custody.CollectorRefused(reason=reason):
+            return _REFUSED.get(reason, _REFUSED["not_listed"])
+    return _SENTENCES.get(type(error))
