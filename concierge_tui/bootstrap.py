@@ -50,6 +50,7 @@ from db.laptop import audit, backup, connection, keyslots, rebuild, understandin
 from db.laptop.areas import SqliteAreas
 from db.laptop.connection import Connection
 from db.laptop.consents import SqliteConsents
+from db.laptop.day import SqliteDay
 from db.laptop.directory import SqliteDirectory
 from db.laptop.doubles import SqliteDoubles
 from db.laptop.events import SqliteAttendances, SqliteMeetups
@@ -214,6 +215,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         directory=directory,
         attendances=attendances,
         lists=lists,
+        day=SqliteDay(store),
         settings=settings,
         drafts=drafts,
         postal=postal,

@@ -11,6 +11,7 @@ from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
+from concierge_tui.services.day_ports import Day
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.examination import Chains, Examination
@@ -60,6 +61,8 @@ class Desk:
     directory: ports.Directory
     attendances: ports.Attendances
     lists: ports.Lists
+    day: Day
+    """The meetup itself, as it is now."""
     settings: ports.Settings
     drafts: ports.Drafts
     postal: ports.Postal

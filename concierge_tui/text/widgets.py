@@ -45,7 +45,7 @@ THEME: Final = "テーマ"
 THEME_HELP: Final = "明るい配色と暗い配色を切り替えます。"
 QUIT: Final = "終了"
 QUIT_HELP: Final = "このプログラムを終わります。"
-KEYS: Final = "キー一覧"
+KEYS: Final = "ヘルプ"
 KEYS_HELP: Final = "この画面で使えるキーを表示します。"
 QUIT_HINT: Final = "終了するときは Ctrl+Q を押してください。"
 

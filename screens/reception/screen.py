@@ -10,7 +10,7 @@ from textual.widgets import Input
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import hand_off
+from concierge_tui.text import hall, hand_off
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.reception.leaving import LeaveScreen
@@ -37,10 +37,12 @@ class ReceptionScreen(ReceptionWays):
         Binding("down", "move(1)", show=False),
         Binding(keys.MEND, "mend", text.MEND, show=False),
         Binding(keys.NEW, "walk_in", text.WALK_IN, key_display="F3"),
-        Binding(keys.SIGN_UP, "sign_up", text.SIGN_UP, key_display="F4"),
+        Binding(keys.SIGN_UP, "sign_up", text.SIGN_UP_SHORT, key_display="F4"),
         # Not left to the search line, where Ctrl+D would delete what was typed.
         Binding(keys.SIGN_UP.partition(",")[2], "sign_up", show=False, priority=True),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
+        # Before the search line, for which Ctrl+A is the start of the line.
+        Binding(keys.HALL, "hall", hall.TITLE, key_display="F6", priority=True),
         Binding(keys.SLIP, "slip", text.SLIP, key_display="F11"),
         Binding(keys.REVEAL, "reveal", text.REVEAL, show=False),
         # Before the field being typed in, for which Ctrl+E is the end of the line.

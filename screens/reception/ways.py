@@ -64,6 +64,12 @@ class ReceptionWays(ReceptionView):
         else:
             self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
 
+    def action_hall(self) -> None:
+        """Show what is going on in the hall."""
+        from screens.hall.screen import HallScreen
+
+        self.app.push_screen(HallScreen(self.desk, self.meetup.id))
+
     def action_inside(self) -> None:
         """List who is inside now."""
         from screens.inside.screen import InsideScreen

@@ -50,11 +50,11 @@ async def test_every_key_of_the_footer_is_whole_wherever_one_stands(
             stood.append(app.focused and app.focused.id)
             footer = app.screen.query_one(Footer)
             for _ in range(100):
-                if "F1 キー一覧" in app.seen:
+                if "F1 ヘルプ" in app.seen:
                     break
                 await pilot.pause(0.02)
             assert footer.virtual_size.width <= footer.size.width
-            assert "F1 キー一覧" in app.seen
+            assert "F1 ヘルプ" in app.seen
             await pilot.press("tab")
             await pilot.pause()
 

@@ -34,7 +34,7 @@ async def test_a_family_told_apart_is_never_suggested_again(
         hinted(form)
         await pilot.pause()
         assert "F3" in form.query_one("#phone-line", FormLine).problem
-        assert "F1 キー一覧" in app.seen
+        assert "F1 ヘルプ" in app.seen
         await pilot.press("f3")
         await pilot.pause()
         assert form.query_one("#phone-line", FormLine).problem == ""

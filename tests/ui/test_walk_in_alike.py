@@ -52,7 +52,7 @@ async def test_a_name_and_a_birthday_tell_who_it_may_be(
         assert "2024" not in hint
         assert "2222" not in app.seen, "the last four of the known telephone"
         assert "F5" in hint
-        assert "F1 キー一覧" in app.seen
+        assert "F1 ヘルプ" in app.seen
     assert desk.families.ids() == [known]
 
 

@@ -14,12 +14,13 @@ from concierge_tui.app import SOFT_LOCK, ConciergeApp
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
 from concierge_tui.text import area
+from screens.hall.ways import WAYS as WAYS_OF_THE_HALL
 from screens.widgets.result_list import ResultList
 from screens.widgets.tick_box import TickBox
 from tests.ui.at_the_door import at_home, name_of, on_screen, paste, shown, until
 
 SIZE = (80, 24)
-KEYS = {"Enter", "Space", "Tab", "Esc", "Ctrl"}
+KEYS = {"Enter", "Space", "Tab", "Esc", "Ctrl", "PDF"}
 HEAD = "保護者氏名,電話番号,子ども氏名,子ども生年月日"
 
 
@@ -117,6 +118,24 @@ async def test_escape_goes_one_step_toward_home(app: ConciergeApp, way: str) -> 
         await pilot.press("escape", "escape")
 
         assert name_of(app) == "HomeScreen"
+
+
+async def test_escape_leads_from_the_hall_to_the_reception(app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+        await pilot.press("enter")
+        await on_screen(pilot, "ReceptionScreen")
+        for number in range(1, len(WAYS_OF_THE_HALL) + 1):
+            await pilot.press("ctrl+a" if number == 1 else "f6")
+            await on_screen(pilot, "HallScreen")
+            assert english(shown(app).splitlines()[-1]) == []
+            await pilot.press(str(number))
+            await until(pilot, lambda: name_of(app) != "HallScreen")
+            await pilot.press("escape")
+            await on_screen(pilot, "HallScreen")
+            await pilot.press("escape")
+            await on_screen(pilot, "ReceptionScreen")
 
 
 async def test_escape_leads_from_the_qr_to_the_reception_and_home(app: ConciergeApp) -> None:

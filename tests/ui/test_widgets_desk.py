@@ -220,7 +220,7 @@ async def test_the_palette_speaks_japanese_and_cannot_write_the_screen_to_a_file
         await pilot.pause()
         opened: Screen[object] = app.screen
 
-        assert [command.title for command in commands] == ["テーマ", "キー一覧", "終了"]
+        assert [command.title for command in commands] == ["テーマ", "ヘルプ", "終了"]
         assert type(opened).__name__ == "Palette"
         await pilot.press(*"qqq")
         await pilot.pause(0.7)

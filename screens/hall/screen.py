@@ -1,0 +1,80 @@
+"""What one does while families are in the house: a numbered list, with how each stands."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from concierge_tui.text import hall as text
+from screens import keys
+from screens.hall.ways import WAYS, Way
+from screens.page import Page
+from screens.widgets.column_layout import Column
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+
+
+class WayList(ResultList):
+    """The ways; Enter or the number opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class HallScreen(Page):
+    """Lists what is going on; everything here is one number away."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "WayList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(f"{keys.HALL}", "back", text.BACK, show=False),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self.meetup = desk.meetups.get(meetup)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list and how to choose."""
+        yield WayList(Column(14), Column(36, grow=2), Column(22, grow=1, is_state=True))
+        yield Static(text.HINT, id="hint", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Show how everything stands whenever one comes back."""
+        self.head(text.titles(self.meetup)[0])
+        with self.telling():
+            self.query_one(WayList).show([self._row(way) for way in WAYS])
+
+    def on_key(self, event: events.Key) -> None:
+        """Open by number."""
+        if event.character and event.character in "123456789"[: len(WAYS)]:
+            event.stop()
+            self._open(WAYS[int(event.character) - 1])
+
+    @on(ResultList.Chosen)
+    def open_chosen(self, event: ResultList.Chosen) -> None:
+        """Open what is highlighted."""
+        event.stop()
+        self._open(next(way for way in WAYS if way.name == event.row.key))
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _open(self, way: Way) -> None:
+        with self.telling():
+            self.app.push_screen(way.opens(self.desk, self.meetup.id), self._say)
+
+    def _say(self, words: object) -> None:
+        if isinstance(words, str) and words:
+            self.notice.say(words, "done")
+
+    def _row(self, way: Way) -> ResultRow:
+        how, colour = way.stands(self.desk, self.meetup.id)
+        return ResultRow(way.name, (way.title, way.words, how), colour)

@@ -1,0 +1,41 @@
+"""The ways from the hall, in the order of the day; one line here makes a screen reachable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from concierge_tui.text import hall as text
+
+if TYPE_CHECKING:  # a list of names must not load every screen
+    from textual.screen import Screen
+
+    from concierge_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One line of the hall: what it is called, what it is for, how it stands, what it opens."""
+
+    name: str
+    title: str
+    words: str
+    opens: "Callable[[Desk, str], Screen[Any]]"
+    """Called with the desk and the meetup; imports its screen itself."""
+    stands: "Callable[[Desk, str], tuple[str, str]]"
+    """Returns how things stand and the colour of it: done, todo, care, void or nothing."""
+
+
+def _inside(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.inside.screen import InsideScreen
+
+    return InsideScreen(desk, meetup)
+
+
+def _people_inside(desk: "Desk", meetup: str) -> tuple[str, str]:
+    counts = desk.attendances.counts(meetup)
+    return text.people_inside(counts.families_here, counts.children_here), ""
+
+
+WAYS: Final[tuple[Way, ...]] = (
+    Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
+)
