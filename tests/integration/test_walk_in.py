@@ -38,7 +38,7 @@ def test_a_kana_alone_is_enough(desk: Desk, meetup: str) -> None:
     done = registered(desk, WalkInPerson(role="guardian", kana="タナカ"), meetup=meetup)
 
     assert done.left_for_later == ("name", "address", "channel", "emergency", "phone")
-    assert desk.families.get(done.family).people[0].called == "タナカ"
+    assert desk.families.get(done.family).people[0].called == "たなか"
 
 
 def test_what_was_left_is_a_task_in_the_order_of_asking(desk: Desk) -> None:
