@@ -20,6 +20,7 @@ from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
+from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
@@ -130,6 +131,18 @@ class Desk:
             households=self.households,
             lists=self.lists,
             postal=self.postal,
+            author=self.author,
+            now=self.now,
+        )
+
+    def mingling(self, meetup: str) -> Mingling:
+        """Return what looks after those who know nobody at a meetup."""
+        return Mingling(
+            meetup,
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            day=self.day,
             author=self.author,
             now=self.now,
         )

@@ -13,7 +13,7 @@ BUTTON: Final = "会場"
 HINT: Final = "番号を押すか、選んで Enter。"
 
 INSIDE: Final = "いる人"
-INSIDE_WORDS: Final = "いま会場にいる家庭。帰る人もここから"
+INSIDE_WORDS: Final = "会場にいる家庭。帰る人もここから"
 
 
 def titles(meetup: Meetup) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from typing import Final
 
 from concierge_tui.domain import custody, link
+from concierge_tui.domain.mingling import SameFamily
 from concierge_tui.text.times import clock_time
 
 _SENTENCES: Final[dict[type[BaseException], str]] = {
     link.LinkNotPossible: "同じ家庭どうしはつなげません。相手の家庭を選び直してください。",
     link.LinkOnHold: "携帯電話のない家庭なので、つながりは保留です。"
     "番号ができたら、家庭の画面で入れてから、もう一度どうぞ。",
+    SameFamily: "同じ家庭どうしは紹介できません。ほかの相手を選んでください。",
     custody.ChildContested: "お子さまの居場所の記録が食い違っています。"
     "お子さまを見て、いまだれといるかを先に記録してください。",
     custody.ChildNotHere: "そのお子さまは会場にいません。受付の画面で確かめてください。",

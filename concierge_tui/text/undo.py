@@ -31,5 +31,8 @@ _UNDONE: Final = {
     "person.set": "変更",
     "family.set": "変更",
     "task.set": "「あとで」",
+    "introduction.set": "紹介の記録",
+    "link.enter": "つながりの入力",
+    "custody.hand": "引き渡しの記録",
 }
 """The first kind that an act holds says what it was."""

@@ -42,7 +42,7 @@ class HallScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the list and how to choose."""
-        yield WayList(Column(14), Column(36, grow=2), Column(22, grow=1, is_state=True))
+        yield WayList(Column(18), Column(34, grow=2), Column(20, grow=1, is_state=True))
         yield Static(text.HINT, id="hint", markup=False)
 
     def on_screen_resume(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from concierge_tui.text import hall as text
+from concierge_tui.text import mingling
 
 if TYPE_CHECKING:  # a list of names must not load every screen
     from textual.screen import Screen
@@ -36,6 +37,18 @@ def _people_inside(desk: "Desk", meetup: str) -> tuple[str, str]:
     return text.people_inside(counts.families_here, counts.children_here), ""
 
 
+def _mingling(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.mingling.screen import MinglingScreen
+
+    return MinglingScreen(desk, meetup)
+
+
+def _alone(desk: "Desk", meetup: str) -> tuple[str, str]:
+    alone = len(desk.mingling(meetup).lonely())
+    return mingling.stands(alone), "todo" if alone else "done"
+
+
 WAYS: Final[tuple[Way, ...]] = (
+    Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
 )

@@ -1,0 +1,169 @@
+"""Who in the hall knows nobody yet, and with whom a talk may begin (A22, C13).
+
+This serves a talk between neighbours and nothing else: it ranks nobody for minding a child, and
+it counts nobody's popularity. What is named as common is what people see of each other in the
+hall, or what both said of themselves.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from concierge_tui.domain.eligibility import age_months
+from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.family import Family
+
+Why = Literal["asked", "moved", "alone"]
+"""asked: wished to be introduced (A22); moved: new in town (C13); alone: neither."""
+
+NEW_MONTHS: Final = 24
+"""So long a family counts as new in town."""
+CLOSE_MONTHS: Final = 6
+"""Children so close in age play the same games."""
+
+_YEAR: Final = re.compile(r"(?P<era>R|令和)?\s*(?P<year>\d{1,4})\s*[年./-]\s*(?P<month>\d{1,2})?")
+_WHYS: Final[tuple[Why, ...]] = ("asked", "moved", "alone")
+
+
+class SameFamily(ConciergeError):
+    """A family cannot be introduced to itself."""
+
+
+class Present(NamedTuple):
+    """One family in the hall."""
+
+    family: Family
+    arrived_at: int
+    """Milliseconds since 1970."""
+    table: str = ""
+
+
+class Neighbour(NamedTuple):
+    """Somebody to talk with, and what both have in common."""
+
+    present: Present
+    common: tuple[str, ...]
+    """Codes: `age:2`, `close`, `ward`, `moved`; see `common_points`."""
+
+
+class Lonely(NamedTuple):
+    """A family that was introduced to nobody yet."""
+
+    present: Present
+    why: Why
+    neighbours: tuple[Neighbour, ...]
+    """The one that is proposed first, then the others."""
+
+
+def is_new(moved_in: str, on: date) -> bool:
+    """Say whether a family is new in town by what it said of when it came, in whatever words."""
+    said = unicodedata.normalize("NFKC", moved_in).strip()
+    if not said:
+        return False
+    found = _YEAR.search(said)
+    if found is None:
+        return True  # 最近, この春
+    year = int(found["year"]) + (2018 if found["era"] else 0)
+    months = (on.year - year) * 12 + on.month - int(found["month"] or 1)
+    return months <= NEW_MONTHS
+
+
+def why_alone(family: Family, on: date) -> Why:
+    """Return why a family should be looked after first."""
+    if family.wants_introduction:
+        return "asked"
+    return "moved" if is_new(family.moved_in, on) else "alone"
+
+
+def common_points(one: Family, other: Family, on: date) -> tuple[str, ...]:
+    """Return what two families have in common, the best beginning of a talk first.
+
+    Ages are seen by whoever sits there, the ward is public (A5); that both are new in town is
+    named only because both said so.
+    """
+    gap = _closest(one, other, on)
+    points = []
+    if gap is not None:
+        months, years = gap
+        points += [f"age:{years}"] if years is not None else []
+        points += ["close"] if years is None and months <= CLOSE_MONTHS else []
+    if is_new(one.moved_in, on) and is_new(other.moved_in, on):
+        points.append("moved")
+    if one.city and one.city == other.city:
+        points.append("ward")
+    return tuple(points)
+
+
+def _closest(one: Family, other: Family, on: date) -> tuple[int, int | None] | None:
+    """Return the smallest gap between their children in months, and the years both have."""
+    pairs = [
+        (abs(mine - theirs), mine // 12 if mine // 12 == theirs // 12 else None)
+        for mine in _months(one, on)
+        for theirs in _months(other, on)
+    ]
+    return min(pairs, key=lambda pair: (pair[1] is None, pair[0]), default=None)
+
+
+def _months(family: Family, on: date) -> list[int]:
+    ages = [age_months(c.birthday, on) for c in family.children if c.birthday]
+    return [months for months in ages if months >= 0]
+
+
+def lonely_families(
+    hall: Sequence[Present],
+    introduced: Collection[str],
+    apart: Collection[frozenset[str]],
+    on: date,
+) -> list[Lonely]:
+    """Return who is still alone: who asked first, then who is new, then who waits longest.
+
+    Args:
+        hall: everyone in the hall.
+        introduced: the families that were introduced to somebody.
+        apart: pairs that are not proposed: excluded, declined, or introduced already.
+        on: today.
+    """
+    alone = [each for each in hall if each.family.id not in introduced]
+    whys: Mapping[str, Why] = {each.family.id: why_alone(each.family, on) for each in alone}
+    alone.sort(key=lambda p: (_WHYS.index(whys[p.family.id]), p.arrived_at, p.family.id))
+    place = {each.family.id: number for number, each in enumerate(alone)}
+    taken: dict[str, str] = {}
+    found = []
+    for each in alone:
+        others = _neighbours(each, hall, apart, on)
+        others.sort(key=lambda n: _order(n, taken, place))
+        mine = taken.get(each.family.id)
+        others.sort(key=lambda n: n.present.family.id != mine)  # stable: whose turn it was anyway
+        if others:
+            first = others[0].present.family.id
+            taken.setdefault(each.family.id, first)
+            taken.setdefault(first, each.family.id)
+        found.append(Lonely(each, whys[each.family.id], tuple(others)))
+    return found
+
+
+def _neighbours(
+    each: Present, hall: Sequence[Present], apart: Collection[frozenset[str]], on: date
+) -> list[Neighbour]:
+    mine = each.family
+    return [
+        Neighbour(other, common_points(mine, other.family, on))
+        for other in hall
+        if other.family.id != mine.id and frozenset((mine.id, other.family.id)) not in apart
+    ]
+
+
+def _order(
+    neighbour: Neighbour, taken: Mapping[str, str], place: Mapping[str, int]
+) -> tuple[bool, bool, int, int, str]:
+    """Prefer who is alone too and proposed to nobody, then what is common, then who waits."""
+    name = neighbour.present.family.id
+    return (
+        name in taken,
+        name not in place,
+        -len(neighbour.common),
+        neighbour.present.arrived_at,
+        name,
+    )

@@ -1,0 +1,85 @@
+"""The hall while people mingle: who is alone, who was introduced to whom (A22, C7, A35)."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.ids import introduction_id
+from concierge_tui.domain.meetup_day import Introduction
+from concierge_tui.domain.mingling import Lonely, Present, SameFamily, lonely_families
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+
+Verdict = Literal["introduced", "declined"]
+
+
+class Mingling:
+    """Looks after those who know nobody, at one meetup."""
+
+    def __init__(
+        self,
+        meetup: str,
+        *,
+        journal: Journal,
+        families: Families,
+        attendances: Attendances,
+        day: Day,
+        author: AuthorNow,
+        now: Clock,
+    ) -> None:
+        self._meetup = meetup
+        self._journal = journal
+        self._families = families
+        self._attendances = attendances
+        self._day = day
+        self._author = author
+        self._now = now
+
+    def hall(self) -> list[Present]:
+        """Return the families in the hall; whoever withdrew is introduced to nobody."""
+        here: dict[str, int] = {}
+        for row in self._attendances.of_meetup(self._meetup):
+            if row.here and row.arrived_at is not None:
+                here[row.family] = min(here.get(row.family, row.arrived_at), row.arrived_at)
+        families = self._families.many(here)
+        visits = self._attendances.visits(self._meetup, list(here))
+        return [
+            Present(family, here[name], visits[name].table if name in visits else "")
+            for name, family in families.items()
+            if not family.withdrawn and not family.removed
+        ]
+
+    def lonely(self) -> list[Lonely]:
+        """Return who was introduced to nobody at this meetup, each with neighbours to talk with."""
+        made = self.introductions()
+        introduced = {f for each in made if each.state == "introduced" for f in each.families}
+        apart = {frozenset(each.families) for each in made if each.state != "proposed"}
+        apart.update(self._day.exclusions())
+        today = self._now().astimezone().date()
+        return lonely_families(self.hall(), introduced, apart, today)
+
+    def introductions(self) -> list[Introduction]:
+        """Return every introduction of this meetup, proposed ones too."""
+        return self._day.of(Introduction, self._meetup)
+
+    def note(self, one: str, other: str, verdict: Verdict, common: Sequence[str] = ()) -> Act:
+        """Write down that two families were introduced, or that nothing came of it today.
+
+        Raises:
+            SameFamily: for a family and itself.
+        """
+        if one == other:
+            raise SameFamily
+        first, second = sorted((one, other))
+        body = {
+            "meetup": self._meetup,
+            "one": first,
+            "other": second,
+            "state": verdict,
+            "origin": "person",
+            "common": list(common),
+        }
+        entity = introduction_id(self._meetup, one, other)
+        draft = Draft("introduction.set", entity, body, subject=first, meetup=self._meetup)
+        return self._journal.append([draft], self._author())

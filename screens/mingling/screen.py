@@ -1,0 +1,198 @@
+"""Who knows nobody yet: the concierge's main screen while people mingle (A22, C13)."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.domain.eligibility import age_months
+from concierge_tui.text import mingling as text
+from concierge_tui.text import page
+from screens import keys
+from screens.page import Page
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.mingling import Lonely, Neighbour
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.mingling import Verdict
+
+_EVERYONE: Final = 10_000
+_REFRESH_SECONDS: Final = 15.0
+
+
+class LonelyList(ResultList):
+    """Who is alone; Enter notes that the proposed two were brought together."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
+
+
+class MinglingScreen(Page):
+    """Shows each family that is alone with one neighbour and how a talk may begin."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "LonelyList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "other(1)", text.OTHER, key_display="←→"),
+        Binding("left", "other(-1)", text.OTHER, show=False),
+        Binding(keys.WITHDRAW, "decline", text.DECLINE, key_display="F9"),
+        Binding(keys.UNDO, "undo", page.UNDO, key_display="Ctrl+Z"),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._mingling = desk.mingling(meetup)
+        self.meetup = desk.meetups.get(meetup)
+        self._alone: dict[str, Lonely] = {}
+        self._turned: dict[str, str] = {}
+        """Which neighbour is shown instead of the first one, by family."""
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list, the proposal in words, and the buttons."""
+        yield LonelyList(
+            Column(13, grow=1),
+            Column(10),
+            Column(10, is_state=True),
+            Column(16, grow=1),
+            Column(22, grow=2),
+            empty=text.EMPTY,
+            most=_EVERYONE,
+        )
+        yield Prose("", id="proposal")
+        yield Static(text.TELL, id="tell", markup=False)
+        with Horizontal(id="mingling-keys"):
+            yield PushButton(text.INTRODUCED, id="introduced", compact=True, variant="primary")
+            yield PushButton(text.OTHER, id="other", compact=True)
+            yield PushButton(text.DECLINE, id="decline", compact=True)
+
+    def on_mount(self) -> None:
+        """Look again now and then: families come and go."""
+        self.set_interval(_REFRESH_SECONDS, self._look_again)
+
+    def on_screen_resume(self) -> None:
+        """Show who is alone now."""
+        self._show()
+
+    def _look_again(self) -> None:
+        if self.is_current:
+            self._show()
+
+    @on(ResultList.Highlighted)
+    def show_proposal(self) -> None:
+        """Say the proposal of the highlighted family in words."""
+        self.query_one("#proposal", Prose).show(self._words())
+
+    @on(ResultList.Chosen)
+    def note_chosen(self, event: ResultList.Chosen) -> None:
+        """Write down that the two were brought together."""
+        event.stop()
+        self._note("introduced")
+
+    @on(Button.Pressed, "#introduced")
+    def note_pressed(self) -> None:
+        """Do the same by mouse."""
+        self._note("introduced")
+
+    @on(Button.Pressed, "#decline")
+    def action_decline(self) -> None:
+        """Do not propose these two again today."""
+        self._note("declined")
+
+    @on(Button.Pressed, "#other")
+    def turn(self) -> None:
+        """Propose somebody else."""
+        self.action_other(1)
+
+    def action_other(self, step: int) -> None:
+        """Propose the next neighbour, or the one before."""
+        lonely = self._highlighted()
+        if lonely is None or not lonely.neighbours:
+            self.notice.say(text.NOBODY_ELSE)
+            return
+        name = lonely.present.family.id
+        at = lonely.neighbours.index(self._shown(lonely))
+        shown = lonely.neighbours[(at + step) % len(lonely.neighbours)]
+        self._turned[name] = shown.present.family.id
+        self._show()
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._show()
+            self.notice.say(words, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _note(self, verdict: "Verdict") -> None:
+        lonely = self._highlighted()
+        if lonely is None or not lonely.neighbours:
+            self.notice.say(text.NOBODY_ELSE if lonely else text.EMPTY)
+            return
+        neighbour = self._shown(lonely)
+        one, other = lonely.present.family, neighbour.present.family
+        with self.telling():
+            self._mingling.note(one.id, other.id, verdict, neighbour.common)
+            self._turned.pop(one.id, None)
+            self._show()
+            said = text.introduced if verdict == "introduced" else text.declined
+            self.notice.say(said(one, other), "done", hint=text.UNDO_HINT)
+
+    def _highlighted(self) -> "Lonely | None":
+        row = self.query_one(LonelyList).highlighted
+        return self._alone.get(row.key) if row else None
+
+    def _shown(self, lonely: "Lonely") -> "Neighbour":
+        wanted = self._turned.get(lonely.present.family.id)
+        found = (each for each in lonely.neighbours if each.present.family.id == wanted)
+        return next(found, lonely.neighbours[0])
+
+    def _show(self) -> None:
+        with self.telling():
+            alone = self._mingling.lonely()
+            made = [e for e in self._mingling.introductions() if e.state == "introduced"]
+            self._alone = {each.present.family.id: each for each in alone}
+            self.head(text.titles(self.meetup)[0], text.counts(len(alone), len(made)))
+            self.query_one(LonelyList).show([self._row(each) for each in alone])
+            self.show_proposal()
+
+    def _row(self, lonely: "Lonely") -> ResultRow:
+        family = lonely.present.family
+        word, colour = text.why(lonely.why)
+        months = [age_months(c.birthday, self.meetup.date) for c in family.children if c.birthday]
+        neighbour = self._shown(lonely) if lonely.neighbours else None
+        cells = (
+            text.name(family),
+            text.ages(months),
+            word,
+            f"→ {text.name(neighbour.present.family)}" if neighbour else "",
+            text.common_short(neighbour.common) if neighbour else "",
+        )
+        return ResultRow(family.id, cells, colour)
+
+    def _words(self) -> str:
+        lonely = self._highlighted()
+        if lonely is None:
+            return ""
+        if not lonely.neighbours:
+            return text.NOBODY_ELSE
+        shown, present = self._shown(lonely), lonely.present
+        return text.pair(
+            present.family,
+            present.table,
+            shown.present.family,
+            shown.present.table,
+            text.common(shown.common),
+        )
