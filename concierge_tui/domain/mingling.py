@@ -5,8 +5,6 @@ it counts nobody's popularity. What is named as common is what people see of eac
 hall, or what both said of themselves.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -14,6 +12,7 @@ from typing import Final, Literal, NamedTuple
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.family import Family
+from concierge_tui.domain.schedule import read_month
 
 Why = Literal["asked", "moved", "alone"]
 """asked: wished to be introduced (A22); moved: new in town (C13); alone: neither."""
@@ -23,7 +22,6 @@ NEW_MONTHS: Final = 24
 CLOSE_MONTHS: Final = 6
 """Children so close in age play the same games."""
 
-_YEAR: Final = re.compile(r"(?P<era>R|令和)?\s*(?P<year>\d{1,4})\s*[年./-]\s*(?P<month>\d{1,2})?")
 _WHYS: Final[tuple[Why, ...]] = ("asked", "moved", "alone")
 
 
@@ -59,15 +57,13 @@ class Lonely(NamedTuple):
 
 def is_new(moved_in: str, on: date) -> bool:
     """Say whether a family is new in town by what it said of when it came, in whatever words."""
-    said = unicodedata.normalize("NFKC", moved_in).strip()
-    if not said:
+    if not moved_in.strip():
         return False
-    found = _YEAR.search(said)
+    found = read_month(moved_in)
     if found is None:
-        return True  # 最近, この春
-    year = int(found["year"]) + (2018 if found["era"] else 0)
-    months = (on.year - year) * 12 + on.month - int(found["month"] or 1)
-    return months <= NEW_MONTHS
+        return True  # lately, this spring
+    year, month = found
+    return (on.year - year) * 12 + on.month - (month or 1) <= NEW_MONTHS
 
 
 def why_alone(family: Family, on: date) -> Why:

@@ -12,6 +12,8 @@ _WITHOUT_YEAR: Final = re.compile(r"([0-9]{1,2})[/.\-月]([0-9]{1,2})日?")
 _WEEKDAY: Final = re.compile(r"[（(]?[月火水木金土日](?:曜日?)?[)）]?$")
 _TIME: Final = re.compile(r"([0-9]{1,2})(?:[:;時]([0-9]{1,2})?分?)?(半)?")
 _COMPACT_TIME: Final = re.compile(r"([0-9]{1,2})([0-9]{2})")
+_MONTH: Final = re.compile(r"(?P<era>R|令和)?(?P<year>\d{1,4})[年./-](?P<month>\d{1,2})?")
+_BEFORE_REIWA: Final = 2018
 _MONTHS_BACK: Final = 183
 _FAR: Final = 100
 
@@ -30,6 +32,16 @@ def read_day(text: str, *, today: date) -> date | None:
         return read_birthday(bare, today=_in_years(today, _FAR)).value
     except BirthdayUnreadable:
         return None
+
+
+def read_month(text: str) -> tuple[int, int | None] | None:
+    """Return the year and, where it is named, the month of 2026年4月, R8.4 or 令和8年."""
+    found = _MONTH.search("".join(unicodedata.normalize("NFKC", text).split()))
+    if found is None:
+        return None
+    year = int(found["year"]) + (_BEFORE_REIWA if found["era"] else 0)
+    month = int(found["month"] or 0)
+    return year, month if 1 <= month <= 12 else None
 
 
 def _nearest(month: int, day: int, today: date) -> date | None:
