@@ -7,7 +7,7 @@ details it holds, if any: what a family tells leaves the laptop only under its c
 from typing import Final
 
 from concierge_tui.domain import values
-from concierge_tui.domain.field import Field, maybe, text
+from concierge_tui.domain.field import Field, Merge, maybe, text
 
 DUTY: Final = {
     "meetup": text(),
@@ -45,7 +45,7 @@ INTRODUCTION: Final = {
 EXCLUSION: Final = {
     "one": text(),
     "other": text(),
-    "stands": Field(values.flag),
+    "stands": Field(values.flag, Merge.ANY),
 }
 """Two families that are not to be paired; its reason is nowhere."""
 TRIAL: Final = {
@@ -82,7 +82,7 @@ COLLECTOR: Final = {
     "called": text(),
     "second": text(),
     "day": Field(values.day),
-    "stands": Field(values.flag),
+    "stands": Field(values.flag, Merge.ALL),
 }
 """Somebody who may collect today alone: who of the family was called back, and who agreed."""
 INCIDENT: Final = {
@@ -101,7 +101,7 @@ INCIDENT: Final = {
     "insurer_note": Field(values.prose),
     "signed_by": text(),
     "signed_at": maybe(values.count),
-    "closed": Field(values.flag),
+    "closed": Field(values.flag, Merge.ALL),
 }
 """ヒヤリ・事故 (A11): nobody leaves before what happened was read and signed."""
 SHIFT: Final = {
@@ -126,6 +126,12 @@ MEETUP_DAY: Final[dict[str, dict[str, Field]]] = {
     "shift": SHIFT,
 }
 """Nouns whose `<noun>.set` operations write fields."""
+
+UNLISTED: Final = frozenset(
+    {"card", "seating", "duty", "introduction", "exclusion", "health", "shift"}
+)
+"""Where two desks wrote at once the later one holds, and no inbox asks about it: nobody may
+read a card, and the others are said anew at any time on their own screens."""
 
 TRIAL_FACTS: Final = frozenset(
     {

@@ -10,6 +10,7 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.cards import Cards
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_ports import Day
 from concierge_tui.services.doubles import Doubles
@@ -145,6 +146,16 @@ class Desk:
             day=self.day,
             author=self.author,
             now=self.now,
+        )
+
+    def cards(self, meetup: str) -> Cards:
+        """Return what takes preference cards at a meetup."""
+        return Cards(
+            meetup,
+            journal=self.journal,
+            day=self.day,
+            mingling=self.mingling(meetup),
+            author=self.author,
         )
 
     def merging(self) -> Merging:

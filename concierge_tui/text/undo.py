@@ -31,6 +31,7 @@ _UNDONE: Final = {
     "person.set": "変更",
     "family.set": "変更",
     "task.set": "「あとで」",
+    "card.set": "希望カードの答え",
     "introduction.set": "紹介の記録",
     "link.enter": "つながりの入力",
     "custody.hand": "引き渡しの記録",

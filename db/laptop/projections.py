@@ -7,7 +7,7 @@ from typing import Any
 from concierge_tui.domain import fold
 from concierge_tui.domain.ids import consent_id, is_id, visit_id
 from concierge_tui.domain.kinds import REGISTERS
-from concierge_tui.domain.meetup_kinds import MEETUP_DAY
+from concierge_tui.domain.meetup_kinds import MEETUP_DAY, UNLISTED
 from concierge_tui.domain.operation import Operation
 from concierge_tui.domain.values import anything
 from db.laptop import meetup_day, search_index
@@ -130,7 +130,7 @@ def _list_conflicts(
             )
             for entity, noun, subject, cells in checked
             for name, cell in cells.items()
-            if cell.contested
+            if cell.contested and noun not in UNLISTED
         ],
     )
 

@@ -26,6 +26,8 @@ from screens.widgets.look import mark_practice
 from screens.widgets.scanner import Misread, Scanned
 
 _THANKS: Final = "thanks"
+_FEW: Final = 3
+"""So many answers fit in wide buttons."""
 Answers = Mapping[str, Answer]
 
 
@@ -228,6 +230,7 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
         """
         box = self.query_one("#facing-choices", Horizontal)
         await box.remove_children()
+        box.set_class(len(choices) > _FEW, "-many")
         await box.mount_all(
             Button(
                 Content(spread(text.of(choice.words, self._language))),

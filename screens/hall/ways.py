@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from concierge_tui.text import cards, mingling
 from concierge_tui.text import hall as text
-from concierge_tui.text import mingling
 
 if TYPE_CHECKING:  # a list of names must not load every screen
     from textual.screen import Screen
@@ -48,7 +48,20 @@ def _alone(desk: "Desk", meetup: str) -> tuple[str, str]:
     return mingling.stands(alone), "todo" if alone else "done"
 
 
+def _cards(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.cards.screen import CardsScreen
+
+    return CardsScreen(desk, meetup)
+
+
+def _answered(desk: "Desk", meetup: str) -> tuple[str, str]:
+    cards_ = desk.cards(meetup).all()
+    done = sum(bool(c.others) and len(c.answered) == len(c.others) for c in cards_)
+    return cards.stands(done, len(cards_)), ""
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
+    Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
 )

@@ -1,0 +1,106 @@
+"""Preference cards (希望カード): who would like to meet whom again.
+
+What a family wrote about another is for the pairing alone. No screen shows it, and least of
+all a ×: the desk sees how many answers a family gave, never which.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.ids import card_id, seating_id
+from concierge_tui.domain.meetup_day import Card, Introduction, Seating
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.mingling import Mingling
+from concierge_tui.services.ports import AuthorNow, Journal
+
+Mark = Literal["A", "B", "C", "X"]
+MARKS: tuple[Mark, ...] = ("A", "B", "C", "X")
+"""◎ ○ △ ×."""
+
+
+class CardOf(NamedTuple):
+    """The card of one family, without what stands on it."""
+
+    family: Family
+    others: tuple[Family, ...]
+    """Whom it met, and so is asked about."""
+    answered: frozenset[str]
+    """About whom it has answered."""
+
+
+class Cards:
+    """Takes answers and tells nobody."""
+
+    def __init__(
+        self, meetup: str, *, journal: Journal, day: Day, mingling: Mingling, author: AuthorNow
+    ) -> None:
+        self._meetup = meetup
+        self._journal = journal
+        self._day = day
+        self._mingling = mingling
+        self._author = author
+
+    def all(self) -> list[CardOf]:
+        """Return the card of every family in the hall, by name."""
+        hall = {each.family.id: each.family for each in self._mingling.hall()}
+        met = self._met(hall)
+        answered: dict[str, set[str]] = {}
+        for card in self._day.of(Card, self._meetup):
+            if card.mark:
+                answered.setdefault(card.family, set()).add(card.other)
+        cards = [
+            CardOf(
+                family,
+                tuple(hall[other] for other in met[name]),
+                frozenset(answered.get(name, set()).intersection(met[name])),
+            )
+            for name, family in hall.items()
+        ]
+        return sorted(cards, key=lambda card: _reading(card.family))
+
+    def of(self, family: str) -> CardOf | None:
+        """Return the card of one family in the hall, or None."""
+        return next((card for card in self.all() if card.family.id == family), None)
+
+    def _met(self, hall: Mapping[str, Family]) -> dict[str, list[str]]:
+        """Return whom each family met: at its tables and by introduction; else everybody."""
+        pairs = {frozenset(pair) for pair in self._introduced()} | self._at_a_table()
+        met: dict[str, list[str]] = {}
+        for name in hall:
+            others = [other for other in hall if frozenset((name, other)) in pairs]
+            met[name] = others or [other for other in hall if other != name]
+            met[name].sort(key=lambda other: _reading(hall[other]))
+        return met
+
+    def _introduced(self) -> list[tuple[str, str]]:
+        made = self._day.of(Introduction, self._meetup)
+        return [(each.one, each.other) for each in made if each.state == "introduced"]
+
+    def _at_a_table(self) -> set[frozenset[str]]:
+        seating = self._day.get(Seating, seating_id(self._meetup))
+        if seating is None or seating.running is None:
+            return set()
+        return {
+            frozenset((seating.families[one], seating.families[other]))
+            for tables in seating.plan[: seating.running + 1]
+            for table in tables
+            for one in table
+            for other in table
+            if one < other < len(seating.families)
+        }
+
+    def answer(self, family: str, other: str, mark: Mark) -> Act:
+        """Write down what a family answered about another; a later answer replaces it."""
+        return self._journal.append([self._draft(family, other, mark)], self._author())
+
+    def _draft(self, family: str, other: str, mark: Mark) -> Draft:
+        body = {"meetup": self._meetup, "family": family, "other": other, "mark": mark}
+        entity = card_id(self._meetup, family, other)
+        return Draft("card.set", entity, body, subject=family, meetup=self._meetup)
+
+
+def _reading(family: Family) -> tuple[str, str]:
+    person = family.representative
+    return ((person.kana or person.name) if person else "", family.id)

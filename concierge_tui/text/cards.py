@@ -1,0 +1,60 @@
+"""Words of the preference cards (希望カード); no word tells what somebody answered."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.text import times
+
+TITLE: Final = "希望カード"
+WORDS: Final = "また会いたい人。答えはだれにも見えません"
+EMPTY: Final = "会場にいる家庭がありません。"
+ENTER: Final = "紙から写す"
+FACE: Final = "相手に向ける"
+CLOSE: Final = "おわる"
+DONE: Final = "済"
+OPEN: Final = "まだ"
+NEW: Final = "入れた"
+NOBODY: Final = "まだ、ほかの家庭と会っていません。"
+HOW: Final = "1 ◎  2 ○  3 △  4 ×。数字で次の行へ進みます。書いていない行は ↓ でとばします。"
+HIDDEN: Final = "答えは画面に出ません。まちがえた行は、もう一度入れると置きかわります。"
+KEPT: Final = "希望カードを預かりました。"
+UNDO_HINT: Final = "Ctrl+Z 取り消す"
+
+HEADING: Final[Mapping[str, str]] = {
+    "ja": "また会いたいですか",
+    "easy": "また あいたいですか",
+    "en": "Would you like to meet again?",
+}
+ABOUT: Final[Mapping[str, str]] = {"ja": "{}さん", "easy": "{}さん", "en": "{}"}
+PROMISE: Final[Mapping[str, str]] = {
+    "ja": "答えは、相手の方にもほかの方にも見えません。",
+    "easy": "あなたの こたえは、だれにも みせません。",
+    "en": "Nobody else will see your answer.",
+}
+CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
+    "A": {"ja": "◎ ぜひ", "easy": "◎ ぜひ", "en": "◎ Yes!"},
+    "B": {"ja": "○ はい", "easy": "○ はい", "en": "○ Yes"},
+    "C": {"ja": "△ ふつう", "easy": "△ ふつう", "en": "△ So-so"},
+    "X": {"ja": "× いいえ", "easy": "× いいえ", "en": "× No"},
+}
+
+
+def titles(meetup: Meetup) -> tuple[str, ...]:
+    """Return where one is, the longest way of saying it first."""
+    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
+
+
+def answered(done: int, total: int) -> str:
+    """Say how much of a card is filled in."""
+    return f"{done}/{total}"
+
+
+def stands(done: int, total: int) -> str:
+    """Say on the list of the hall how many families have answered."""
+    return f"{done}/{total}家庭" if total else ""
+
+
+def kept(name: str) -> str:
+    """Say that a card was taken; not what stands on it."""
+    return f"{name}さんの{KEPT}"

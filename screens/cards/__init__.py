@@ -1,0 +1,1 @@
+"""Preference cards: taken from paper or from the family itself, shown to nobody."""

@@ -1,0 +1,109 @@
+"""One card copied from paper: a digit a line, kept as it is typed, shown to nobody."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from concierge_tui.services.cards import MARKS
+from concierge_tui.text import cards as text
+from concierge_tui.text import page
+from concierge_tui.text.mingling import name
+from screens import keys
+from screens.page import Page
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.services.cards import CardOf
+    from concierge_tui.services.desk import Desk
+
+_EVERYONE: Final = 10_000
+_DIGITS: Final = dict(zip("1234１２３４", MARKS * 2, strict=True))
+
+
+class OtherList(ResultList):
+    """Whom the card is about; Enter ends the card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CLOSE)]
+
+
+class PaperCardScreen(Page):
+    """Takes a card digit by digit; answers with what is said about it."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.ENTER
+    AUTO_FOCUS: ClassVar[str | None] = "OtherList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "back", text.CLOSE, show=False),
+        Binding(keys.UNDO, "undo", page.UNDO, key_display="Ctrl+Z"),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str, card: "CardOf") -> None:
+        super().__init__(desk)
+        self._cards = desk.cards(meetup)
+        self._card = card
+        self._fresh: set[str] = set()
+        """About whom something was typed here."""
+
+    def body(self) -> Iterable[Widget]:
+        """Yield how it is done and whom it is about."""
+        yield Prose(text.HOW, classes="words")
+        yield OtherList(Column(24, grow=1), Column(8, is_state=True), most=_EVERYONE)
+        yield Prose(text.HIDDEN, classes="words")
+
+    def on_screen_resume(self) -> None:
+        """Show the lines of the card."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a mark, and go to the next line."""
+        mark = _DIGITS.get(event.character or "")
+        row = self.query_one(ResultList).highlighted
+        if mark is None or row is None:
+            return
+        event.stop()
+        with self.telling():
+            self._cards.answer(self._card.family.id, row.key, mark)
+            self._fresh.add(row.key)
+            self._show()
+            self.query_one(ResultList).action_move(1)
+
+    @on(ResultList.Chosen)
+    def end(self, event: ResultList.Chosen) -> None:
+        """Go back, as Enter promises."""
+        event.stop()
+        self.action_back()
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._show()
+            self.notice.say(words, "done")
+
+    def action_back(self) -> None:
+        """Go back; everything typed is kept already."""
+        self.dismiss(text.kept(name(self._card.family)) if self._fresh else None)
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _show(self) -> None:
+        self._card = self._cards.of(self._card.family.id) or self._card
+        self.head(
+            f"{text.TITLE}  {name(self._card.family)}",
+            text.answered(len(self._card.answered), len(self._card.others)),
+        )
+        rows = []
+        for other in self._card.others:
+            is_done = other.id in self._card.answered
+            word = (text.NEW if other.id in self._fresh else text.DONE) if is_done else text.OPEN
+            rows.append(ResultRow(other.id, (name(other), word), "done" if is_done else "todo"))
+        self.query_one(ResultList).show(rows)

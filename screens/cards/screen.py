@@ -1,0 +1,131 @@
+"""The families in the hall, and whether their preference cards are filled in."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from concierge_tui.text import cards as text
+from concierge_tui.text import page
+from concierge_tui.text.mingling import name
+from screens import keys
+from screens.cards.facing import card_pages, mark_of
+from screens.cards.paper import PaperCardScreen
+from screens.facing.page import Answer
+from screens.facing.screen import FacingScreen
+from screens.page import Page
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.services.cards import CardOf
+    from concierge_tui.services.desk import Desk
+
+_EVERYONE: Final = 10_000
+
+
+class CardList(ResultList):
+    """Families; Enter copies a card from paper."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.ENTER)]
+
+
+class CardsScreen(Page):
+    """Says who has answered, and never what."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "CardList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.FACE, "face", text.FACE, key_display="F4", priority=True),
+        Binding(keys.UNDO, "undo", page.UNDO, key_display="Ctrl+Z"),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._cards = desk.cards(meetup)
+        self.meetup = desk.meetups.get(meetup)
+        self._all: dict[str, CardOf] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list and the promise."""
+        yield CardList(
+            Column(20, grow=2),
+            Column(8),
+            Column(6, is_state=True),
+            empty=text.EMPTY,
+            most=_EVERYONE,
+        )
+        yield Prose(text.HIDDEN, classes="words")
+
+    def on_screen_resume(self) -> None:
+        """Read which cards are there now."""
+        self._show()
+
+    @on(ResultList.Chosen)
+    def copy_from_paper(self, event: ResultList.Chosen) -> None:
+        """Open the card of a family for copying."""
+        event.stop()
+        card = self._card()
+        if card is not None:
+            screen = PaperCardScreen(self.desk, self.meetup.id, card)
+            self.app.push_screen(screen, self._kept)
+
+    def action_face(self) -> None:
+        """Turn the laptop to the family: it answers for itself, unseen."""
+        card = self._card()
+        if card is None:
+            return
+        family = card.family.id
+
+        def take(answer: Answer) -> None:
+            self._cards.answer(family, answer.page, mark_of(answer))
+
+        self.app.push_screen(FacingScreen(self.desk, card_pages(card.others), take))
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._show()
+            self.notice.say(words, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _card(self) -> "CardOf | None":
+        row = self.query_one(CardList).highlighted
+        card = self._all.get(row.key) if row else None
+        if card is not None and not card.others:
+            self.notice.say(text.NOBODY, "care")
+            return None
+        return card
+
+    def _kept(self, words: str | None) -> None:
+        if words:
+            self._show()
+            self.notice.say(words, "done", hint=text.UNDO_HINT)
+
+    def _show(self) -> None:
+        with self.telling():
+            cards = self._cards.all()
+            self._all = {card.family.id: card for card in cards}
+            done = sum(_is_done(card) for card in cards)
+            self.head(text.titles(self.meetup)[0], text.stands(done, len(cards)))
+            self.query_one(CardList).show([_row(card) for card in cards])
+
+
+def _is_done(card: "CardOf") -> bool:
+    return bool(card.others) and len(card.answered) == len(card.others)
+
+
+def _row(card: "CardOf") -> ResultRow:
+    word, colour = (text.DONE, "done") if _is_done(card) else (text.OPEN, "todo")
+    cells = (name(card.family), text.answered(len(card.answered), len(card.others)), word)
+    return ResultRow(card.family.id, cells, colour)
