@@ -81,7 +81,13 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
 
 def sentence(error: BaseException) -> str:
     """Return the sentence for a fact; never a traceback, never what was typed."""
-    return _SENTENCES.get(type(error)) or _sync(error) or _with_its_facts(error) or UNKNOWN
+    return (
+        _SENTENCES.get(type(error))
+        or _sync(error)
+        or _pairing(error)
+        or _with_its_facts(error)
+        or UNKNOWN
+    )
 
 
 def _with_its_facts(error: BaseException) -> str | None:  # noqa: C901, PLR0911 - one answer a fact
@@ -111,6 +117,12 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: C901, PLR0911 
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)
     return None
+
+
+def _pairing(error: BaseException) -> str | None:
+    from concierge_tui.text.pairing import pairing_sentence
+
+    return pairing_sentence(error)
 
 
 def _sync(error: BaseException) -> str | None:
