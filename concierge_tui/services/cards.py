@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.ids import card_id, seating_id
-from concierge_tui.domain.meetup_day import Card, Introduction, Seating
+from concierge_tui.domain.ids import card_id
+from concierge_tui.domain.meetup_day import Card
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.met import met_pairs
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.ports import AuthorNow, Journal
 
@@ -66,30 +67,13 @@ class Cards:
 
     def _met(self, hall: Mapping[str, Family]) -> dict[str, list[str]]:
         """Return whom each family met: at its tables and by introduction; else everybody."""
-        pairs = {frozenset(pair) for pair in self._introduced()} | self._at_a_table()
+        pairs = met_pairs(self._day, self._meetup)
         met: dict[str, list[str]] = {}
         for name in hall:
             others = [other for other in hall if frozenset((name, other)) in pairs]
             met[name] = others or [other for other in hall if other != name]
             met[name].sort(key=lambda other: _reading(hall[other]))
         return met
-
-    def _introduced(self) -> list[tuple[str, str]]:
-        made = self._day.of(Introduction, self._meetup)
-        return [(each.one, each.other) for each in made if each.state == "introduced"]
-
-    def _at_a_table(self) -> set[frozenset[str]]:
-        seating = self._day.get(Seating, seating_id(self._meetup))
-        if seating is None or seating.running is None:
-            return set()
-        return {
-            frozenset((seating.families[one], seating.families[other]))
-            for tables in seating.plan[: seating.running + 1]
-            for table in tables
-            for one in table
-            for other in table
-            if one < other < len(seating.families)
-        }
 
     def answer(self, family: str, other: str, mark: Mark) -> Act:
         """Write down what a family answered about another; a later answer replaces it."""

@@ -23,6 +23,7 @@ from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
+from concierge_tui.services.proposals import Proposals
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
@@ -144,6 +145,18 @@ class Desk:
             families=self.families,
             attendances=self.attendances,
             day=self.day,
+            author=self.author,
+            now=self.now,
+        )
+
+    def proposals(self, meetup: str) -> Proposals:
+        """Return what proposes whom to introduce for a trial."""
+        return Proposals(
+            self.meetups.get(meetup),
+            journal=self.journal,
+            day=self.day,
+            mingling=self.mingling(meetup),
+            meetups=self.meetup_rows,
             author=self.author,
             now=self.now,
         )

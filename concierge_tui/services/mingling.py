@@ -50,6 +50,11 @@ class Mingling:
             if not family.withdrawn and not family.removed
         ]
 
+    def were_at(self, meetup: str) -> set[str]:
+        """Return the families that came to a meetup."""
+        rows = self._attendances.of_meetup(meetup)
+        return {row.family for row in rows if row.arrived_at is not None}
+
     def lonely(self) -> list[Lonely]:
         """Return who was introduced to nobody at this meetup, each with neighbours to talk with."""
         made = self.introductions()

@@ -1,0 +1,181 @@
+"""Proposals of whom to introduce for a trial: solved, explained, and decided by a person alone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.ids import exclusion_id, introduction_id
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.meetup_day import Card, Duty, Introduction, Trial, TrialCourse
+from concierge_tui.domain.meetup_kinds import INTRODUCTION
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.domain.pairing.hall import Known, day_of
+from concierge_tui.domain.pairing.instance import Instance
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.met import met_pairs
+from concierge_tui.services.mingling import Mingling
+from concierge_tui.services.pairing.proposal import propose
+from concierge_tui.services.pairing.search import Limits
+from concierge_tui.services.ports import AuthorNow, Journal, Meetups
+
+ROOMS: Final = 3
+"""How many places for trials there are where nobody said it."""
+TRIALS_A_CONCIERGE: Final = 2
+
+
+class HallDay(NamedTuple):
+    """A day to be paired, and the families by their places in it."""
+
+    day: Instance
+    families: tuple[Family, ...]
+
+
+class Proposed(NamedTuple):
+    """What the solver proposes; nothing of it is an introduction yet."""
+
+    hall: HallDay
+    groups: tuple[tuple[str, ...], ...]
+    unmatched: tuple[tuple[Family, tuple[str, ...]], ...]
+    """Who is left, and every reason."""
+    proved: bool
+
+
+class Proposals:
+    """Proposes, remembers and forgets; it can make no link and start no trial."""
+
+    def __init__(
+        self,
+        meetup: Meetup,
+        *,
+        journal: Journal,
+        day: Day,
+        mingling: Mingling,
+        meetups: Meetups,
+        author: AuthorNow,
+        now: Clock,
+    ) -> None:
+        self._meetup = meetup
+        self._journal = journal
+        self._day = day
+        self._mingling = mingling
+        self._meetups = meetups
+        self._author = author
+        self._now = now
+
+    def all(self) -> list[Introduction]:
+        """Return what was proposed, and what became of it."""
+        made = self._mingling.introductions()
+        return [each for each in made if each.origin == "solver"]
+
+    def hall(self) -> HallDay:
+        """Return the hall as a day to be paired."""
+        families = tuple(sorted((p.family for p in self._mingling.hall()), key=lambda f: f.id))
+        return HallDay(day_of(families, self._known(), self._today()), families)
+
+    def solve(self, limits: Limits) -> Proposed:
+        """Return the best plan of the hall as it is; slow with a group of three.
+
+        Raises:
+            LockImpossible: never here: what was decided is left out of account.
+        """
+        hall = self.hall()
+        answer = propose(hall.day, limits)
+        names = [family.id for family in hall.families]
+        left = (place for place in answer.unmatched if place not in hall.day.absent)
+        return Proposed(
+            hall,
+            tuple(tuple(names[place] for place in trial) for trial in answer.trials),
+            tuple((hall.families[n], tuple(answer.why_unmatched.get(n, ()))) for n in left),
+            answer.proved,
+        )
+
+    def keep(self, proposed: Proposed) -> Act | None:
+        """Put a plan in the place of the one before; what was decided stays."""
+        ids = {introduction_id(self._meetup.id, *group[:2]): group for group in proposed.groups}
+        open_ = {each.id: each for each in self.all() if each.state == "proposed"}
+        drafts = [
+            self._draft(each.id, each.one, dict.fromkeys(INTRODUCTION))
+            for each in open_.values()
+            if each.id not in ids
+        ]
+        for entity, group in ids.items():
+            if entity not in open_ or open_[entity].third != (group[2:] or (None,))[0]:
+                drafts.append(self._draft(entity, group[0], self._body(group)))
+        return self._journal.append(drafts, self._author()) if drafts else None
+
+    def decide(self, introduction: Introduction, state: str) -> Act:
+        """Write down that a proposed group was introduced, or that it is let go today."""
+        body = {"state": state}
+        draft = self._draft(introduction.id, introduction.one, body)
+        return self._journal.append([draft], self._author())
+
+    def keep_apart(self, one: str, other: str) -> Act:
+        """Never propose two families again; why is nobody's business."""
+        first, second = sorted((one, other))
+        body = {"one": first, "other": second, "stands": True}
+        draft = Draft("exclusion.set", exclusion_id(one, other), body, subject=first)
+        return self._journal.append([draft], self._author())
+
+    def _draft(self, entity: str, subject: str, body: Mapping[str, object]) -> Draft:
+        return Draft("introduction.set", entity, body, subject=subject, meetup=self._meetup.id)
+
+    def _body(self, group: Sequence[str]) -> dict[str, object]:
+        one, other, *third = group
+        return {
+            "meetup": self._meetup.id,
+            "one": one,
+            "other": other,
+            "third": third[0] if third else None,
+            "state": "proposed",
+            "origin": "solver",
+        }
+
+    def _known(self) -> Known:
+        made = self._mingling.introductions()
+        settled = [e for e in made if e.origin == "solver" and e.state == "introduced"]
+        declined = {frozenset(e.families[:2]) for e in made if e.state == "declined"}
+        return Known(
+            met=met_pairs(self._day, self._meetup.id) or None,
+            cards={(c.family, c.other): c.mark for c in self._cards() if c.mark},
+            apart=declined | set(self._day.exclusions()),
+            trialled=self._trialled(),
+            previous={frozenset(e.families[:2]) for e in made if e.state == "proposed"},
+            settled={family for each in settled for family in each.families},
+            waited=self._waited(),
+            room=self._room(),
+        )
+
+    def _cards(self) -> list[Card]:
+        return self._day.of(Card, self._meetup.id)
+
+    def _trialled(self) -> set[frozenset[str]]:
+        """Return the pairs that had a trial, at this meetup or before."""
+        pairs = set()
+        for meetup in self._meetups.all():
+            ended = {c.id for c in self._day.of(TrialCourse, meetup.id) if c.state == "ended"}
+            trials = self._day.of(Trial, meetup.id) if ended else []
+            pairs |= {frozenset((t.host, t.guest)) for t in trials if t.id in ended}
+        return pairs
+
+    def _waited(self) -> dict[str, int]:
+        """Return how often a family was left without a proposal before: waiting counts."""
+        waited: dict[str, int] = {}
+        for meetup in self._meetups.all():
+            if meetup.id == self._meetup.id or meetup.date >= self._today():
+                continue
+            made = [e for e in self._day.of(Introduction, meetup.id) if e.origin == "solver"]
+            placed = {family for each in made for family in each.families}
+            for family in self._mingling.were_at(meetup.id) if made else ():
+                if family not in placed:
+                    waited[family] = waited.get(family, 0) + 1
+        return waited
+
+    def _room(self) -> int:
+        present = sum(each.present for each in self._day.of(Duty, self._meetup.id))
+        rooms = self._meetup.rooms if self._meetup.rooms is not None else ROOMS
+        return min(rooms, max(1, present) * TRIALS_A_CONCIERGE)
+
+    def _today(self) -> date:
+        return self._now().astimezone().date()

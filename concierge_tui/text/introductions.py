@@ -1,0 +1,128 @@
+"""Words of the proposals of whom to introduce for a trial (紹介の案)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.pairing.eligibility import Reason
+from concierge_tui.domain.pairing.score import Facts
+from concierge_tui.text import times
+from concierge_tui.text.mingling import name
+from concierge_tui.text.pairing import LEFT_OUT, REASONS
+
+TITLE: Final = "紹介の案"
+WORDS: Final = "体験の相手の案。決めるのは人です"
+EMPTY: Final = "案はまだありません。F3 でつくります。"
+SOLVE: Final = "案をつくる"
+SOLVING: Final = "組み合わせを考えています"
+INTRODUCED: Final = "紹介した"
+LET_GO: Final = "見送る"
+APART: Final = "組まない"
+WHY: Final = "くわしく"
+OTHER: Final = "ほかの相手"
+CLOSE: Final = "もどる"
+PROPOSAL: Final = "案"
+DONE: Final = "紹介済み"
+GONE: Final = "見送り"
+LEFT: Final = "相手なし"
+NOT_LINKED: Final = "案は紹介まで。つながりと体験は、ご本人どうしが決めます。"
+UNDO_HINT: Final = "Ctrl+Z 取り消す"
+NOTHING: Final = "組める家庭がまだありません。席替えや紹介で、まず会ってもらってください。"
+NOT_PROVED: Final = "途中で止めました。もっとよい案があるかもしれません。"
+CANCELLED: Final = "案づくりをやめました。前の案はそのままです。"
+
+CHOOSE_OTHER: Final = "相手を選ぶと、いまの案でなぜ組んでいないかが出ます。"
+MAY: Final = "組めます"
+TOGETHER: Final = "いまの案の組"
+
+
+def titles(meetup: Meetup) -> tuple[str, ...]:
+    """Return where one is, the longest way of saying it first."""
+    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
+
+
+def counts(groups: int, done: int, left: int) -> str:
+    """Say how many groups are proposed and introduced, and who has nobody."""
+    return f"案 {groups}組  紹介済み {done}組  相手なし {left}家庭"
+
+
+def stands(groups: int, done: int) -> str:
+    """Say on the list of the hall how it stands."""
+    return f"案 {groups}組  紹介済み {done}" if groups or done else "まだ"
+
+
+def group(families: Sequence[Family]) -> str:
+    """Return the names of a group."""
+    return "・".join(name(family) for family in families)
+
+
+def nearness(one: Family, other: Family) -> str:
+    """Return how near two families live, as far as the public part of an address says it."""
+    if one.city != other.city or not one.city:
+        return ""
+    return "同じ町内" if one.postal and one.postal == other.postal else "同じ区"
+
+
+def why_short(one: Family, other: Family, known: Facts) -> str:
+    """Return the two things that speak most for a pair, as a list has room for them."""
+    return "・".join(filter(None, (_ages(known), nearness(one, other))))
+
+
+def _ages(known: Facts) -> str:
+    return f"年齢差{known.gap}か月" if known.gap else "同じ年ごろ"
+
+
+def why(one: Family, other: Family, known: Facts) -> list[str]:
+    """Return everything that speaks for a pair; what somebody wrote on a card is not told."""
+    lines = [f"お子さまの{_ages(known)}"]
+    if near := nearness(one, other):
+        lines.append(near)
+    lines.append("どちらも、預かることも預けることもできる" if known.both_ways else "預かる側と預ける側")
+    if len(known.slots) < _ALL_SLOTS:
+        lines.append("手伝いのほしい曜日が合う")
+    return lines
+
+
+_ALL_SLOTS: Final = 21
+
+
+def left_out(codes: Sequence[str]) -> str:
+    """Return every reason why a family has nobody; a card is never named as one."""
+    return "、".join(LEFT_OUT.get(code, "") for code in codes) or LEFT_OUT["nobody_here"]
+
+
+def why_not(reasons: Sequence[Reason]) -> str:
+    """Return everything that forbids a pair; whose card said so is told to nobody."""
+    return "、".join(REASONS[reason] for reason in reasons)
+
+
+def cost(left: Sequence[Family], parted: int) -> str:
+    """Say what the best plan with a pair would change."""
+    words = []
+    if left:
+        words.append(f"{group(left)}の相手がなくなります")
+    if parted:
+        words.append(f"いまの案の{parted}組が変わります")
+    return "。".join(words) if words else "ほかの組は変わりません"
+
+
+def solved(groups: int, left: int) -> str:
+    """Say what was found."""
+    rest = f"相手のない家庭が{left}あります。" if left else "相手のない家庭はありません。"
+    return f"{groups}組の案ができました。{rest}"
+
+
+def introduced(families: Sequence[Family]) -> str:
+    """Say that a group was introduced."""
+    return f"{group(families)}の紹介を記録しました。"
+
+
+def let_go(families: Sequence[Family]) -> str:
+    """Say that a group is not proposed again today."""
+    return f"{group(families)}は見送りました。F3 で案をつくり直せます。"
+
+
+def apart(families: Sequence[Family]) -> str:
+    """Say that two families are never proposed again."""
+    return f"{group(families)}は、これからも組みません。わけは記録していません。"
