@@ -1,0 +1,46 @@
+"""What the branches of the search share: the best plan so far, and how much work is left."""
+
+from concierge_tui.domain.pairing.instance import Trial
+from concierge_tui.services.pairing.matching import Edge, Matching, heaviest
+from concierge_tui.services.pairing.trials import Prices, Trials, Weights
+
+MOST_MATCHINGS = 20_000
+"""How many matchings may be made for one plan: a count and no clock, so that the same day always
+has the same answer."""
+
+
+class Exhausted(Exception):  # noqa: N818 - a fact for the solver, never an error
+    """The work that was allowed is done; the best plan so far is not proved."""
+
+
+class Search:
+    """The best plan that was found, and the bounds that prove that there is no better."""
+
+    def __init__(self, trials: Trials, allowed: int = MOST_MATCHINGS) -> None:
+        self.trials = trials
+        self.value = -1
+        """What the best plan so far weighs; below zero before there is one."""
+        self.plan: tuple[Trial, ...] = ()
+        self.sessions: tuple[int, ...] = ()
+        self._left = allowed
+
+    def offer(self, plan: tuple[Trial, ...], sessions: list[int]) -> None:
+        """Keep a plan with the session of each trial if it is better than the best so far."""
+        value = sum(map(self.trials.weight, plan))
+        if value > self.value:
+            self.value, self.plan, self.sessions = value, plan, tuple(sessions)
+
+    def relax(self, pairs: Weights, most: int, prices: Prices) -> Matching:
+        """Return the heaviest matching where sessions have prices instead of limits.
+
+        Raises:
+            Exhausted: when too many were made.
+        """
+        if not self._left:
+            raise Exhausted
+        self._left -= 1
+        edges: list[Edge] = list(pairs.items())
+        if prices:
+            where = self.trials.where
+            edges = [(pair, weight - prices.toll(where(pair))) for pair, weight in edges]
+        return heaviest(edges, most)

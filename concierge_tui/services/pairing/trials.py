@@ -1,0 +1,163 @@
+"""The trials that a day allows, each with one whole number that ranks plans in strict order.
+
+The order of the objective is packed into the number: one family more outweighs every other
+wish together, one group of three fewer outweighs everything below it, and so on.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from concierge_tui.domain.pairing.eligibility import eligible, reasons
+from concierge_tui.domain.pairing.errors import LockImpossible
+from concierge_tui.domain.pairing.instance import Instance, Pair, Trial
+from concierge_tui.domain.pairing.score import Points, points
+from concierge_tui.domain.pairing.sessions import bits, confined
+
+Weights = Mapping[Trial, int]
+
+
+class Units(NamedTuple):
+    """What one step of each rank is worth, in points of the score."""
+
+    placed: int
+    three: int
+    waited: int
+    kept: int
+
+
+class Standing(NamedTuple):
+    """How good a plan is, in the order in which plans are compared (threes: fewer is better)."""
+
+    placed: int
+    threes: int
+    waited: int
+    kept: int
+    score: int
+
+
+class Trials:
+    """Every pair and group of three that may take place, and how many fit."""
+
+    def __init__(self, day: Instance) -> None:
+        self.day = day
+        self.points: dict[Pair, Points] = {pair: points(day, pair) for pair in eligible(day)}
+        self.scores = {pair: sum(each) for pair, each in self.points.items()}
+        self.locked: tuple[Trial, ...] = tuple(sorted(day.locked))
+        self._check_locks()
+        held = {family for pair in self.locked for family in pair}
+        self._sessions = [bits(family.sessions) for family in day.families]
+        self.units = self._units()
+        self.pairs: dict[Trial, int] = {
+            pair: self.weight(pair) for pair in self.points if held.isdisjoint(pair)
+        }
+        used = {family for pair in self.points for family in pair}
+        self.placeable = len(used)
+        """How many families have anyone at all."""
+        sessions = 0
+        for pair in self.points:
+            sessions |= self.where(pair)
+        self.sessions = sessions
+        """The sessions in which anything could take place."""
+
+    @property
+    def room(self) -> int:
+        """How many trials one session holds."""
+        return self.day.room
+
+    @property
+    def most(self) -> int:
+        """How many trials the whole day holds."""
+        return self.day.room * self.sessions.bit_count()
+
+    @cached_property
+    def threes(self) -> dict[Trial, int]:
+        """Every group of three that may take place, with its weight."""
+        return {three: self.weight(three) for three in self._threes()}
+
+    def where(self, trial: Trial) -> int:
+        """Return the sessions that everyone of a trial can attend."""
+        common = self._sessions[trial[0]] & self._sessions[trial[1]]
+        return common if len(trial) == 2 else common & self._sessions[trial[2]]
+
+    def weight(self, trial: Trial) -> int:
+        """Return what a plan gains by this trial."""
+        placed, threes, waited, kept, score = self.standing([trial])
+        units = self.units
+        return (
+            placed * units.placed
+            - threes * units.three
+            + waited * units.waited
+            + kept * units.kept
+            + score
+        )
+
+    def standing(self, plan: Iterable[Trial]) -> Standing:
+        """Return how good a plan is. A pair is kept as a pair, not within a group of three."""
+        plan = list(plan)
+        families = self.day.families
+        return Standing(
+            sum(map(len, plan)),
+            sum(len(trial) == 3 for trial in plan),
+            sum(families[family].waited for trial in plan for family in trial),
+            sum(trial in self.day.previous for trial in plan),
+            sum(map(self.score, plan)),
+        )
+
+    def score(self, trial: Trial) -> int:
+        """Return the points of a trial; a group of three has half the sum of its pairs."""
+        if len(trial) == 2:
+            return self.scores[trial[0], trial[1]]
+        return sum(self.scores[pair] for pair in pairs_within(trial)) // 2
+
+    def _units(self) -> Units:
+        count = len(self.day.families)
+        kept = 1000 * count + 1
+        waited = kept * (count + 1)
+        three = waited * (sum(family.waited for family in self.day.families) + 1)
+        placed = three * (min(self.day.max_triples, count // 3) + 1)
+        return Units(placed, three, waited, kept)
+
+    def _threes(self) -> Iterator[Trial]:
+        after: dict[int, set[int]] = {}
+        for one, other in self.pairs:
+            after.setdefault(one, set()).add(other)
+        for one, other in self.pairs:
+            for third in sorted(after[one] & after.get(other, set())):
+                if self.where((one, other, third)):
+                    yield one, other, third
+
+    def _check_locks(self) -> None:
+        held: set[int] = set()
+        for pair in self.locked:
+            if not held.isdisjoint(pair):
+                raise LockImpossible("twice", pair)
+            held.update(pair)
+            if pair not in self.points:
+                raise LockImpossible("ineligible", pair)
+
+
+def pairs_within(trial: Trial) -> tuple[Pair, ...]:
+    """Return the pairs of families that take part in a trial together."""
+    if len(trial) == 2:
+        return ((trial[0], trial[1]),)
+    one, two, three = trial
+    return (one, two), (one, three), (two, three)
+
+
+def apart(weights: Weights, *families: int) -> dict[Trial, int]:
+    """Return the trials in which none of these families takes part."""
+    gone = set(families)
+    return {trial: weight for trial, weight in weights.items() if gone.isdisjoint(trial)}
+
+
+class Prices(dict[int, int]):
+    """What a trial pays that is confined to some sessions, so that they are not overfull.
+
+    With any prices from 0 on, the best plan without limits on sessions is worth at least as much
+    as the best plan within them, once the price of every place is given back: so it is a bound.
+    """
+
+    def toll(self, sessions: int) -> int:
+        """Return what a trial pays that can take place in these sessions."""
+        return sum(price for priced, price in self.items() if confined(sessions, priced))
