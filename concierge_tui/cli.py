@@ -32,6 +32,7 @@ _COMMANDS = {
     "attendance": "people:attendance",
     "check-in": "people:check_in",
     "print": "printing:print_",
+    "pairing": "pairing:pairing",
 }
 
 

@@ -84,7 +84,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
 
 def sentence(error: BaseException) -> str:
     """Return the sentence for a fact; never a traceback, never what was typed."""
-    ways = (_SENTENCES.get(type(error)), _sync(error), meetup_sentence(error))
+    ways = (_SENTENCES.get(type(error)), _sync(error), _pairing(error), meetup_sentence(error))
     return next(filter(None, ways), None) or _with_its_facts(error) or UNKNOWN
 
 
@@ -115,6 +115,12 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: C901, PLR0911 
         case errors.Unreadable(code=code):
             return fields.unreadable(type(error).__name__, code)
     return None
+
+
+def _pairing(error: BaseException) -> str | None:
+    from concierge_tui.text.pairing import pairing_sentence
+
+    return pairing_sentence(error)
 
 
 def _sync(error: BaseException) -> str | None:

@@ -58,11 +58,18 @@ def read(written: Day) -> Instance:
     return read_instance(content(written))
 
 
-def invented(seed: int, count: int, *, crowded: bool = False, met: float = 0.6) -> Day:
-    """Return a day with something of everything; on a crowded one the sessions are short."""
+def invented(
+    seed: int, count: int, *, crowded: bool = False, met: float = 0.6, open_: bool = False
+) -> Day:
+    """Return a day with something of everything.
+
+    On a crowded one the sessions are short; on an open one little stands between two families.
+    """
     rng = random.Random(seed)
-    sessions = rng.randint(1, 3)
-    families = [_family(rng, number, sessions, crowded=crowded) for number in range(count)]
+    sessions = rng.randint(1, 4 if crowded else 3)
+    families = [
+        _family(rng, number, sessions, crowded=crowded, open_=open_) for number in range(count)
+    ]
     everyone = list(combinations(range(count), 2))
     written = day(
         0,
@@ -81,29 +88,33 @@ def invented(seed: int, count: int, *, crowded: bool = False, met: float = 0.6) 
         previous=_some(rng, everyone, rng.choice([0, 0.2])),
         sessions=sessions,
         max_triples=rng.choice([0, 1, 1, 2, 4]),
-        rooms=rng.randint(0, 2) if crowded else count,
-        concierges=rng.randint(1, 2) if crowded else count,
+        rooms=rng.randint(1, max(2, count // 6)) if crowded else count,
+        concierges=rng.randint(1, max(2, count // 6)) if crowded else count,
     )
     written["locked"] = _locks(rng, written)
     return written
 
 
-def _family(rng: random.Random, number: int, sessions: int, *, crowded: bool) -> Day:
+def _family(rng: random.Random, number: int, sessions: int, *, crowded: bool, open_: bool) -> Day:
+    pets = 0.02 if open_ else 0.12
     return family(
         number,
         id=f"F{number:04}",
         x=rng.randint(-900, 900),
         y=rng.randint(-900, 900),
         children=[
-            {"months": rng.choice([8, 12, 15, 20, 30, 44, 60]), "school": rng.choice(["S", None])}
+            {
+                "months": rng.choice([12 if open_ else 8, 12, 15, 20, 30, 44, 60]),
+                "school": rng.choice(["S", None]),
+            }
             for _ in range(rng.choice([1, 1, 2]))
         ],
-        available=rng.sample(SLOTS, rng.randint(2, 6)),
-        home=[pet for pet in PETS if rng.random() < 0.12],
-        nogo=[pet for pet in PETS if rng.random() < 0.12],
-        roles=rng.choice([["host", "guest"]] * 3 + [["host"], ["guest"]]),
+        available=rng.sample(SLOTS, rng.randint(5, 7) if open_ else rng.randint(2, 6)),
+        home=[pet for pet in PETS if rng.random() < pets],
+        nogo=[pet for pet in PETS if rng.random() < pets],
+        roles=rng.choice([["host", "guest"]] * (12 if open_ else 3) + [["host"], ["guest"]]),
         waited=rng.choice([0, 0, 1, 2]),
-        sessions=sorted(rng.sample(range(sessions), rng.randint(1, sessions)))
+        sessions=sorted(rng.sample(range(sessions), rng.randint(1, max(1, sessions - crowded))))
         if crowded or rng.random() < 0.5
         else list(range(sessions)),
     )
@@ -118,10 +129,15 @@ def _locks(rng: random.Random, written: Day) -> list[list[int]]:
     from tests.pairing.reference import Reference
 
     judged = Reference(written)
-    free = [pair for pair in combinations(range(len(judged.families)), 2) if judged.score(*pair) is not None]
+    free = [
+        pair
+        for pair in combinations(range(len(judged.families)), 2)
+        if judged.score(*pair) is not None
+    ]
     rng.shuffle(free)
+    wanted = rng.choice([0, 0, 0, 1, 2])
     found: list[list[int]] = []
     for pair in free:
-        if len(found) < rng.choice([0, 0, 1, 2]) and not {*pair} & {f for p in found for f in p}:
+        if len(found) < wanted and not {*pair} & {f for p in found for f in p}:
             found.append(list(pair))
     return found

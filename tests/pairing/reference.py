@@ -13,6 +13,11 @@ Standing = tuple[int, int, int, int, int]
 CARDS = {"AA": 200, "AB": 150, "BB": 110, "AC": 60, "BC": 40, "CC": 0}
 
 
+def plus(one: Standing, other: Standing) -> Standing:
+    a, b, c, d, e = (x + y for x, y in zip(one, other, strict=True))
+    return a, b, c, d, e
+
+
 class Reference:
     """Judges pairs, and whole plans, of a day as it stands in its file."""
 
@@ -26,9 +31,7 @@ class Reference:
             for two, letter in given.items()
         }
         self.met = written["met"]
-        self.room = min(
-            written["rooms"], written["concierges"] * written["trials_per_concierge"]
-        )
+        self.room = min(written["rooms"], written["concierges"] * written["trials_per_concierge"])
         self.most = written["max_triples"]
         self.locked = [tuple(sorted(self._places(pair))) for pair in written.get("locked", [])]
 
@@ -45,7 +48,9 @@ class Reference:
             found.add("not_met")
         if any(max((c["months"] for c in f["children"]), default=0) < 12 for f in (a, b)):
             found.add("under_1_year")
-        found |= {f"nogo_{pet}" for f, g in ((a, b), (b, a)) for pet in f["nogo"] if pet in g["home"]}
+        found |= {
+            f"nogo_{pet}" for f, g in ((a, b), (b, a)) for pet in f["nogo"] if pet in g["home"]
+        }
         if "X" in (self.cards.get((one, two)), self.cards.get((two, one))):
             found.add("card_x")
         if not any("host" in f["roles"] and "guest" in g["roles"] for f, g in ((a, b), (b, a))):
@@ -72,7 +77,7 @@ class Reference:
         )
         schools = {c["school"] for c in a["children"]} & {c["school"] for c in b["children"]}
         written = sorted(self.cards.get(key, "") for key in ((one, two), (two, one)))
-        return (
+        points: int = (
             250 * max(0, 30 - walk) // 30
             + 50 * min(5, len(set(a["available"]) & set(b["available"])))
             + 150 * max(0, 36 - gap) // 36
@@ -80,6 +85,7 @@ class Reference:
             + (CARDS["".join(written)] if all(written) else 50)
             + (50 if len(a["roles"]) == len(b["roles"]) == 2 else 20)
         )
+        return points
 
     def common(self, trial: tuple[int, ...]) -> list[int]:
         return sorted(set.intersection(*(set(self.families[f]["sessions"]) for f in trial)))
@@ -98,7 +104,7 @@ class Reference:
     def best(self) -> Standing | None:
         """Return how good the best plan is, or None where the locks cannot be kept."""
         everyone = frozenset(range(len(self.families)))
-        partner = dict(self.locked) | {b: a for a, b in self.locked}
+        partner = {pair[side]: pair[1 - side] for pair in self.locked for side in (0, 1)}
 
         @cache
         def best(left: frozenset[int], taken: tuple[int, ...], threes: int) -> Standing | None:
@@ -114,11 +120,11 @@ class Reference:
                         now = tuple(n + (s == session) for s, n in enumerate(taken))
                         rest = best(left - set(trial), now, threes - (len(trial) == 3))
                         if add and rest:
-                            found.append(tuple(map(sum, zip(add, rest, strict=True))))
+                            found.append(plus(add, rest))
             return max((each for each in found if each), default=None)
 
         found = best(everyone, (0,) * self.written["sessions"], self.most)
-        return found and (found[0], -found[1], *found[2:])
+        return found and (found[0], -found[1], found[2], found[3], found[4])
 
     def _trials(
         self, first: int, others: list[int], partner: dict[int, int], threes: int

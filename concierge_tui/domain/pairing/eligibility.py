@@ -30,7 +30,7 @@ def reasons(day: Instance, one: int, other: int) -> tuple[Reason, ...]:
     return tuple(_reasons(day, pair_of(one, other)))
 
 
-def _reasons(day: Instance, pair: Pair) -> Iterator[Reason]:  # noqa: C901 - one branch a rule
+def _reasons(day: Instance, pair: Pair) -> Iterator[Reason]:
     here, there = day.families[pair[0]], day.families[pair[1]]
     if day.met is not None and pair not in day.met:
         yield Reason.NOT_MET

@@ -1,6 +1,7 @@
 """One day to be paired: families by their place in the list, and what stands between them."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final, Self
 
@@ -28,14 +29,14 @@ class Attending:
     """Metres."""
     months: tuple[int, ...]
     """The ages of the children who may be minded."""
-    schools: Set[str]
-    available: Set[str]
-    home: Set[str]
-    nogo: Set[str]
-    roles: Set[str]
+    schools: AbstractSet[str]
+    available: AbstractSet[str]
+    home: AbstractSet[str]
+    nogo: AbstractSet[str]
+    roles: AbstractSet[str]
     waited: int
     """How often the family was left out before."""
-    sessions: Set[int]
+    sessions: AbstractSet[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +44,29 @@ class Instance:
     """A day: who is here, who met whom, and how many trials it holds."""
 
     families: tuple[Attending, ...]
-    met: Set[Pair] | None
+    met: AbstractSet[Pair] | None
     """None where everyone has met everyone."""
     cards: Mapping[Pair, str]
     """What the first of the two wrote of the second."""
-    do_not_pair: Set[Pair]
-    already_trialled: Set[Pair]
-    locked: Set[Pair]
-    previous: Set[Pair]
+    do_not_pair: AbstractSet[Pair]
+    already_trialled: AbstractSet[Pair]
+    locked: AbstractSet[Pair]
+    previous: AbstractSet[Pair]
     max_triples: int
     sessions: int
     room: int
     """How many trials a session holds."""
-    absent: Set[int] = field(default=frozenset())
+    absent: AbstractSet[int] = field(default=frozenset())
     """Families that are left out of account, as in a what-if."""
 
     def locking(self, one: int, other: int) -> Self:
         """Return the same day with one pair decided."""
         return replace(self, locked=self.locked | {pair_of(one, other)})
+
+    def parting(self, one: int, other: int) -> Self:
+        """Return the same day with one pair that must not be."""
+        pair = pair_of(one, other)
+        return replace(self, do_not_pair=self.do_not_pair | {pair}, locked=self.locked - {pair})
 
     def without(self, *families: int) -> Self:
         """Return the same day without some families, and without the locks that held them."""

@@ -20,9 +20,9 @@ MOST_FAMILIES: Final = 2000
 _Name = str | int
 _Pairs = list[Annotated[list[_Name], Field(min_length=2, max_length=2)]]
 _Number = Annotated[int, Field(ge=0, le=10_000)]
-_Metres = Annotated[int, Field(ge=-(10**8), le=10**8)] | Annotated[
-    FiniteFloat, Field(ge=-1e8, le=1e8)
-]
+_Metres = (
+    Annotated[int, Field(ge=-(10**8), le=10**8)] | Annotated[FiniteFloat, Field(ge=-1e8, le=1e8)]
+)
 _Pet = Literal["cat", "dog", "smoke"]
 _Slot = Literal[
     "mon-am", "mon-pm", "mon-eve", "tue-am", "tue-pm", "tue-eve", "wed-am", "wed-pm", "wed-eve",
@@ -172,7 +172,9 @@ class _Names:
 
     def _pairs(self, key: str, pairs: Iterable[list[_Name]]) -> frozenset[Pair]:
         return frozenset(
-            self._pair((key, number), self._place((key, number), one), self._place((key, number), two))
+            self._pair(
+                (key, number), self._place((key, number), one), self._place((key, number), two)
+            )
             for number, (one, two) in enumerate(pairs)
         )
 

@@ -15,13 +15,16 @@ class Matching(NamedTuple):
     pairs: tuple[Trial, ...]
 
 
-def heaviest(edges: Iterable[Edge], most: int) -> Matching:
-    """Return at most `most` pairs that weigh most together; what weighs nothing is left out."""
+def heaviest(edges: Iterable[Edge], most: int | None = None) -> Matching:
+    """Return the pairs that weigh most together, no more than `most` where it is given.
+
+    A pair that weighs nothing is left out.
+    """
     worth = [edge for edge in edges if edge[1] > 0]
-    if most <= 0 or not worth:
+    if most == 0 or not worth:
         return Matching(0, ())
     found = _matched(worth, 0)
-    if len(found.pairs) <= most:
+    if most is None or len(found.pairs) <= most:
         return found
     families = {family for pair, _ in worth for family in pair}
     return _matched(worth, len(families) - 2 * most)
@@ -49,12 +52,10 @@ def _matched(edges: list[Edge], seats_aside: int) -> Matching:
                 for family in range(len(families))
             ]
         )
-    weights = {pair: weight for pair, weight in edges}
+    weights = dict(edges)
     # The optimum is verified by its dual: it costs nothing that one could measure.
     matched = rustworkx.max_weight_matching(graph, weight_fn=int, verify_optimum=True)
     pairs = sorted(
-        (families[min(ends)], families[max(ends)])
-        for ends in matched
-        if max(ends) < len(families)
+        (families[min(ends)], families[max(ends)]) for ends in matched if max(ends) < len(families)
     )
     return Matching(sum(weights[pair] for pair in pairs), tuple(pairs))

@@ -2,14 +2,15 @@
 
 from concierge_tui.domain.pairing.instance import Trial
 from concierge_tui.services.pairing.matching import Edge, Matching, heaviest
-from concierge_tui.services.pairing.trials import Prices, Trials, Weights
+from concierge_tui.services.pairing.prices import Prices
+from concierge_tui.services.pairing.trials import Trials, Weights
 
 MOST_MATCHINGS = 20_000
 """How many matchings may be made for one plan: a count and no clock, so that the same day always
 has the same answer."""
 
 
-class Exhausted(Exception):  # noqa: N818 - a fact for the solver, never an error
+class Exhausted(Exception):
     """The work that was allowed is done; the best plan so far is not proved."""
 
 
@@ -30,7 +31,7 @@ class Search:
         if value > self.value:
             self.value, self.plan, self.sessions = value, plan, tuple(sessions)
 
-    def relax(self, pairs: Weights, most: int, prices: Prices) -> Matching:
+    def relax(self, pairs: Weights, prices: Prices, most: int | None = None) -> Matching:
         """Return the heaviest matching where sessions have prices instead of limits.
 
         Raises:

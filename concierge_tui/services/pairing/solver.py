@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.instance import Instance, Trial
+from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.search import MOST_MATCHINGS, Exhausted, Search
 from concierge_tui.services.pairing.threes import place_threes
-from concierge_tui.services.pairing.trials import Prices, Standing, Trials
+from concierge_tui.services.pairing.trials import Standing, Trials
 from concierge_tui.services.pairing.within_sessions import Node, fill
 
 

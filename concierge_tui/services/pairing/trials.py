@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from concierge_tui.domain.pairing.eligibility import eligible, reasons
+from concierge_tui.domain.pairing.eligibility import eligible
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.instance import Instance, Pair, Trial
 from concierge_tui.domain.pairing.score import Points, points
-from concierge_tui.domain.pairing.sessions import bits, confined
+from concierge_tui.domain.pairing.sessions import bits
 
 Weights = Mapping[Trial, int]
 
@@ -149,15 +149,3 @@ def apart(weights: Weights, *families: int) -> dict[Trial, int]:
     """Return the trials in which none of these families takes part."""
     gone = set(families)
     return {trial: weight for trial, weight in weights.items() if gone.isdisjoint(trial)}
-
-
-class Prices(dict[int, int]):
-    """What a trial pays that is confined to some sessions, so that they are not overfull.
-
-    With any prices from 0 on, the best plan without limits on sessions is worth at least as much
-    as the best plan within them, once the price of every place is given back: so it is a bound.
-    """
-
-    def toll(self, sessions: int) -> int:
-        """Return what a trial pays that can take place in these sessions."""
-        return sum(price for priced, price in self.items() if confined(sessions, priced))

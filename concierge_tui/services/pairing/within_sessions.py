@@ -6,13 +6,15 @@ hold exactly so many then, that plan is the best; otherwise a pair is decided up
 of the plan and once as left out, and both are looked at in the same way.
 """
 
+from functools import partial
 from typing import NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
 from concierge_tui.domain.pairing.sessions import Overfull, assign, confined
 from concierge_tui.services.pairing.matching import Matching
+from concierge_tui.services.pairing.prices import Line, Prices, balance
 from concierge_tui.services.pairing.search import Search
-from concierge_tui.services.pairing.trials import Prices, Trials, Weights, apart
+from concierge_tui.services.pairing.trials import Trials, Weights, apart
 
 
 class Node(NamedTuple):
@@ -69,8 +71,7 @@ class _Bounding:
 
     def split(self) -> tuple[Prices, Trial | None]:
         """Return the prices, and the pair to decide upon; none where nothing better is left."""
-        decided = [self._trials.where(trial) for trial in self._node.decided]
-        if isinstance(assign(decided, self._trials.room), Overfull):
+        if not isinstance(self._assigned(self._node.decided), list):
             return self._prices, None
         matching = self._relax(self._prices)
         lowest = None
@@ -79,7 +80,7 @@ class _Bounding:
             if bound <= self._search.value:
                 return self._prices, None
             plan = (*self._node.decided, *matching.pairs)
-            where = assign([self._trials.where(trial) for trial in plan], self._trials.room)
+            where = self._assigned(plan)
             if isinstance(where, Overfull):
                 sessions = where.sessions
             else:
@@ -93,16 +94,17 @@ class _Bounding:
             lowest = bound
             matching = self._price(sessions)
 
-    def _relax(self, prices: Prices) -> Matching:
-        return self._search.relax(self._pairs, self._node.most(self._trials), prices)
+    def _assigned(self, plan: tuple[Trial, ...]) -> Overfull | list[int]:
+        return assign([self._trials.where(trial) for trial in plan], self._trials.room)
 
-    def _count(self, matching: Matching, sessions: int) -> int:
-        return sum(confined(self._trials.where(pair), sessions) for pair in matching.pairs)
+    def _relax(self, prices: Prices) -> Matching:
+        return self._search.relax(self._pairs, prices, self._node.most(self._trials))
 
     def _loose(self, matching: Matching) -> int | None:
         """Return sessions that have a price although they are not full."""
-        for sessions, price in self._prices.items():
-            if price and self._count(matching, sessions) < self._node.room(self._trials, sessions):
+        for sessions in self._prices:
+            paid = sum(self._pays(pair, sessions) for pair in matching.pairs)
+            if paid < self._node.room(self._trials, sessions):
                 return sessions
         return None
 
@@ -111,35 +113,20 @@ class _Bounding:
 
     def _price(self, sessions: int) -> Matching:
         """Find the lowest price at which these sessions are not overfull."""
-        others = Prices({each: price for each, price in self._prices.items() if each != sessions})
         room = self._node.room(self._trials, sessions)
-        many = self._relax(others)
-        count_many = self._count(many, sessions)
-        self._prices = others
-        if count_many <= room:
-            return many
-        top = max(w for pair, w in self._pairs.items() if confined(self._trials.where(pair), sessions))
-        few = self._relax(Prices({**others, sessions: top}))
-        count_few = self._count(few, sessions)
-        weight_many, weight_few = many.weight, few.weight + top * count_few
-        while True:
-            # Where the two lines cross: the price at which both are worth the same.
-            price = -(-(weight_many - weight_few) // (count_many - count_few))
-            priced = Prices({**others, sessions: price})
-            between = self._relax(priced)
-            count = self._count(between, sessions)
-            known = max(weight_many - price * count_many, weight_few - price * count_few)
-            if between.weight <= known:
-                break
-            if count > room:
-                many, count_many = between, count
-                weight_many = between.weight + price * count
-            else:
-                few, count_few = between, count
-                weight_few = between.weight + price * count
-        self._prices = priced
-        left = set(many.pairs) - set(few.pairs)
-        self._pivot = min(
-            pair for pair in left if confined(self._trials.where(pair), sessions)
-        )
-        return Matching(weight_few - price * count_few, few.pairs)
+        confined_pairs = [pair for pair in self._pairs if self._pays(pair, sessions)]
+        highest = max((self._pairs[pair] for pair in confined_pairs), default=0)
+        price, many, few = balance(partial(self._line, sessions), room, highest)
+        self._prices = self._prices.but(sessions, price)
+        if price:
+            left = set(many.matching.pairs) - set(few.matching.pairs)
+            self._pivot = min(pair for pair in left if self._pays(pair, sessions))
+        return Matching(few.at(price), few.matching.pairs)
+
+    def _line(self, sessions: int, price: int) -> Line:
+        matching = self._relax(self._prices.but(sessions, price))
+        count = sum(self._pays(pair, sessions) for pair in matching.pairs)
+        return Line(matching, matching.weight + price * count, count)
+
+    def _pays(self, pair: Trial, sessions: int) -> bool:
+        return confined(self._trials.where(pair), sessions)

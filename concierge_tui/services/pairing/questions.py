@@ -1,0 +1,84 @@
+"""What a concierge asks of a proposal: why not these two, and what if. The answers are facts."""
+
+from typing import NamedTuple
+
+from concierge_tui.domain.pairing.eligibility import Reason, reasons
+from concierge_tui.domain.pairing.errors import LockImpossible
+from concierge_tui.domain.pairing.instance import Instance, Pair, pair_of
+from concierge_tui.services.pairing.solver import Plan, best_plan
+from concierge_tui.services.pairing.trials import Standing
+
+
+class Difference(NamedTuple):
+    """Another plan beside the one at hand: what would change, and for whom."""
+
+    plan: Plan
+    by: Standing
+    """What the other has more; below zero where it has less."""
+    left_out: tuple[int, ...]
+    """Families that would lose their place."""
+    placed: tuple[int, ...]
+    """Families that would gain one."""
+    parted: tuple[Pair, ...]
+    """Pairs that would no longer be."""
+
+
+class WhyNot(NamedTuple):
+    """Why two families are not a pair of the plan."""
+
+    reasons: tuple[Reason, ...]
+    """Everything that forbids it; nothing where they may be paired."""
+    blocked: str | None
+    """What of the day forbids it although they may: twice (one is locked elsewhere), no_room."""
+    forced: Difference | None
+    """What the best plan with this pair would change."""
+
+
+def why_not(day: Instance, plan: Plan, one: int, other: int) -> WhyNot:
+    """Return why two families are not a pair, and what it would cost to make them one."""
+    forbidden = reasons(day, one, other)
+    if forbidden:
+        return WhyNot(forbidden, None, None)
+    try:
+        return WhyNot((), None, what_if(plan, day.locking(one, other)))
+    except LockImpossible as error:
+        return WhyNot((), error.code, None)
+
+
+def what_if(plan: Plan, changed: Instance) -> Difference:
+    """Return what the best plan of a changed day would change.
+
+    Raises:
+        LockImpossible: when the locked pairs of that day cannot all be kept.
+    """
+    other = best_plan(changed)
+    before, after = _placed(plan), _placed(other)
+    return Difference(
+        other,
+        Standing(*(new - old for new, old in zip(other.standing, plan.standing, strict=True))),
+        tuple(sorted(before - after - changed.absent)),
+        tuple(sorted(after - before)),
+        tuple(pair for pair in pairs_of(plan) if pair not in pairs_of(other)),
+    )
+
+
+def wishes_apart(day: Instance, plan: Plan) -> tuple[Pair, ...]:
+    """Return the pairs who both wrote the best card of the other and are not together."""
+    together = {pair_of(one, other) for trial in plan.trials for one in trial for other in trial}
+    return tuple(
+        sorted(
+            (one, other)
+            for (one, other), letter in day.cards.items()
+            if one < other and letter == "A" and day.cards.get((other, one)) == "A"
+            if (one, other) not in together and not reasons(day, one, other)
+        )
+    )
+
+
+def pairs_of(plan: Plan) -> tuple[Pair, ...]:
+    """Return the pairs of a plan, without its groups of three."""
+    return tuple((trial[0], trial[1]) for trial in plan.trials if len(trial) == 2)
+
+
+def _placed(plan: Plan) -> set[int]:
+    return {family for trial in plan.trials for family in trial}

@@ -1,0 +1,147 @@
+"""Words about pairing: why two families, why not, who is left out, and what could be done.
+
+A card is shown as 見送り, never whose; a no-go as what a family said of itself. What the solver
+finds is called a proposal (案), and the concierge decides.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from concierge_tui.domain.pairing.eligibility import Reason
+from concierge_tui.domain.pairing.errors import InstanceUnreadable, LockImpossible
+from concierge_tui.domain.pairing.left_out import Fix, LeftOut
+from concierge_tui.domain.pairing.score import Facts, Points
+
+PAIRING_HELP: Final = "家庭の組み合わせの案。"
+SOLVE_HELP: Final = (
+    "標準入力の一日(azukeai-pairing-1)から、いちばんよい組み合わせの案を JSON で出します。"
+    "データの置き場は要りません。"
+)
+PROPOSAL: Final = "案"
+NOT_PROVED: Final = (
+    "計算が多すぎるため途中で止めました。案は使えますが、いちばんよいとは確かめていません。"
+    "三家庭の組の数を減らすと確かめられます。"
+)
+
+REASONS: Final[dict[Reason, str]] = {
+    Reason.NOT_MET: "まだ同じテーブルになっていません",
+    Reason.DO_NOT_PAIR: "組まないと決めてあります",
+    Reason.ALREADY_TRIALLED: "もう体験をしています",
+    Reason.UNDER_1_YEAR: "1歳以上のお子さまがいません(0歳は預けられません)",
+    Reason.NOGO_CAT: "猫のいる家は不可(ご本人の申告)",
+    Reason.NOGO_DOG: "犬のいる家は不可(ご本人の申告)",
+    Reason.NOGO_SMOKE: "たばこを吸う家は不可(ご本人の申告)",
+    Reason.CARD_X: "見送り",
+    Reason.NO_HOST: "預かる側と預ける側がそろいません",
+    Reason.NO_COMMON_TIME: "合う曜日と時間がありません",
+    Reason.NO_COMMON_SESSION: "同じ体験の回に出られません",
+}
+"""Why two families may not be introduced; the reason behind 組まない stays off the screen."""
+
+LEFT_OUT: Final[dict[str, str]] = {
+    **{reason.value: words for reason, words in REASONS.items()},
+    LeftOut.CAPACITY: "体験の回の空きが足りません",
+    LeftOut.BETTER_USED: "組める家庭がみな、ほかの組に入っています",
+    LeftOut.NOBODY_HERE: "ほかに家庭がいません",
+}
+
+PARTS: Final[dict[str, str]] = {
+    "distance": "近さ",
+    "time": "合う時間",
+    "age": "年の近さ",
+    "school": "同じ園・学校",
+    "cards": "希望カード",
+    "reciprocity": "預かり・預け",
+    "halved": "三家庭なので半分",
+}
+
+_SLOT_DAYS: Final = {
+    "mon": "月", "tue": "火", "wed": "水", "thu": "木", "fri": "金", "sat": "土", "sun": "日",
+}  # fmt: skip
+_SLOT_PARTS: Final = {"am": "午前", "pm": "午後", "eve": "夜"}
+
+
+def facts(known: Facts, given: Points) -> list[str]:
+    """Say what speaks for two families, each fact with its points; what gives none stays away."""
+    slots = "・".join(slot(each) for each in sorted(known.slots, key=_order))
+    told = [
+        (f"徒歩 約{known.walk}分", given.distance),
+        (f"{slots}が合う", given.time),
+        (f"年齢差{known.gap}か月", given.age),
+        ("同じ園・学校", given.school),
+        ("希望カード", given.cards),
+        ("預かり・預けの両方可" if known.both_ways else "片方が預かり役", given.reciprocity),
+    ]
+    return [f"{words} +{points}" for words, points in told if points]
+
+
+def total(given: Mapping[str, int]) -> str:
+    """Say the parts of a score and their sum, as an answer has them."""
+    parts = " / ".join(f"{PARTS[name]} {points:+}" for name, points in given.items() if points)
+    return f"{parts} = {sum(given.values())}"
+
+
+def slot(name: str) -> str:
+    """Return how a slot of the week is called, as in 火曜午後."""
+    day, _, part = name.partition("-")
+    return f"{_SLOT_DAYS[day]}曜{_SLOT_PARTS[part]}"
+
+
+def _order(name: str) -> tuple[int, int]:
+    day, _, part = name.partition("-")
+    return list(_SLOT_DAYS).index(day), list(_SLOT_PARTS).index(part)
+
+
+def fix(found: Fix) -> str:
+    """Say the smallest thing that would give a family someone to be paired with."""
+    count = len(found.families)
+    match found.reason:
+        case Reason.NOT_MET:
+            return f"あと1家庭と話せば組めます(候補 {count}家庭)"
+        case Reason.NO_COMMON_SESSION:
+            return f"出られる回を一つふやすと、{count}家庭が候補になります"
+        case Reason.NO_COMMON_TIME:
+            return f"合う曜日と時間が一つあれば、{count}家庭が候補になります"
+        case Reason.NO_HOST:
+            return f"預かる側と預ける側の両方ができれば、{count}家庭が候補になります"
+    return ""
+
+
+_WRONG: Final[dict[str, str]] = {
+    "empty": "組み合わせの入力がありません。"
+    "concierge pairing solve < ファイル のように渡してください。",
+    "too_large": "入力が大きすぎます。20MBまでにしてください。",
+    "not_json": "入力を JSON として読めません。"
+    "途中で切れていないか、同じ項目が二度ないかを確かめてください。",
+    "format": "azukeai-pairing-1 の入力ではありません。format を確かめてください。",
+    "not_object": "入力が一つの JSON オブジェクトではありません。形を確かめてください。",
+    "unknown_key": "{place}に知らない項目があります。項目の名前を確かめてください。",
+    "missing": "{place}がありません。書き足してください。",
+    "value": "{place}の値が使えません。確かめて直してください。",
+    "same_id": "同じ id の家庭があります。id を一つずつ違うものにしてください。",
+    "unknown_family": "{place}に families にない家庭があります。id か番号を確かめてください。",
+    "with_itself": "{place}に同じ家庭どうしの組があります。確かめて直してください。",
+}
+_LOCKS: Final[dict[str, str]] = {
+    "ineligible": "固定した組({pair})は、いまの条件では組めません。"
+    "固定を外すか、条件を確かめてください。",
+    "twice": "固定した組({pair})の家庭が、ほかの組にも固定されています。"
+    "どちらかの固定を外してください。",
+    "no_room": "固定した組が体験の回に入りきりません。"
+    "固定を減らすか、部屋かコンシェルジュをふやしてください。",
+}
+
+
+def pairing_sentence(error: BaseException) -> str | None:
+    """Say why a day cannot be paired; nothing that was written stands in it."""
+    match error:
+        case InstanceUnreadable(code=code, place=place):
+            return _WRONG[code].format(place=_place(place))
+        case LockImpossible(code=code, pair=pair):
+            return _LOCKS[code].format(pair="と".join(f"{family + 1}番目" for family in pair))
+    return None
+
+
+def _place(place: tuple[str | int, ...]) -> str:
+    names = [f"{part + 1}番目" if isinstance(part, int) else part for part in place]
+    return "の ".join(names) + " " if names else "入力"
