@@ -19,8 +19,8 @@ SOLVE_HELP: Final = (
 )
 PROPOSAL: Final = "案"
 NOT_PROVED: Final = (
-    "計算が多すぎるため途中で止めました。案は使えますが、いちばんよいとは確かめていません。"
-    "三家庭の組の数を減らすと確かめられます。"
+    "計算が多すぎるため途中で止めました。"
+    "この案は使えますが、もっとよい組み合わせが残っているかもしれません。"
 )
 
 REASONS: Final[dict[Reason, str]] = {
@@ -143,5 +143,5 @@ def pairing_sentence(error: BaseException) -> str | None:
 
 
 def _place(place: tuple[str | int, ...]) -> str:
-    names = [f"{part + 1}番目" if isinstance(part, int) else part for part in place]
-    return "の ".join(names) + " " if names else "入力"
+    names = [f"{part + 1}番目" if isinstance(part, int) else f" {part} " for part in place]
+    return "の".join(names).lstrip() or "入力"

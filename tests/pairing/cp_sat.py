@@ -34,8 +34,10 @@ def best(written: dict[str, Any]) -> Standing | None:
         worth = judged.worth(trial)
         if worth is None:
             continue
-        places = [model.new_bool_var("") for _ in judged.common(trial)]
-        for session, place in zip(judged.common(trial), places, strict=True):
+        # Where a session holds everyone, any will do.
+        sessions = judged.common(trial)[: None if judged.room < count // 2 else 1]
+        places = [model.new_bool_var("") for _ in sessions]
+        for session, place in zip(sessions, places, strict=True):
             of_session.setdefault(session, []).append(place)
         for family in trial:
             of_family.setdefault(family, []).extend(places)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_tui.domain.pairing.score import facts, metres, points, three_points
+from concierge_tui.domain.pairing.score import Facts, facts, metres, points, three_points
 from tests.pairing.days import SLOTS, day, family, invented, read
 from tests.pairing.reference import Reference
 
@@ -100,7 +100,7 @@ def test_both_ways_is_worth_more() -> None:
 def test_the_facts_are_what_was_counted_and_no_card_is_among_them() -> None:
     known = facts(read(day(0, family(0), family(1, x=700))), (0, 1))
 
-    assert known == (12, {"mon-am"}, 0, set(), True)
+    assert known == Facts(12, frozenset({"mon-am"}), 0, frozenset(), both_ways=True)
 
 
 @given(st.integers(0, 10**6))

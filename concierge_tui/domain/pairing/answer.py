@@ -28,7 +28,9 @@ class Answer:
             "sessions": {called(trial): self.sessions[trial] for trial in self.trials},
             "unmatched": list(self.unmatched),
             "explain": {called(trial): dict(self.explain[trial]) for trial in self.trials},
-            "why_unmatched": {str(family): list(why) for family, why in self.why_unmatched.items()},
+            "why_unmatched": {
+                str(family): list(map(str, why)) for family, why in self.why_unmatched.items()
+            },
         }
         return written if self.proved else {**written, "proved": False}
 
