@@ -4,7 +4,7 @@ With any prices from 0 on, the best plan without limits is worth at least as muc
 plan within them, once the price of every place is given back. At the right price the two meet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from concierge_tui.domain.pairing.sessions import confined
@@ -17,6 +17,10 @@ class Prices(dict[int, int]):
     def toll(self, sessions: int) -> int:
         """Return what a trial pays that can take place in these sessions."""
         return sum(price for priced, price in self.items() if confined(sessions, priced))
+
+    def tolls(self, where: Iterable[int]) -> dict[int, int]:
+        """Return what is paid, for each of these: thousands of pairs share a few."""
+        return {sessions: self.toll(sessions) for sessions in set(where)}
 
     def but(self, sessions: int, price: int) -> "Prices":
         """Return these prices with another one for some sessions."""

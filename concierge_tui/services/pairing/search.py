@@ -31,7 +31,9 @@ class Search:
         if value > self.value:
             self.value, self.plan, self.sessions = value, plan, tuple(sessions)
 
-    def relax(self, pairs: Weights, prices: Prices, most: int | None = None) -> Matching:
+    def relax(
+        self, pairs: Weights, prices: Prices | None = None, most: int | None = None
+    ) -> Matching:
         """Return the heaviest matching where sessions have prices instead of limits.
 
         Raises:
@@ -42,6 +44,10 @@ class Search:
         self._left -= 1
         edges: list[Edge] = list(pairs.items())
         if prices:
-            where = self.trials.where
-            edges = [(pair, weight - prices.toll(where(pair))) for pair, weight in edges]
+            where = [self.trials.where(pair) for pair in pairs]
+            tolls = prices.tolls(where)
+            edges = [
+                (pair, weight - tolls[sessions])
+                for (pair, weight), sessions in zip(edges, where, strict=True)
+            ]
         return heaviest(edges, most)

@@ -7,6 +7,9 @@ with one or two is solved at once; for many groups among many families the searc
 it has looked at everything, and then the answer says that it is not proved.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from concierge_tui.domain.pairing.instance import Trial
 from concierge_tui.services.pairing.matching import Matching
 from concierge_tui.services.pairing.prices import Line, Prices, balance
@@ -22,24 +25,58 @@ def place_threes(search: Search, root: Node) -> None:
         Exhausted: when the work that was allowed is done.
     """
     trials = search.trials
-    prices: Prices | None = None
+    worth: _Worth | None = None
     for count in range(1, trials.day.max_triples + 1):
         placeable = min(trials.placeable, 2 * trials.most + count)
         units = trials.units
         # No plan with so many groups weighs more: one family more would, but there is none.
         most = placeable * units.placed - (count - 1) * units.three - 1
         if 3 * count <= placeable and most > search.value:
-            if prices is None:
-                prices = _with_price_of_a_trial(search, root)
-            _Choice(search, root, prices, tuple(trials.threes), count).explore()
+            if worth is None:
+                worth = _Worth.of(search, root)
+            _Choice(search, root, worth, count).explore()
 
 
-def _with_price_of_a_trial(search: Search, node: Node) -> Prices:
-    """Return the prices with one for every trial, at which the day holds what families ask for.
+class _Worth(NamedTuple):
+    """What trials are worth when places have prices, also one in the day as a whole.
 
     A matching with prices is found sooner than one of only so many pairs, and as the weight of
     the heaviest matching is concave in the number of its pairs, its bound is the same.
     """
+
+    prices: Prices
+    pairs: Weights
+    threes: Weights
+    adds: Weights
+    """What each group of three is worth beyond the best of its pairs."""
+    candidates: Sequence[Trial]
+    """The groups of three; what adds most comes first."""
+
+    @classmethod
+    def of(cls, search: Search, node: Node) -> "_Worth":
+        """Return what the trials below a node are worth."""
+        trials = search.trials
+        prices = _with_price_of_a_trial(search, node)
+        toll = prices.tolls(map(trials.where, [*node.pairs, *trials.threes]))
+        pairs = {pair: weight - toll[trials.where(pair)] for pair, weight in node.pairs.items()}
+        threes = {three: w - toll[trials.where(three)] for three, w in trials.threes.items()}
+        adds = {
+            three: weight - max(0, *(pairs[pair] for pair in pairs_within(three)))
+            for three, weight in threes.items()
+        }
+        candidates = sorted(threes, key=lambda three: (-adds[three], three))
+        return cls(prices, pairs, threes, adds, candidates)
+
+    def below(self, three: Trial, later: int) -> "_Worth":
+        """Return what is left when a group is decided and only later candidates are looked at."""
+        pairs = apart(self.pairs, *three)
+        gone = set(three)
+        still = [each for each in self.candidates[later:] if gone.isdisjoint(each)]
+        return self._replace(pairs=pairs, candidates=still)
+
+
+def _with_price_of_a_trial(search: Search, node: Node) -> Prices:
+    """Return the prices with one for every trial, at which the day holds what families ask for."""
     everywhere = search.trials.sessions
     prices = node.prices
 
@@ -55,76 +92,57 @@ def _with_price_of_a_trial(search: Search, node: Node) -> Prices:
 class _Choice:
     """So many groups of three still to be chosen from the candidates, beside what is decided."""
 
-    def __init__(
-        self,
-        search: Search,
-        node: Node,
-        prices: Prices,
-        candidates: tuple[Trial, ...],
-        left: int,
-    ) -> None:
+    def __init__(self, search: Search, node: Node, worth: _Worth, left: int) -> None:
         self._search = search
         self._node = node
-        self._prices = prices
+        self._worth = worth
         self._left = left
-        self._relaxed = self._relax(node.pairs)
+        self._relaxed = self._relax(worth.pairs)
         self._in_pairs = {family for pair in self._relaxed.pairs for family in pair}
         self._without: dict[int, int] = {}
-        self._adds = {three: self._least_added(three) for three in candidates}
-        self._candidates = sorted(candidates, key=lambda three: (-self._adds[three], three))
 
     def explore(self) -> None:
         """Try every choice that could be better than the best plan so far."""
-        if len(self._candidates) < self._left:
+        candidates, adds = self._worth.candidates, self._worth.adds
+        if len(candidates) < self._left:
             return
-        others = sum(self._adds[three] for three in self._candidates[: self._left - 1])
-        for number, three in enumerate(self._candidates):
+        others = sum(adds[three] for three in candidates[: self._left - 1])
+        for number, three in enumerate(candidates):
             wanted = self._search.value - others
-            if self._bound(self._relaxed.weight) + self._adds[three] <= wanted:
+            if self._bound(self._relaxed.weight) + adds[three] <= wanted:
                 return
             if self._promises(three, wanted):
-                self._decide(three, self._candidates[number + 1 :])
+                self._decide(three, self._worth.below(three, number + 1))
 
-    def _decide(self, three: Trial, later: list[Trial]) -> None:
+    def _decide(self, three: Trial, below: _Worth) -> None:
         node = self._node
         decided = Node((*node.decided, three), apart(node.pairs, *three), node.prices)
         if self._left > 1:
-            apart_from = set(three)
-            still = tuple(each for each in later if apart_from.isdisjoint(each))
-            _Choice(self._search, decided, self._prices, still, self._left - 1).explore()
+            _Choice(self._search, decided, below, self._left - 1).explore()
             return
-        weight = self._relax(decided.pairs).weight
-        if decided.bound(self._search.trials, weight, self._prices) > self._search.value:
+        weight = self._relax(below.pairs).weight
+        if decided.bound(self._search.trials, weight, self._worth.prices) > self._search.value:
             fill(self._search, decided)
 
     def _promises(self, three: Trial, wanted: int) -> bool:
         """Tell whether a plan with this group could be better, whichever third is taken out."""
-        for third in three:
-            pair = tuple(family for family in three if family != third)
-            weight = self._weight_without(third) + self._priced(three) - self._priced(pair)
-            if self._bound(weight) <= wanted:
-                return False
-        return True
+        one, two, last = three
+        worth = self._worth.threes[three]
+        return all(
+            self._bound(self._weight_without(third) + worth - self._worth.pairs[pair]) > wanted
+            for third, pair in ((one, (two, last)), (two, (one, last)), (last, (one, two)))
+        )
 
     def _weight_without(self, family: int) -> int:
         """Return what the heaviest matching weighs without a family."""
         if family not in self._in_pairs:
             return self._relaxed.weight
         if family not in self._without:
-            self._without[family] = self._relax(apart(self._node.pairs, family)).weight
+            self._without[family] = self._relax(apart(self._worth.pairs, family)).weight
         return self._without[family]
 
-    def _least_added(self, three: Trial) -> int:
-        """Return what the group is worth beyond the best of its pairs."""
-        return self._priced(three) - max(0, *map(self._priced, pairs_within(three)))
-
-    def _priced(self, trial: Trial) -> int:
-        trials = self._search.trials
-        weight = trials.threes[trial] if len(trial) == 3 else trials.pairs[trial]
-        return weight - self._prices.toll(trials.where(trial))
-
     def _relax(self, pairs: Weights) -> Matching:
-        return self._search.relax(pairs, self._prices)
+        return self._search.relax(pairs)
 
     def _bound(self, relaxed: int) -> int:
-        return self._node.bound(self._search.trials, relaxed, self._prices)
+        return self._node.bound(self._search.trials, relaxed, self._worth.prices)

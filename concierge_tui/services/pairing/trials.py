@@ -82,14 +82,13 @@ class Trials:
 
     def weight(self, trial: Trial) -> int:
         """Return what a plan gains by this trial."""
-        placed, threes, waited, kept, score = self.standing([trial])
-        units = self.units
+        units, families = self.units, self.day.families
         return (
-            placed * units.placed
-            - threes * units.three
-            + waited * units.waited
-            + kept * units.kept
-            + score
+            len(trial) * units.placed
+            - (units.three if len(trial) == 3 else 0)
+            + sum(families[family].waited for family in trial) * units.waited
+            + (units.kept if trial in self.day.previous else 0)
+            + self.score(trial)
         )
 
     def standing(self, plan: Iterable[Trial]) -> Standing:
