@@ -1,6 +1,7 @@
 """How well two families fit, in whole points with their parts: what is shown is what was counted.
 
-No part adds up what others wrote of a family, and a blank card is neutral: nobody is ranked.
+A pair has points and never a family (D25): no part adds up what others wrote of one, and a blank
+card is neutral.
 """
 
 from collections.abc import Mapping
