@@ -6,7 +6,7 @@ import pytest
 
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.services.pairing.solver import Plan, best_plan
-from tests.pairing.days import day, family, read
+from tests.pairing.days import SLOTS, day, family, read
 
 
 def plan(*families: dict[str, Any], **of_day: Any) -> Plan:
@@ -69,6 +69,29 @@ def test_a_pair_of_before_is_kept_before_a_better_score() -> None:
 
     assert plan(*four, cards=cards).trials == ((0, 2), (1, 3))
     assert plan(*four, cards=cards, previous=[[3, 0]]).trials == ((0, 3), (1, 2))
+
+
+def test_a_pair_of_before_is_kept_even_at_the_price_of_two_perfect_ones() -> None:
+    alike = [
+        family(
+            n,
+            x=90_000 * (n % 2),
+            children=[{"months": 20 + 60 * (n % 2), "school": "ST"[n % 2]}],
+            available=[*SLOTS[n % 2 : 6 : 2], *SLOTS[6:], ["sun-am", "sun-pm"][n % 2]],
+        )
+        for n in range(4)
+    ]
+    letters = [["A", "C"], ["C", "A"]]
+    cards = {
+        f"F000{a}": {f"F000{b}": letters[a % 2][b % 2] for b in range(4) if b != a}
+        for a in range(4)
+    }
+
+    free, bound = (plan(*alike, cards=cards, previous=pairs) for pairs in ([], [[0, 3]]))
+
+    assert free.trials == ((0, 2), (1, 3))
+    assert bound.trials == ((0, 3), (1, 2))
+    assert free.standing.score - bound.standing.score > 1000
 
 
 def test_room_for_one_trial_goes_to_three_families() -> None:

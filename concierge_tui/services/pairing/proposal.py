@@ -6,7 +6,7 @@ from concierge_tui.domain.pairing.answer import Answer
 from concierge_tui.domain.pairing.instance import Instance, Trial
 from concierge_tui.domain.pairing.left_out import LeftOut, what_stands_between
 from concierge_tui.domain.pairing.score import three_points
-from concierge_tui.services.pairing.solver import Plan, best_plan, plan_of
+from concierge_tui.services.pairing.solver import Plan, plan_of
 from concierge_tui.services.pairing.trials import Trials, pairs_within
 
 
@@ -39,7 +39,7 @@ def why_unmatched(trials: Trials, plan: Plan) -> dict[int, tuple[str, ...]]:
     with_someone = {family for pair in trials.points for family in pair}
     crowded_out: set[int] = set()
     if with_someone & set(plan.unmatched) and trials.room < trials.placeable // 2:
-        roomy = best_plan(trials.day.unlimited())
+        roomy = plan_of(trials.with_room_for_all())
         crowded_out = set(plan.unmatched) - set(roomy.unmatched)
     found: dict[int, tuple[str, ...]] = {}
     for family in plan.unmatched:

@@ -7,7 +7,7 @@ with one or two is solved at once; for many groups among many families the searc
 it has looked at everything, and then the answer says that it is not proved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
@@ -67,12 +67,11 @@ class _Worth(NamedTuple):
         candidates = sorted(threes, key=lambda three: (-adds[three], three))
         return cls(prices, pairs, threes, adds, candidates)
 
-    def below(self, three: Trial, later: int) -> "_Worth":
-        """Return what is left when a group is decided and only later candidates are looked at."""
-        pairs = apart(self.pairs, *three)
+    def below(self, three: Trial, later: Sequence[Trial]) -> "_Worth":
+        """Return what is left when a group is decided and only later ones are looked at."""
         gone = set(three)
-        still = [each for each in self.candidates[later:] if gone.isdisjoint(each)]
-        return self._replace(pairs=pairs, candidates=still)
+        still = [each for each in later if gone.isdisjoint(each)]
+        return self._replace(pairs=apart(self.pairs, *three), candidates=still)
 
 
 def _with_price_of_a_trial(search: Search, node: Node) -> Prices:
@@ -103,16 +102,26 @@ class _Choice:
 
     def explore(self) -> None:
         """Try every choice that could be better than the best plan so far."""
-        candidates, adds = self._worth.candidates, self._worth.adds
+        candidates = self._worth.candidates
+        if self._left > 1:
+            # Whoever promises nothing here is in no better plan below either.
+            candidates = list(self._promising(candidates))
+        for three in self._promising(candidates):
+            later = candidates[candidates.index(three) + 1 :]
+            self._decide(three, self._worth.below(three, later))
+
+    def _promising(self, candidates: Sequence[Trial]) -> Iterator[Trial]:
+        """Yield the groups that could be part of a plan better than the best so far."""
+        adds = self._worth.adds
         if len(candidates) < self._left:
             return
         others = sum(adds[three] for three in candidates[: self._left - 1])
-        for number, three in enumerate(candidates):
+        for three in candidates:
             wanted = self._search.value - others
             if self._bound(self._relaxed.weight) + adds[three] <= wanted:
                 return
             if self._promises(three, wanted):
-                self._decide(three, self._worth.below(three, number + 1))
+                yield three
 
     def _decide(self, three: Trial, below: _Worth) -> None:
         node = self._node

@@ -5,8 +5,9 @@ wish together, one group of three fewer outweighs everything below it, and so on
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from concierge_tui.domain.pairing.eligibility import eligible
 from concierge_tui.domain.pairing.errors import LockImpossible
@@ -74,6 +75,12 @@ class Trials:
     def threes(self) -> dict[Trial, int]:
         """Every group of three that may take place, with its weight."""
         return {three: self.weight(three) for three in self._threes()}
+
+    def with_room_for_all(self) -> Self:
+        """Return the same trials on a day with room for everyone; they are not judged again."""
+        roomy = copy(self)
+        roomy.day = self.day.unlimited()
+        return roomy
 
     def where(self, trial: Trial) -> int:
         """Return the sessions that everyone of a trial can attend."""
