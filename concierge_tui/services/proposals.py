@@ -6,23 +6,22 @@ from typing import Final, NamedTuple
 
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.ids import exclusion_id, introduction_id
+from concierge_tui.domain.ids import exclusion_id, introduction_id, seating_id
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.domain.meetup_day import Card, Duty, Introduction, Trial, TrialCourse
+from concierge_tui.domain.meetup_day import Card, Duty, Introduction, Seating, Trial, TrialCourse
 from concierge_tui.domain.meetup_kinds import INTRODUCTION
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.pairing.hall import Known, day_of
 from concierge_tui.domain.pairing.instance import Instance
 from concierge_tui.services.day_ports import Day
-from concierge_tui.services.met import met_pairs
+from concierge_tui.services.met import Pairs, met_pairs
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.pairing.proposal import propose
 from concierge_tui.services.pairing.search import Limits
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 
-ROOMS: Final = 3
-"""How many places for trials there are where nobody said it."""
 TRIALS_A_CONCIERGE: Final = 2
+"""So many trials one concierge watches over at once."""
 
 
 class HallDay(NamedTuple):
@@ -111,12 +110,15 @@ class Proposals:
         draft = self._draft(introduction.id, introduction.one, body)
         return self._journal.append([draft], self._author())
 
-    def keep_apart(self, one: str, other: str) -> Act:
-        """Never propose two families again; why is nobody's business."""
-        first, second = sorted((one, other))
-        body = {"one": first, "other": second, "stands": True}
-        draft = Draft("exclusion.set", exclusion_id(one, other), body, subject=first)
-        return self._journal.append([draft], self._author())
+    def keep_apart(self, introduction: Introduction) -> Act:
+        """Never propose the first two of a group again; why is nobody's business."""
+        one, other = sorted((introduction.one, introduction.other))
+        body = {"one": one, "other": other, "stands": True}
+        drafts = [
+            Draft("exclusion.set", exclusion_id(one, other), body, subject=one),
+            self._draft(introduction.id, introduction.one, {"state": "declined"}),
+        ]
+        return self._journal.append(drafts, self._author())
 
     def _draft(self, entity: str, subject: str, body: Mapping[str, object]) -> Draft:
         return Draft("introduction.set", entity, body, subject=subject, meetup=self._meetup.id)
@@ -137,7 +139,7 @@ class Proposals:
         settled = [e for e in made if e.origin == "solver" and e.state == "introduced"]
         declined = {frozenset(e.families[:2]) for e in made if e.state == "declined"}
         return Known(
-            met=met_pairs(self._day, self._meetup.id) or None,
+            met=self._met(),
             cards={(c.family, c.other): c.mark for c in self._cards() if c.mark},
             apart=declined | set(self._day.exclusions()),
             trialled=self._trialled(),
@@ -146,6 +148,13 @@ class Proposals:
             waited=self._waited(),
             room=self._room(),
         )
+
+    def _met(self) -> Pairs | None:
+        """Return who met whom; before the first round of a plan everybody may meet everybody."""
+        seating = self._day.get(Seating, seating_id(self._meetup.id))
+        if seating is None or seating.running is None:
+            return None
+        return met_pairs(self._day, self._meetup.id)
 
     def _cards(self) -> list[Card]:
         return self._day.of(Card, self._meetup.id)
@@ -172,10 +181,12 @@ class Proposals:
                     waited[family] = waited.get(family, 0) + 1
         return waited
 
-    def _room(self) -> int:
+    def _room(self) -> int | None:
+        """Return how many trials a session holds; None where nobody said what there is."""
+        if self._meetup.rooms is None:
+            return None
         present = sum(each.present for each in self._day.of(Duty, self._meetup.id))
-        rooms = self._meetup.rooms if self._meetup.rooms is not None else ROOMS
-        return min(rooms, max(1, present) * TRIALS_A_CONCIERGE)
+        return min(self._meetup.rooms, max(1, present) * TRIALS_A_CONCIERGE)
 
     def _today(self) -> date:
         return self._now().astimezone().date()

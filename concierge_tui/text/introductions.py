@@ -70,15 +70,16 @@ def why_short(one: Family, other: Family, known: Facts) -> str:
 
 
 def _ages(known: Facts) -> str:
-    return f"年齢差{known.gap}か月" if known.gap else "同じ年ごろ"
+    return f"年齢差{known.gap}か月" if known.gap else "同い年"
 
 
 def why(one: Family, other: Family, known: Facts) -> list[str]:
     """Return everything that speaks for a pair; what somebody wrote on a card is not told."""
-    lines = [f"お子さまの{_ages(known)}"]
+    gap = f"お子さまの年の差は{known.gap}か月" if known.gap else "お子さまが同い年"
+    lines = [gap]
     if near := nearness(one, other):
         lines.append(near)
-    lines.append("どちらも、預かることも預けることもできる" if known.both_ways else "預かる側と預ける側")
+    lines.append("どちらも預かれて預けられる" if known.both_ways else "預かる側と預ける側")
     if len(known.slots) < _ALL_SLOTS:
         lines.append("手伝いのほしい曜日が合う")
     return lines

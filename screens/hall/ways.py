@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from concierge_tui.text import cards, mingling
+from concierge_tui.text import cards, introductions, mingling
 from concierge_tui.text import hall as text
 
 if TYPE_CHECKING:  # a list of names must not load every screen
@@ -60,8 +60,22 @@ def _answered(desk: "Desk", meetup: str) -> tuple[str, str]:
     return cards.stands(done, len(cards_)), ""
 
 
+def _introductions(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.introductions.screen import IntroductionsScreen
+
+    return IntroductionsScreen(desk, meetup)
+
+
+def _proposed(desk: "Desk", meetup: str) -> tuple[str, str]:
+    made = desk.proposals(meetup).all()
+    open_ = sum(each.state == "proposed" for each in made)
+    done = sum(each.state == "introduced" for each in made)
+    return introductions.stands(open_, done), "todo" if open_ else ""
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
+    Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
 )

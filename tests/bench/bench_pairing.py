@@ -58,11 +58,12 @@ def _day(name: str, raw: bytes, limit: float | None) -> None:
         f"{name}  組める組 {len(edges)}  三家庭の候補 {len(trials.threes)}"
         f"  組んだ家庭 {plan.standing.placed}  証明 {'済' if plan.proved else '未'}"
     )
+    asked_of = edges[len(edges) // 2][0]
     works: list[Callable[[int], object]] = [
         lambda _: heaviest(edges),
         lambda _: plan_of(Trials(day)),
         lambda _: propose(read_instance(raw)),
-        lambda _: why_not(day, plan, *edges[len(edges) // 2][0]),
+        lambda _: why_not(day, plan, asked_of[0], asked_of[1]),
     ]
     alone, solved, whole, asked = measure.side_by_side(ROUNDS if len(edges) < 400 else 5, *works)
     measure.line("組み合わせだけ(比べる相手)", str(alone))

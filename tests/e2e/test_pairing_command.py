@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 
 from concierge_tui import paths
 from concierge_tui.services.pairing import proposal
+from concierge_tui.services.pairing.search import Limits
 from concierge_tui.services.pairing.solver import plan_of
 from tests.e2e.program import program
 from tests.journals.command_line import Concierge, Ran, assert_one_sentence
@@ -121,7 +121,7 @@ def test_a_terminal_is_never_waited_for(
 
 
 def test_an_answer_that_is_not_proved_says_so(solve: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proposal, "plan_of", partial(plan_of, allowed=3))
+    monkeypatch.setattr(proposal, "plan_of", lambda trials, _: plan_of(trials, Limits(3)))
 
     ran = solve(content(day(7, max_triples=2, rooms=2)))
 

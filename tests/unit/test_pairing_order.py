@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from concierge_tui.domain.pairing.errors import LockImpossible
+from concierge_tui.services.pairing.search import Limits
 from concierge_tui.services.pairing.solver import Plan, best_plan
 from tests.pairing.days import SLOTS, day, family, read
 
@@ -158,9 +159,25 @@ def test_a_day_without_families_or_room_has_an_empty_plan() -> None:
 def test_when_the_work_allowed_is_done_the_plan_says_that_it_is_not_proved() -> None:
     crowded = read(day(0, *families(7), max_triples=2, rooms=2))
 
-    cut_short, whole = best_plan(crowded, allowed=3), best_plan(crowded)
+    cut_short, whole = best_plan(crowded, Limits(3)), best_plan(crowded)
 
     assert not cut_short.proved
     assert cut_short.standing.placed >= 4
     assert whole.proved
     assert whole.standing.placed == 6
+
+
+def test_who_stops_the_search_keeps_the_best_plan_so_far() -> None:
+    crowded = read(day(0, *families(7), max_triples=2, rooms=2, locked=[[0, 1]]))
+    told: list[int] = []
+
+    stopped = best_plan(
+        crowded, Limits(progress=lambda done, _: told.append(done), cancelled=lambda: len(told) > 4)
+    )
+    at_once = best_plan(crowded, Limits(cancelled=lambda: True))
+
+    assert told == [1, 2, 3, 4, 5]
+    assert not stopped.proved
+    assert stopped.standing.placed == 4
+    assert not at_once.proved
+    assert at_once.trials == ((0, 1),)

@@ -39,8 +39,10 @@ class Known(NamedTuple):
     settled: Collection[str] = ()
     """Families whose pair was decided: they are left out of account."""
     waited: Mapping[str, int] = {}
-    room: int = 1
-    """How many trials can take place at once."""
+    room: int | None = None
+    """How many trials can take place at once; None where nothing limits them."""
+    sessions: int = 3
+    """How many trials one after the other a meetup has time for."""
     threes: int = 1
 
 
@@ -49,10 +51,7 @@ def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
     place = {family.id: number for number, family in enumerate(families)}
     spots = _spots(families)
     return Instance(
-        families=tuple(
-            _attending(family, spots[family.id], known.waited.get(family.id, 0), on)
-            for family in families
-        ),
+        families=tuple(_attending(family, spots[family.id], known, on) for family in families),
         met=None if known.met is None else _pairs(known.met, place),
         cards={
             (place[one], place[other]): mark
@@ -64,8 +63,8 @@ def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
         locked=frozenset(),
         previous=_pairs(known.previous, place),
         max_triples=known.threes,
-        sessions=1,
-        room=known.room,
+        sessions=known.sessions,
+        room=len(families) if known.room is None else known.room,
         absent=frozenset(place[name] for name in known.settled if name in place),
     )
 
@@ -75,7 +74,7 @@ def _pairs(names: Names, place: Mapping[str, int]) -> frozenset[Pair]:
     return frozenset(pair_of(place[one], place[other]) for one, other in known)
 
 
-def _attending(family: Family, spot: tuple[float, float], waited: int, on: date) -> Attending:
+def _attending(family: Family, spot: tuple[float, float], known: Known, on: date) -> Attending:
     born = [child.birthday for child in family.children if child.birthday]
     return Attending(
         id=family.id,
@@ -87,8 +86,8 @@ def _attending(family: Family, spot: tuple[float, float], waited: int, on: date)
         home=frozenset(),
         nogo=frozenset(),
         roles=_ROLES.get(family.intention or "", _BOTH),
-        waited=waited,
-        sessions=frozenset({0}),
+        waited=known.waited.get(family.id, 0),
+        sessions=frozenset(range(known.sessions)),
     )
 
 
@@ -101,7 +100,7 @@ def _slots(family: Family) -> AbstractSet[str]:
 def _spots(families: Sequence[Family]) -> dict[str, tuple[float, float]]:
     wards = sorted({family.city for family in families})
     codes = {ward: sorted({f.postal for f in families if f.city == ward}) for ward in wards}
-    spots = {}
+    spots: dict[str, tuple[float, float]] = {}
     for family in families:
         mine = codes[family.city]
         turn = 2 * pi * mine.index(family.postal) / len(mine)

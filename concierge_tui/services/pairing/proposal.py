@@ -6,24 +6,25 @@ from concierge_tui.domain.pairing.answer import Answer
 from concierge_tui.domain.pairing.instance import Instance, Trial
 from concierge_tui.domain.pairing.left_out import LeftOut, what_stands_between
 from concierge_tui.domain.pairing.score import three_points
+from concierge_tui.services.pairing.search import USUAL, Limits
 from concierge_tui.services.pairing.solver import Plan, plan_of
 from concierge_tui.services.pairing.trials import Trials, pairs_within
 
 
-def propose(day: Instance) -> Answer:
+def propose(day: Instance, limits: Limits = USUAL) -> Answer:
     """Return the best plan of the day, explained.
 
     Raises:
         LockImpossible: when the locked pairs cannot all be kept.
     """
     trials = Trials(day)
-    plan = plan_of(trials)
+    plan = plan_of(trials, limits)
     return Answer(
         trials=plan.trials,
         sessions=dict(zip(plan.trials, plan.sessions, strict=True)),
         unmatched=plan.unmatched,
         explain={trial: parts(trials, trial) for trial in plan.trials},
-        why_unmatched=why_unmatched(trials, plan),
+        why_unmatched=why_unmatched(trials, plan, limits),
         proved=plan.proved,
     )
 
@@ -34,12 +35,12 @@ def parts(trials: Trials, trial: Trial) -> Mapping[str, int]:
     return each[0]._asdict() if len(each) == 1 else three_points(each)
 
 
-def why_unmatched(trials: Trials, plan: Plan) -> dict[int, tuple[str, ...]]:
+def why_unmatched(trials: Trials, plan: Plan, limits: Limits = USUAL) -> dict[int, tuple[str, ...]]:
     """Return for each family that is left out every reason."""
     with_someone = {family for pair in trials.points for family in pair}
     crowded_out: set[int] = set()
     if with_someone & set(plan.unmatched) and trials.room < trials.placeable // 2:
-        roomy = plan_of(trials.with_room_for_all())
+        roomy = plan_of(trials.with_room_for_all(), limits)
         crowded_out = set(plan.unmatched) - set(roomy.unmatched)
     found: dict[int, tuple[str, ...]] = {}
     for family in plan.unmatched:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from concierge_tui.domain.pairing.eligibility import Reason, reasons
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.instance import Instance, Pair, pair_of
+from concierge_tui.services.pairing.search import USUAL, Limits
 from concierge_tui.services.pairing.solver import Plan, best_plan
 from concierge_tui.services.pairing.trials import Standing
 
@@ -34,24 +35,24 @@ class WhyNot(NamedTuple):
     """What the best plan with this pair would change."""
 
 
-def why_not(day: Instance, plan: Plan, one: int, other: int) -> WhyNot:
+def why_not(day: Instance, plan: Plan, one: int, other: int, limits: Limits = USUAL) -> WhyNot:
     """Return why two families are not a pair, and what it would cost to make them one."""
     forbidden = reasons(day, one, other)
     if forbidden:
         return WhyNot(forbidden, None, None)
     try:
-        return WhyNot((), None, what_if(plan, day.locking(one, other)))
+        return WhyNot((), None, what_if(plan, day.locking(one, other), limits))
     except LockImpossible as error:
         return WhyNot((), error.code, None)
 
 
-def what_if(plan: Plan, changed: Instance) -> Difference:
+def what_if(plan: Plan, changed: Instance, limits: Limits = USUAL) -> Difference:
     """Return what the best plan of a changed day would change.
 
     Raises:
         LockImpossible: when the locked pairs of that day cannot all be kept.
     """
-    other = best_plan(changed)
+    other = best_plan(changed, limits)
     before, after = _placed(plan), _placed(other)
     return Difference(
         other,

@@ -1,29 +1,44 @@
 """What the branches of the search share: the best plan so far, and how much work is left."""
 
+from typing import Final, NamedTuple
+
 from concierge_tui.domain.pairing.instance import Trial
+from concierge_tui.services import ports
 from concierge_tui.services.pairing.matching import Edge, Matching, heaviest
 from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.trials import Trials, Weights
 
-MOST_MATCHINGS = 20_000
-"""How many matchings may be made for one plan: a count and no clock, so that the same day always
-has the same answer."""
+_LARGE = 1000
+"""Beyond so many pairs one matching counts as several."""
+
+
+class Limits(NamedTuple):
+    """How much may be done for one plan, and who may stop it before."""
+
+    matchings: int = 20_000
+    """A count and no clock, so that the same day always has the same answer."""
+    progress: ports.Progress | None = None
+    cancelled: ports.Cancelled | None = None
+
+
+USUAL: Final = Limits()
 
 
 class Exhausted(Exception):
-    """The work that was allowed is done; the best plan so far is not proved."""
+    """What was allowed is done, or a person stopped it; the best plan so far is not proved."""
 
 
 class Search:
     """The best plan that was found, and the bounds that prove that there is no better."""
 
-    def __init__(self, trials: Trials, allowed: int = MOST_MATCHINGS) -> None:
+    def __init__(self, trials: Trials, limits: Limits = USUAL) -> None:
         self.trials = trials
         self.value = -1
         """What the best plan so far weighs; below zero before there is one."""
         self.plan: tuple[Trial, ...] = ()
         self.sessions: tuple[int, ...] = ()
-        self._left = allowed
+        self._limits = limits
+        self._done = 0
 
     def offer(self, plan: tuple[Trial, ...], sessions: list[int]) -> None:
         """Keep a plan with the session of each trial if it is better than the best so far."""
@@ -37,11 +52,9 @@ class Search:
         """Return the heaviest matching where sessions have prices instead of limits.
 
         Raises:
-            Exhausted: when too many were made.
+            Exhausted: when too many were made, or a person stopped it.
         """
-        if not self._left:
-            raise Exhausted
-        self._left -= 1
+        self._count(1 + len(pairs) // _LARGE)
         edges: list[Edge] = list(pairs.items())
         if prices:
             where = [self.trials.where(pair) for pair in pairs]
@@ -51,3 +64,11 @@ class Search:
                 for (pair, weight), sessions in zip(edges, where, strict=True)
             ]
         return heaviest(edges, most)
+
+    def _count(self, matchings: int) -> None:
+        limits = self._limits
+        self._done += matchings
+        if self._done > limits.matchings or (limits.cancelled and limits.cancelled()):
+            raise Exhausted
+        if limits.progress:
+            limits.progress(self._done, limits.matchings)

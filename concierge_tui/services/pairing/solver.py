@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.instance import Instance, Trial
+from concierge_tui.domain.pairing.sessions import Overfull, assign
 from concierge_tui.services.pairing.prices import Prices
-from concierge_tui.services.pairing.search import MOST_MATCHINGS, Exhausted, Search
+from concierge_tui.services.pairing.search import USUAL, Exhausted, Limits, Search
 from concierge_tui.services.pairing.threes import place_threes
 from concierge_tui.services.pairing.trials import Standing, Trials
 from concierge_tui.services.pairing.within_sessions import Node, fill
@@ -19,35 +20,36 @@ class Plan(NamedTuple):
     unmatched: tuple[int, ...]
     standing: Standing
     proved: bool
-    """Whether it is proved that no plan is better; false only after far too much work."""
+    """Whether it is proved that no plan is better; false after too much work, or when stopped."""
 
 
-def best_plan(day: Instance, allowed: int = MOST_MATCHINGS) -> Plan:
+def best_plan(day: Instance, limits: Limits = USUAL) -> Plan:
     """Return the best plan of the day; the same day always has the same.
 
     Raises:
         LockImpossible: when the locked pairs cannot all be kept.
     """
-    return plan_of(Trials(day), allowed)
+    return plan_of(Trials(day), limits)
 
 
-def plan_of(trials: Trials, allowed: int = MOST_MATCHINGS) -> Plan:
+def plan_of(trials: Trials, limits: Limits = USUAL) -> Plan:
     """Return the best plan of trials that are known already.
 
     Raises:
         LockImpossible: when the locked pairs cannot all be kept.
     """
-    search = Search(trials, allowed)
+    search = Search(trials, limits)
+    held = assign([trials.where(pair) for pair in trials.locked], trials.room)
+    if isinstance(held, Overfull):
+        raise LockImpossible("no_room")
+    search.offer(trials.locked, held)
     root = Node(trials.locked, trials.pairs, Prices())
     proved = True
     try:
         prices = fill(search, root)
-        if search.value >= 0:
-            place_threes(search, root._replace(prices=prices))
+        place_threes(search, root._replace(prices=prices))
     except Exhausted:
         proved = False
-    if search.value < 0:
-        raise LockImpossible("no_room")
     return _plan(search, proved=proved)
 
 

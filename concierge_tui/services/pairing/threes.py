@@ -107,7 +107,7 @@ class _Choice:
             # Whoever promises nothing here is in no better plan below either.
             candidates = list(self._promising(candidates))
         for three in self._promising(candidates):
-            later = candidates[candidates.index(three) + 1 :]
+            later = candidates[candidates.index(three) + 1 :] if self._left > 1 else ()
             self._decide(three, self._worth.below(three, later))
 
     def _promising(self, candidates: Sequence[Trial]) -> Iterator[Trial]:

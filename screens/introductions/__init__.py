@@ -1,0 +1,1 @@
+"""Proposals of whom to introduce for a trial: solved by the machine, decided by the concierge."""

@@ -1,0 +1,244 @@
+"""Whom to introduce for a trial: the proposals, why, and what a person decided."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.domain.pairing import score
+from concierge_tui.domain.pairing.eligibility import reasons
+from concierge_tui.text import introductions as text
+from concierge_tui.text import page
+from screens import keys
+from screens.introductions.why import WhyScreen
+from screens.long_work import Cancelled, LongWork, Progress
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.family import Family
+    from concierge_tui.domain.meetup_day import Introduction
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.proposals import HallDay, Proposed
+
+_EVERYONE: Final = 10_000
+_STATES: Final = {
+    "proposed": (text.PROPOSAL, "todo"),
+    "introduced": (text.DONE, "done"),
+    "declined": (text.GONE, "void"),
+}
+_ORDER: Final = ("proposed", "introduced", "declined")
+
+
+class GroupList(ResultList):
+    """The proposed groups; Enter notes that one was introduced."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
+
+
+class IntroductionsScreen(LongWork):
+    """Proposes; whatever becomes of it a person says."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "GroupList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
+        Binding(keys.MEND, "why", text.OTHER, key_display="F2"),
+        Binding(keys.WITHDRAW, "let_go", text.LET_GO, key_display="F9"),
+        Binding(keys.STOP_HERE.partition(",")[2], "apart", text.APART, key_display="Ctrl+X"),
+        Binding(keys.UNDO, "undo", page.UNDO, show=False),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self.meetup = desk.meetups.get(meetup)
+        self._proposals = desk.proposals(meetup)
+        self._groups: dict[str, Introduction] = {}
+        self._families: dict[str, Family] = {}
+        self._left: dict[str, tuple[str, ...]] = {}
+        """Why a family has nobody, as the last solving said."""
+        self._hall: HallDay | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list, what speaks for the highlighted group, and the buttons."""
+        yield GroupList(
+            Column(30, grow=2), Column(28, grow=2), Column(8, is_state=True),
+            empty=text.EMPTY, most=_EVERYONE,
+        )  # fmt: skip
+        yield Prose("", id="detail")
+        yield Static(text.NOT_LINKED, classes="quiet", markup=False)
+        with Horizontal(id="introduction-keys"):
+            yield PushButton(text.SOLVE, id="solve", compact=True)
+            yield PushButton(text.INTRODUCED, id="introduced", compact=True, variant="primary")
+            yield PushButton(text.OTHER, id="why", compact=True)
+            yield PushButton(text.LET_GO, id="let-go", compact=True)
+            yield PushButton(text.APART, id="apart", compact=True)
+
+    def on_screen_resume(self) -> None:
+        """Show what is proposed now."""
+        self._show()
+
+    @on(Button.Pressed, "#solve")
+    def action_solve(self) -> None:
+        """Look for the best plan of the hall as it is, in a thread that can be stopped."""
+        meetup = self.meetup.id
+
+        def work(progress: Progress, cancelled: Cancelled) -> "Proposed":
+            from concierge_tui.services.pairing.search import Limits
+
+            with self.desk.fork() as other:
+                limits = Limits(progress=progress, cancelled=cancelled)
+                return other.proposals(meetup).solve(limits)
+
+        self.start(text.SOLVING, work, self._keep)
+
+    def _keep(self, proposed: "Proposed") -> None:
+        with self.telling():
+            self._proposals.keep(proposed)
+            self._left = {family.id: why for family, why in proposed.unmatched}
+            self._show()
+            if not proposed.groups:
+                self.notice.say(text.NOTHING, "care")
+                return
+            said = text.solved(len(proposed.groups), len(proposed.unmatched))
+            self.notice.say(said if proposed.proved else f"{said}{text.NOT_PROVED}", "done")
+
+    @on(ResultList.Highlighted)
+    def show_why(self) -> None:
+        """Say what speaks for the highlighted group, or why a family has nobody."""
+        self.query_one("#detail", Prose).show("\n".join(self._why()))
+
+    @on(ResultList.Chosen)
+    def note_chosen(self, event: ResultList.Chosen) -> None:
+        """Write down that the group was introduced."""
+        event.stop()
+        self._decide("introduced")
+
+    @on(Button.Pressed, "#introduced")
+    def note_pressed(self) -> None:
+        """Do the same by mouse."""
+        self._decide("introduced")
+
+    @on(Button.Pressed, "#let-go")
+    def action_let_go(self) -> None:
+        """Do not propose these again today."""
+        self._decide("declined")
+
+    @on(Button.Pressed, "#apart")
+    def action_apart(self) -> None:
+        """Never propose these two again."""
+        group = self._group()
+        if group is None:
+            return
+        families = self._of(group)
+        with self.telling():
+            self._proposals.keep_apart(group)
+            self._show()
+            self.notice.say(text.apart(families[:2]), "done", hint=text.UNDO_HINT)
+
+    @on(Button.Pressed, "#why")
+    def action_why(self) -> None:
+        """Ask why not somebody else."""
+        row = self.query_one(GroupList).highlighted
+        group = self._groups.get(row.key) if row else None
+        one = group.one if group else (row.key if row else None)
+        if one in self._families and self._hall is not None:
+            screen = WhyScreen(self.desk, self._hall, self._families[one].id)
+            self.app.push_screen(screen)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._show()
+            self.notice.say(words, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _decide(self, state: str) -> None:
+        group = self._group()
+        if group is None:
+            return
+        families = self._of(group)
+        with self.telling():
+            self._proposals.decide(group, state)
+            self._show()
+            said = text.introduced if state == "introduced" else text.let_go
+            self.notice.say(said(families), "done", hint=text.UNDO_HINT)
+
+    def _group(self) -> "Introduction | None":
+        row = self.query_one(GroupList).highlighted
+        group = self._groups.get(row.key) if row else None
+        return group if group is not None and group.state == "proposed" else None
+
+    def _of(self, group: "Introduction") -> list["Family"]:
+        return [self._families[name] for name in group.families if name in self._families]
+
+    def _show(self) -> None:
+        with self.telling():
+            made = sorted(self._proposals.all(), key=lambda e: (_ORDER.index(e.state), e.id))
+            self._groups = {each.id: each for each in made}
+            self._hall = self._proposals.hall()
+            self._families = {family.id: family for family in self._hall.families}
+            names = {name for each in made for name in each.families} - self._families.keys()
+            self._families |= self.desk.families.many(names)
+            placed = {n for e in made if e.state != "declined" for n in e.families}
+            left = [f for f in self._hall.families if made and f.id not in placed]
+            rows = [*map(self._row, made), *(self._alone(family) for family in left)]
+            self.query_one(GroupList).show(rows)
+            open_, done = (sum(e.state == state for e in made) for state in _ORDER[:2])
+            self.head(text.titles(self.meetup)[0], text.counts(open_, done, len(left)))
+            self.show_why()
+
+    def _row(self, group: "Introduction") -> ResultRow:
+        word, colour = _STATES[group.state]
+        said = self._short(group) if group.state == "proposed" else ""
+        return ResultRow(group.id, (text.group(self._of(group)), said, word), colour)
+
+    def _alone(self, family: "Family") -> ResultRow:
+        why = text.left_out(self._left[family.id]) if family.id in self._left else ""
+        return ResultRow(family.id, (text.group([family]), why, text.LEFT), "care")
+
+    def _short(self, group: "Introduction") -> str:
+        known = self._facts(group)
+        if known is None:
+            return ""
+        one, other = self._of(group)[:2]
+        return text.why_short(one, other, known)
+
+    def _facts(self, group: "Introduction") -> score.Facts | None:
+        if self._hall is None:
+            return None
+        place = _places(self._hall)
+        if group.one not in place or group.other not in place:
+            return None
+        pair = (place[group.one], place[group.other])
+        return None if reasons(self._hall.day, *pair) else score.facts(self._hall.day, pair)
+
+    def _why(self) -> list[str]:
+        row = self.query_one(GroupList).highlighted
+        if row is None:
+            return []
+        group = self._groups.get(row.key)
+        if group is None:
+            return [text.left_out(self._left.get(row.key, ()))] if self._left else []
+        known = self._facts(group)
+        if known is None:
+            return [text.group(self._of(group))]
+        one, other = self._of(group)[:2]
+        return [text.group(self._of(group)), "、".join(text.why(one, other, known))]
+
+
+def _places(hall: "HallDay") -> Mapping[str, int]:
+    return {family.id: number for number, family in enumerate(hall.families)}

@@ -1,0 +1,129 @@
+"""Proposals: made by the machine, decided by a person, and never a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from concierge_tui.domain.meetup_day import Introduction
+from concierge_tui.domain.operation import Draft
+from concierge_tui.services.desk import Desk
+from screens.introductions.screen import IntroductionsScreen
+from screens.introductions.why import WhyScreen
+from tests.staging.stage import Stage
+from tests.ui.at_the_door import until
+
+Given = Callable[..., str]
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture
+def hall(desk: Desk, meetup: str, given: Given) -> list[str]:
+    """Four families, of which the last has only an infant."""
+    told = [("青木", "アオキ", "2024-05-01"), ("井上", "イノウエ", "2024-05-20"),
+            ("上田", "ウエダ", "2021-08-01"), ("江口", "エグチ", "2026-08-01")]  # fmt: skip
+    families = []
+    for name, kana, born in told:
+        child = {"name": f"{name} 蓮", "role": "child", "birthday": born}
+        family = given({"name": f"{name} 花", "kana": f"{kana} ハナ"}, child)
+        reception = desk.reception(meetup)
+        reception.check_in(family, sorted(reception.household(family).awaited))
+        families.append(family)
+    return families
+
+
+def states(desk: Desk, meetup: str) -> dict[tuple[str, ...], str]:
+    return {each.families: each.state for each in desk.day.of(Introduction, meetup)}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_plan_is_made_shown_and_decided(
+    desk: Desk, meetup: str, hall: list[str], size: tuple[int, int]
+) -> None:
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "案はまだありません" in app.seen
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        assert "1歳以上のお子さまがいません" in app.seen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "の紹介を記録しました" in app.said
+
+    assert list(states(desk, meetup).values()) == ["introduced"]
+    assert not any(desk.day.links(hall))
+    assert desk.examine(keep=False).differences == []
+
+
+@pytest.mark.usefixtures("hall")
+async def test_what_was_decided_stays_and_the_rest_is_planned_anew(desk: Desk, meetup: str) -> None:
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        (first,) = states(desk, meetup)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert states(desk, meetup)[first] == "declined"
+        await pilot.press("f3")
+        await until(pilot, lambda: len(states(desk, meetup)) > 1)
+
+    assert states(desk, meetup)[first] == "declined"
+    assert "proposed" in states(desk, meetup).values()
+
+
+async def test_a_plan_that_is_made_again_leaves_nothing_of_the_one_before(
+    desk: Desk, meetup: str, hall: list[str]
+) -> None:
+    proposals = desk.proposals(meetup)
+    from concierge_tui.services.pairing.search import USUAL
+
+    proposals.keep(proposals.solve(USUAL))
+    before = states(desk, meetup)
+    assert before
+    pair = {"one": hall[0], "other": hall[1], "stands": True}
+    desk.journal.append([Draft("exclusion.set", "x", pair)], desk.author())
+
+    proposals.keep(proposals.solve(USUAL))
+
+    for group in states(desk, meetup):
+        assert not {hall[0], hall[1]} <= set(group)
+    assert desk.examine(keep=False).differences == []
+
+
+@pytest.mark.usefixtures("hall")
+async def test_two_families_can_be_kept_apart_for_good_without_a_reason(
+    desk: Desk, meetup: str
+) -> None:
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        await pilot.press("ctrl+x")
+        await pilot.pause()
+        assert "これからも組みません" in app.said
+
+    assert len(desk.day.exclusions()) == 1
+
+
+async def test_why_not_somebody_else_is_answered_at_once(
+    desk: Desk, meetup: str, hall: list[str]
+) -> None:
+    desk.cards(meetup).answer(hall[2], hall[0], "X")
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(app.screen, WhyScreen)
+        assert "×" not in app.seen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "組めます" in app.seen
+        assert "希望" not in app.seen
