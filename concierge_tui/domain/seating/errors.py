@@ -4,9 +4,9 @@ from concierge_tui.domain.errors import ConciergeError
 
 
 class SeatingImpossible(ConciergeError):
-    """No plan can be made of these numbers; `code` says which one is out of range.
+    """No plan can be made of this; `code` says what is missing, no whole number or out of range.
 
-    Codes: families, k (families a table), rounds.
+    Codes: empty (nothing was given at all), families, k (families a table), rounds.
     """
 
     def __init__(self, code: str) -> None:

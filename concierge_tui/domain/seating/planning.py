@@ -107,9 +107,9 @@ class _Planning:
 
     def suited(self, plan: Plan, matchings: Sequence[AbstractSet[Pair]]) -> Plan:
         """Return a plan with no more repeats in which more of those who suit meet."""
-        met = self._rounds * (self._sizes[0] - 1)
-        worth = Worth(self._wishes, matchings, met)
-        return Suiting(plan, worth, self._moves, self._anneal).best(met)
+        worth = Worth(self._wishes, matchings, [self._sizes] * self._rounds)
+        suiting = Suiting(plan, worth, self._moves, self._anneal)
+        return suiting.best(self._rounds * (self._sizes[0] - 1))
 
     def _anneal(self, hall: Hall, cooling: Cooling, after: Callable[[int], bool]) -> None:
         def told(step: int) -> bool:

@@ -8,6 +8,9 @@ from concierge_tui.domain.seating.worth import STRICT, Worth
 
 _MOST_TRIES: Final = 300_000
 
+_MOST_LIFTED: Final = 5
+"""So many families may be served least for each of their seats to be tried."""
+
 
 def polish(hall: Hall, worth: Worth) -> None:
     """Make every single swap that helps, the least served family never losing; no price stands.
@@ -31,9 +34,10 @@ class _Polishing:
     def lifted(self) -> bool:
         """Try every seat for the least served and say whether they are served better now."""
         hall, worth, lifted = self._hall, self._worth, False
-        if self._least >= worth.served:
+        least_served = worth.least_served(hall)
+        if self._least >= worth.served or len(least_served) > _MOST_LIFTED:
             return False
-        for family in worth.least_served(hall):
+        for family in least_served:
             for turn, at in enumerate(hall.at):
                 for other in range(hall.families):
                     if at[family] == at[other] or hall.swapping(turn, family, other) <= -STRICT:

@@ -9,8 +9,8 @@ Table = tuple[int, ...]
 Round = tuple[Table, ...]
 Plan = tuple[Round, ...]
 
-MOST_FAMILIES: Final = 1000
-MOST_ROUNDS: Final = 100
+MOST_FAMILIES: Final = 500
+MOST_ROUNDS: Final = 50
 
 
 def checked(families: int, k: int, rounds: int) -> None:

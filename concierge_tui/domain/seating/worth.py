@@ -25,7 +25,10 @@ class Worth:
     """The worth of every pair, as whole numbers that change with the prices."""
 
     def __init__(
-        self, wishes: Wishes, matchings: Sequence[AbstractSet[Pair]] = (), most_met: int = 0
+        self,
+        wishes: Wishes,
+        matchings: Sequence[AbstractSet[Pair]] = (),
+        tables: Sequence[Sequence[int]] = (),
     ) -> None:
         self.matrix: Matrix = [[0] * wishes.families for _ in range(wishes.families)]
         self._plain: dict[Pair, int] = dict(wishes.value)
@@ -37,15 +40,23 @@ class Worth:
             self._suits[one].append(other)
             self._suits[other].append(one)
         self._price = [0] * wishes.families
-        self.goal = self.served = min(
-            (min(len(each), most_met) for each in self._suits if each), default=0
-        )
+        self.goal = self.served = self._reach(tables)
         """How many suitable others the least served family could meet at best, and should meet."""
         for family in range(wishes.families):
             self._write(family)
         self._apart = wishes.apart
         for one, other in self._apart:
             self.matrix[one][other] = self.matrix[other][one] = APART
+
+    def _reach(self, tables: Sequence[Sequence[int]]) -> int:
+        """Return what the least served family cannot exceed, at tables of these sizes."""
+        suited = [len(suits) for suits in self._suits if suits]
+        if not suited:
+            return 0
+        beside = sum(size * (size - 1) for sizes in tables for size in sizes)
+        largest = sum(max(sizes) - 1 for sizes in tables)
+        # Not everyone can have more than the average.
+        return min(*suited, largest, beside // len(suited))
 
     def _write(self, family: int) -> None:
         for other in self._suits[family]:
