@@ -2,30 +2,60 @@
 
 Rounds that have begun stay as they are. In each later round the fewest families change their
 table that tables of the right sizes allow; among those plans one is sought with few repeats and
-with many who suit. A table keeps its number: one that is given up stays behind empty.
+with many who suit. Then two more may change places where that spares somebody a repeat: three who
+come late would else share one table in every round. A table keeps its number: one that is given
+up stays behind empty.
 """
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import combinations
 
 from concierge_tui.domain.seating.hall import Hall, Matrix
 from concierge_tui.domain.seating.measures import Wishes
 from concierge_tui.domain.seating.tables import Plan, Round, Table, checked, sizes, tidy
 from concierge_tui.domain.seating.worth import APART, STRICT, Worth
 
+_ONE_REPEAT = STRICT * 3 // 4
+"""Only a swap that spares somebody a repeat can bring so much."""
 
-def absorb(plan: Plan, begun: int, present: AbstractSet[int], k: int, wishes: Wishes) -> Plan:
+
+def absorb(
+    plan: Plan,
+    begun: int,
+    present: AbstractSet[int],
+    k: int,
+    wishes: Wishes,
+    *,
+    least_only: bool = False,
+) -> Plan:
     """Return the plan with everyone who is present, and nobody else, in the rounds to come.
 
     `begun` is how many rounds have begun. Families that were not there have places behind those
-    that were: `wishes` is about all of them.
+    that were: `wishes` is about all of them. With `least_only` nobody changes tables only to be
+    spared a repeat.
 
     Raises:
         SeatingImpossible: when one of the numbers is out of range.
     """
     checked(wishes.families, k, max(1, len(plan)))
     later = [_refilled(tables, present, k) for tables in plan[begun:]]
-    return tidy([*plan[:begun], *_suited(plan, begun, later, wishes)])
+    hall = _seated(plan, begun, later, wishes)
+    turns = range(begun, len(plan))
+    was = [_at(tables) for tables in plan]
+    while _swapped(hall, turns, was, more=0, least=1):
+        pass
+    while not least_only and _swapped(hall, turns, was, more=2, least=_ONE_REPEAT):
+        pass
+    return tidy(
+        [
+            *plan[:begun],
+            *(
+                [[family for family in table if family < wishes.families] for table in tables]
+                for tables in hall.tables[begun:]
+            ),
+        ]
+    )
 
 
 def changed(before: Round, after: Round) -> int:
@@ -89,13 +119,8 @@ def _refilled(tables: Round, present: AbstractSet[int], k: int) -> list[list[int
     return here
 
 
-def _suited(
-    plan: Plan, begun: int, later: Sequence[list[list[int]]], wishes: Wishes
-) -> list[list[list[int]]]:
-    """Return the later rounds after every swap that helps and changes no more tables.
-
-    A free seat is swapped like a family that suits nobody; no table has two.
-    """
+def _seated(plan: Plan, begun: int, later: Sequence[list[list[int]]], wishes: Wishes) -> Hall:
+    """Return a hall in which a free seat is a family that suits nobody; no table has two."""
     seats = wishes.families
     free: list[list[int]] = []
     for tables in later:
@@ -105,17 +130,7 @@ def _suited(
         for seat, table in zip(free[-1], lacking, strict=True):
             table.append(seat)
         seats += len(lacking)
-    hall = Hall((*plan[:begun], *tidy(later)), _worth(wishes, seats, free), STRICT)
-    was = [_at(tables) for tables in plan]
-    helped = True
-    while helped:
-        helped = False
-        for turn in range(begun, len(plan)):
-            helped |= _helped(hall, turn, was[turn])
-    return [
-        [[family for family in table if family < wishes.families] for table in tables]
-        for tables in hall.tables[begun:]
-    ]
+    return Hall((*plan[:begun], *tidy(later)), _worth(wishes, seats, free), STRICT)
 
 
 def _worth(wishes: Wishes, seats: int, free: Sequence[Sequence[int]]) -> Matrix:
@@ -131,23 +146,29 @@ def _worth(wishes: Wishes, seats: int, free: Sequence[Sequence[int]]) -> Matrix:
     return matrix
 
 
-def _helped(hall: Hall, turn: int, was: dict[int, int]) -> bool:
-    """Try every swap of a round that changes no more tables, and say whether any helped."""
-    at, helped = hall.at[turn], False
-    everyone = [family for table in hall.tables[turn] for family in table]
+def _swapped(
+    hall: Hall, turns: range, was: Sequence[dict[int, int]], *, more: int, least: int
+) -> bool:
+    """Make the best swap of each round that brings so much at least, and say whether there was any.
 
-    def moved(family: int, table: int) -> bool:
-        return was.get(family, table) != table
-
-    for one in everyone:
-        for other in everyone:
+    At most so many more families than before may sit at another table than they were told.
+    """
+    helped = False
+    for turn in turns:
+        at = hall.at[turn]
+        everyone = [family for table in hall.tables[turn] for family in table]
+        best, swap = least - 1, None
+        for one, other in combinations(everyone, 2):
             here, there = at[one], at[other]
-            if (
-                one < other
-                and here != there
-                and moved(one, there) + moved(other, here) <= moved(one, here) + moved(other, there)
-                and hall.swapping(turn, one, other) > 0
-            ):
-                hall.swap(turn, one, other)
-                helped = True
+            if here == there:
+                continue
+            changes = sum(
+                (was[turn].get(family, to) != to) - (was[turn].get(family, now) != now)
+                for family, now, to in ((one, here, there), (other, there, here))
+            )
+            if changes <= more and (brings := hall.swapping(turn, one, other)) > best:
+                best, swap = brings, (one, other)
+        if swap:
+            hall.swap(turn, *swap)
+            helped = True
     return helped

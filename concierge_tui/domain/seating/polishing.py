@@ -1,5 +1,6 @@
 """Takes every swap that makes a plan better, until none is left."""
 
+from itertools import product
 from typing import Final
 
 from concierge_tui.domain.seating.hall import Hall
@@ -7,7 +8,6 @@ from concierge_tui.domain.seating.measures import at_small_tables
 from concierge_tui.domain.seating.worth import STRICT, Worth
 
 _MOST_TRIES: Final = 300_000
-
 _MOST_LIFTED: Final = 5
 """So many families may be served least for each of their seats to be tried."""
 
@@ -18,38 +18,55 @@ def polish(hall: Hall, worth: Worth) -> None:
     Where a swap changes nothing else, it helps that a family sits less often at a small table.
     """
     polishing = _Polishing(hall, worth)
-    tries = 0
-    while tries < _MOST_TRIES and (polishing.lifted() or polishing.helped()):
-        tries += len(hall.tables) * hall.families**2 // 2
+    one_pass = len(hall.tables) * hall.families**2 // 2
+    left = max(1, _MOST_TRIES // one_pass)
+    lifted = True
+    while lifted:
+        while left > 0 and polishing.helped():
+            left -= 1
+        lifted = polishing.lifted()
 
 
 class _Polishing:
     def __init__(self, hall: Hall, worth: Worth) -> None:
         self._hall = hall
         self._worth = worth
-        self._least = worth.least(hall)
+        self._served = [worth.suitable_met(hall, family) for family in range(hall.families)]
         small = at_small_tables(hall.plan)
         self._small = [small[family] for family in range(hall.families)]
 
     def lifted(self) -> bool:
-        """Try every seat for the least served and say whether they are served better now."""
-        hall, worth, lifted = self._hall, self._worth, False
-        least_served = worth.least_served(hall)
-        if self._least >= worth.served or len(least_served) > _MOST_LIFTED:
+        """Serve the least served better, seat by seat; if none is enough, all stays as it was."""
+        least = min(self._served)
+        least_served = [family for family, served in enumerate(self._served) if served == least]
+        if least >= self._worth.served or len(least_served) > _MOST_LIFTED:
             return False
+        swapped = []
         for family in least_served:
-            for turn, at in enumerate(hall.at):
-                for other in range(hall.families):
-                    if at[family] == at[other] or hall.swapping(turn, family, other) <= -STRICT:
-                        continue
-                    before = self._least, -len(worth.least_served(hall))
-                    self._swap(turn, family, other)
-                    now = worth.least(hall), -len(worth.least_served(hall))
-                    if now > before:
-                        self._least, lifted = now[0], True
-                    else:
-                        self._swap(turn, family, other)
-        return lifted
+            for turn, other in product(range(len(self._hall.tables)), range(self._hall.families)):
+                if self._lifts(turn, family, other):
+                    swapped.append((turn, family, other))
+        if min(self._served) > least:
+            return True
+        for turn, family, other in reversed(swapped):
+            self._swap(turn, family, other)
+        return False
+
+    def _lifts(self, turn: int, family: int, other: int) -> bool:
+        """Make a swap after which fewer are served least, if there is no more repeat."""
+        hall, at = self._hall, self._hall.at[turn]
+        if at[family] == at[other] or hall.swapping(turn, family, other) <= -STRICT:
+            return False
+        before = self._standing()
+        self._swap(turn, family, other)
+        if self._standing() > before:
+            return True
+        self._swap(turn, family, other)
+        return False
+
+    def _standing(self) -> tuple[int, int]:
+        least = min(self._served)
+        return least, -self._served.count(least)
 
     def helped(self) -> bool:
         """Try every swap once and say whether any helped."""
@@ -73,14 +90,19 @@ class _Polishing:
         return len(tables[at[one]]) - len(tables[at[other]])
 
     def _swapped(self, turn: int, one: int, other: int) -> bool:
+        least = min(self._served)
         self._swap(turn, one, other)
-        if self._worth.least(self._hall) < self._least:
+        if min(self._served) < least:
             self._swap(turn, one, other)
             return False
         return True
 
     def _swap(self, turn: int, one: int, other: int) -> None:
+        hall = self._hall
         larger = self._larger_by(turn, one, other)
-        self._hall.swap(turn, one, other)
+        hall.swap(turn, one, other)
         self._small[one] += larger
         self._small[other] -= larger
+        for seated in (one, other):
+            for family in hall.tables[turn][hall.at[turn][seated]]:
+                self._served[family] = self._worth.suitable_met(hall, family)

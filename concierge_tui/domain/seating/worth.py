@@ -19,6 +19,7 @@ STRICT: Final = 10**6
 BONUSES: Final = (2000, 200, 100)
 """For the pairs of the first, second and third provisional matching."""
 _STEP: Final = 100
+_NEVER_LACKS: Final = 10**6
 
 
 class Worth:
@@ -65,29 +66,13 @@ class Worth:
             self.matrix[family][other] = self.matrix[other][family] = worth
 
     def suitable_met(self, hall: Hall, family: int) -> int:
-        """Return how many suitable others a family meets in a hall."""
-        met = hall.met[family]
-        return sum(1 for other in self._suits[family] if met[other])
-
-    def least_served(self, hall: Hall) -> list[int]:
-        """Return the families that meet the fewest suitable others, of those who have any."""
-        least = self.least(hall)
-        return [
-            family
-            for family, suits in enumerate(self._suits)
-            if suits and self.suitable_met(hall, family) == least
-        ]
+        """Return how many suitable others a family meets; who has none never lacks any."""
+        met, suits = hall.met[family], self._suits[family]
+        return sum(1 for other in suits if met[other]) if suits else _NEVER_LACKS
 
     def least(self, hall: Hall) -> int:
-        """Return how many the least served family meets, of those who have any."""
-        return min(
-            (
-                self.suitable_met(hall, family)
-                for family in range(hall.families)
-                if self._suits[family]
-            ),
-            default=0,
-        )
+        """Return how many suitable others the least served family meets."""
+        return min(self.suitable_met(hall, family) for family in range(hall.families))
 
     def key(self, hall: Hall) -> tuple[int, ...]:
         """Return how good the plan is that stands in a hall; larger is better."""
@@ -102,8 +87,8 @@ class Worth:
     def adjust(self, hall: Hall) -> None:
         """Raise the price of whoever meets too few, and lower what is no longer needed."""
         changed = []
-        for family, suits in enumerate(self._suits):
-            served = self.suitable_met(hall, family) if suits else self.goal
+        for family in range(hall.families):
+            served = self.suitable_met(hall, family)
             if served < self.goal:
                 self._price[family] += _STEP
             elif served > self.goal and self._price[family]:
