@@ -33,6 +33,7 @@ _COMMANDS = {
     "check-in": "people:check_in",
     "print": "printing:print_",
     "pairing": "pairing:pairing",
+    "seating": "seating:seating",
 }
 
 

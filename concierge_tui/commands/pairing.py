@@ -1,7 +1,5 @@
 """Pairing for scripts: an instance in, a proposal out; no store is opened."""
 
-import sys
-
 import click
 
 from concierge_tui.commands.output import show
@@ -16,18 +14,11 @@ def pairing() -> None:
 @pairing.command(help=words.SOLVE_HELP)
 def solve() -> None:
     """Read a day from standard input and print the best plan, explained."""
-    from concierge_tui.domain.errors import FileUnreadable
-    from concierge_tui.domain.pairing.errors import InstanceUnreadable
+    from concierge_tui.commands.reading import standard_input
     from concierge_tui.domain.pairing.reading import MOST_BYTES, read_instance
     from concierge_tui.services.pairing.proposal import propose
 
-    if sys.stdin is None or sys.stdin.isatty():
-        raise InstanceUnreadable("empty")
-    try:
-        content = sys.stdin.buffer.read(MOST_BYTES + 1)
-    except OSError:
-        raise FileUnreadable from None
-    answer = propose(read_instance(content))
+    answer = propose(read_instance(standard_input(MOST_BYTES)))
     if not answer.proved:
         click.echo(words.NOT_PROVED, err=True)
     show(answer.as_json(), json_wanted=True, lines=lambda: iter(()))

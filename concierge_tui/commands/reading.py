@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -41,3 +42,17 @@ def lines_of(path: Path) -> list[str]:
     if len(text) > MOST_CHARACTERS:
         raise FileUnreadable
     return [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def standard_input(most: int) -> bytes:
+    """Return what is piped in, one byte more than `most` at most; a terminal is never waited for.
+
+    Raises:
+        FileUnreadable: when it cannot be read.
+    """
+    if sys.stdin is None or sys.stdin.isatty():
+        return b""
+    try:
+        return sys.stdin.buffer.read(most + 1)
+    except OSError:
+        raise FileUnreadable from None

@@ -119,8 +119,9 @@ def _with_its_facts(error: BaseException) -> str | None:  # noqa: C901, PLR0911 
 
 def _pairing(error: BaseException) -> str | None:
     from concierge_tui.text.pairing import pairing_sentence
+    from concierge_tui.text.seating import seating_sentence
 
-    return pairing_sentence(error)
+    return pairing_sentence(error) or seating_sentence(error)
 
 
 def _sync(error: BaseException) -> str | None:

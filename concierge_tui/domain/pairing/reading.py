@@ -78,7 +78,15 @@ def read_instance(content: bytes) -> Instance:
     Raises:
         InstanceUnreadable: when it is none; nothing that was written stands in the fact.
     """
-    written = _parsed(content)
+    return instance_of(parsed(content))
+
+
+def instance_of(written: Mapping[str, Any]) -> Instance:
+    """Return the day that a JSON object describes.
+
+    Raises:
+        InstanceUnreadable: when it is none; nothing that was written stands in the fact.
+    """
     if written.get("format", "azukeai-pairing-1") != "azukeai-pairing-1":
         raise InstanceUnreadable("format")
     try:
@@ -88,7 +96,12 @@ def read_instance(content: bytes) -> Instance:
     return _Names(day).instance()
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def parsed(content: bytes) -> dict[str, Any]:
+    """Return the JSON object that a file holds, with every key once.
+
+    Raises:
+        InstanceUnreadable: when it holds none.
+    """
     if len(content) > MOST_BYTES:
         raise InstanceUnreadable("too_large")
     if not content.strip():
