@@ -13,6 +13,7 @@ from concierge_tui.domain.seating.measures import Measures, Wishes, measure
 from concierge_tui.domain.seating.planning import NOBODY, Waiting, plan_seating
 from concierge_tui.domain.seating.tables import Plan
 from concierge_tui.services.pairing.matching import heaviest
+from concierge_tui.services.pairing.search import Limits
 from concierge_tui.services.pairing.solver import plan_of
 from concierge_tui.services.pairing.trials import Trials
 
@@ -74,7 +75,7 @@ class _Guide:
 
     def _best(self) -> Iterable[Pair]:
         try:
-            plan = plan_of(self._trials, _MATCHINGS)
+            plan = plan_of(self._trials, Limits(_MATCHINGS))
         except LockImpossible:
             return self._day.locked
         return [pair for trial in plan.trials for pair in combinations(trial, 2)]
