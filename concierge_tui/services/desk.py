@@ -34,6 +34,7 @@ from concierge_tui.services.slips import SlipPrinter
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.statements import StatementPrinter
 from concierge_tui.services.synchronise import Synchronise
+from concierge_tui.services.table_plan import TablePlan
 from concierge_tui.services.undo import Undo
 from concierge_tui.services.walk_in import WalkIn
 from concierge_tui.services.walk_in_drafts import WalkInDrafts
@@ -157,6 +158,19 @@ class Desk:
             day=self.day,
             mingling=self.mingling(meetup),
             meetups=self.meetup_rows,
+            author=self.author,
+            now=self.now,
+        )
+
+    def table_plan(self, meetup: str) -> TablePlan:
+        """Return what seats the families of a meetup."""
+        return TablePlan(
+            self.meetups.get(meetup),
+            journal=self.journal,
+            day=self.day,
+            mingling=self.mingling(meetup),
+            families=self.families,
+            attendances=self.attendances,
             author=self.author,
             now=self.now,
         )

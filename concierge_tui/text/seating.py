@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from concierge_tui.domain.seating.errors import SeatingImpossible, SeatingStopped
+from concierge_tui.domain.seating.errors import (
+    NobodyToSeat,
+    NoPlan,
+    SeatingImpossible,
+    SeatingStopped,
+)
 from concierge_tui.domain.seating.tables import MOST_FAMILIES, MOST_ROUNDS
 
 SEATING_HELP: Final = "席替えの案。"
@@ -27,6 +32,10 @@ def seating_sentence(error: BaseException) -> str | None:
             return _IMPOSSIBLE[code]
         case SeatingStopped():
             return STOPPED
+        case NobodyToSeat():
+            return "席替えには2家庭がいります。受付をしてから、もう一度どうぞ。"
+        case NoPlan():
+            return "はじめる回がありません。F3 で席替えの案をつくってください。"
     return None
 
 

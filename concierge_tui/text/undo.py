@@ -21,6 +21,7 @@ def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
 _CONSENT: Final = "同意"
 """A registration holds a consent too, and is called by its own name."""
 _UNDONE: Final = {
+    "seating.set": "席替え",
     "problem.set": "名簿の直し",
     "proposal.set": "新しい名簿への答え",
     "consent.grant": "登録",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from concierge_tui.text import cards, introductions, mingling
+from concierge_tui.text import cards, introductions, mingling, table_plan
 from concierge_tui.text import hall as text
 
 if TYPE_CHECKING:  # a list of names must not load every screen
@@ -73,7 +73,21 @@ def _proposed(desk: "Desk", meetup: str) -> tuple[str, str]:
     return introductions.stands(open_, done), "todo" if open_ else ""
 
 
+def _seating(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.seating.screen import SeatingScreen
+
+    return SeatingScreen(desk, meetup)
+
+
+def _seated(desk: "Desk", meetup: str) -> tuple[str, str]:
+    seats = desk.table_plan(meetup).now()
+    if seats is None:
+        return table_plan.stands(None, 0), ""
+    return table_plan.stands(seats.seating.running, len(seats.seating.plan)), ""
+
+
 WAYS: Final[tuple[Way, ...]] = (
+    Way("seating", table_plan.TITLE, table_plan.WORDS, _seating, _seated),
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),

@@ -54,7 +54,7 @@ class IntroductionsScreen(LongWork):
         Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
         Binding(keys.MEND, "why", text.OTHER, key_display="F2"),
         Binding(keys.WITHDRAW, "let_go", text.LET_GO, key_display="F9"),
-        Binding(keys.STOP_HERE.partition(",")[2], "apart", text.APART, key_display="Ctrl+X"),
+        Binding(keys.STOP_HERE.partition(",")[2], "apart", text.APART, show=False),
         Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 

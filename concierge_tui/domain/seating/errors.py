@@ -16,3 +16,11 @@ class SeatingImpossible(ConciergeError):
 
 class SeatingStopped(ConciergeError):
     """Whoever waited for the plan stopped it; nothing was planned."""
+
+
+class NobodyToSeat(ConciergeError):
+    """Fewer than two families are in the hall."""
+
+
+class NoPlan(ConciergeError):
+    """No tables were planned yet, or all rounds are over."""

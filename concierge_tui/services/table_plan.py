@@ -1,0 +1,244 @@
+"""Tables and rounds of a meetup: planned, begun, and changed least when somebody comes or goes."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.ids import seating_id, visit_id
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.meetup_day import Seating
+from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.domain.pairing.hall import Known, day_of
+from concierge_tui.domain.pairing.instance import Instance
+from concierge_tui.domain.seating.absorbing import absorb
+from concierge_tui.domain.seating.asking import Asked
+from concierge_tui.domain.seating.errors import NobodyToSeat, NoPlan
+from concierge_tui.domain.seating.measures import Measures
+from concierge_tui.domain.seating.planning import Waiting
+from concierge_tui.domain.seating.tables import Plan
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.mingling import Mingling
+from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+from concierge_tui.services.seating import seat, wishes_of
+
+TABLE_SIZE: Final = 4
+ROUNDS: Final = 5
+MINUTES: Final = 15
+
+
+class Numbers(NamedTuple):
+    """How a meetup is seated."""
+
+    size: int
+    """Families at a table."""
+    rounds: int
+    minutes: int
+    """How long a round takes."""
+
+
+class Planned(NamedTuple):
+    """A plan that nobody has kept yet."""
+
+    families: tuple[str, ...]
+    plan: Plan
+    measures: Measures
+
+
+class Seats(NamedTuple):
+    """The plan that holds, with its families."""
+
+    seating: Seating
+    families: tuple[Family | None, ...]
+    """None where a family withdrew or was removed."""
+    came: tuple[str, ...]
+    """Who is in the hall and not in the rounds to come."""
+    left: tuple[str, ...]
+    """Who is in the rounds to come and not in the hall."""
+
+    @property
+    def next_round(self) -> int:
+        """The round that begins next, from 0."""
+        return 0 if self.seating.running is None else self.seating.running + 1
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every round has begun."""
+        return self.next_round >= len(self.seating.plan)
+
+
+class TablePlan:
+    """Seats the families of one meetup."""
+
+    def __init__(
+        self,
+        meetup: Meetup,
+        *,
+        journal: Journal,
+        day: Day,
+        mingling: Mingling,
+        families: Families,
+        attendances: Attendances,
+        author: AuthorNow,
+        now: Clock,
+    ) -> None:
+        self._meetup = meetup
+        self._journal = journal
+        self._day = day
+        self._mingling = mingling
+        self._families = families
+        self._attendances = attendances
+        self._author = author
+        self._now = now
+
+    @property
+    def numbers(self) -> Numbers:
+        """How this meetup is seated: as it was planned, else as is usual."""
+        meetup = self._meetup
+        return Numbers(
+            meetup.table_size or TABLE_SIZE,
+            meetup.rounds or ROUNDS,
+            meetup.round_minutes or MINUTES,
+        )
+
+    def solve(self, numbers: Numbers, waiting: Waiting) -> Planned:
+        """Return a plan for the families in the hall; slow, and it can be stopped.
+
+        Raises:
+            NobodyToSeat: when there are not two families.
+            SeatingImpossible: when a number is out of range.
+            SeatingStopped: when whoever waits has stopped it.
+        """
+        families = self._present()
+        if len(families) < 2:
+            raise NobodyToSeat
+        asked = Asked(self._day_of(families), numbers.size, numbers.rounds)
+        seated = seat(asked, waiting)
+        return Planned(tuple(f.id for f in families), seated.plan, seated.measures)
+
+    def keep(self, planned: Planned, numbers: Numbers) -> Act:
+        """Put a plan in the place of the one before; its first round is yet to begin.
+
+        The meetup is seated by these numbers from now on.
+        """
+        body = {"families": list(planned.families), "plan": _listed(planned.plan)}
+        names = ("table_size", "rounds", "round_minutes")
+        fields = dict(zip(names, numbers, strict=True))
+        further = []
+        if numbers != self.numbers:
+            further.append(Draft("meetup.set", self._meetup.id, fields, meetup=self._meetup.id))
+            self._meetup = self._meetup.model_copy(update=fields)
+        return self._write({**body, "running": None, "ends": None}, further)
+
+    def now(self) -> Seats | None:
+        """Return the plan that holds, or None."""
+        seating = self._day.get(Seating, seating_id(self._meetup.id))
+        if seating is None or not seating.plan:
+            return None
+        known = self._families.many(seating.families)
+        families = tuple(
+            family if (family := known.get(name)) and not family.withdrawn else None
+            for name in seating.families
+        )
+        here = {family.id for family in self._present()}
+        begun = 0 if seating.running is None else seating.running + 1
+        seated = {
+            seating.families[place]
+            for tables in seating.plan[begun:]
+            for table in tables
+            for place in table
+            if place < len(seating.families)
+        }
+        later = begun < len(seating.plan)
+        return Seats(
+            seating,
+            families,
+            tuple(sorted(here - seated)) if later else (),
+            tuple(sorted(seated - here)) if later else (),
+        )
+
+    def begin(self, minutes: int) -> Seats:
+        """Begin the next round: who came is seated, who left is not, and every table is written.
+
+        Raises:
+            NoPlan: when there is none, or its last round has begun.
+        """
+        seats = self.now()
+        if seats is None or seats.is_over:
+            raise NoPlan
+        seating = self._absorbed(seats)
+        running = seats.next_round
+        ends = milliseconds(self._now()) + minutes * 60_000
+        body = {
+            "families": list(seating.families),
+            "plan": _listed(seating.plan),
+            "running": running,
+            "ends": ends,
+        }
+        self._write(body, self._tables(seating, running))
+        begun = self.now()
+        assert begun is not None, "it was written just now"
+        return begun
+
+    def extend(self, minutes: int) -> Act:
+        """Let the running round go on, from its end or, where that is past, from now.
+
+        Raises:
+            NoPlan: when no round runs.
+        """
+        seats = self.now()
+        if seats is None or seats.seating.ends is None:
+            raise NoPlan
+        start = max(milliseconds(self._now()), seats.seating.ends)
+        return self._write({"ends": start + minutes * 60_000}, [])
+
+    def _absorbed(self, seats: Seats) -> Seating:
+        seating = seats.seating
+        if not (seats.came or seats.left):
+            return seating
+        names = (*seating.families, *(n for n in seats.came if n not in seating.families))
+        known = self._families.many(names)
+        families = [known.get(name) or Family(id=name) for name in names]
+        here = {family.id for family in self._present()}
+        present = {place for place, name in enumerate(names) if name in here}
+        largest = max((len(t) for tables in seating.plan for t in tables), default=TABLE_SIZE)
+        wishes = wishes_of(self._day_of(families))
+        size = max(2, largest)
+        plan = absorb(seating.plan, seats.next_round, present, size, wishes)
+        return seating.model_copy(update={"families": names, "plan": plan})
+
+    def _tables(self, seating: Seating, running: int) -> list[Draft]:
+        at = {
+            seating.families[place]: str(number)
+            for number, table in enumerate(seating.plan[running], 1)
+            for place in table
+        }
+        visits = self._attendances.visits(self._meetup.id, list(at))
+        return [
+            Draft(
+                "visit.set",
+                visit_id(self._meetup.id, family),
+                {"family": family, "table": table},
+                subject=family,
+                meetup=self._meetup.id,
+            )
+            for family, table in at.items()
+            if family not in visits or visits[family].table != table
+        ]
+
+    def _write(self, body: dict[str, object], further: Sequence[Draft]) -> Act:
+        entity = seating_id(self._meetup.id)
+        said = {"meetup": self._meetup.id, **body}
+        draft = Draft("seating.set", entity, said, meetup=self._meetup.id)
+        return self._journal.append([draft, *further], self._author())
+
+    def _present(self) -> list[Family]:
+        return sorted((each.family for each in self._mingling.hall()), key=lambda f: f.id)
+
+    def _day_of(self, families: Sequence[Family]) -> Instance:
+        known = Known(apart=self._day.exclusions())
+        return day_of(families, known, self._now().astimezone().date())
+
+
+def _listed(plan: Plan) -> list[list[list[int]]]:
+    return [[list(table) for table in tables] for tables in plan]

@@ -1,0 +1,88 @@
+"""Words of the tables and rounds of a meetup (席替え)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.text import times
+from concierge_tui.text.mingling import name
+
+TITLE: Final = "席替え"
+WORDS: Final = "テーブルと回。時間が来たらベル"
+EMPTY: Final = "席替えの案はまだありません。F3 でつくります。"
+SOLVE: Final = "案をつくる"
+SOLVING: Final = "席を考えています"
+BEGIN: Final = "つぎの回へ"
+EXTEND: Final = "5分のばす"
+LOOK: Final = "回を見る"
+UNDO_HINT: Final = "Ctrl+Z 取り消す"
+BELL: Final = "時間です。席替えをしましょう。"
+GONE: Final = "(帰った家庭)"
+
+FORM: Final = "席替えの案"
+FORM_WORDS: Final = "いまいる家庭で、できるだけ多くの家庭と会えるように考えます。"
+SIZE: Final = "1テーブル"
+SIZE_HINT: Final = "家庭の数。例: 4"
+ROUNDS: Final = "回の数"
+ROUNDS_HINT: Final = "例: 5"
+MINUTES: Final = "1回の長さ"
+MINUTES_HINT: Final = "分。例: 15"
+NUMBER_NEEDED: Final = "数字で入れてください。"
+START: Final = "考える"
+CANCEL: Final = "やめる"
+
+
+def titles(meetup: Meetup) -> tuple[str, ...]:
+    """Return where one is, the longest way of saying it first."""
+    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
+
+
+def round_of(number: int, total: int, running: int | None) -> str:
+    """Say which round is shown, and whether it runs; counted from 0."""
+    if running is None or number > running:
+        state = "これから"
+    else:
+        state = "いま" if number == running else "済み"
+    return f"{number + 1}回目 / {total}回({state})"
+
+
+def countdown(milliseconds: int) -> str:
+    """Say how long a round still takes."""
+    seconds = max(0, -(-milliseconds // 1000))
+    return f"残り {seconds // 60}:{seconds % 60:02}" if seconds else "時間です"
+
+
+def stands(running: int | None, total: int) -> str:
+    """Say on the list of the hall how it stands."""
+    if not total:
+        return "まだ"
+    return f"案 {total}回" if running is None else f"{running + 1}/{total}回目"
+
+
+def table(number: int) -> str:
+    """Return what a table is called."""
+    return f"テーブル{number}"
+
+
+def people(families: Sequence[Family | None]) -> str:
+    """Return who sits at a table."""
+    return "・".join(name(family) if family else GONE for family in families)
+
+
+def changes(came: int, left: int) -> str:
+    """Say who is not in the plan yet, and that the next round takes care of it."""
+    parts = [f"あとから来た家庭 {came}"] if came else []
+    parts += [f"帰った家庭 {left}"] if left else []
+    return f"{'、'.join(parts)}。つぎの回から席に入ります。" if parts else ""
+
+
+def planned(repeats: int, served: int) -> str:
+    """Say what the plan brings."""
+    again = f"同じ人と座るのは{repeats}回" if repeats else "同じ人とは二度座りません"
+    return f"案ができました。{again}。どの家庭も、体験の相手になれる{served}家庭以上と会えます。"
+
+
+def begun(number: int, moved: int) -> str:
+    """Say that a round began."""
+    return f"{number + 1}回目をはじめました。席が変わるのは{moved}家庭です。"

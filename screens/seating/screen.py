@@ -1,0 +1,206 @@
+"""Who sits where, round by round, and how long the round still takes."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from concierge_tui.domain.clock import milliseconds
+from concierge_tui.domain.seating.absorbing import changed
+from concierge_tui.text import page
+from concierge_tui.text import table_plan as text
+from screens import keys
+from screens.long_work import Cancelled, LongWork, Progress
+from screens.seating.form import SeatingFormScreen
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.push_button import PushButton
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.table_plan import Numbers, Planned, Seats
+
+_EVERYONE: Final = 10_000
+_TICK_SECONDS: Final = 1.0
+_LONGER: Final = 5
+
+
+class TableList(ResultList):
+    """The tables of one round; Enter begins the next one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.BEGIN)]
+
+
+class SeatingScreen(LongWork):
+    """Plans tables, begins rounds and rings when one is over."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "TableList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
+        Binding("right", "look(1)", text.LOOK, key_display="←→"),
+        Binding("left", "look(-1)", text.LOOK, show=False),
+        Binding(keys.WITHDRAW, "extend", text.EXTEND, key_display="F9"),
+        Binding(keys.UNDO, "undo", page.UNDO, show=False),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self.meetup = desk.meetups.get(meetup)
+        self._plan = desk.table_plan(meetup)
+        self._seats: Seats | None = None
+        self._shown = 0
+        """Which round is looked at, from 0."""
+        self._rang: int | None = None
+        """For which end the bell rang, in milliseconds."""
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the round and its clock, the tables, who is missing, and the buttons."""
+        yield Static("", id="round", markup=False)
+        yield TableList(Column(12), Column(60, grow=1), empty=text.EMPTY, most=_EVERYONE)
+        yield Static("", id="changes", markup=False)
+        with Horizontal(id="seating-keys"):
+            yield PushButton(text.SOLVE, id="solve", compact=True)
+            yield PushButton(text.BEGIN, id="begin", compact=True, variant="primary")
+            yield PushButton(text.EXTEND, id="extend", compact=True)
+
+    def on_mount(self) -> None:
+        """Let the clock run."""
+        self.set_interval(_TICK_SECONDS, self._tick)
+
+    def on_screen_resume(self) -> None:
+        """Show the round that runs."""
+        self._show(to_running=True)
+
+    @on(Button.Pressed, "#solve")
+    def action_solve(self) -> None:
+        """Ask for the numbers, then plan in a thread that can be stopped."""
+        self.app.push_screen(SeatingFormScreen(self._plan.numbers), self._solve)
+
+    def _solve(self, numbers: "Numbers | None") -> None:
+        if numbers is None:
+            return
+        meetup = self.meetup.id
+
+        def work(progress: Progress, cancelled: Cancelled) -> "Planned":
+            from concierge_tui.domain.seating.planning import Waiting
+
+            with self.desk.fork() as other:
+                return other.table_plan(meetup).solve(numbers, Waiting(progress, cancelled))
+
+        def keep(planned: "Planned") -> None:
+            with self.telling():
+                self._plan.keep(planned, numbers)
+                self._show(to_running=True)
+                said = text.planned(planned.measures.repeats, planned.measures.served)
+                self.notice.say(said, "done", hint=text.UNDO_HINT)
+
+        self.start(text.SOLVING, work, keep)
+
+    @on(ResultList.Chosen)
+    def begin_chosen(self, event: ResultList.Chosen) -> None:
+        """Begin the next round."""
+        event.stop()
+        self.begin()
+
+    @on(Button.Pressed, "#begin")
+    def begin(self) -> None:
+        """Begin the next round; who came meanwhile is seated in it."""
+        with self.telling():
+            before = self._seats
+            self._seats = self._plan.begin(self._plan.numbers.minutes)
+            self._show(to_running=True)
+            running = self._seats.seating.running or 0
+            plan = self._seats.seating.plan
+            moved = changed(plan[running - 1], plan[running]) if running and before else 0
+            said = text.begun(running, moved or sum(map(len, plan[running])))
+            self.notice.say(said, "done", hint=text.UNDO_HINT)
+
+    @on(Button.Pressed, "#extend")
+    def action_extend(self) -> None:
+        """Let the round go on for a while."""
+        with self.telling():
+            self._plan.extend(_LONGER)
+            self._show(to_running=True)
+
+    def action_look(self, step: int) -> None:
+        """Look at another round."""
+        if self._seats is not None:
+            self._shown = (self._shown + step) % len(self._seats.seating.plan)
+            self._show()
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._show(to_running=True)
+            self.notice.say(words, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _tick(self) -> None:
+        """Show the clock, and ring once when the round is over."""
+        seats = self._seats
+        if seats is None or not self.is_attached:
+            return
+        left = self._left()
+        self._show_round()
+        ends = seats.seating.ends
+        if left is not None and left <= 0 and self._rang != ends:
+            self._rang = ends
+            self.app.bell()
+            self.notice.say(text.BELL, "care")
+
+    def _left(self) -> int | None:
+        ends = self._seats.seating.ends if self._seats else None
+        return None if ends is None else ends - milliseconds(self.desk.now())
+
+    def _show(self, *, to_running: bool = False) -> None:
+        with self.telling():
+            self._seats = self._plan.now()
+        seats = self._seats
+        self.head(text.titles(self.meetup)[0])
+        tables = self.query_one(TableList)
+        if seats is None:
+            tables.show([])
+            self.query_one("#changes", Static).update("")
+            self.query_one("#round", Static).update("")
+            return
+        if to_running:
+            self._shown = seats.seating.running or 0
+        self._shown = min(self._shown, len(seats.seating.plan) - 1)
+        shown = seats.seating.plan[self._shown]
+        rows = [
+            ResultRow(str(number), (text.table(number), _people(seats, table)))
+            for number, table in enumerate(shown, 1)
+            if table
+        ]
+        tables.show(rows)
+        said = text.changes(len(seats.came), len(seats.left))
+        self.query_one("#changes", Static).update(said)
+        self._show_round()
+
+    def _show_round(self) -> None:
+        if self._seats is None:
+            return
+        seating = self._seats.seating
+        left = self._left()
+        said = text.round_of(self._shown, len(seating.plan), seating.running)
+        runs = seating.running is not None and left is not None
+        line = self.query_one("#round", Static)
+        line.update(f"{said}  {text.countdown(left or 0)}" if runs else said)
+        line.set_class(runs and left is not None and left <= 0, "-over")
+
+
+def _people(seats: "Seats", table: tuple[int, ...]) -> str:
+    families = seats.families
+    return text.people([families[place] for place in table if place < len(families)])

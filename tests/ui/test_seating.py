@@ -1,0 +1,119 @@
+"""The screen of tables and rounds: planned by three numbers, begun by Enter, rung by a bell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from concierge_tui.services.desk import Desk
+from screens.seating.form import SeatingFormScreen
+from screens.seating.screen import SeatingScreen
+from screens.widgets.jp_input import JpInput
+from tests.staging.stage import Stage
+from tests.ui.at_the_door import until
+
+Given = Callable[..., str]
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture
+def hall(desk: Desk, meetup: str, given: Given) -> list[str]:
+    families = []
+    for number in range(6):
+        child = {"name": "試 蓮", "role": "child", "birthday": "2024-05-01"}
+        family = given({"name": f"試{number} 花", "kana": "タメシ ハナ"}, child)
+        reception = desk.reception(meetup)
+        reception.check_in(family, sorted(reception.household(family).awaited))
+        families.append(family)
+    return families
+
+
+async def planned(pilot: Any, app: Stage) -> None:
+    await pilot.pause()
+    await pilot.press("f3")
+    await pilot.pause()
+    assert isinstance(app.screen, SeatingFormScreen)
+    app.screen.query_one("#size", JpInput).value = "２"
+    app.screen.query_one("#rounds", JpInput).value = "3"
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: "案ができました" in app.said)
+
+
+@pytest.mark.usefixtures("hall")
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_plan_is_made_and_rounds_begin(
+    desk: Desk, meetup: str, size: tuple[int, int]
+) -> None:
+    app = Stage(SeatingScreen(desk, meetup))
+    async with app.run_test(size=size) as pilot:
+        await planned(pilot, app)
+        assert "1回目 / 3回(これから)" in app.seen
+        assert "同じ人とは二度座りません" in app.said
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1回目 / 3回(いま)" in app.seen
+        assert "残り 1" in app.seen
+        await pilot.press("right")
+        assert "2回目 / 3回(これから)" in app.seen
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "1回目 / 3回(これから)" in app.seen
+        assert "テーブル1" in app.seen
+
+
+@pytest.mark.usefixtures("hall")
+async def test_the_bell_rings_once_when_the_round_is_over_and_five_minutes_may_be_added(
+    desk: Desk, meetup: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = SeatingScreen(desk, meetup)
+    app = Stage(screen)
+    rung: list[int] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app, "bell", lambda: rung.append(1))
+        await planned(pilot, app)
+        await pilot.press("enter")
+        await pilot.pause()
+        now = desk.now()
+        object.__setattr__(desk, "now", lambda: _later(now, 16))
+        screen._plan._now = desk.now
+        screen._tick()
+        screen._tick()
+        await pilot.pause()
+        assert rung == [1]
+        assert "時間です" in app.seen
+        await pilot.press("ctrl+w")
+        await pilot.pause()
+        assert "残り" in app.seen
+
+
+def _later(now: datetime, minutes: int) -> datetime:
+    return now + timedelta(minutes=minutes)
+
+
+async def test_numbers_that_are_none_are_said_at_the_field(desk: Desk, meetup: str) -> None:
+    app = Stage(SeatingScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await pilot.pause()
+        app.screen.query_one("#size", JpInput).value = "四"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "数字で入れてください" in app.seen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, SeatingScreen)
+
+
+async def test_too_few_families_are_said(desk: Desk, meetup: str) -> None:
+    app = Stage(SeatingScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3", "ctrl+s")
+        await until(pilot, lambda: "2家庭がいります" in app.said)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "席替えの案はまだありません" in app.seen
