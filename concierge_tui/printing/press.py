@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from concierge_tui.printing import card, consent, form, info, roster, slip
+from concierge_tui.printing import card, consent, form, info, roster, slip, tables
 from concierge_tui.printing.page import Paper
 from concierge_tui.printing.target import refuse_other_files
 from concierge_tui.services.paper_content import (
@@ -20,6 +20,7 @@ from concierge_tui.services.paper_content import (
     Sheet,
     SignUp,
     Slips,
+    Tables,
 )
 from concierge_tui.services.ports import Cancelled, Progress
 from concierge_tui.services.slips import Slip
@@ -97,6 +98,8 @@ def _drawn(paper: Paper, content: Content, sheet: Sheet) -> Iterator[None]:
             return _pack(paper, content, sheet)
         case Info():
             return info.draw(paper, content, sheet)
+        case Tables():
+            return tables.draw(paper, content, sheet)
     return _tagged(paper, content, sheet.area)
 
 
@@ -133,5 +136,6 @@ def _steps(content: Content) -> int:
             return len(numbers)
         case Pack():
             return _steps(content.roster) + 1 + 2 * len(content.forms)
-        case Info():
-            return 1
+        case Tables(rounds=rounds):
+            return max(1, len(rounds))
+    return 1

@@ -202,6 +202,7 @@ class Desk:
             areas=self.areas,
             practice=self.practice,
             journal=self.journal,
+            day=self.day,
             families=self.families,
             attendances=self.attendances,
             meetups=self.meetup_rows,

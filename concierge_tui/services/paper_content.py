@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from concierge_tui.services.slips import Slip
 
-PaperKind = Literal["slips", "cards", "labels", "consent", "roster", "pack", "info"]
+PaperKind = Literal["slips", "cards", "labels", "consent", "roster", "pack", "tables", "info"]
 
 
 class Sheet(NamedTuple):
@@ -136,6 +136,12 @@ class Pack(NamedTuple):
     venue: str
 
 
+class Tables(NamedTuple):
+    """The rounds of a meetup: for each its tables, with the names of who sits there."""
+
+    rounds: tuple[tuple[tuple[str, ...], ...], ...]
+
+
 class Info(NamedTuple):
     """The paper on the wall."""
 
@@ -143,7 +149,7 @@ class Info(NamedTuple):
     sign_up: SignUp | None = None
 
 
-Content = Slips | Cards | Labels | Roster | Consent | Pack | Info
+Content = Slips | Cards | Labels | Roster | Consent | Pack | Info | Tables
 
 
 class Printed(NamedTuple):

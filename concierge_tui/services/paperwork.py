@@ -13,6 +13,7 @@ from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.day_ports import Day
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.paper_content import (
     Cards,
@@ -35,6 +36,7 @@ from concierge_tui.services.paper_content import (
     Tag,
 )
 from concierge_tui.services.slips import slips_of
+from concierge_tui.services.wall import tables_of
 from concierge_tui.services.wordings import Wordings
 from concierge_tui.text import paper as text
 from concierge_tui.text import people, times
@@ -78,6 +80,7 @@ class Paperwork:
         areas: AreaPlan,
         practice: bool,
         journal: ports.Journal,
+        day: Day,
         families: ports.Families,
         attendances: ports.Attendances,
         meetups: ports.Meetups,
@@ -91,6 +94,7 @@ class Paperwork:
         self._areas = areas
         self._practice = practice
         self._journal = journal
+        self._day = day
         self._families = families
         self._attendances = attendances
         self._meetups = meetups
@@ -158,6 +162,8 @@ class Paperwork:
                 return Pack(self._roster(order), tuple(numbers), consent, venue)
             case "info":
                 return self._info(order)
+            case "tables":
+                return tables_of(self._day, self._families, order.meetup)
         return self._tagged(order)
 
     def _tagged(self, order: Order) -> Slips | Cards | Labels:

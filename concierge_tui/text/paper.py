@@ -220,3 +220,18 @@ def page_of_consent(number: str) -> str:
 
 PAGE_OF_ROLL: Final = "点呼表"
 PAGE_OF_INFO: Final = "ご案内(壁にはる紙)"
+
+
+def page_of_round(number: int) -> str:
+    """Return what a page of the plan of tables holds."""
+    return f"席の表 {number}回目"
+
+
+def round_heading(number: int, total: int) -> str:
+    """Return the heading of a page of the plan of tables."""
+    return f"席替え {number}回目 / {total}回"
+
+
+def table_name(number: int) -> str:
+    """Return what a table is called."""
+    return f"テーブル{number}"

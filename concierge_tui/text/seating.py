@@ -35,7 +35,10 @@ def seating_sentence(error: BaseException) -> str | None:
         case NobodyToSeat():
             return "席替えには2家庭がいります。受付をしてから、もう一度どうぞ。"
         case NoPlan():
-            return "はじめる回がありません。F3 で席替えの案をつくってください。"
+            return (
+                "席替えの案がないか、どの回も終わっています。"
+                "会場の「席替え」で F3 を押してください。"
+            )
     return None
 
 

@@ -13,6 +13,7 @@ from concierge_tui.domain.seating.planning import NOBODY
 from concierge_tui.domain.seating.tables import keeps_its_promise
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.table_plan import Numbers, TablePlan
+from concierge_tui.services.wall import tables_of
 from tests.journals.desk_families import registered
 
 Here = Callable[[], str]
@@ -139,3 +140,17 @@ def test_one_key_takes_a_round_back(desk: Desk, meetup: str, plan: TablePlan) ->
 
     assert seating(plan).running is None
     assert table(desk, meetup, first) == ""
+
+
+def test_the_wall_names_who_sits_where_and_nobody_who_withdrew(
+    desk: Desk, meetup: str, plan: TablePlan
+) -> None:
+    gone = seating(plan).families[0]
+    desk.consents.withdraw(gone, "registration", "said")
+
+    wall = tables_of(desk.day, desk.families, meetup)
+
+    assert len(wall.rounds) == 3
+    assert all(sum(map(len, tables)) == 8 for tables in wall.rounds)
+    with pytest.raises(NoPlan):
+        tables_of(desk.day, desk.families, None)

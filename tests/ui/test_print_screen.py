@@ -10,6 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button
 
+from concierge_tui.domain.ids import seating_id
+from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from screens.print.screen import PrintScreen
 from screens.reception.screen import ReceptionScreen
@@ -17,7 +19,7 @@ from screens.slip.screen import SlipScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Stage
 
-KINDS = ("slips", "cards", "labels", "roster", "pack", "consent", "info")
+KINDS = ("slips", "cards", "labels", "roster", "pack", "consent", "info", "tables")
 
 
 @pytest.fixture
@@ -54,7 +56,10 @@ async def drawn(pilot: Pilot[None], app: Stage) -> None:
 async def test_every_kind_says_what_its_pages_hold(
     desk: Desk, meetup: str, tanaka: str, size: tuple[int, int]
 ) -> None:
-    del tanaka
+    plan = {"meetup": meetup, "families": [tanaka], "plan": [[[0]]]}
+    desk.journal.append(
+        [Draft("seating.set", seating_id(meetup), plan, meetup=meetup)], desk.author()
+    )
     app = Stage(PrintScreen(desk, meetup))
     async with app.run_test(size=size) as pilot:
         await drawn(pilot, app)
@@ -67,7 +72,7 @@ async def test_every_kind_says_what_its_pages_hold(
 
     for words, shown in zip(
         ("1. 控え 1枚  田中 美咲 様", "1. 会員カード 1枚", "1. ラベル 1枚", "1. 名簿 1番から1番",
-         "2. 点呼表", "1. 同意書", "1. ご案内"),
+         "2. 点呼表", "1. 同意書", "1. ご案内", "1. 席の表 1回目"),
         seen, strict=True,
     ):  # fmt: skip
         assert words in shown

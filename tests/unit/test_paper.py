@@ -25,6 +25,7 @@ from concierge_tui.services.paper_content import (
     Sheet,
     SignUp,
     Slips,
+    Tables,
     Tag,
 )
 from concierge_tui.services.slips import Slip
@@ -80,6 +81,7 @@ KINDS: dict[str, tuple[Content, int]] = {
     "large consent": (Consent(TEXTS, NUMBERS, large=True), 2),
     "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), "美園ホール"), 6),
     "info": (Info((Panel("費用", "無料です。"),), SIGN_UP), 1),
+    "tables": (Tables(((("田中 美咲", "𠮷野 花"), ("高橋 彩",)), (("田中 美咲",) * 4,) * 20)), 3),
 }
 CODED: dict[str, set[str]] = {
     "slips": {*CODES[:9], SIGN_UP.url},

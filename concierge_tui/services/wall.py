@@ -1,0 +1,32 @@
+"""What hangs on the wall of the hall: who sits where, and nothing else about anybody."""
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.ids import seating_id
+from concierge_tui.domain.meetup_day import Seating
+from concierge_tui.domain.seating.errors import NoPlan
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.paper_content import Tables
+from concierge_tui.services.ports import Families
+
+
+def tables_of(day: Day, families: Families, meetup: str | None) -> Tables:
+    """Return the plan of tables; whoever withdrew stands on no wall.
+
+    Raises:
+        NoPlan: when no tables were planned.
+    """
+    seating = day.get(Seating, seating_id(meetup)) if meetup else None
+    if seating is None or not seating.plan:
+        raise NoPlan
+    known = families.many(seating.families)
+    names = [_called(known.get(name)) for name in seating.families]
+    rounds = tuple(
+        tuple(tuple(names[p] for p in sits if p < len(names) and names[p]) for sits in tables)
+        for tables in seating.plan
+    )
+    return Tables(rounds)
+
+
+def _called(family: Family | None) -> str:
+    person = family.representative if family and not family.withdrawn else None
+    return person.called if person else ""
