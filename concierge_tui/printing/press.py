@@ -128,14 +128,12 @@ def _steps(content: Content) -> int:
     match content:
         case Slips(slips=drawn, large=large):
             return len(drawn) + sum(large and bool(slip.also) for slip in drawn)
-        case Cards(tags=tags) | Labels(tags=tags):
-            return len(tags)
-        case Roster(families=families):
-            return max(1, len(families))
+        case Cards(tags=parts) | Labels(tags=parts):
+            return len(parts)
+        case Roster(families=parts) | Tables(rounds=parts):
+            return max(1, len(parts))
         case Consent(numbers=numbers):
             return len(numbers)
         case Pack():
             return _steps(content.roster) + 1 + 2 * len(content.forms)
-        case Tables(rounds=rounds):
-            return max(1, len(rounds))
     return 1
