@@ -31,5 +31,7 @@ _UNDONE: Final = {
     "person.set": "変更",
     "family.set": "変更",
     "task.set": "「あとで」",
+    "link.enter": "つながりの入力",
+    "link.wish": "つながりの保留",
 }
 """The first kind that an act holds says what it was."""

@@ -36,6 +36,19 @@ def _people_inside(desk: "Desk", meetup: str) -> tuple[str, str]:
     return text.people_inside(counts.families_here, counts.children_here), ""
 
 
+def _links(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.link.list import LinksScreen
+
+    return LinksScreen(desk, meetup)
+
+
+def _links_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import link
+
+    return link.stands(desk.linking(meetup).of_meetup())
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
+    Way("links", text.LINKS, text.LINKS_WORDS, _links, _links_stand),
 )
