@@ -15,7 +15,7 @@ HINT: Final = "番号を押すか、選んで Enter。"
 INSIDE: Final = "いる人"
 INSIDE_WORDS: Final = "いま会場にいる家庭。帰る人もここから"
 LINKS: Final = "つながり"
-LINKS_WORDS: Final = "シェア友になる。番号は両方のご家庭が"
+LINKS_WORDS: Final = "シェア友に。番号はご家庭が入れます"
 
 
 def titles(meetup: Meetup) -> tuple[str, ...]:

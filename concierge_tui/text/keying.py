@@ -1,5 +1,6 @@
 """Words for the family that keys the last four digits of another one, in three languages."""
 
+from itertools import zip_longest
 from typing import Final
 
 from concierge_tui.text.facing import Said
@@ -8,11 +9,12 @@ from concierge_tui.text.times import clock_time
 HEADING: Final = {"ja": "つながり(シェア友)", "easy": "つながり", "en": "Connecting"}
 FOR: Final = {"ja": "{} さんへ", "easy": "{} さんへ", "en": "For {}"}
 ASK: Final = {
-    "ja": "{} さんに番号を聞いて、携帯電話の最後の4けたを入れてください。",
-    "easy": "{} さんに けいたいでんわの ばんごうを きいて、"
+    "ja": "{} さんに聞いて、\n携帯電話の番号の、最後の4けたを入れてください。",
+    "easy": "{} さんに ききます。\nけいたいでんわの ばんごうの、"
     "さいごの 4つの すうじを いれて ください。",
-    "en": "Ask {} for the mobile number, and type its last 4 digits.",
+    "en": "Ask {} for the mobile number.\nType its last 4 digits.",
 }
+"""A line of its own begins after each break."""
 HOW: Final = {
     "ja": "数字を4つ、そして Enter。Backspace で一つもどります。",
     "easy": "すうじを 4つ おして、Enter。まちがえたら Backspace。",
@@ -35,20 +37,19 @@ RESTS: Final = {
 }
 IN: Final = {"ja": "入りました", "easy": "はいりました", "en": "Done"}
 PASS_ON: Final = {
-    "ja": "次は、{} さんの番です。画面を {} さんに渡してください。",
-    "easy": "つぎは {} さんです。パソコンを {} さんに わたして ください。",
-    "en": "Now it is {}'s turn. Please hand the screen to {}.",
+    "ja": "次は、{} さんの番です。\n画面を渡してください。",
+    "easy": "つぎは {} さんです。\nパソコンを わたして ください。",
+    "en": "Now it is the turn of {}.\nPlease hand over the screen.",
 }
 WAITS: Final = {
     "ja": "{} さんも入れると、つながります。",
     "easy": "{} さんも いれると、つながります。",
     "en": "When {} has typed too, you are connected.",
 }
-MADE: Final = {"ja": "つながりました", "easy": "つながりました", "en": "You are connected"}
 MADE_WORDS: Final = {
-    "ja": "{} さんと {} さんは、つながりました。入れた番号は、どこにも残りません。",
-    "easy": "{} さんと {} さんは、つながりました。ばんごうは のこりません。",
-    "en": "{} and {} are connected. The digits you typed are kept nowhere.",
+    "ja": "{} さんと\n{} さんは、つながりました。\n入れた番号は、どこにも残りません。",
+    "easy": "{} さんと\n{} さんは、つながりました。\nいれた ばんごうは のこりません。",
+    "en": "{} and {} are connected.\nThe digits you typed are kept nowhere.",
 }
 
 
@@ -56,10 +57,7 @@ def filled(said: Said, language: str, *names: str) -> str:
     """Return the words in a language, with the names in their places."""
     words = said.get(language, said["ja"])
     parts = words.split("{}")
-    places = [*names, *names[-1:] * len(parts)] if names else []
-    return "".join(
-        part + (places[at] if at < len(parts) - 1 else "") for at, part in enumerate(parts)
-    )
+    return "".join(part + name for part, name in zip_longest(parts, names, fillvalue=""))
 
 
 def wrong(left: int, language: str) -> str:

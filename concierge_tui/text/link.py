@@ -14,7 +14,7 @@ NEW: Final = "新しいつながり"
 OPEN: Final = "ひらく"
 CHOOSE: Final = "選ぶ"
 FACE: Final = "相手に向ける"
-CANCEL_SHORT: Final = "取り消し"
+CANCEL: Final = "つながりを取り消す"
 KEEP: Final = {"here": "保留に残す", "invited": "招待に残す"}
 
 STATES: Final[dict[State, str]] = {
@@ -60,7 +60,8 @@ HALF: Final = (
 HOLD: Final = (
     "{} には携帯電話の番号がないので、保留です。"
     "催しや体験の案内は、ほかの家庭と同じに受けられます。"
-    "番号ができたら「家庭を直す」で入れて、もう一度どうぞ。固定電話では、つなげません。"
+    "番号ができたら「家庭を直す」で入れてください。固定電話ではつなげません。"
+    "{} の分は、いま先に入れておけます。"
 )
 READY: Final = "番号がそろいました。Enter で、画面をご家庭に向けます。"
 INVITED: Final = (
@@ -72,7 +73,6 @@ MADE: Final = "成立しました。入れた番号は、どこにも残って�
 CANCELLED: Final = (
     "取り消しました。もう一度つながるときは、両方の家庭が入れ直します。Enter で画面を向けます。"
 )
-NOBODY_CAN: Final = "いま入れられる家庭がありません。受付をしてから、もう一度どうぞ。"
 ALREADY_MADE: Final = "もう成立しています。"
 
 CANCELLING: Final = "つながりの取り消し"
@@ -80,7 +80,7 @@ CANCEL_WORDS: Final = (
     "取り消すと、ほかの端末でも取り消しになります。元にもどすには、両方の家庭がもう一度入れます。"
     "相手の家庭には、理由を伝えません。"
 )
-WHO: Final = "どちらの希望"
+WHO: Final = "だれの希望"
 REASON: Final = "理由"
 REASONS: Final = (
     ("wish", "ご家庭の希望"),
@@ -135,7 +135,9 @@ def called(family: Family) -> str:
 def words(now: Between) -> str:
     """Return what one does next."""
     if now.state != "made" and now.lacks_mobile:
-        return HOLD.format(_named(now.lacks_mobile))
+        names = _named(now.lacks_mobile)
+        hold = HOLD if len(now.lacks_mobile) == 1 else HOLD.partition("{} の分は")[0]
+        return hold.format(*[names] * hold.count("{}"))
     if now.state == "half":
         return HALF.format(_named([each.family for each in now.sides if not each.entered]))
     absent = [each.family for each in now.sides if not each.is_here]
@@ -147,7 +149,8 @@ def words(now: Between) -> str:
 
 def outcome(now: Between) -> str:
     """Say how it stands after a family had the screen."""
-    return f"{family_name(now.one.family)} と {family_name(now.other.family)}: {STATES[now.state]}"
+    one, other = (family_name(side.family) for side in now.sides)
+    return f"{one}と{other}: {STATES[now.state]}"
 
 
 def partners(families: Sequence[Family]) -> str:

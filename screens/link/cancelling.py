@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -45,9 +45,10 @@ class CancelLinkScreen(Page):
         who = ChoiceLine([Answer(each.id, text.called(each)) for each in families], id="who")
         reason = ChoiceLine([Answer(*pair) for pair in text.REASONS], id="reason")
         reason.choose("wish")
-        yield Prose(text.CANCEL_WORDS, id="effects")
-        yield FormLine(text.WHO, who)
-        yield FormLine(text.REASON, reason)
+        with VerticalScroll(classes="form", can_focus=False):
+            yield Prose(text.CANCEL_WORDS, id="effects")
+            yield FormLine(text.WHO, who)
+            yield FormLine(text.REASON, reason)
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton(text.CONFIRM, id="confirm", compact=True, variant="warning")

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from concierge_tui.services.reception import Household
 
 
+class SearchLine(JpInput):
+    """Where one types whom to find; Enter chooses, so the footer must say so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", text.CHOOSE, show=True)]
+
+
 class FamilyChoice(ResultList):
     """The families; Enter chooses."""
 
@@ -53,7 +59,7 @@ class ChooseFamilyScreen(Page):
         """Yield the search line and the families."""
         with Horizontal(classes="search"):
             yield Label(text.SEARCH, markup=False)
-            yield JpInput(id="query", placeholder=text.SEARCH_HINT, follow=self._follow)
+            yield SearchLine(id="query", placeholder=text.SEARCH_HINT, follow=self._follow)
         yield FamilyChoice(*COLUMNS, empty=text.NOBODY_HERE)
 
     def on_mount(self) -> None:

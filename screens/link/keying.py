@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Button
+from textual.widgets import Button, Static
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.link import DigitsWrong, LinkRests
@@ -36,6 +36,12 @@ class KeyingScreen(FacingScreen):
     """
 
     CSS_PATH = "../facing/screen.tcss"
+    CSS = """
+    KeyingScreen #keying-said {
+        height: 1; margin-top: 1; text-align: center; text-style: bold;
+    }
+    KeyingScreen #keying-said.-care { color: $state-care; }
+    """
 
     def __init__(
         self, desk: "Desk", linking: "Linking", keyers: "Sequence[tuple[Family, Family]]"
@@ -50,6 +56,7 @@ class KeyingScreen(FacingScreen):
         for widget in super().compose():
             if isinstance(widget, Horizontal) and widget.id == "facing-choices":
                 yield DigitBoxes()
+                yield Static("", markup=False, id="keying-said")
             yield widget
 
     def takes(self, event: events.Key) -> bool:
@@ -73,7 +80,7 @@ class KeyingScreen(FacingScreen):
         elif self._boxes.is_full:
             await self._give()
         elif not (self._boxes.is_empty and await self._turned(1)):
-            self._hint(text.filled(text.SHORT, self._language))
+            self._tell(text.filled(text.SHORT, self._language), is_complaint=True)
 
     async def action_turn(self, step: int) -> None:
         """Turn a sheet; what was keyed is never gone back to."""
@@ -94,20 +101,25 @@ class KeyingScreen(FacingScreen):
             self._linking.key(keyer.id, other.id, self._boxes.take())
         except DigitsWrong as wrong:
             if wrong.left:
-                self._hint(text.wrong(wrong.left, language))
+                self._tell(text.wrong(wrong.left, language), is_complaint=True)
             else:
                 self._say_rest(keyer, other)
         except LinkRests as rest:
-            self._hint(text.rests(rest.until, language))
+            self._tell(text.rests(rest.until, language), is_complaint=True)
         except ConciergeError:
-            self._hint(facing.of(facing.CALL_STAFF, language))
+            self._tell(facing.of(facing.CALL_STAFF, language), is_complaint=True)
         else:
             await self._go_to(self._at + 1)
 
     def _say_rest(self, keyer: "Family", other: "Family") -> None:
         until = self._linking.between(keyer.id, other.id).one.rests_until
         if until is not None:
-            self._hint(text.rests(until, self._language))
+            self._tell(text.rests(until, self._language), is_complaint=True)
+
+    def _tell(self, words: str, *, is_complaint: bool = False) -> None:
+        said = self.query_one("#keying-said", Static)
+        said.update(words)
+        said.set_class(is_complaint, "-care")
 
     async def _go_to(self, number: int) -> None:
         self._boxes.forget()
@@ -119,8 +131,10 @@ class KeyingScreen(FacingScreen):
         self._boxes.display = is_keying
         self.query_one("#facing-choices").display = not is_keying
         self.query_one("#facing-back", Button).display = bool(self._words.sheet)
+        self.query_one("#keying-said").display = is_keying
         if is_keying:
-            self._hint(text.filled(text.HOW, self._language))
+            self._hint("")
+            self._tell(text.filled(text.HOW, self._language))
             self._boxes.focus()
         else:
             self.set_focus(None)
@@ -130,7 +144,7 @@ class KeyingScreen(FacingScreen):
             yield FacingPage(f"{_KEYS}{keyer.id}", text.HEADING, _asking(keyer, other))
             if number + 1 < len(keyers):
                 heading: Mapping[str, str] = text.IN
-                lines = _saying(text.PASS_ON, other, other)
+                lines = _saying(text.PASS_ON, other)
                 yield FacingPage(f"{_DONE}{keyer.id}", heading, lines)
             else:
                 yield self._outcome(keyer, other)
@@ -163,6 +177,7 @@ def _saying(said: Mapping[str, str], *families: "Family") -> Lines:
             person = family.representative
             if person is not None and public_name(family) == person.name:
                 readings |= readings_of(person)
-        return (Words(text.filled(said, language, *names), readings),)
+        filled = text.filled(said, language, *names)
+        return tuple(Words(line, readings) for line in filled.splitlines())
 
     return lines

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -37,11 +37,12 @@ class LinkScreen(Page):
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
-    AUTO_FOCUS: ClassVar[str | None] = "#face"
+    AUTO_FOCUS: ClassVar[str | None] = "#back"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.KEY_IN, "face", text.FACE),
-        Binding(keys.WITHDRAW, "cancel", text.CANCEL_SHORT, key_display="F9"),
-        Binding(keys.UNDO, "undo", page.UNDO),
+        Binding(keys.WITHDRAW, "cancel", text.CANCEL, key_display="F9"),
+        # Not on the footer: it would stand beside another way of taking back.
+        Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, one: str, other: str) -> None:
@@ -49,15 +50,18 @@ class LinkScreen(Page):
         self._linking = desk.linking(meetup)
         self._families = (one, other)
         self._seen = self._linking.between(one, other)
+        self._said: str | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield both sides, what is to do next, and the buttons."""
-        yield FactList(id="sides")
-        yield Prose("", id="words")
+        with VerticalScroll(classes="form", can_focus=False):
+            yield FactList(id="sides")
+            yield Prose("", id="words")
         with Horizontal(classes="buttons"):
-            yield PushButton(text.FACE, id="face", compact=True, variant="primary")
+            yield KeyButton(keys.WITHDRAW, text.CANCEL, "cancel")
+            yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton("", id="keep", compact=True)
-            yield KeyButton(keys.WITHDRAW, text.CANCEL_SHORT, "cancel")
+            yield PushButton(text.FACE, id="face", compact=True, variant="primary")
 
     def on_screen_resume(self) -> None:
         """Show how it stands whenever one comes back."""
@@ -67,14 +71,15 @@ class LinkScreen(Page):
     @on(Button.Pressed, "#face")
     def action_face(self) -> None:
         """Turn the laptop to whoever has not keyed yet and is in the house."""
-        with self.telling():
-            keyers = self._keyers()
-            if keyers:
-                screen = KeyingScreen(self.desk, self._linking, keyers)
-                self.app.push_screen(screen, self._faced)
-            else:
-                words = text.ALREADY_MADE if self._seen.state == "made" else text.NOBODY_CAN
-                self.notice.say(words, "care")
+        self._seen = self._linking.between(*self._families)
+        ways, keyers = self._ways(), self._able()
+        if keyers:
+            screen = KeyingScreen(self.desk, self._linking, keyers)
+            self.app.push_screen(screen, self._faced)
+        elif fact := next((fact for ends in ways if (fact := self._fact(*ends))), None):
+            self.say_error(fact)
+        else:
+            self.notice.say(text.ALREADY_MADE)
 
     @on(Button.Pressed, "#keep")
     def keep(self) -> None:
@@ -82,7 +87,12 @@ class LinkScreen(Page):
         with self.telling():
             self._linking.wish(*self._families, self._how)
             self._show()
-            self.notice.say(text.outcome(self._seen), "done", hint=page.UNDO_HINT)
+            self._say(text.outcome(self._seen))
+
+    @on(Button.Pressed, "#back")
+    def leave(self) -> None:
+        """Go back."""
+        self.action_back()
 
     def action_cancel(self) -> None:
         """Ask who wants it cancelled, and why."""
@@ -100,41 +110,39 @@ class LinkScreen(Page):
         hand_down(self, event)
 
     def action_back(self) -> None:
-        """Go back with how it stands."""
-        self.dismiss(text.outcome(self._seen))
+        """Go back with what was done here, if anything."""
+        self.dismiss(self._said)
 
     @property
     def _how(self) -> Literal["here", "invited"]:
         is_absent = any(not (each.is_here or each.entered) for each in self._seen.sides)
         return "invited" if is_absent and not self._seen.lacks_mobile else "here"
 
-    def _keyers(self) -> "list[tuple[Family, Family]]":
-        """Return who keys now; where nobody can, raise what keeps the first one from it."""
-        one, other = self._families
-        ways = [(a, b) for a, b in ((one, other), (other, one))
-                if not self._seen.side_of(a).entered]  # fmt: skip
-        able, facts = [], list[ConciergeError]()
-        for keyer, whose in ways:
-            try:
-                self._linking.refuse(keyer, whose)
-            except ConciergeError as fact:
-                facts.append(fact)
-            else:
-                pair = (self._seen.side_of(keyer).family, self._seen.side_of(whose).family)
-                able.append(pair)
-        if facts and not able:
-            raise facts[0]
-        return able
+    def _able(self) -> "list[tuple[Family, Family]]":
+        """Return who can key now, each with the family whose digits it keys."""
+        return [ends for ends in self._ways() if self._fact(*ends) is None]
+
+    def _ways(self) -> "list[tuple[Family, Family]]":
+        one, other = (side.family for side in self._seen.sides)
+        both = [(one, other), (other, one)]
+        return [ends for ends in both if not self._seen.side_of(ends[0].id).entered]
+
+    def _fact(self, keyer: "Family", whose: "Family") -> ConciergeError | None:
+        """Return what keeps a family from keying."""
+        try:
+            self._linking.refuse(keyer.id, whose.id)
+        except ConciergeError as fact:
+            return fact
+        return None
 
     def _faced(self, _: object) -> None:
         with self.telling():
             self._show()
-            self.notice.say(
-                text.outcome(self._seen), "done" if self._seen.state == "made" else "info"
-            )
+            self._say(text.outcome(self._seen))
 
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
+            self._said = words
             self.notice.say(words, "done")
 
     def _show(self) -> None:
@@ -144,11 +152,14 @@ class LinkScreen(Page):
         state = Part(text.STATES[seen.state], text.COLOURS[seen.state])
         self.query_one("#sides", FactList).show([*facts, Fact(text.STANDS, (state,))])
         self.query_one("#words", Prose).show(text.words(seen))
-        keep = self.query_one("#keep", PushButton)
+        keep, face = self.query_one("#keep", PushButton), self.query_one("#face", PushButton)
         keep.label = text.KEEP[self._how]
-        keep.display = seen.state in ("open", "cancelled") and (
-            bool(seen.lacks_mobile) or self._how == "invited"
-        )
+        is_kept = seen.state not in ("open", "cancelled")
+        keep.display = not is_kept and (bool(seen.lacks_mobile) or self._how == "invited")
+        face.display = bool(self._able())
+        # What is best to do next has the Enter; where nothing is, it leads back.
+        wanted = keep if keep.display else face if face.display else "#back"
+        self.set_focus(self.query_one(wanted) if isinstance(wanted, str) else wanted)
 
 
 def _side_fact(seen: "Between", number: int) -> Fact:
