@@ -9,7 +9,7 @@ from concierge_tui.text.times import clock_time
 HEADING: Final = {"ja": "つながり(シェア友)", "easy": "つながり", "en": "Connecting"}
 FOR: Final = {"ja": "{} さんへ", "easy": "{} さんへ", "en": "For {}"}
 ASK: Final = {
-    "ja": "{} さんに聞いて、\n携帯電話の番号の、最後の4けたを入れてください。",
+    "ja": "{} さんに聞いて、\n携帯電話の、最後の4けたを入れてください。",
     "easy": "{} さんに ききます。\nけいたいでんわの ばんごうの、"
     "さいごの 4つの すうじを いれて ください。",
     "en": "Ask {} for the mobile number.\nType its last 4 digits.",

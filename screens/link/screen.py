@@ -118,6 +118,12 @@ class LinkScreen(Page):
         is_absent = any(not (each.is_here or each.entered) for each in self._seen.sides)
         return "invited" if is_absent and not self._seen.lacks_mobile else "here"
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to cancel only what there is."""
+        if action == "cancel":
+            return self._seen.state not in ("open", "cancelled")
+        return super().check_action(action, parameters)
+
     def _able(self) -> "list[tuple[Family, Family]]":
         """Return who can key now, each with the family whose digits it keys."""
         return [ends for ends in self._ways() if self._fact(*ends) is None]
@@ -157,6 +163,10 @@ class LinkScreen(Page):
         is_kept = seen.state not in ("open", "cancelled")
         keep.display = not is_kept and (bool(seen.lacks_mobile) or self._how == "invited")
         face.display = bool(self._able())
+        self.query_one(KeyButton).display = is_kept
+        self.refresh_bindings()
+        if not (is_kept or keep.display or face.display):
+            self.action_face()  # it says why not
         # What is best to do next has the Enter; where nothing is, it leads back.
         wanted = keep if keep.display else face if face.display else "#back"
         self.set_focus(self.query_one(wanted) if isinstance(wanted, str) else wanted)
