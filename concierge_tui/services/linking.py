@@ -15,11 +15,11 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import link_id
 from concierge_tui.domain.link import Link, LinkState, fold_link
+from concierge_tui.domain.linked import Between, Side, last_moment, wipe
 from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.domain.phone import is_mobile
 from concierge_tui.services.day_ports import Day
-from concierge_tui.services.links import Between, Side, last_moment, wipe
 from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
 
 DIGITS: Final = 4

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.services.links import Between, Side, State
+from concierge_tui.domain.linked import Between, Side, State
 from concierge_tui.text.people import family_name, public_name
 from concierge_tui.text.times import clock_time
 

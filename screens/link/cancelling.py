@@ -19,9 +19,9 @@ from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
+    from concierge_tui.domain.linked import Between
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.linking import Linking
-    from concierge_tui.services.links import Between
 
 
 class CancelLinkScreen(Page):

@@ -22,8 +22,8 @@ from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
+    from concierge_tui.domain.linked import Between
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.links import Between
 
 _MOST = 10_000
 

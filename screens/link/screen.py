@@ -25,8 +25,8 @@ from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.domain.family import Family
+    from concierge_tui.domain.linked import Between
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.links import Between
 
 
 class LinkScreen(Page):

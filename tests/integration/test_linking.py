@@ -12,10 +12,10 @@ from concierge_tui.domain import link as rule
 from concierge_tui.domain.errors import NotFound, NothingToUndo
 from concierge_tui.domain.ids import exclusion_id, link_id
 from concierge_tui.domain.link import MOST_MISSES, REST_MS
+from concierge_tui.domain.linked import Between
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.linking import Linking
-from concierge_tui.services.links import Between
 from tests.conftest import NOON
 from tests.journals.linking import come, keyed, register
 
@@ -243,6 +243,9 @@ def test_a_family_neither_links_with_itself_nor_with_one_that_withdrew(
         linking.key(one, other, keyed(OTHER))
     assert linking.of_meetup() == []
     assert linking.partners(one) == []
+
+    desk.undo.last()
+    assert linking.between(one, other).state == "cancelled", "whoever comes back keys again"
 
 
 def test_what_two_registrations_of_one_family_keyed_stands_for_the_one(

@@ -1,12 +1,13 @@
 """What the desk sees of a link: its two sides, where it stands, and never a digit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.fold import happened_at
 from concierge_tui.domain.link import Link, LinkState
-from concierge_tui.domain.operation import Operation
+from concierge_tui.domain.meetup_day import LinkNow
+from concierge_tui.domain.operation import Draft, Operation
 
 State = Literal["open", "invited", "hold", "half", "made", "cancelled"]
 """Nothing yet, 招待中, 保留, 片方のみ, 成立, 取消."""
@@ -80,6 +81,16 @@ def last_moment(history: Sequence[Operation], link: Link) -> int | None:
         LinkState.MADE: (),
     }[link.state]
     return max((happened_at(op) for op in history if op.kind in kinds), default=None)
+
+
+def cancellations(links: Iterable[LinkNow], family: str) -> list[Draft]:
+    """Return what ends every link of a family that withdraws."""
+    drafts = []
+    for link in links:
+        other = link.other if link.one == family else link.one
+        body = {"other": other, "reason": "withdrawn"}
+        drafts.append(Draft("link.cancel", link.id, body, subject=family))
+    return drafts
 
 
 def wipe(digits: bytearray) -> None:
