@@ -4,7 +4,10 @@ Volunteers type with the input method off; 「tanaka misaki」 is as clear as �
 """
 
 import re
+import unicodedata
 from typing import Final
+
+from concierge_tui.domain.kana import to_hiragana
 
 _VOWELS: Final = "aiueo"
 _ROWS: Final = {
@@ -42,6 +45,18 @@ _TYPED: Final = re.compile(
     "|".join(re.escape(key) for key in sorted(_SYLLABLES, key=len, reverse=True))
     + r"|nn|n(?![aiueoy'])|m(?=[bmp])|([kstcghjzdbpfr])(?=\1)|t(?=ch)|\s+"
 )
+
+
+_KANA_KEYS: Final = dict(zip("ぬふあうえおやゆよわ", (*range(1, 10), 0), strict=True))
+"""What the keys of the digits type on a Japanese keyboard whose IME takes kana."""
+
+
+def digit_from_typing(character: str | None) -> int | None:
+    """Return the digit of a key, whatever an IME made of it: 5, ５, or the お of its key."""
+    if character is None or len(character) != 1:
+        return None
+    folded = to_hiragana(unicodedata.normalize("NFKC", character))
+    return _KANA_KEYS.get(folded, unicodedata.digit(folded, None) if len(folded) == 1 else None)
 
 
 def kana_from_typing(text: str) -> str:

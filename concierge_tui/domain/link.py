@@ -18,6 +18,10 @@ MOST_MISSES: Final = 3
 """Wrong entries of one side in a row; then the pair rests (A2: no trying out)."""
 REST_MS: Final = 10 * 60 * 1000
 """How long it rests, in milliseconds."""
+INVITED: Final = "invited"
+"""One of the two was not there and was sent word (招待, A33)."""
+HERE: Final = "here"
+"""Both were there, and one has no mobile (その場, 保留)."""
 
 
 class LinkState(Enum):
@@ -42,17 +46,44 @@ class Link(NamedTuple):
     """Milliseconds since 1970 of the later entry, where it is made."""
     misses: tuple[tuple[str, int], ...]
     """Wrong entries since each side's last right one: the family and the moment, oldest first."""
+    wished: bool = False
+    """Whether somebody noted that the two would like it (保留, 招待): nothing is made by that."""
+    invited: bool = False
+    """Whether one side was invited because it was not there (A33)."""
 
     def rests_until(self, family: str) -> int | None:
-        """Return until when a side may not try again, in milliseconds, or None."""
+        """Return until when a side may not try again, in milliseconds, or None.
+
+        The last full row of misses counts: one more that another laptop brings ends no rest.
+        """
         mine = [at for who, at in self.misses if who == family]
-        if len(mine) < MOST_MISSES or len(mine) % MOST_MISSES:
-            return None
-        return mine[-1] + REST_MS
+        full = len(mine) // MOST_MISSES * MOST_MISSES
+        return mine[full - 1] + REST_MS if full else None
+
+    def tries_left(self, family: str) -> int:
+        """Return how many wrong entries of a side are left before it rests, or rests again."""
+        mine = sum(who == family for who, _ in self.misses)
+        return MOST_MISSES - mine % MOST_MISSES
 
 
 class LinkNotPossible(ConciergeError):
     """A family cannot be linked with itself."""
+
+
+class LinkAdvisedAgainst(ConciergeError):
+    """These two are not to be brought together; why stands nowhere and is said to nobody."""
+
+
+class KeyerNotHere(ConciergeError):
+    """The family that would key is not checked in: nobody keys for somebody else."""
+
+
+class NothingToCancel(ConciergeError):
+    """Between these two there is nothing that could be cancelled."""
+
+
+class CancelledForGood(ConciergeError):
+    """A cancelled link comes back only when both sides key again; it is never undone."""
 
 
 class LinkOnHold(ConciergeError):
@@ -92,11 +123,16 @@ def fold_link(entity: str, operations: Iterable[Operation]) -> Link:
         for op in ordered
         if op.kind == "link.miss" and op.subject and happened_at(op) > last.get(op.subject, -1)
     )
+    wishes = [op for op in mine if op.kind == "link.wish" and cancels <= set(op.base)]
+    invited = any(body_of(op).get("how") == INVITED for op in wishes)
     if len(last) >= 2:
-        return Link(LinkState.MADE, frozenset(last), max(last.values()), misses)
-    if last:
-        return Link(LinkState.HALF, frozenset(last), None, misses)
-    return Link(LinkState.CANCELLED if cancels else LinkState.NONE, frozenset(), None, misses)
+        state, made_at = LinkState.MADE, max(last.values())
+    elif last:
+        state, made_at = LinkState.HALF, None
+    else:
+        is_over = bool(cancels) and not wishes
+        state, made_at = LinkState.CANCELLED if is_over else LinkState.NONE, None
+    return Link(state, frozenset(last), made_at, misses, bool(wishes), invited)
 
 
 def is_of(entity: str, operation: Operation) -> bool:
@@ -108,6 +144,10 @@ def is_of(entity: str, operation: Operation) -> bool:
 
 
 def base_of(operations: Iterable[Operation], kind: str) -> list[str]:
-    """Return what a new fact must have seen: an entry every cancellation, those every entry."""
-    seen = ("link.cancel",) if kind == "link.enter" else ("link.enter", "link.cancel")
+    """Return what a new fact must have seen: what begins every cancellation, that every beginning.
+
+    So a cancellation ends exactly what its writer knew of and whatever had not heard of it.
+    """
+    starts = kind in ("link.enter", "link.wish")
+    seen = ("link.cancel",) if starts else ("link.enter", "link.wish", "link.cancel")
     return sorted(op.op_id for op in operations if op.kind in seen)

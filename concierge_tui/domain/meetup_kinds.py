@@ -151,6 +151,7 @@ MEETUP_DAY_FACTS: Final = TRIAL_FACTS | {
     "link.enter",
     "link.miss",
     "link.cancel",
+    "link.wish",
     "custody.hand",
     "rollcall.begin",
     "rollcall.seen",

@@ -20,6 +20,7 @@ from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import FieldInvalid
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import consent_id
+from concierge_tui.domain.linked import cancellations
 from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
@@ -99,6 +100,8 @@ class Consents:
     def withdraw(self, family: str, purpose: str, reason: str, by: str = "") -> Act:
         """Note that a family withdraws; without its registration nothing else stands either.
 
+        Its links end with it: should it come back one day, both sides key again (A2).
+
         The withdrawal of the registration also records the wish to be erased everywhere, and
         drops what was half typed about the family: it must not lie about either.
         """
@@ -109,8 +112,9 @@ class Consents:
         if purpose == REGISTRATION:
             body["erase"] = True
             withdrawn += [p for p in self.of(family).granted if p != REGISTRATION]
+        ended = cancellations(self._register.links(family), family) if "erase" in body else []
         act = self._append_withdrawals(
-            [(family, each, {**body, "purpose": each}) for each in withdrawn]
+            [(family, each, {**body, "purpose": each}) for each in withdrawn], ended
         )
         if purpose == REGISTRATION:
             for name in drafts_about(family):
@@ -202,12 +206,14 @@ class Consents:
             return False
         return self._wordings.get(read.purpose, read.language).version != read.version
 
-    def _append_withdrawals(self, withdrawn: Iterable[tuple[str, str, Mapping[str, Any]]]) -> Act:
+    def _append_withdrawals(
+        self, withdrawn: Iterable[tuple[str, str, Mapping[str, Any]]], ended: Sequence[Draft] = ()
+    ) -> Act:
         drafts = [
             Draft("consent.withdraw", consent_id(family, purpose), body, subject=family)
             for family, purpose, body in withdrawn
         ]
-        return self._journal.append(drafts, self._author())
+        return self._journal.append([*drafts, *ended], self._author())
 
 
 def drafts_about(family: str) -> list[str]:

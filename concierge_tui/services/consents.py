@@ -6,6 +6,7 @@ from typing import Any, Final, Literal, NamedTuple, Protocol
 from concierge_tui.domain import fold
 from concierge_tui.domain.consent import DECLINED, REGISTRATION, SPOKEN, UNDO
 from concierge_tui.domain.ids import consent_id
+from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.services.wordings import Wording
 
@@ -91,6 +92,10 @@ class ConsentRegister(Protocol):
 
     def families_under(self, texts: Iterable[Read]) -> list[str]:
         """Return the families that consent under one of these texts, in order."""
+        ...
+
+    def links(self, family: str) -> list[LinkNow]:
+        """Return the links of a family: they end with its registration."""
         ...
 
 

@@ -19,6 +19,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.linking import Linking
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.mingling import Mingling
@@ -194,6 +195,18 @@ class Desk:
             lists=self.lists,
             doubles=self.doubles.rows,
             author=self.author,
+        )
+
+    def linking(self, meetup: str) -> Linking:
+        """Return the links of families at one meetup."""
+        return Linking(
+            meetup,
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            day=self.day,
+            author=self.author,
+            now=self.now,
         )
 
     def paperwork(self) -> Paperwork:

@@ -8,6 +8,7 @@ from concierge_tui.domain.consent import DECLINED, UNDO, WithdrawalOutOfSight, W
 from concierge_tui.domain.custody import child_of, fold_custody
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
+from concierge_tui.domain.link import CancelledForGood
 from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.services.consents import said_again
 from concierge_tui.services.ports import AuthorNow, Journal
@@ -20,6 +21,7 @@ _DROPPED: dict[str, dict[str, Any]] = {
 
 _OPPOSITES: dict[str, str] = {
     "link.enter": "link.cancel",
+    "link.wish": "link.cancel",
     "trial.start": "trial.cancel",
     "rollcall.seen": "rollcall.missed",
 }
@@ -69,6 +71,8 @@ class Undo:
         pair = next((fold.body_of(op) for op in operations if op.noun == "pair"), {})
         if pair.get("state") == "same" and self._journal.went_on(tx, [pair["one"], pair["other"]]):
             raise ChangedSince  # somebody worked with two families as one
+        if {op.kind for op in operations} == {"link.cancel"}:
+            raise CancelledForGood
         drafts: list[Draft] = []
         me = self._author().actor
         if any(op.kind == "consent.withdraw" and op.actor != me for op in operations):

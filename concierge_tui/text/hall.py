@@ -14,6 +14,8 @@ HINT: Final = "番号を押すか、選んで Enter。"
 
 INSIDE: Final = "いる人"
 INSIDE_WORDS: Final = "会場にいる家庭。帰る人もここから"
+LINKS: Final = "つながり"
+LINKS_WORDS: Final = "シェア友に。番号はご家庭が入れます"
 
 
 def titles(meetup: Meetup) -> tuple[str, ...]:

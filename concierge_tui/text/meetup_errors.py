@@ -11,6 +11,10 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     link.LinkOnHold: "携帯電話のない家庭なので、つながりは保留です。"
     "番号ができたら、家庭の画面で入れてから、もう一度どうぞ。",
     SameFamily: "同じ家庭どうしは紹介できません。ほかの相手を選んでください。",
+    link.LinkAdvisedAgainst: "この2家庭は、ここではつなげません。責任者に聞いてください。",
+    link.KeyerNotHere: "入力するご家庭の受付がまだです。受付をしてから、もう一度どうぞ。",
+    link.NothingToCancel: "取り消すつながりがありません。一覧で確かめてください。",
+    link.CancelledForGood: "取り消したつながりは、両方のご家庭がもう一度入れると戻ります。",
     custody.ChildContested: "お子さまの居場所の記録が食い違っています。"
     "お子さまを見て、いまだれといるかを先に記録してください。",
     custody.ChildNotHere: "そのお子さまは会場にいません。受付の画面で確かめてください。",

@@ -20,6 +20,12 @@ def family_name(family: Family) -> str:
     return f"{name}家" if name else NAMELESS
 
 
+def public_name(family: Family) -> str:
+    """Return what other families may call it: the name that it chose to show, else its own."""
+    person = family.representative
+    return (person.display_name or person.called if person else "") or NAMELESS
+
+
 def short_name(person: Person, family: Family) -> str:
     """Return the name to say within a household: without the surname they share."""
     first = family.representative

@@ -36,5 +36,6 @@ _UNDONE: Final = {
     "introduction.set": "紹介の記録",
     "link.enter": "つながりの入力",
     "custody.hand": "引き渡しの記録",
+    "link.wish": "つながりの保留",
 }
 """The first kind that an act holds says what it was."""

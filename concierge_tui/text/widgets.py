@@ -16,6 +16,9 @@ TICKED: Final = "[✓]"
 UNTICKED: Final = "[ ]"
 CHOSEN: Final = "[{}]"
 
+MASK: Final = "•"
+"""Stands for a digit that nobody may read."""
+
 NEVER_FIRST: Final = "、。，．,.)）」』】〉》!！?？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
 
 NEVER_LAST: Final = "(（「『【〈《"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.services.consents import Read
 from db.laptop.connection import Connection
+from db.laptop.day import SqliteDay
 from db.laptop.withdrawn import withdrew
 
 
@@ -28,6 +30,10 @@ class SqliteConsents:
             " FROM consent WHERE granted = 1"
         )
         return [Read(*(str(value or "") for value in row)) for row in found]
+
+    def links(self, family: str) -> list[LinkNow]:
+        """Return the links of a family: they end with its registration."""
+        return SqliteDay(self._connection).links([family])
 
     def families_under(self, texts: Iterable[Read]) -> list[str]:
         """Return the families that consent under one of these texts, in order."""

@@ -24,7 +24,7 @@ def _project_links(connection: Connection, histories: Histories, entities: Itera
         if about is None:
             continue
         link = fold_link(entity, histories[entity])
-        if link.state is LinkState.NONE and not link.misses:
+        if link.state is LinkState.NONE and not (link.misses or link.wished):
             continue
         other = json.loads(about.body or "{}")["other"]
         row = (entity, *sorted((str(about.subject), other)), link.state.value,

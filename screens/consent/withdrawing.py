@@ -80,7 +80,8 @@ class WithdrawScreen(LongWork):
         reason = self.query_one("#reason", ChoiceLine).value
         with self.telling():
             act = self.desk.consents.withdraw(self._family.id, self._purpose, reason)
-            purposes = tuple(str(body_of(op).get("purpose")) for op in act.operations)
+            consents = [op for op in act.operations if op.noun == "consent"]
+            purposes = tuple(str(body_of(op).get("purpose")) for op in consents)
             self.dismiss(Withdrawn(purposes, act.operations[0].wall))
 
 

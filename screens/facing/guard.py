@@ -18,6 +18,11 @@ _OF_THE_STAFF: Final = frozenset({"ctrl+p", "ctrl+c", *keys.HELP.split(","), key
 class FacesFamily:
     """Marks a screen that a family has before it."""
 
+    def takes(self, event: events.Key) -> bool:
+        """Say whether this screen asks for a key that no other one has for families."""
+        del event
+        return False
+
 
 class FacingGuard(App[None]):
     """Mixin: while the laptop is turned to a family, no key leads past its screen.
@@ -28,12 +33,12 @@ class FacingGuard(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Drop a key that is not the family's."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._stops(event.key):
+        if isinstance(event, events.Key) and not event.is_forwarded and self._stops(event):
             return
         await super().on_event(event)
 
-    def _stops(self, key: str) -> bool:
+    def _stops(self, event: events.Key) -> bool:
         stack = self._screen_stack
         if stack and isinstance(stack[-1], FacesFamily):
-            return key not in _ALLOWED
-        return key in _OF_THE_STAFF and any(isinstance(each, FacesFamily) for each in stack)
+            return event.key not in _ALLOWED and not stack[-1].takes(event)
+        return event.key in _OF_THE_STAFF and any(isinstance(each, FacesFamily) for each in stack)

@@ -86,10 +86,23 @@ def _seated(desk: "Desk", meetup: str) -> tuple[str, str]:
     return table_plan.stands(seats.seating.running, len(seats.seating.plan)), ""
 
 
+def _links(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.link.list import LinksScreen
+
+    return LinksScreen(desk, meetup)
+
+
+def _links_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import link
+
+    return link.stands(desk.linking(meetup).of_meetup())
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("seating", table_plan.TITLE, table_plan.WORDS, _seating, _seated),
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
+    Way("links", text.LINKS, text.LINKS_WORDS, _links, _links_stand),
 )

@@ -10,7 +10,7 @@ from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.left_for_later import gaps_of
 from concierge_tui.services.reception import Household
-from concierge_tui.text import area, consenting, people, times
+from concierge_tui.text import area, consenting, link, people, times
 from concierge_tui.text import reception as text
 from screens.widgets.fact_list import Fact, Part
 from screens.widgets.tick_list import Tick
@@ -28,10 +28,12 @@ class Open(NamedTuple):
     outdated: tuple[str, ...] = ()
     """Purposes whose text is new: they are asked again (E22)."""
     never_asked: tuple[str, ...] = ()
+    linked: tuple[Family, ...] = ()
+    """With whom it is linked (シェア友)."""
 
 
-def open_of(family: Family, desk: Desk) -> Open:
-    """Return what is left to do about a family, who brought it and how near it lives."""
+def open_of(family: Family, desk: Desk, meetup: str = "") -> Open:
+    """Return what is left to do about a family, who brought it, and whom it is linked with."""
     tasks, problems = desk.lists.left_for(family.id)
     fields = gaps_of(tasks)
     host = desk.families.many([family.host]).get(family.host) if family.host else None
@@ -39,7 +41,10 @@ def open_of(family: Family, desk: Desk) -> Open:
         host = None
     near = desk.areas.here().nearness(family.city)
     consents = desk.consents.of(family.id)
-    return Open(tuple(fields), problems, host, near, consents.outdated, consents.never_asked)
+    linked = tuple(desk.linking(meetup).partners(family.id))
+    return Open(
+        tuple(fields), problems, host, near, consents.outdated, consents.never_asked, linked
+    )
 
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
@@ -83,6 +88,8 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
     if open_.host is not None:
         said = text.guest_of(open_.host, may_collect=family.host_may_collect)
         facts.append(_fact(text.GUEST_OF, said, "" if family.host_may_collect else "todo"))
+    if open_.linked:
+        facts.append(_fact(link.TITLE, link.partners(open_.linked)))
     if revealed:
         lines = people.contact_revealed(family)
         facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]

@@ -167,7 +167,7 @@ class ReceptionView(Attentive):
         household = self._found.get(row.key) if row else self._served
         if household is self.panel.household:
             return
-        open_ = open_of(household.family, self.desk) if household else Open()
+        open_ = open_of(household.family, self.desk, self.meetup.id) if household else Open()
         left, table = self.panel.household, self.panel.typed_table
         self.panel.show(household, open_)
         self.refresh_bindings()

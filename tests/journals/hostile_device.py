@@ -27,8 +27,9 @@ WORDS: Final = {
 }  # fmt: skip
 FACTS: Final = (
     "visit.arrive", "visit.leave", "visit.expect", "visit.void", "looked.at", "a.b",
-    "link.enter", "link.miss", "link.cancel", "custody.hand", "trial.start", "trial.change",
-    "trial.item", "rollcall.begin", "rollcall.seen", "rollcall.missed",
+    "link.enter", "link.miss", "link.cancel", "link.wish", "custody.hand",
+    "trial.start", "trial.change", "trial.item", "rollcall.begin", "rollcall.seen",
+    "rollcall.missed",
 )  # fmt: skip
 MOMENTS: Final = (0, 1_793_000_000_000, 2**62, 253_402_214_400_001)
 

@@ -52,6 +52,7 @@ from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.jp_input import JpInput
 from tests.journals.desk_families import registered
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, until
+from tests.ui.link_hands import LINK_SCREENS
 
 SIZE = (80, 24)
 CODE = "MS1-7KQ2WX-X"
@@ -74,7 +75,9 @@ async def test_a_held_enter_answers_a_question_once(
         assert isinstance(app.screen, ReceptionScreen)
 
 
-@pytest.mark.parametrize("name", ["household", "walk_in", "sign_up", "more", "inside"])
+@pytest.mark.parametrize(
+    "name", ["household", "walk_in", "sign_up", "more", "inside", "links", "link"]
+)
 async def test_a_card_that_is_read_three_times_leads_to_the_reception_and_no_further(
     desk: Desk, meetup: str, tanaka: str, tmp_path: Path, name: str
 ) -> None:
@@ -90,6 +93,8 @@ async def test_a_card_that_is_read_three_times_leads_to_the_reception_and_no_fur
                 app.push_screen(SignUpScreen(desk, new_id(), meetup=meetup))
             case "more":
                 app.push_screen(MoreScreen(desk, tanaka))
+            case "links" | "link":
+                app.push_screen(SCREENS[name](desk, meetup, tanaka, tmp_path))
             case _:
                 app.push_screen(InsideScreen(desk, meetup))
         await pilot.pause()
@@ -134,6 +139,7 @@ SCREENS: dict[str, Make] = {
     "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
     "age": lambda desk, _m, _f, _r: AgeScreen(desk),
     "facing": lambda desk, _m, _f, _r: FacingScreen(desk, consent_pages(desk, ["trial"])),
+    **LINK_SCREENS,
 }
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from concierge_tui.domain.consent import PURPOSES
 from concierge_tui.services.wordings import Wordings
-from concierge_tui.text import facing
+from concierge_tui.text import facing, keying
 from screens.widgets.large_text import Words, laid_out, large, spread
 from tests.journals.writing import HOSTILE
 
@@ -33,6 +33,18 @@ def test_what_a_screen_says_itself_is_readable_too() -> None:
     for words in said:
         assert len(KANJI.findall(words)) == 0 or any(above.strip() for above, _ in
                                                      laid_out([Words(words)], 200))  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["ja", "easy"])
+def test_a_family_that_keys_can_read_every_word(language: str) -> None:
+    texts = (keying.FOR, keying.ASK, keying.IN, keying.PASS_ON, keying.WAITS, keying.MADE_WORDS)
+    for said in texts:
+        for line in keying.filled(said, language, "あ", "い").splitlines():
+            for above, words in laid_out([Words(line)], 10_000):
+                for match in KANJI.finditer(words):
+                    place = cell_len(words[: match.start()])
+                    kana = "".join(_cells(above)[max(0, place - 6) : place + 8])
+                    assert kana.strip(), (match[0], line)
 
 
 def test_a_name_is_read_as_its_kana_say() -> None:

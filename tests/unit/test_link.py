@@ -84,7 +84,7 @@ class Step(NamedTuple):
 STEPS = st.lists(
     st.builds(
         Step, st.integers(0, 2), st.frozensets(st.integers(0, 2)),
-        st.sampled_from(["enter", "enter", "enter", "miss", "cancel"]),
+        st.sampled_from(["enter", "enter", "enter", "miss", "wish", "cancel"]),
         st.sampled_from(["f1", "f2"]), st.integers(0, 9),
     ),
     max_size=12,
@@ -115,3 +115,25 @@ def test_no_link_without_both_entries_that_knew_of_every_cancellation(
     assert link.entered == entered
     assert (link.state is LinkState.MADE) == (len(entered) == 2)
     assert link == folded(*operations)
+
+
+def test_a_miss_that_another_laptop_brings_ends_no_rest() -> None:
+    wrong = [fact(f"w{n}", "miss", "f1", wall=n) for n in range(1, MOST_MISSES + 3)]
+    link = folded(*wrong)
+
+    assert link.rests_until("f1") == MOST_MISSES + REST_MS
+    assert link.tries_left("f1") == 1
+
+
+def test_a_wish_is_kept_and_makes_nothing() -> None:
+    wish = fact("a", "wish", "f1")
+    link = folded(wish, fact("b", "enter", "f2"))
+
+    assert (link.state, link.wished) == (LinkState.HALF, True)
+    assert folded(wish).state is LinkState.NONE
+    cancelled = [wish, fact("c", "cancel", "f1", base=["a"])]
+    assert (folded(*cancelled).state, folded(*cancelled).wished) == (LinkState.CANCELLED, False)
+    again = fact("d", "wish", "f2", base=["c"])
+    assert (folded(*cancelled, again).state, folded(*cancelled, again).wished) == (
+        LinkState.NONE, True,
+    )  # fmt: skip

@@ -1,0 +1,259 @@
+"""Links between families (つながり): each side keys the other's digits, the desk never can.
+
+The digits come in as bytes that are wiped here, whatever happens: no operation, error, draft or
+setting ever holds one. A right entry is written as that fact alone, a wrong one is counted.
+"""
+
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+from concierge_tui.domain import link as rule
+from concierge_tui.domain.cleaning import clean_text
+from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.errors import NotFound
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.ids import link_id
+from concierge_tui.domain.link import Link, LinkState, fold_link
+from concierge_tui.domain.linked import Between, Side, last_moment, wipe
+from concierge_tui.domain.meetup_day import LinkNow
+from concierge_tui.domain.operation import Draft, Operation
+from concierge_tui.domain.phone import is_mobile
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+
+DIGITS: Final = 4
+_SKEW_MS: Final = 5 * 60 * 1000
+_STRONGEST: Final = (LinkState.CANCELLED, LinkState.NONE, LinkState.HALF, LinkState.MADE)
+
+
+class Linking:
+    """The links of families at one meetup."""
+
+    def __init__(
+        self,
+        meetup: str,
+        *,
+        journal: Journal,
+        families: Families,
+        attendances: Attendances,
+        day: Day,
+        author: AuthorNow,
+        now: Clock = system_clock,
+    ) -> None:
+        self._meetup = meetup
+        self._journal = journal
+        self._families = families
+        self._attendances = attendances
+        self._day = day
+        self._author = author
+        self._now = now
+
+    def of_meetup(self) -> list[Between]:
+        """Return the links of whoever came to this meetup, the newest first."""
+        rows = self._attendances.of_meetup(self._meetup)
+        came = {row.family for row in rows if row.arrived_at is not None}
+        found = self._all_of(came)
+        return sorted(found, key=lambda each: (-(each.at or 0), each.link))
+
+    def partners(self, family: str) -> list[Family]:
+        """Return the families with which one is linked, both sides having keyed."""
+        return [
+            each.side_of(family, other=True).family
+            for each in self._all_of([family])
+            if each.state == "made"
+        ]
+
+    def between(self, one: str, other: str) -> Between:
+        """Return how it stands between two families, in the order in which they are asked for.
+
+        Raises:
+            LinkNotPossible: for a family and itself.
+            NotFound: when one is unknown here, or withdrew.
+        """
+        known = self._families.many([one, other])
+        if one == other:
+            raise rule.LinkNotPossible
+        for family in (one, other):
+            if family not in known or known[family].removed or known[family].withdrawn:
+                raise NotFound("family")
+        alive = {family: family for family in (one, other)}
+        alive |= self._families.merged([one, other])
+        rows = [
+            row for row in self._day.links(alive)
+            if {alive.get(row.one), alive.get(row.other)} == {one, other}
+        ]  # fmt: skip
+        histories = self._journal.histories([row.id for row in rows])
+        return self._seen(known[one], known[other], rows, histories, alive)
+
+    def refuse(self, keyer: str, other: str) -> None:
+        """Raise what keeps a family from keying now; nothing is written.
+
+        Raises:
+            LinkAdvisedAgainst: when the two are not to be brought together.
+            KeyerNotHere: when nobody of the family that would key is in the house.
+            LinkOnHold: when the other family has no mobile whose digits could be keyed.
+            LinkRests: after too many wrong entries.
+        """
+        self._refuse(self.between(keyer, other))
+
+    def key(self, keyer: str, other: str, digits: bytearray) -> Between:
+        """Note that one family keyed the other's digits; `digits` are zeros afterwards.
+
+        Raises:
+            DigitsWrong: when they are not those of any mobile of the other family's guardians.
+            LinkAdvisedAgainst, KeyerNotHere, LinkOnHold, LinkRests: as `refuse` says.
+        """
+        try:
+            seen = self.between(keyer, other)
+            self._refuse(seen)
+            is_right = _is_one_of(digits, seen.other.family)
+        finally:
+            wipe(digits)
+        if seen.one.entered and is_right:
+            return seen
+        self._write("link.enter" if is_right else "link.miss", seen, {})
+        now = self.between(keyer, other)
+        if not is_right:
+            raise rule.DigitsWrong(now.one.left % rule.MOST_MISSES)
+        return now
+
+    def wish(self, one: str, other: str, how: Literal["here", "invited"]) -> Between:
+        """Keep that two families would like a link: one has no mobile, or was not there (A33)."""
+        seen = self.between(one, other)
+        self._refuse_advised_against(seen)
+        if seen.state != "made":
+            self._write("link.wish", seen, {"how": how})
+        return self.between(one, other)
+
+    def cancel(self, by: str, other: str, reason: str) -> Between:
+        """End a link, also a half one, because one of the two wants it; both must key again.
+
+        Raises:
+            NothingToCancel: when there is none.
+        """
+        seen = self.between(by, other)
+        if seen.state in ("open", "cancelled"):
+            raise rule.NothingToCancel
+        alive = {by: by, other: other} | self._families.merged([by, other])
+        drafts = [
+            _fact("link.cancel", row.id, _ends(row, alive, by), self._meetup,
+                  {"reason": clean_text(reason)})
+            for row in self._day.links(alive)
+            if {alive.get(row.one), alive.get(row.other)} == {by, other}
+        ]  # fmt: skip
+        self._journal.append(drafts, self._author())
+        return self.between(by, other)
+
+    def _write(self, kind: str, seen: Between, more: Mapping[str, str]) -> None:
+        draft = _fact(kind, seen.link, seen.ends, self._meetup, more)
+        self._journal.append([draft], self._author())
+
+    def _refuse(self, seen: Between) -> None:
+        self._refuse_advised_against(seen)
+        if not seen.one.is_here:
+            raise rule.KeyerNotHere
+        if not seen.other.has_mobile:
+            raise rule.LinkOnHold((seen.other.family.id,))
+        if seen.one.rests_until is not None:
+            raise rule.LinkRests(seen.one.rests_until)
+
+    def _refuse_advised_against(self, seen: Between) -> None:
+        pair = {seen.one.family.id, seen.other.family.id}
+        alive = {each: each for each in pair} | self._families.merged(pair)
+        if any({alive.get(each) for each in two} == pair for two in self._day.exclusions()):
+            raise rule.LinkAdvisedAgainst
+
+    def _all_of(self, wanted: Iterable[str]) -> list[Between]:
+        alive = {family: family for family in wanted}
+        alive |= self._families.merged(alive)
+        rows = self._day.links(alive)
+        self._add_unknown(alive, {end for row in rows for end in (row.one, row.other)})
+        pairs: dict[tuple[str, str], list[LinkNow]] = {}
+        for row in rows:
+            one, other = sorted((alive[row.one], alive[row.other]))
+            if one != other:
+                pairs.setdefault((one, other), []).append(row)
+        known = self._families.many({end for pair in pairs for end in pair})
+        known = {name: each for name, each in known.items() if not (each.removed or each.withdrawn)}
+        histories = self._journal.histories([row.id for row in rows])
+        seen = [
+            self._seen(known[one], known[other], found, histories, alive)
+            for (one, other), found in pairs.items()
+            if one in known and other in known
+        ]
+        return [each for each in seen if each.state != "open"]
+
+    def _add_unknown(self, alive: dict[str, str], ends: set[str]) -> None:
+        """Note under whom families that were merged elsewhere in the list live on."""
+        for end in sorted(ends - alive.keys()):
+            now = end
+            while (family := self._families.many([now]).get(now)) and family.merged_into:
+                if family.merged_into >= now:
+                    break
+                now = family.merged_into
+            alive[end] = now
+
+    def _seen(
+        self,
+        one: Family,
+        other: Family,
+        rows: Sequence[LinkNow],
+        histories: Mapping[str, Sequence[Operation]],
+        alive: Mapping[str, str],
+    ) -> Between:
+        """Put together what two families keyed, also before one of them was found to be two."""
+        folded = {row.id: fold_link(row.id, histories[row.id]) for row in rows}
+        row = max(rows, key=lambda r: (_STRONGEST.index(folded[r.id].state), r.id), default=None)
+        link = folded[row.id] if row else Link(LinkState.NONE, frozenset(), None, ())
+        ends = _ends(row, alive, one.id) if row else (one.id, other.id)
+        return Between(
+            row.id if row else link_id(one.id, other.id),
+            ends,
+            self._side(one, ends[0], link),
+            self._side(other, ends[1], link),
+            link,
+            last_moment(histories[row.id] if row else (), link),
+        )
+
+    def _side(self, family: Family, end: str, link: Link) -> Side:
+        rows = self._attendances.of_families(self._meetup, [family.id])
+        until, now = link.rests_until(end), milliseconds(self._now())
+        # A clock that was wrong for a while must not let a family rest for years.
+        rests = until is not None and now < until <= now + rule.REST_MS + _SKEW_MS
+        return Side(
+            family,
+            is_here=any(row.here for row in rows),
+            has_mobile=bool(mobiles(family)),
+            entered=end in link.entered,
+            rests_until=until if rests else None,
+            left=link.tries_left(end),
+        )
+
+
+def mobiles(family: Family) -> list[str]:
+    """Return the mobiles that speak for a family: its guardians', never one who may not collect."""
+    return [
+        person.phone
+        for person in family.people
+        if person.role == "guardian" and not person.must_not_collect and is_mobile(person.phone)
+    ]
+
+
+def _is_one_of(digits: bytearray, family: Family) -> bool:
+    """Compare with every mobile of a family, and take as long whether or not one matches."""
+    matches = 0
+    for phone in mobiles(family):
+        matches |= hmac.compare_digest(digits, phone[-DIGITS:].encode())
+    return bool(matches)
+
+
+def _ends(row: LinkNow, alive: Mapping[str, str], first: str) -> tuple[str, str]:
+    """Return under which ids the two keyed, beginning with one of them."""
+    return (row.one, row.other) if alive[row.one] == first else (row.other, row.one)
+
+
+def _fact(
+    kind: str, entity: str, ends: tuple[str, str], meetup: str, more: Mapping[str, str]
+) -> Draft:
+    return Draft(kind, entity, {"other": ends[1], **more}, subject=ends[0], meetup=meetup)

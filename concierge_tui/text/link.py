@@ -1,0 +1,165 @@
+"""Words of the links between families (つながり), for the desk."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.linked import Between, Side, State
+from concierge_tui.text.people import family_name, public_name
+from concierge_tui.text.times import clock_time
+
+TITLE: Final = "つながり"
+EMPTY: Final = "まだありません。F3 で2つの家庭を選ぶと、ここに出ます。"
+NEW: Final = "新しいつながり"
+OPEN: Final = "ひらく"
+CHOOSE: Final = "選ぶ"
+FACE: Final = "相手に向ける"
+CANCEL: Final = "つながりを取り消す"
+KEEP: Final = {"here": "保留に残す", "invited": "招待に残す"}
+
+STATES: Final[dict[State, str]] = {
+    "open": "まだ",
+    "invited": "招待中",
+    "hold": "保留",
+    "half": "片方のみ",
+    "made": "成立",
+    "cancelled": "取消",
+}
+COLOURS: Final[dict[State, str]] = {
+    "open": "todo",
+    "invited": "todo",
+    "hold": "todo",
+    "half": "todo",
+    "made": "done",
+    "cancelled": "void",
+}
+
+SEARCH: Final = "さがす"
+SEARCH_HINT: Final = "名前のかな・漢字・ローマ字(電話の番号では探せません)"
+FIRST: Final = "つながり  1つ目の家庭"
+NOBODY: Final = "見つかりません。受付で登録してからどうぞ。"
+NOBODY_HERE: Final = "まだだれもいません。受付をした家庭が、ここに出ます。"
+NOT_BY_DIGITS: Final = "電話の下4けたは、つながりの番号です。名前で探してください。"
+MORE: Final = "ほかにもいます。もう少し入れてください。"
+
+SIDE: Final = "入力"
+STANDS: Final = "つながり"
+ENTERED: Final = "済"
+NOT_YET: Final = "まだ"
+NO_MOBILE: Final = "携帯電話なし"
+NOT_HERE: Final = "受付がまだ"
+
+HOW: Final = (
+    "Enter で、画面をご家庭に向けます。相手の携帯電話の下4けたを、ご家庭が自分で入れます。"
+    "スタッフは番号を聞かず、代わりに押しません。両方が入れると成立です。"
+)
+HALF: Final = (
+    "{} がまだです。Enter で、画面を向けて入れてもらいます。"
+    "別のパソコンで入れてもらっても、送受信のあとで成立します。"
+)
+HOLD: Final = (
+    "{} には携帯電話の番号がないので、保留です。"
+    "催しや体験の案内は、ほかの家庭と同じに受けられます。"
+    "番号ができたら「家庭を直す」で入れてください。固定電話ではつなげません。"
+    "{} の分は、いま先に入れておけます。"
+)
+READY: Final = "番号がそろいました。Enter で、画面をご家庭に向けます。"
+INVITED: Final = (
+    "いまいない {} には、紙に書いて渡してもらいます。"
+    "「{} さんが、つながりたいと言っています。次の会の受付で、声をかけてください。」"
+    "番号は書きません。"
+)
+MADE: Final = "成立しました。入れた番号は、どこにも残っていません。"
+CANCELLED: Final = (
+    "取り消しました。もう一度つながるときは、両方の家庭が入れ直します。Enter で画面を向けます。"
+)
+ALREADY_MADE: Final = "もう成立しています。"
+
+CANCELLING: Final = "つながりの取り消し"
+CANCEL_WORDS: Final = (
+    "取り消すと、ほかの端末でも取り消しになります。元にもどすには、両方の家庭がもう一度入れます。"
+    "相手の家庭には、理由を伝えません。"
+)
+WHO: Final = "だれの希望"
+REASON: Final = "理由"
+REASONS: Final = (
+    ("wish", "ご家庭の希望"),
+    ("mistake", "相手を間違えた"),
+    ("moved", "引っ越し"),
+    ("other", "そのほか"),
+)
+CONFIRM: Final = "取り消す"
+CHOOSE_WHO: Final = "どちらの家庭の希望かを、番号で選んでください。"
+CANCELLED_NOW: Final = "つながりを取り消しました。"
+
+
+def titles(one: Family, other: Family) -> str:
+    """Return which two families these are."""
+    return f"{TITLE}  {family_name(one)} と {family_name(other)}"
+
+
+def second(one: Family) -> str:
+    """Return what the second choice is about."""
+    return f"{TITLE}  {family_name(one)} とつながる家庭"
+
+
+def counts(links: Sequence[Between]) -> str:
+    """Return how many links are made, and how many wait for a side."""
+    made = sum(each.state == "made" for each in links)
+    half = sum(each.state == "half" for each in links)
+    return f"成立{made}  片方のみ{half}" if half else f"成立{made}"
+
+
+def stands(links: Sequence[Between]) -> tuple[str, str]:
+    """Return how links stand, for the hall, with its colour."""
+    if not any(each.state != "cancelled" for each in links):
+        return ("まだありません", "")
+    is_open = any(each.state == "half" for each in links)
+    return (counts(links), "todo" if is_open else "done")
+
+
+def side(now: Side) -> tuple[str, str]:
+    """Return how one side stands, with its colour."""
+    if now.entered:
+        return (ENTERED, "done")
+    if now.rests_until is not None:
+        return (f"休み({clock_time(now.rests_until)} まで)", "care")
+    return (NOT_YET, "todo") if now.is_here else (f"{NOT_YET}({NOT_HERE})", "void")
+
+
+def called(family: Family) -> str:
+    """Return the name by which a list tells a family from others."""
+    return family.representative.called if family.representative else family_name(family)
+
+
+def words(now: Between) -> str:
+    """Return what one does next."""
+    if now.state != "made" and now.lacks_mobile:
+        names = _named(now.lacks_mobile)
+        hold = HOLD if len(now.lacks_mobile) == 1 else HOLD.partition("{} の分は")[0]
+        return hold.format(*[names] * hold.count("{}"))
+    if now.state == "half":
+        return HALF.format(_named([each.family for each in now.sides if not each.entered]))
+    absent = [each.family for each in now.sides if not each.is_here]
+    if now.state in ("open", "invited") and len(absent) == 1:
+        other = now.side_of(absent[0].id, other=True).family
+        return INVITED.format(family_name(absent[0]), public_name(other))
+    return _WORDS.get(now.state, HOW)
+
+
+def outcome(now: Between) -> str:
+    """Say how it stands after a family had the screen."""
+    one, other = (family_name(side.family) for side in now.sides)
+    return f"{one}と{other}: {STATES[now.state]}"
+
+
+def partners(families: Sequence[Family]) -> str:
+    """Return with whom a family is linked; names only."""
+    return "・".join(family_name(family) for family in families)
+
+
+_WORDS: Final[dict[State, str]] = {"made": MADE, "cancelled": CANCELLED, "hold": READY}
+
+
+def _named(families: Sequence[Family]) -> str:
+    return "・".join(family_name(family) for family in families)

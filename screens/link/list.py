@@ -1,0 +1,122 @@
+"""The links of the families of a meetup: who with whom, how it stands, since when."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from concierge_tui.text import link as text
+from concierge_tui.text import page
+from concierge_tui.text.times import today_or_stamp
+from screens import keys
+from screens.link.choosing import ChooseFamilyScreen
+from screens.link.screen import LinkScreen
+from screens.page import Page
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.key_button import KeyButton
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.linked import Between
+    from concierge_tui.services.desk import Desk
+
+_MOST = 10_000
+
+
+class LinkList(ResultList):
+    """The links; Enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class LinksScreen(Page):
+    """Lists links and begins new ones."""
+
+    CSS_PATH = "list.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "LinkList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
+        Binding(keys.UNDO, "undo", page.UNDO),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._meetup = meetup
+        self._linking = desk.linking(meetup)
+        self._links: dict[str, Between] = {}
+        self._one = ""
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list and the way to a new link."""
+        yield LinkList(
+            Column(20, grow=2), Column(20, grow=2), Column(12), Column(9, is_state=True),
+            empty=text.EMPTY, most=_MOST,
+        )  # fmt: skip
+        with Horizontal(classes="buttons"):
+            yield KeyButton(keys.NEW, text.NEW, "begin")
+
+    def on_screen_resume(self) -> None:
+        """Show how the links stand whenever one comes back."""
+        with self.telling():
+            self._show()
+
+    @on(ResultList.Chosen)
+    def open_chosen(self, event: ResultList.Chosen) -> None:
+        """Open one link."""
+        event.stop()
+        link = self._links[event.row.key]
+        self._open(link.one.family.id, link.other.family.id)
+
+    def action_begin(self) -> None:
+        """Choose two families."""
+        screen = ChooseFamilyScreen(self.desk, self._meetup, text.FIRST)
+        self.app.push_screen(screen, self._chose_one)
+
+    def action_undo(self) -> None:
+        """Take back the last act of this laptop."""
+        with self.telling():
+            _, said = take_back(self.desk)
+            self._show()
+            self.notice.say(said, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _chose_one(self, family: str | None) -> None:
+        if not family:
+            return
+        self._one = family
+        with self.telling():
+            title = text.second(self.desk.families.get(family))
+            screen = ChooseFamilyScreen(self.desk, self._meetup, title, without=family)
+            self.app.push_screen(screen, self._chose_other)
+
+    def _chose_other(self, family: str | None) -> None:
+        if family:
+            self._open(self._one, family)
+
+    def _open(self, one: str, other: str) -> None:
+        with self.telling():
+            self.app.push_screen(LinkScreen(self.desk, self._meetup, one, other), self._say)
+
+    def _say(self, words: object) -> None:
+        if isinstance(words, str) and words:
+            self.notice.say(words)
+
+    def _show(self) -> None:
+        links = self._linking.of_meetup()
+        self._links = {each.link: each for each in links}
+        self.head(text.TITLE, text.counts(links))
+        self.query_one(LinkList).show([self._row(each) for each in links])
+
+    def _row(self, link: "Between") -> ResultRow:
+        at = today_or_stamp(link.at, self.desk.now()) if link.at is not None else ""
+        names = (text.called(side.family) for side in link.sides)
+        return ResultRow(link.link, (*names, at, text.STATES[link.state]), text.COLOURS[link.state])

@@ -1,0 +1,218 @@
+"""Links on the screens of the desk: it sees who keyed, and can make none by itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from concierge_tui.domain.ids import exclusion_id, link_id
+from concierge_tui.domain.operation import Draft
+from concierge_tui.services.desk import Desk
+from screens.hall.screen import HallScreen
+from screens.hall.ways import WAYS
+from screens.link.choosing import SearchLine
+from screens.link.list import LinksScreen
+from tests.journals.linking import come, keyed, register
+from tests.ui.at_the_door import at_home, name_of, on_screen, shown, until
+from tests.ui.link_hands import (
+    MINE,
+    ONE,
+    OTHER,
+    PIN,
+    SIZE,
+    THEIRS,
+    letters,
+    opened,
+    turned,
+    two_families,
+    typed,
+)
+from tests.ui.test_hostile_typing import OWN
+
+
+@pytest.fixture
+def pair(desk: Desk, meetup: str) -> tuple[str, str]:
+    return two_families(desk, meetup)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_from_the_hall_two_families_key_and_the_link_is_made(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    desk.staff.set_pin(desk.author().actor, PIN)
+    async with app.run_test(size=size) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(HallScreen(desk, meetup))
+        await on_screen(pilot, "HallScreen")
+        await pilot.press(str([way.name for way in WAYS].index("links") + 1))
+        await on_screen(pilot, "LinksScreen")
+        await pilot.press("f3")
+        await on_screen(pilot, "ChooseFamilyScreen")
+        typed(app, "田中")
+        await pilot.press("enter")
+        await until(pilot, lambda: "とつながる家庭" in shown(app))
+        assert "田中 美咲" not in shown(app), "nobody is linked with itself"
+        typed(app, "佐藤")
+        await pilot.press("enter")
+        await on_screen(pilot, "LinkScreen")
+        await pilot.press("enter")
+        await on_screen(pilot, "KeyingScreen")
+        await pilot.press(*THEIRS, "enter")
+        await pilot.pause()
+        assert "次は、佐藤花さんの番です" in letters(app)
+        await pilot.press("enter", *MINE, "enter")
+        await pilot.pause()
+        assert "つながりました" in letters(app)
+        assert desk.linking(meetup).between(*pair).state == "made"
+        await pilot.press("enter", "enter")
+        await on_screen(pilot, "PinScreen")
+        await pilot.press(*PIN, "enter")
+        await on_screen(pilot, "LinkScreen")
+        assert "成立" in shown(app)
+        await pilot.press("escape")
+        await on_screen(pilot, "LinksScreen")
+
+        assert re.search("(田中 美咲 +佐藤 花|佐藤 花 +田中 美咲) .*成立", shown(app))
+
+
+async def test_each_family_reads_its_own_name_and_the_public_one_of_the_other(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    one, other = come(desk, meetup, "田中 美咲", ONE), come(desk, meetup, "佐藤 花", OTHER)
+    person = desk.families.get(other).people[0].id
+    desk.journal.append([Draft("person.set", person, {"display_name": "はなちゃん"}, other)],
+                        desk.author())  # fmt: skip
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await turned(pilot, desk, meetup, (one, other))
+        for language in ("日本語", "やさしい日本語", "English"):
+            assert "はなちゃん" in letters(app), language
+            assert "田中美咲" in letters(app)
+            assert "佐藤" not in letters(app)
+            assert "緑区" not in letters(app)
+            await pilot.press("space")
+            await pilot.pause()
+
+
+async def test_one_without_a_mobile_waits_and_is_told_kindly(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    pair = come(desk, meetup, "田中 美咲", ONE), come(desk, meetup, "鈴木 和子", "0480000001")
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        assert "ほかの家庭と同じに受けられます" in letters(app)
+        await pilot.press("enter")  # keep it
+        await pilot.pause()
+        assert "田中家と鈴木家: 保留" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        app.push_screen(LinksScreen(desk, meetup))
+        await on_screen(pilot, "LinksScreen")
+
+        assert "保留" in shown(app)
+
+
+async def test_a_family_that_is_not_here_is_invited(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    one, away = come(desk, meetup, "田中 美咲", ONE), register(
+        desk, None, {"name": "佐藤 花", "phone": OTHER}
+    )  # fmt: skip
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, (one, away))
+        assert "つながりたいと言っています" in letters(app)
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert "招待中" in shown(app)
+        assert not any(digits in shown(app) for digits in (MINE, THEIRS))
+
+
+async def test_a_link_is_cancelled_with_who_and_why(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    one, other = pair
+    desk.linking(meetup).key(one, other, keyed(OTHER))
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        await pilot.press("ctrl+w")
+        await on_screen(pilot, "CancelLinkScreen")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "どちらの家庭" in shown(app)
+        await pilot.press("2", "3", "enter")
+        await on_screen(pilot, "LinkScreen")
+
+        assert "取消" in shown(app)
+    last = desk.journal.history(link_id(*pair))[-1]
+    assert (last.kind, last.subject) == ("link.cancel", other)
+    assert '"moved"' in (last.body or "")
+
+
+async def test_two_who_are_not_to_meet_get_a_sentence_without_a_reason(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    body = {"one": pair[0], "other": pair[1], "stands": True}
+    desk.journal.append([Draft("exclusion.set", exclusion_id(*pair), body)], desk.author())
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        await pilot.pause()
+        assert "責任者に聞いてください" in shown(app)
+        await pilot.press("ctrl+e", "enter")
+        await pilot.pause()
+
+        assert "KeyingScreen" not in [type(screen).__name__ for screen in app.screen_stack]
+
+
+async def test_last_four_digits_find_nobody_where_families_are_chosen(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(LinksScreen(desk, meetup))
+        await on_screen(pilot, "LinksScreen")
+        await pilot.press("ctrl+n")
+        await on_screen(pilot, "ChooseFamilyScreen")
+        for query in (MINE, OTHER):
+            await pilot.press(*query)
+            await pilot.pause()
+            assert "名前で探してください" in shown(app)
+            assert "田中" not in shown(app)
+            await pilot.press(*["backspace"] * len(query))
+        await pilot.press("enter")
+        await pilot.pause()
+
+        for line in OWN:
+            app.post_message(events.Paste(line))
+            await pilot.pause()
+            app.screen.query_one(SearchLine).value = ""
+        assert (app.is_running, name_of(app)) == (True, "ChooseFamilyScreen")
+    assert pair
+
+
+def test_the_service_is_the_only_way_to_an_entry() -> None:
+    """A3, B10: nobody writes the fact of an entry but the service that compared the digits."""
+    root = Path(__file__).parents[2]
+    writers = [
+        path.relative_to(root).as_posix()
+        for folder in ("concierge_tui", "screens", "db")
+        for path in (root / folder).rglob("*.py")
+        if '"link.enter"' in path.read_text(encoding="utf-8")
+    ]
+    assert sorted(writers) == [
+        "concierge_tui/domain/link.py",
+        "concierge_tui/domain/meetup_kinds.py",
+        "concierge_tui/services/linking.py",
+        "concierge_tui/domain/linked.py",
+        "concierge_tui/services/undo.py",
+        "concierge_tui/text/undo.py",
+    ]
