@@ -146,6 +146,7 @@ MEETUP_DAY_FACTS: Final = TRIAL_FACTS | {
     "link.miss",
     "link.cancel",
     "custody.hand",
+    "custody.note",
     "rollcall.begin",
     "rollcall.seen",
     "rollcall.missed",
