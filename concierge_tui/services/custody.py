@@ -1,7 +1,10 @@
 """Hand-overs of children: from, to, where, until, seen by whom; never to who may not have it."""
 
+import unicodedata
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.collection import (
     TELEPHONE,
     HandsChanged,
@@ -20,7 +23,21 @@ from concierge_tui.domain.custody_notes import NOTE
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing
 from concierge_tui.domain.ids import custody_id, visit_id
 from concierge_tui.domain.operation import Act, Draft
+from concierge_tui.domain.schedule import read_time
 from concierge_tui.services.custody_board import ChildNow, CustodyBoard
+from concierge_tui.text.custody import MINUTE
+
+
+def read_until(text: str, now: datetime) -> int | None:
+    """Return the moment that 11:30 or 30 (minutes) means today; None where it is none or past."""
+    folded = unicodedata.normalize("NFKC", text).strip().rstrip(MINUTE)
+    if folded.isascii() and folded.isdigit() and len(folded) < 4:
+        return milliseconds(now + timedelta(minutes=int(folded))) if int(folded) else None
+    written = read_time(folded)
+    if not written:
+        return None
+    moment = datetime.combine(now.astimezone().date(), time.fromisoformat(written)).astimezone()
+    return milliseconds(moment) if moment > now else None
 
 
 class Handing(NamedTuple):

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.collection import Rights
-from concierge_tui.domain.custody import Role, warning
+from concierge_tui.domain.custody import Role, fold_custody, warning
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
@@ -164,6 +164,17 @@ class CustodyBoard:
         if found is None:
             raise NotFound("person")
         return self._child_now(found, family, now, tables, names, inside, self.meetup)
+
+    def last_stay(self, of: ChildNow) -> tuple[int, int] | None:
+        """Return the agreed and the actual end of a child's last stay in other hands."""
+        if of.now is None or of.where != "family":
+            return None
+        custody = fold_custody(of.now.id, self._journal.history(of.now.id))
+        hand = custody.hand
+        before = [past for past in custody.past if past.is_away and past.until]
+        if hand is None or not before or before[-1].until is None:
+            return None
+        return before[-1].until, hand.at
 
     def rights(self, of: ChildNow) -> Rights:
         """Return whom a child may be given to."""

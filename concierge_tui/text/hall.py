@@ -13,6 +13,10 @@ BUTTON: Final = "会場"
 HINT: Final = "番号を押すか、選んで Enter。"
 
 INSIDE: Final = "いる人"
+CUSTODY_NUMBER: Final = "2"
+"""Under which number the children are; the lessons press it."""
+CUSTODY: Final = "お預かり"
+CUSTODY_WORDS: Final = "どの子がだれといるか。渡す・お迎え"
 INSIDE_WORDS: Final = "いま会場にいる家庭。帰る人もここから"
 
 

@@ -36,6 +36,24 @@ def _people_inside(desk: "Desk", meetup: str) -> tuple[str, str]:
     return text.people_inside(counts.families_here, counts.children_here), ""
 
 
+def _custody(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.custody.screen import CustodyScreen
+
+    return CustodyScreen(desk, meetup)
+
+
+def _children_out(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import custody as words
+
+    service = desk.custody(meetup)
+    board = service.board()
+    warned = [each.warned(service.now_ms) for each in board.children]
+    late = sum(minutes is not None and minutes >= 0 for minutes in warned)
+    contested = sum(each.where == "contested" for each in board.children)
+    return words.stands(len(board.children), len(board.out), contested, late)
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
+    Way("custody", text.CUSTODY, text.CUSTODY_WORDS, _custody, _children_out),
 )
