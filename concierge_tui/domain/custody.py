@@ -77,12 +77,20 @@ class Custody(NamedTuple):
 WITH_FAMILY: Final = Custody((), (), (), is_contested=False)
 
 
+def warning(until: int | None, now: int) -> int | None:
+    """Return the last of `WARNINGS` that an agreed end has passed; None while there is time."""
+    if until is None:
+        return None
+    passed = [minutes for minutes in WARNINGS if now >= until + minutes * 60_000]
+    return passed[-1] if passed else None
+
+
 class ChildContested(ConciergeError):
     """Two hand-overs did not know of each other: somebody has to look at the child first."""
 
 
 class CollectorRefused(ConciergeError):
-    """Somebody may not be given this child; `reason` is barred, not_listed or elsewhere."""
+    """Somebody may not be given this child; `reason` is barred, not_listed, elsewhere or alone."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -153,6 +153,7 @@ MEETUP_DAY_FACTS: Final = TRIAL_FACTS | {
     "link.cancel",
     "link.wish",
     "custody.hand",
+    "custody.note",
     "rollcall.begin",
     "rollcall.seen",
     "rollcall.missed",

@@ -14,6 +14,10 @@ TWINS: Final = "twins"
 WRONG_KANA: Final = "wrong-kana"
 HOST: Final = "host"
 LEAVING: Final = "foreign-father"
+GRANDMOTHER: Final = "grandmother"
+BARRED_FATHER: Final = "must-not-collect"
+ALLERGIES: Final = "allergies"
+LATE_MOTHER: Final = "foreign-mother"
 
 _MISONO, _DAIMON, _URAWA, _IWATSUKI, _KAWAGUCHI = PLACES
 
@@ -101,7 +105,7 @@ PLANTED: Final = (
         table="6",
     ),
     InventedFamily(
-        "grandmother",
+        GRANDMOTHER,
         (
             _adult("石川 由佳", "イシカワ ユカ", "09008880101"),
             InventedPerson("carer", "石川 キヨ", "イシカワ キヨ", "祖母", phone="0480000101"),
@@ -113,7 +117,7 @@ PLANTED: Final = (
         notes="祖母が連れて来る予定、連絡は電話で",
     ),
     InventedFamily(
-        "must-not-collect",
+        BARRED_FATHER,
         (
             _adult("藤井 梢", "フジイ コズエ", "09009990202"),
             InventedPerson("guardian", "藤井 亮", "フジイ リョウ", "父", must_not_collect=True),
@@ -123,7 +127,7 @@ PLANTED: Final = (
         notes="お迎えは母のみ",
     ),
     InventedFamily(
-        "allergies",
+        ALLERGIES,
         (
             _adult("今井 菜々子", "イマイ ナナコ", "09001110303"),
             _child("今井 大和", "イマイ ヤマト", Born(6, 2), "そば(エピペン所持)"),
@@ -133,7 +137,7 @@ PLANTED: Final = (
         table="4",
     ),
     InventedFamily(
-        "foreign-mother",
+        LATE_MOTHER,
         (
             _adult("グエン ティ ラン", "グエン ティ ラン", "09001120404"),
             _child("グエン ミン", "グエン ミン", Born(1, 7)),

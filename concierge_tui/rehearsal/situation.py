@@ -68,6 +68,8 @@ class Situation:
     limit: Limit
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...]
+    before: Callable[[Desk, str], object] | None = None
+    """Makes what this situation alone begins with; the meetup of the others stays as it is."""
 
     @property
     def commands(self) -> int:

@@ -11,7 +11,9 @@ from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.cards import Cards
+from concierge_tui.services.collecting import Collecting
 from concierge_tui.services.consent_desk import Consents
+from concierge_tui.services.custody import Custody
 from concierge_tui.services.day_ports import Day
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
@@ -236,6 +238,26 @@ class Desk:
             directory=self.directory,
             attendances=self.attendances,
             meetups=self.meetup_rows,
+            day=self.day,
             author=self.author,
             now=self.now,
         )
+
+    def custody(self, meetup: str) -> Custody:
+        """Return what knows in whose hands the children of one meetup are."""
+        return Custody(
+            meetup,
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            meetups=self.meetup_rows,
+            staff=self.staff,
+            areas=self.areas,
+            day=self.day,
+            author=self.author,
+            now=self.now,
+        )
+
+    def collecting(self, meetup: str) -> Collecting:
+        """Return what is written down before a child is given to somebody, or is not."""
+        return Collecting(self.custody(meetup), self.journal, self.author)

@@ -21,6 +21,7 @@ from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
 from concierge_tui.services.arrivals import arrival
+from concierge_tui.services.day_ports import Day
 from concierge_tui.services.ports import (
     Attendances,
     AuthorNow,
@@ -29,6 +30,7 @@ from concierge_tui.services.ports import (
     Journal,
     Meetups,
 )
+from concierge_tui.services.rights import RightsHere
 
 Presence = Literal["none", "expected", "partly", "here", "left"]
 
@@ -104,7 +106,7 @@ class CheckedIn(NamedTuple):
 class Reception:
     """Serves one meetup."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a desk touches everything that a meetup has
         self,
         meetup: str,
         *,
@@ -113,6 +115,7 @@ class Reception:
         directory: Directory,
         attendances: Attendances,
         meetups: Meetups,
+        day: Day,
         author: AuthorNow,
         now: Clock = system_clock,
     ) -> None:
@@ -122,6 +125,7 @@ class Reception:
         self._directory = directory
         self._attendances = attendances
         self._meetups = meetups
+        self._rights = RightsHere(families, day)
         self._author = author
         self._now = now
 
@@ -260,11 +264,16 @@ class Reception:
 
         Raises:
             NobodyChosen: when none of them is inside.
+            ChildContested: when nobody is sure in whose hands a child is.
+            CollectorRefused: when a child is in other hands, or would go without anybody who
+                may collect it.
         """
-        rows = self.household(family).attendance
-        leaving = [p for p in people if p in rows and rows[p].here]
+        household = self.household(family)
+        inside = [name for name, row in household.attendance.items() if row.here]
+        leaving = [p for p in people if p in inside]
         if not leaving:
             raise NobodyChosen
+        self._rights.refuse_leaving(self.meetup, household.family, leaving, inside)
         entity = visit_id(self.meetup_id, family)
         draft = Draft(
             "visit.leave", entity, {"people": leaving}, subject=family, meetup=self.meetup_id

@@ -16,6 +16,22 @@ INSIDE: Final = "いる人"
 INSIDE_WORDS: Final = "会場にいる家庭。帰る人もここから"
 LINKS: Final = "つながり"
 LINKS_WORDS: Final = "シェア友に。番号はご家庭が入れます"
+CUSTODY: Final = "お預かり"
+CUSTODY_WORDS: Final = "どの子がだれといるか。渡す・お迎え"
+
+
+ORDER: Final = (
+    "preparation", "seating", "mingling", "introductions", "links", "trials", "custody", "cards",
+    "shift", "closing", "incident", "inside",
+)  # fmt: skip
+"""The ways of the hall in the order of the list; the last two have keys of their own."""
+DIGITS: Final = "1234567890"
+"""By which the first ten are opened."""
+
+
+def number(way: str) -> str:
+    """Return under which digit a way stands; manuals and lessons name it."""
+    return DIGITS[ORDER.index(way)]
 
 
 def titles(meetup: Meetup) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from concierge_tui.domain import custody, link
+from concierge_tui.domain import collection, custody, link
 from concierge_tui.domain.mingling import SameFamily
 from concierge_tui.text.times import clock_time
 
@@ -18,6 +18,9 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     custody.ChildContested: "お子さまの居場所の記録が食い違っています。"
     "お子さまを見て、いまだれといるかを先に記録してください。",
     custody.ChildNotHere: "そのお子さまは会場にいません。受付の画面で確かめてください。",
+    collection.HandsChanged: "ほかの端末でも引き渡しが記録されました。"
+    "一覧で、いまだれといるかを見てから、もう一度どうぞ。",
+    collection.WitnessNeeded: "立ち会った人が足りません。受け取る人とは別の人を選んでください。",
     custody.HandsUnchanged: "お子さまは、もうその人といっしょです。お預かりの一覧を見てください。",
 }
 _REFUSED: Final = {
@@ -25,6 +28,15 @@ _REFUSED: Final = {
     "not_listed": "お迎えの人として聞いていません。"
     "ご家庭に記録の番号へ電話して、確かめてください。",
     "elsewhere": "いまは別の人がお預かりしています。お預かりの一覧を見てください。",
+    "alone": "お子さまだけでは帰れません。"
+    "お迎えしてよい人といっしょに選ぶか、会場の「お預かり」で渡してください。",
+}
+
+
+_PROOF: Final = {
+    "identity": "どなたかがまだ確かめられていません。"
+    "身分証を見るか、もう一人のスタッフか責任者に確かめてもらってください。",
+    "recited": "控えがないので、お子さまの名前と誕生日を言ってもらってください。",
 }
 
 
@@ -37,6 +49,8 @@ def meetup_sentence(error: BaseException) -> str | None:
             return "番号が違います。10分休んでから、もう一度確かめてください。"
         case link.DigitsWrong(left=left):
             return f"番号が違います。相手の方に確かめてください(あと{left}回)。"
+        case collection.ProofMissing(missing=missing):
+            return _PROOF.get(missing, _PROOF["identity"])
         case custody.CollectorRefused(reason=reason):
             return _REFUSED.get(reason, _REFUSED["not_listed"])
     return _SENTENCES.get(type(error))

@@ -9,6 +9,7 @@ AREA: Final = "みその"
 STAFF: Final = "練習 はなこ"
 TITLE: Final = "みその交流会"
 VENUE: Final = "美園コミュニティセンター 多目的室"
+PLACE: Final = "和室"
 BASIS: Final = "練習のために作った、実在しない家庭です。"
 
 

@@ -26,6 +26,10 @@ _UNDONE: Final = {
     "proposal.set": "新しい名簿への答え",
     "consent.grant": "登録",
     "consent.withdraw": "同意をやめたこと",
+    "custody.hand": "引き渡し",
+    "collector.set": "きょうだけのお迎えの人",
+    "rollcall.begin": "点呼の始まり",
+    "rollcall.seen": "点呼の印",
     "visit.arrive": "受付",
     "visit.leave": "退場",
     "visit.set": "テーブル",
@@ -35,7 +39,6 @@ _UNDONE: Final = {
     "card.set": "希望カードの答え",
     "introduction.set": "紹介の記録",
     "link.enter": "つながりの入力",
-    "custody.hand": "引き渡しの記録",
     "link.wish": "つながりの保留",
 }
 """The first kind that an act holds says what it was."""

@@ -36,7 +36,7 @@ def _project_custody(connection: Connection, histories: Histories, entities: Ite
     for entity in entities:
         _leave(connection, "custody", entity)
         history = histories[entity]
-        about = next((op for op in history if child_of(op)), None)
+        about = next((op for op in history if op.kind == "custody.hand" and child_of(op)), None)
         if about is None:
             continue
         custody = fold_custody(entity, history)

@@ -1,7 +1,7 @@
 """What one does while families are in the house: a numbered list, with how each stands."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -18,9 +18,6 @@ from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
-
-_DIGITS: Final = "1234567890"
-"""What comes behind the tenth is reached by the arrows."""
 
 
 class WayList(ResultList):
@@ -56,9 +53,11 @@ class HallScreen(Page):
 
     def on_key(self, event: events.Key) -> None:
         """Open by number."""
-        if event.character and event.character in _DIGITS[: len(WAYS)]:
+        names = dict(zip(text.DIGITS, text.ORDER, strict=False))
+        way = next((way for way in WAYS if names.get(event.character or "") == way.name), None)
+        if way is not None:
             event.stop()
-            self._open(WAYS[_DIGITS.index(event.character)])
+            self._open(way)
 
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:

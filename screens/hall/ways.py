@@ -98,11 +98,31 @@ def _links_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
     return link.stands(desk.linking(meetup).of_meetup())
 
 
-WAYS: Final[tuple[Way, ...]] = (
+def _custody(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.custody.screen import CustodyScreen
+
+    return CustodyScreen(desk, meetup)
+
+
+def _children_out(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import custody as words
+
+    service = desk.custody(meetup)
+    board = service.board()
+    warned = [each.warned(service.now_ms) for each in board.children]
+    late = sum(minutes is not None and minutes >= 0 for minutes in warned)
+    contested = sum(each.where == "contested" for each in board.children)
+    return words.stands(len(board.children), len(board.out), contested, late)
+
+
+_ALL: Final[tuple[Way, ...]] = (
     Way("seating", table_plan.TITLE, table_plan.WORDS, _seating, _seated),
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
     Way("links", text.LINKS, text.LINKS_WORDS, _links, _links_stand),
+    Way("custody", text.CUSTODY, text.CUSTODY_WORDS, _custody, _children_out),
 )
+WAYS: Final = tuple(sorted(_ALL, key=lambda way: text.ORDER.index(way.name)))
+"""In the order of the day."""

@@ -88,6 +88,8 @@ class LessonGuide(App[None]):
     def begin_lesson(self, situation: "Situation", meetup: str) -> None:
         """Lead through a situation from its first step."""
         self.end_lesson()
+        if situation.before is not None and self.desk is not None:
+            situation.before(self.desk, meetup)
         self._lesson, self._lesson_meetup, self._lesson_step = situation, meetup, 0
         self._look()
         self._lesson_timer = self.set_interval(LOOK_EVERY, self._look)

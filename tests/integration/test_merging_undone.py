@@ -125,7 +125,9 @@ def _enter(desk: Desk, meetup: str, asked: dict[str, Any]) -> Registered:
     elif asked["presence"] != "away":
         desk.reception(meetup).check_in(family.family, family.people)
         if asked["presence"] == "left":
-            desk.reception(meetup).leave(family.family, family.people)
+            entity, body = visit_id(meetup, family.family), {"people": list(family.people)}
+            draft = Draft("visit.leave", entity, body, subject=family.family, meetup=meetup)
+            desk.journal.append([draft], desk.author())
     return family
 
 

@@ -126,6 +126,8 @@ async def test_a_situation_is_mastered_within_its_keys(
     assert situation.within_limit, (situation.commands, situation.typed, situation.seconds)
     async with rehearsal(tmp_path, size) as pilot:
         desk, meetup = the_desk(pilot)
+        if situation.before is not None:
+            situation.before(desk, meetup)
         assert not situation.solved(desk, meetup)
         for step in situation.steps:
             await take(pilot, step)
@@ -142,6 +144,8 @@ async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_pat
     async with rehearsal(tmp_path, (80, 24), day) as pilot:
         desk, meetup = the_desk(pilot)
         for situation in SITUATIONS:
+            if situation.before is not None:
+                situation.before(desk, meetup)
             for step in situation.steps:
                 await take(pilot, step)
             await be_ready_for_the_next(pilot)

@@ -13,7 +13,7 @@ from textual.widgets import Button
 from concierge_tui.app import SOFT_LOCK, ConciergeApp
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
-from concierge_tui.text import area
+from concierge_tui.text import area, hall
 from screens.hall.ways import WAYS as WAYS_OF_THE_HALL
 from screens.widgets.result_list import ResultList
 from screens.widgets.tick_box import TickBox
@@ -120,17 +120,24 @@ async def test_escape_goes_one_step_toward_home(app: ConciergeApp, way: str) -> 
         assert name_of(app) == "HomeScreen"
 
 
+def test_the_hall_numbers_its_ways_as_the_lessons_press_them() -> None:
+    assert tuple(way.name for way in WAYS_OF_THE_HALL) == hall.ORDER
+
+
 async def test_escape_leads_from_the_hall_to_the_reception(app: ConciergeApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
         await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
         await pilot.press("enter")
         await on_screen(pilot, "ReceptionScreen")
-        for number in range(1, len(WAYS_OF_THE_HALL) + 1):
-            await pilot.press("ctrl+a" if number == 1 else "f6")
+        for place, way in enumerate(WAYS_OF_THE_HALL):
+            await pilot.press("ctrl+a" if place == 0 else "f6")
             await on_screen(pilot, "HallScreen")
             assert english(shown(app).splitlines()[-1]) == []
-            await pilot.press(str(number))
+            if place < len(hall.DIGITS):
+                await pilot.press(hall.number(way.name))
+            else:
+                await pilot.press("end", *["up"] * (len(WAYS_OF_THE_HALL) - place - 1), "enter")
             await until(pilot, lambda: name_of(app) != "HallScreen")
             await pilot.press("escape")
             await on_screen(pilot, "HallScreen")

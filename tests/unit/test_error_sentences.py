@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from concierge_tui.domain import custody, errors, link
+from concierge_tui.domain import collection, custody, errors, link
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text.errors import UNKNOWN, sentence
 
@@ -32,7 +32,8 @@ WITH_FACTS = [
     link.DigitsWrong(0),
     link.DigitsWrong(2),
     link.LinkOnHold(("CANARY",)),
-    *(custody.CollectorRefused(why) for why in ("barred", "not_listed", "elsewhere", "")),
+    *(custody.CollectorRefused(why) for why in ("barred", "not_listed", "elsewhere", "alone", "")),
+    *(collection.ProofMissing(what) for what in ("identity", "recited", "")),
 ]
 
 

@@ -11,9 +11,13 @@ from concierge_tui.rehearsal.situations import (
     s05_wrong_kana,
     s06_same_name,
     s07_brings_a_friend,
+    s09_lost_slip,
+    s10_wrong_person,
+    s11_plan_changed,
     s15_power_cut,
     s17_withdrawal,
     s19_interpreter,
+    s23_parent_late,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
@@ -24,7 +28,11 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s05_wrong_kana.SITUATION,
     s06_same_name.SITUATION,
     s07_brings_a_friend.SITUATION,
+    s09_lost_slip.SITUATION,
+    s10_wrong_person.SITUATION,
+    s11_plan_changed.SITUATION,
     s15_power_cut.SITUATION,
     s17_withdrawal.SITUATION,
     s19_interpreter.SITUATION,
+    s23_parent_late.SITUATION,
 )

@@ -1,0 +1,1 @@
+"""The custody board, and the steps by which a child goes from one pair of hands into another."""

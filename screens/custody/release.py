@@ -1,0 +1,118 @@
+"""Giving a child to somebody who may collect it: who that is is made sure of first."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from concierge_tui.domain.collection import Proof
+from concierge_tui.services.custody import Handing
+from concierge_tui.text import custody as text
+from screens.custody.ask_page import AskPage, choice
+from screens.widgets.form_line import FormLine
+from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import Prose
+
+if TYPE_CHECKING:
+    from concierge_tui.services.custody_board import Candidate, ChildNow
+    from concierge_tui.services.desk import Desk
+
+_TELEPHONE = "telephone"
+
+
+class ReleaseScreen(AskPage):
+    """Asks who stands there; a code alone never releases a child."""
+
+    HEADLINE = text.RELEASE_TITLE
+    ABOUT = "release"
+    DO = text.GIVE
+    AUTO_FOCUS: ClassVar[str | None] = "#identity"
+
+    def __init__(self, desk: "Desk", meetup: str, of: "ChildNow", to: "Candidate") -> None:
+        super().__init__(desk, meetup, of, to.id)
+        self._to = to
+        self._is_known = to.inside and to.role == "family"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield who it is, the slip, a second person, and whether they go home."""
+        known = [("known", text.KNOWN)] if self._is_known else []
+        seen = [*known, ("identity", text.DOCUMENT), ("neither", text.NEITHER)]
+        me = self.desk.author().actor
+        staff = [(s.id, s.name) for s in self.custody.staff() if s.id not in (me, self._to.id)]
+        yield Prose(text.to_whom(self._child, self._to.name, self._to.relation), id="whom")
+        yield FormLine(text.WHO, choice("identity", seen))
+        slips = [("yes", text.SLIP_YES), ("no", text.SLIP_NO)]
+        yield FormLine(text.HAS_SLIP, choice("slip", slips), id="slip-line")
+        told = [("yes", text.RECITED_YES), ("no", text.RECITED_NO)]
+        yield FormLine(text.RECITED, choice("recited", told), id="recited-line")
+        second = [*staff[:6], (_TELEPHONE, text.BY_TELEPHONE)]
+        yield FormLine(text.SECOND, choice("second", second), id="second-line")
+        yield FormLine(
+            text.SECOND_TYPED, JpInput(id="typed"), hint=text.SECOND_HINT, id="typed-line"
+        )
+        goes = [("home", text.GOES_HOME), ("stay", text.STAYS)]
+        yield FormLine(text.GOES, choice("goes", goes))
+        yield Prose(text.CODE_ALONE, classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin with nothing made sure of."""
+        area = self.desk.areas.here()
+        self.begin_with(
+            {
+                "goes": "stay" if self._to.inside else "home",
+                "typed": f"{area.coordinator} {area.coordinator_phone}".strip(),
+            }
+        )
+
+    @property
+    def _child(self) -> str:
+        return text.child_name(self._of.child, self._of.family)
+
+    def rearrange(self) -> None:
+        """Ask only what is still needed."""
+        identity = self.answered("identity")
+        asks = identity in ("identity", "neither")
+        self.shown("slip", when=asks)
+        self.shown("recited", when=asks and self.answered("slip") == "no")
+        self.shown("second", when=identity == "neither")
+        by_phone = identity == "neither" and self.answered("second") == _TELEPHONE
+        self.shown("typed", when=by_phone)
+
+    def action_save(self) -> None:
+        """Give the child, or say what is not sure yet."""
+        handing = self._handing()
+        with self.telling():
+            act = self.custody.hand(self._of, handing, looked=True)
+            self.saved()
+            at = act.operations[0].wall
+            say = text.gone if handing.leaves else text.handed
+            self.dismiss(say(self._child, self._to.name, at))
+
+    def _handing(self) -> Handing:
+        said = self.answered
+        neither, second = said("identity") == "neither", said("second")
+        by_phone = neither and second == _TELEPHONE
+        words = self._second_words(second, by_phone=by_phone) if neither else ""
+        witness = self.custody.witnesses(self._of, self._to.id)
+        return Handing(
+            self._to.id,
+            self._to.role,
+            witness=next((who for who, _ in witness), ""),
+            place="",
+            proof=Proof(
+                slip=said("slip") == "yes",
+                identity=said("identity") == "identity",
+                recited=said("slip") == "no" and said("recited") == "yes",
+                second=bool(words),
+                known=said("identity") == "known",
+            ),
+            second=words,
+            by_telephone=by_phone,
+            leaves=said("goes") == "home",
+        )
+
+    def _second_words(self, second: str, *, by_phone: bool) -> str:
+        if by_phone:
+            typed = self.answered("typed")
+            return text.telephoned(typed, self.custody.now_ms) if typed else ""
+        return next((s.name for s in self.custody.staff() if s.id == second), "")

@@ -1,0 +1,89 @@
+"""Somebody for today alone: the guardian is called back, and two people answer for it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from concierge_tui.domain.custody import CollectorRefused
+from concierge_tui.services.collecting import Wish
+from concierge_tui.text import collecting as text
+from concierge_tui.text import custody, people
+from screens.custody.ask_page import AskPage, choice
+from screens.custody.numbers import NumberLine
+from screens.widgets.choice_line import ChoiceLine
+from screens.widgets.form_line import FormLine
+from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import Prose
+
+_TELEPHONE = "telephone"
+
+
+class TemporaryScreen(AskPage):
+    """Asks in the order of doing: call the kept number, then write who comes (situation 11)."""
+
+    HEADLINE = text.TODAY_TITLE
+    ABOUT = "today"
+    DO = text.SAVE
+    AUTO_FOCUS: ClassVar[str | None] = "#called"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield whom to call, the answer, who comes, and the second person."""
+        family = self._of.family
+        calls = self.collecting.whom_to_call(self._of)[:4]
+        me = self.desk.author().actor
+        staff = [(s.id, s.name) for s in self.custody.staff() if s.id != me]
+        yield Prose(text.CALLED_HINT if calls else text.NO_PHONE, classes="quiet")
+        called = [(person.id, people.with_relation(person, family)) for person in calls]
+        yield FormLine(text.CALLED, choice("called", called))
+        yield NumberLine(self.desk, family)
+        answers = [("yes", text.ANSWERED_YES), ("no", text.ANSWERED_NO)]
+        yield FormLine(text.ANSWERED, choice("answered", answers))
+        yield FormLine(text.WHO_COMES, JpInput(id="name"), hint=text.WHO_HINT)
+        yield FormLine(text.RELATION, JpInput(id="relation"))
+        second = [*staff[:6], (_TELEPHONE, text.ALONE)]
+        yield FormLine(text.SECOND, choice("second", second))
+        typed = JpInput(id="typed")
+        yield FormLine(text.TYPED, typed, hint=custody.SECOND_HINT, id="typed-line")
+        yield Prose(text.EXPIRES, classes="quiet")
+
+    def on_mount(self) -> None:
+        """Begin with nobody."""
+        area = self.desk.areas.here()
+        typed = text.coordinator(area.coordinator, area.coordinator_phone)
+        self.begin_with({"typed": typed if area.coordinator else ""})
+
+    def rearrange(self) -> None:
+        """Ask for the coordinator only where she is on the telephone."""
+        self.shown("typed", when=self.answered("second") == _TELEPHONE)
+
+    def gone_on(self, line: ChoiceLine) -> None:
+        """Show the kept number of whom to call, and go on."""
+        if line.id == "called" and line.value:
+            self.query_one(NumberLine).reveal(line.value)
+        super().gone_on(line)
+
+    def action_save(self) -> None:
+        """Keep who may collect today; a barred name is refused, in the same words to anybody."""
+        said = self.answered
+        if said("answered") != "yes":
+            self.notice.say(text.NOT_REACHED if said("answered") else text.NOT_ASKED, "care")
+            return
+        second = said("second")
+        if second == _TELEPHONE:
+            typed = said("typed")
+            second = custody.telephoned(typed, self.custody.now_ms) if typed else ""
+        if not second:
+            self.notice.say(text.SECOND_NEEDED, "care")
+            return
+        wish = Wish(said("name"), said("relation"), said("called"), second)
+        with self.telling():
+            try:
+                self.collecting.name_for_today(self._of, wish)
+            except CollectorRefused:
+                self.saved()
+                self.dismiss("barred")
+                return
+            self.collecting.called(self._of, wish.called, reached=True)
+            self.saved()
+            self.dismiss(text.named(wish.name))
