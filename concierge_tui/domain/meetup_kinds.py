@@ -101,6 +101,7 @@ INCIDENT: Final = {
     "insurer_note": Field(values.prose),
     "signed_by": text(),
     "signed_at": maybe(values.count),
+    "signed_how": Field(values.one_of("screen", "paper", "telephone")),
     "closed": Field(values.flag),
 }
 """ヒヤリ・事故 (A11): nobody leaves before what happened was read and signed."""
@@ -110,6 +111,8 @@ SHIFT: Final = {
     "taker": text(),
     "summary": Field(values.prose),
     "how": Field(values.one_of("both", "telephone")),
+    "called": text(),
+    "number": Field(values.digits),
 }
 """One concierge gave the desk to the next."""
 

@@ -97,6 +97,7 @@ def _meetup(meetup: str, day: date) -> Draft:
         "starts": "10:00",
         "ends": "12:00",
         "venue": text.VENUE,
+        "address": text.ADDRESS,
         "capacity": CAPACITY,
         "listed": True,
         "next_event": text.next_event(day),

@@ -14,6 +14,8 @@ TWINS: Final = "twins"
 WRONG_KANA: Final = "wrong-kana"
 HOST: Final = "host"
 LEAVING: Final = "foreign-father"
+HURT: Final = "hurt"
+"""Two children who get hurt while the meetup goes on."""
 
 _MISONO, _DAIMON, _URAWA, _IWATSUKI, _KAWAGUCHI = PLACES
 
@@ -197,5 +199,17 @@ PLANTED: Final = (
         ),
         _MISONO,
         notes="電話での申込み",
+    ),
+    InventedFamily(
+        HURT,
+        (
+            _adult("風間 梓", "カザマ アズサ", "09001191212"),
+            _child("風間 澪", "カザマ ミオ", Born(3, 3)),
+            _child("風間 湊", "カザマ ミナト", Born(1, 9), "卵"),
+        ),
+        _MISONO,
+        table="7",
+        emergency=Emergency(name="風間 晴", phone="09001191313", relation="父"),
+        arrived=True,
     ),
 )

@@ -18,6 +18,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.incidents import Incidents
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
@@ -74,6 +75,8 @@ class Desk:
     rosters: RosterImport
     doubles: Doubles
     wordings: Wordings
+    manuals: Wordings
+    """The accident manual; ours is a template (要差替)."""
     consents: Consents
     staff: StaffDesk
     undo: Undo
@@ -130,6 +133,18 @@ class Desk:
             households=self.households,
             lists=self.lists,
             postal=self.postal,
+            author=self.author,
+            now=self.now,
+        )
+
+    def incidents(self, meetup: str) -> Incidents:
+        """Return what happened at one meetup."""
+        return Incidents(
+            meetup,
+            journal=self.journal,
+            day=self.day,
+            families=self.families,
+            attendances=self.attendances,
             author=self.author,
             now=self.now,
         )

@@ -10,7 +10,17 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services import ports
 from concierge_tui.services.households import checked
 
-_COPIED = ("title", "kind", "starts", "ends", "venue", "capacity", "listed_url", "next_event")
+_COPIED = (
+    "title",
+    "kind",
+    "starts",
+    "ends",
+    "venue",
+    "address",
+    "capacity",
+    "listed_url",
+    "next_event",
+)
 
 
 class MeetupPlan:

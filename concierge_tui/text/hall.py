@@ -15,6 +15,10 @@ HINT: Final = "番号を押すか、選んで Enter。"
 INSIDE: Final = "いる人"
 INSIDE_WORDS: Final = "いま会場にいる家庭。帰る人もここから"
 
+INCIDENT: Final = "ヒヤリ・事故"
+INCIDENT_WORDS: Final = "けが・急病を残す(F4)。署名もここ"
+REPORT: Final = "ヒヤリ"
+
 
 def titles(meetup: Meetup) -> tuple[str, ...]:
     """Return where one is, the longest way of saying it first."""

@@ -30,6 +30,7 @@ _UNDONE: Final = {
     "visit.set": "テーブル",
     "person.set": "変更",
     "family.set": "変更",
+    "incident.set": "ヒヤリ・事故の記録",
     "task.set": "「あとで」",
 }
 """The first kind that an act holds says what it was."""

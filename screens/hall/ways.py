@@ -36,6 +36,20 @@ def _people_inside(desk: "Desk", meetup: str) -> tuple[str, str]:
     return text.people_inside(counts.families_here, counts.children_here), ""
 
 
+def _incidents(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.incident.list import IncidentsScreen
+
+    return IncidentsScreen(desk, meetup)
+
+
+def _incidents_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import incident
+
+    incidents = desk.incidents(meetup)
+    return incident.stands(len(incidents.all()), len(incidents.unsigned()))
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
+    Way("incident", text.INCIDENT, text.INCIDENT_WORDS, _incidents, _incidents_stand),
 )

@@ -107,9 +107,13 @@ async def take(pilot: Pilot[None], step: Step) -> None:
 
 async def be_ready_for_the_next(pilot: Pilot[None]) -> None:
     """Go back to an empty search line."""
-    if not isinstance(pilot.app.screen, ReceptionScreen):
+    for _ in range(5):
+        if isinstance(pilot.app.screen, ReceptionScreen):
+            break
+        below = pilot.app.screen_stack[-2]
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ReceptionScreen), "reception")
+        await until(pilot, lambda: pilot.app.screen is below, "one step back")  # noqa: B023
+    assert isinstance(pilot.app.screen, ReceptionScreen)
     if pilot.app.screen.query_one("#query", JpInput).value:
         await pilot.press("escape")
 
