@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from concierge_tui.printing import card, consent, form, info, roster, slip
+from concierge_tui.printing import card, consent, form, info, kept, roster, slip
 from concierge_tui.printing.page import Paper
 from concierge_tui.printing.target import refuse_other_files
 from concierge_tui.services.paper_content import (
@@ -13,6 +13,7 @@ from concierge_tui.services.paper_content import (
     Consent,
     Content,
     Info,
+    Kept,
     Labels,
     Pack,
     Printed,
@@ -97,6 +98,8 @@ def _drawn(paper: Paper, content: Content, sheet: Sheet) -> Iterator[None]:
             return _pack(paper, content, sheet)
         case Info():
             return info.draw(paper, content, sheet)
+        case Kept():
+            return kept.draw(paper, content, sheet)
     return _tagged(paper, content, sheet.area)
 
 
@@ -129,8 +132,8 @@ def _steps(content: Content) -> int:
             return len(tags)
         case Roster(families=families):
             return max(1, len(families))
-        case Consent(numbers=numbers):
-            return len(numbers)
+        case Consent(numbers=counted) | Kept(parts=counted):
+            return len(counted)
         case Pack():
             return _steps(content.roster) + 1 + 2 * len(content.forms)
         case Info():

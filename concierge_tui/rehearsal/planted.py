@@ -14,6 +14,8 @@ TWINS: Final = "twins"
 WRONG_KANA: Final = "wrong-kana"
 HOST: Final = "host"
 LEAVING: Final = "foreign-father"
+UNSIGNED: Final = "unsigned"
+"""A graze of this morning, which nobody has signed yet."""
 HURT: Final = "hurt"
 """Two children who get hurt while the meetup goes on."""
 
@@ -210,6 +212,16 @@ PLANTED: Final = (
         _MISONO,
         table="7",
         emergency=Emergency(name="風間 晴", phone="09001191313", relation="父"),
+        arrived=True,
+    ),
+    InventedFamily(
+        UNSIGNED,
+        (
+            _adult("浜口 詩織", "ハマグチ シオリ", "09001201414"),
+            _child("浜口 凪", "ハマグチ ナギ", Born(4, 2)),
+        ),
+        _DAIMON,
+        table="7",
         arrived=True,
     ),
 )

@@ -10,6 +10,7 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.closing import Closing
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_ports import Day
 from concierge_tui.services.doubles import Doubles
@@ -135,6 +136,19 @@ class Desk:
             postal=self.postal,
             author=self.author,
             now=self.now,
+        )
+
+    def closing(self, meetup: str) -> Closing:
+        """Return what closes one meetup, and the sheet that is kept of it."""
+        return Closing(
+            meetup,
+            journal=self.journal,
+            day=self.day,
+            families=self.families,
+            attendances=self.attendances,
+            meetups=self.meetup_rows,
+            lists=self.lists,
+            author=self.author,
         )
 
     def incidents(self, meetup: str) -> Incidents:

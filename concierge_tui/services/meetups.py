@@ -24,7 +24,7 @@ _COPIED = (
 
 
 class MeetupPlan:
-    """Makes, copies, corrects and closes meetups."""
+    """Makes, copies and corrects meetups; `Closing` closes them."""
 
     def __init__(
         self, journal: ports.Journal, meetups: ports.Meetups, author: ports.AuthorNow
@@ -67,8 +67,3 @@ class MeetupPlan:
         return self._journal.append(
             [Draft("meetup.set", meetup, body, meetup=meetup)], self._author()
         )
-
-    def close(self, meetup: str) -> Meetup:
-        """Close a meetup; people who are inside stay on the list."""
-        self.correct(meetup, {"closed": True})
-        return self._meetups.get(meetup)

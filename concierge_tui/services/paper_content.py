@@ -143,7 +143,14 @@ class Info(NamedTuple):
     sign_up: SignUp | None = None
 
 
-Content = Slips | Cards | Labels | Roster | Consent | Pack | Info
+class Kept(NamedTuple):
+    """A sheet that the concierge keeps: parts of a few lines."""
+
+    heading: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Content = Slips | Cards | Labels | Roster | Consent | Pack | Info | Kept
 
 
 class Printed(NamedTuple):

@@ -49,7 +49,24 @@ def _incidents_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
     return incident.stands(len(incidents.all()), len(incidents.unsigned()))
 
 
+def _closing(desk: "Desk", meetup: str) -> "Screen[Any]":
+    if desk.meetups.get(meetup).closed:
+        from screens.closing.sheet import ClosingSheetScreen
+
+        return ClosingSheetScreen(desk, meetup)
+    from screens.closing.screen import ClosingScreen
+
+    return ClosingScreen(desk, meetup)
+
+
+def _closing_stands(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import closing
+
+    return closing.stands(desk.meetups.get(meetup), len(desk.closing(meetup).obstacles()))
+
+
 WAYS: Final[tuple[Way, ...]] = (
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
     Way("incident", text.INCIDENT, text.INCIDENT_WORDS, _incidents, _incidents_stand),
+    Way("closing", text.CLOSING, text.CLOSING_WORDS, _closing, _closing_stands),
 )

@@ -31,17 +31,17 @@ class Signing(NamedTuple):
     by: str
 
 
-class _Asking(ModalScreen[Any], Attentive):
+class AskingScreen(ModalScreen[Any], Attentive):
     """A box over the record; a card that is scanned meanwhile opens nothing."""
 
-    CSS = """
-    _Asking { align: center middle; }
-    _Asking > Vertical {
+    DEFAULT_CSS = """
+    AskingScreen { align: center middle; }
+    AskingScreen > Vertical {
         width: 70; max-width: 96%; height: auto; padding: 1 2;
         border: round $primary; background: $surface;
     }
-    _Asking Prose, _Asking JpInput { margin-bottom: 1; }
-    _Asking .number { text-style: bold; margin-bottom: 0; }
+    AskingScreen Prose, AskingScreen JpInput { margin-bottom: 1; }
+    AskingScreen .number { text-style: bold; margin-bottom: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "refuse", text.BACK)]
 
@@ -58,7 +58,7 @@ class _Asking(ModalScreen[Any], Attentive):
         event.stop()
 
 
-class CallScreen(_Asking):
+class CallScreen(AskingScreen):
     """Shows the numbers on record; answers True when somebody was reached."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "reached", text.SAVE)]
@@ -81,7 +81,7 @@ class CallScreen(_Asking):
         self.dismiss(result=True)
 
 
-class TypedScreen(_Asking):
+class TypedScreen(AskingScreen):
     """Asks for one line; what is typed is kept as it is typed."""
 
     AUTO_FOCUS: ClassVar[str | None] = "JpInput"
@@ -118,7 +118,7 @@ class TypedScreen(_Asking):
         self.dismiss(event.value.strip())
 
 
-class SignScreen(_Asking):
+class SignScreen(AskingScreen):
     """Asks where it is signed and who signs."""
 
     AUTO_FOCUS: ClassVar[str | None] = "ChoiceLine"

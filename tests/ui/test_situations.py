@@ -30,6 +30,9 @@ from screens.widgets.prose import Prose, folded
 NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
 SIZES = [(80, 24), (120, 40)]
 TRIES = 200
+AT_THE_END = {25}
+"""A closing needs a hall in which nothing is open: it has a rehearsal of its own."""
+DURING = [each for each in SITUATIONS if each.number not in AT_THE_END]
 
 
 class RehearsalDoor(LaptopDoorway):
@@ -143,14 +146,16 @@ DAYS = [datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2028, 2, 29, 3, tzinfo=U
 
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: f"{day:%Y-%m-%d}")
 async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_path: Path) -> None:
-    async with rehearsal(tmp_path, (80, 24), day) as pilot:
-        desk, meetup = the_desk(pilot)
-        for situation in SITUATIONS:
-            for step in situation.steps:
-                await take(pilot, step)
-            await be_ready_for_the_next(pilot)
+    at_the_end = [each for each in SITUATIONS if each.number in AT_THE_END]
+    for situations in (DURING, at_the_end):
+        async with rehearsal(tmp_path, (80, 24), day) as pilot:
+            desk, meetup = the_desk(pilot)
+            for situation in situations:
+                for step in situation.steps:
+                    await take(pilot, step)
+                await be_ready_for_the_next(pilot)
 
-        assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
+            assert [each.number for each in situations if not each.solved(desk, meetup)] == []
 
 
 def lines_of_lesson(pilot: Pilot[None]) -> str:
@@ -276,7 +281,7 @@ async def test_all_lessons_can_be_followed_one_after_the_other(
     monkeypatch.setattr(guide, "LOOK_EVERY", 0.05)
     async with rehearsal(tmp_path, (80, 24)) as pilot:
         desk, meetup = the_desk(pilot)
-        for situation in SITUATIONS:
+        for situation in DURING:
             the_app(pilot).begin_lesson(situation, meetup)
             for step in situation.steps:
                 await until(pilot, lambda: step.hint in lines_of_lesson(pilot), step.hint)  # noqa: B023
@@ -284,8 +289,8 @@ async def test_all_lessons_can_be_followed_one_after_the_other(
             await until(pilot, lambda: "ができました" in lines_of_lesson(pilot), "the end")
             await be_ready_for_the_next(pilot)
 
-        assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
-        assert desk.reception(meetup).counts().families_arrived > len(SITUATIONS)
+        assert [each.number for each in DURING if not each.solved(desk, meetup)] == []
+        assert desk.reception(meetup).counts().families_arrived > len(DURING)
         assert list(desk.examine(keep=False).differences) == []
 
 

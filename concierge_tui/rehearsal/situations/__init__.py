@@ -15,6 +15,7 @@ from concierge_tui.rehearsal.situations import (
     s15_power_cut,
     s17_withdrawal,
     s19_interpreter,
+    s25_closing,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
@@ -29,4 +30,5 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s15_power_cut.SITUATION,
     s17_withdrawal.SITUATION,
     s19_interpreter.SITUATION,
+    s25_closing.SITUATION,
 )
