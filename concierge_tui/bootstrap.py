@@ -235,6 +235,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             now=opened.now,
         ),
         wordings=wordings,
+        manuals=Wordings(opened.home.manuals),
         consents=Consents(
             journal, SqliteConsents(store), wordings, areas, staff_rows, drafts, author, opened.now
         ),

@@ -36,6 +36,11 @@ class Home(NamedTuple):
         return self.folder / "consents"
 
     @property
+    def manuals(self) -> Path:
+        """The operator's own accident manual, where one was put in the place of our template."""
+        return self.folder / "manuals"
+
+    @property
     def exists(self) -> bool:
         """Whether a store was created here.
 

@@ -11,6 +11,7 @@ from concierge_tui.domain.meetup import KINDS, Meetup
 from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis, Imported
+from concierge_tui.text import closing as closing_words
 from concierge_tui.text import commands as words
 from concierge_tui.text import consent, roster
 
@@ -77,7 +78,11 @@ def show_meetup(meetup_id: str, json_wanted: bool) -> None:  # noqa: FBT001
 def close_meetup(meetup_id: str, json_wanted: bool) -> None:  # noqa: FBT001
     """Close a meetup."""
     with opened() as desk:
-        found = desk.meetups.close(meetup_id)
+        closing = desk.closing(meetup_id)
+        # A script cannot walk round the hall: it is told how many stand as inside.
+        found, inside = closing.close(everyone_is_out=True), closing.inside()
+    if inside and not json_wanted:
+        click.echo(closing_words.still_inside(inside), err=True)
     show(meetup_json(found), json_wanted, lambda: words.meetup_lines([found]))
 
 

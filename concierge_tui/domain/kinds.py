@@ -90,6 +90,7 @@ MEETUP: Final = {
     "starts": text(),
     "ends": text(),
     "venue": text(),
+    "address": text(),
     "capacity": maybe(values.count),
     "listed": maybe(values.flag),
     "listed_url": text(),

@@ -21,6 +21,8 @@ class Meetup(BaseModel):
     starts: str = ""
     ends: str = ""
     venue: str = ""
+    address: str = ""
+    """Where the venue stands, as one says it to an ambulance."""
     capacity: int | None = None
     listed: bool | None = None
     """Whether it is announced officially, on which the insurance depends (A18)."""

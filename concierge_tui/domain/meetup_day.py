@@ -148,6 +148,7 @@ class Incident(Row):
     insurer_note: str = ""
     signed_by: str = ""
     signed_at: int | None = None
+    signed_how: Literal["screen", "paper", "telephone"] | None = None
     closed: bool = False
 
 
@@ -159,6 +160,10 @@ class Shift(Row):
     taker: str = ""
     summary: str = ""
     how: Literal["both", "telephone"] = "both"
+    called: str = ""
+    """The coordinator who agreed by telephone, where one was alone."""
+    number: str = ""
+    """Which number was called."""
 
 
 class LinkNow(Row):

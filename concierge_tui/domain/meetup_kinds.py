@@ -102,6 +102,7 @@ INCIDENT: Final = {
     "signed_by": text(),
     "signed_at": maybe(values.count),
     "closed": Field(values.flag, Merge.ALL),
+    "signed_how": Field(values.one_of("screen", "paper", "telephone")),
 }
 """ヒヤリ・事故 (A11): nobody leaves before what happened was read and signed."""
 SHIFT: Final = {
@@ -110,6 +111,8 @@ SHIFT: Final = {
     "taker": text(),
     "summary": Field(values.prose),
     "how": Field(values.one_of("both", "telephone")),
+    "called": text(),
+    "number": Field(values.digits),
 }
 """One concierge gave the desk to the next."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from concierge_tui.printing import card, consent, form, info, roster, slip, tables
+from concierge_tui.printing import card, consent, form, info, kept, roster, slip, tables
 from concierge_tui.printing.page import Paper
 from concierge_tui.printing.target import refuse_other_files
 from concierge_tui.services.paper_content import (
@@ -13,6 +13,7 @@ from concierge_tui.services.paper_content import (
     Consent,
     Content,
     Info,
+    Kept,
     Labels,
     Pack,
     Printed,
@@ -90,6 +91,10 @@ def write_slips(
 
 def _drawn(paper: Paper, content: Content, sheet: Sheet) -> Iterator[None]:
     match content:
+        case Slips() | Cards() | Labels():
+            return _tagged(paper, content, sheet.area)
+        case Tables() | Kept():
+            return _of_the_day(paper, content, sheet)
         case Roster():
             return roster.draw_roster(paper, content, sheet)
         case Consent():
@@ -98,9 +103,14 @@ def _drawn(paper: Paper, content: Content, sheet: Sheet) -> Iterator[None]:
             return _pack(paper, content, sheet)
         case Info():
             return info.draw(paper, content, sheet)
+
+
+def _of_the_day(paper: Paper, content: Tables | Kept, sheet: Sheet) -> Iterator[None]:
+    match content:
         case Tables():
             return tables.draw(paper, content, sheet)
-    return _tagged(paper, content, sheet.area)
+        case Kept():
+            return kept.draw(paper, content, sheet)
 
 
 def _tagged(paper: Paper, content: Slips | Cards | Labels, area: str) -> Iterator[None]:
@@ -132,8 +142,8 @@ def _steps(content: Content) -> int:
             return len(parts)
         case Roster(families=parts) | Tables(rounds=parts):
             return max(1, len(parts))
-        case Consent(numbers=numbers):
-            return len(numbers)
+        case Consent(numbers=counted) | Kept(parts=counted):
+            return len(counted)
         case Pack():
             return _steps(content.roster) + 1 + 2 * len(content.forms)
     return 1

@@ -16,6 +16,9 @@ def begin_afresh(desk: Desk) -> None:
         raise PracticeOnly
     for each in desk.sign_up_drafts.unfinished():
         desk.sign_up_drafts.drop_first(each.family)
+    for meetup in desk.meetups.all():
+        if meetup.closed:
+            desk.closing(meetup.id).reopen()
     with suppress(NothingToUndo, ChangedSince):
         while True:
             desk.undo.last()

@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 from typing import Final
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.rehearsal import names
@@ -14,7 +15,7 @@ from concierge_tui.rehearsal.invented import (
     InventedPerson,
     drafts_of,
 )
-from concierge_tui.rehearsal.planted import PLANTED
+from concierge_tui.rehearsal.planted import PLANTED, UNSIGNED
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.households import checked
 from concierge_tui.text import rehearsal as text
@@ -23,6 +24,7 @@ FAMILIES: Final = 60
 CAPACITY: Final = 200
 FORMS: Final = "KMR"
 """The prefix of the forms that were printed before the rehearsal."""
+_EARLIER_MS: Final = 20 * 60 * 1000
 _ARRIVED_EVERY: Final = 4
 _TABLES: Final = 8
 
@@ -39,7 +41,10 @@ def furnish(desk: Desk) -> str:
     meetup = new_id()
     drafts = [_meetup(meetup, day), _forms(meetup)]
     for family in (*PLANTED, *strangers(FAMILIES - len(PLANTED))):
-        drafts += drafts_of(family, meetup, day)
+        written = drafts_of(family, meetup, day)
+        drafts += written
+        if family.key == UNSIGNED:
+            drafts.append(_graze(written, meetup, milliseconds(desk.now())))
     desk.journal.append(drafts, desk.author())
     return meetup
 
@@ -48,6 +53,24 @@ def _forms(meetup: str) -> Draft:
     """Return the numbers of the forms that lie printed on the desk of the rehearsal."""
     body = {"meetup": meetup, "prefix": FORMS, "first": 1, "last": 10}
     return Draft("paper.set", new_id(), body, meetup=meetup)
+
+
+def _graze(family: list[Draft], meetup: str, now: int) -> Draft:
+    """Return what happened to the child of a family before one begins to practise."""
+    child = next(draft for draft in family if draft.body.get("role") == "child")
+    fields = {
+        "meetup": meetup,
+        "level": "call",
+        "person": child.entity,
+        "family": child.subject,
+        "what": "graze",
+        "at": now - _EARLIER_MS,
+        "action": text.GRAZE_ACTION,
+        "seen_by": text.GRAZE_SEEN_BY,
+        "guardian_told": now - _EARLIER_MS,
+    }
+    body = checked("incident", fields)
+    return Draft("incident.set", new_id(), body, subject=child.subject, meetup=meetup)
 
 
 def strangers(count: int) -> list[InventedFamily]:
@@ -97,6 +120,7 @@ def _meetup(meetup: str, day: date) -> Draft:
         "starts": "10:00",
         "ends": "12:00",
         "venue": text.VENUE,
+        "address": text.ADDRESS,
         "capacity": CAPACITY,
         "listed": True,
         "next_event": text.next_event(day),

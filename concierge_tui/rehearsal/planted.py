@@ -18,6 +18,10 @@ GRANDMOTHER: Final = "grandmother"
 BARRED_FATHER: Final = "must-not-collect"
 ALLERGIES: Final = "allergies"
 LATE_MOTHER: Final = "foreign-mother"
+UNSIGNED: Final = "unsigned"
+"""A graze of this morning, which nobody has signed yet."""
+HURT: Final = "hurt"
+"""Two children who get hurt while the meetup goes on."""
 
 _MISONO, _DAIMON, _URAWA, _IWATSUKI, _KAWAGUCHI = PLACES
 
@@ -201,5 +205,27 @@ PLANTED: Final = (
         ),
         _MISONO,
         notes="電話での申込み",
+    ),
+    InventedFamily(
+        HURT,
+        (
+            _adult("風間 梓", "カザマ アズサ", "09001191212"),
+            _child("風間 澪", "カザマ ミオ", Born(3, 3)),
+            _child("風間 湊", "カザマ ミナト", Born(1, 9), "卵"),
+        ),
+        _MISONO,
+        table="7",
+        emergency=Emergency(name="風間 晴", phone="09001191313", relation="父"),
+        arrived=True,
+    ),
+    InventedFamily(
+        UNSIGNED,
+        (
+            _adult("浜口 詩織", "ハマグチ シオリ", "09001201414"),
+            _child("浜口 凪", "ハマグチ ナギ", Born(4, 2)),
+        ),
+        _DAIMON,
+        table="7",
+        arrived=True,
     ),
 )

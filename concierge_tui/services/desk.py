@@ -11,6 +11,7 @@ from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.cards import Cards
+from concierge_tui.services.closing import Closing
 from concierge_tui.services.collecting import Collecting
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.custody import Custody
@@ -21,6 +22,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.incidents import Incidents
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
@@ -81,6 +83,8 @@ class Desk:
     rosters: RosterImport
     doubles: Doubles
     wordings: Wordings
+    manuals: Wordings
+    """The accident manual; ours is a template (要差替)."""
     consents: Consents
     staff: StaffDesk
     undo: Undo
@@ -172,6 +176,31 @@ class Desk:
             journal=self.journal,
             day=self.day,
             mingling=self.mingling(meetup),
+            families=self.families,
+            attendances=self.attendances,
+            author=self.author,
+            now=self.now,
+        )
+
+    def closing(self, meetup: str) -> Closing:
+        """Return what closes one meetup, and the sheet that is kept of it."""
+        return Closing(
+            meetup,
+            journal=self.journal,
+            day=self.day,
+            families=self.families,
+            attendances=self.attendances,
+            meetups=self.meetup_rows,
+            lists=self.lists,
+            author=self.author,
+        )
+
+    def incidents(self, meetup: str) -> Incidents:
+        """Return what happened at one meetup."""
+        return Incidents(
+            meetup,
+            journal=self.journal,
+            day=self.day,
             families=self.families,
             attendances=self.attendances,
             author=self.author,

@@ -10,11 +10,21 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services import ports
 from concierge_tui.services.households import checked
 
-_COPIED = ("title", "kind", "starts", "ends", "venue", "capacity", "listed_url", "next_event")
+_COPIED = (
+    "title",
+    "kind",
+    "starts",
+    "ends",
+    "venue",
+    "address",
+    "capacity",
+    "listed_url",
+    "next_event",
+)
 
 
 class MeetupPlan:
-    """Makes, copies, corrects and closes meetups."""
+    """Makes, copies and corrects meetups; `Closing` closes them."""
 
     def __init__(
         self, journal: ports.Journal, meetups: ports.Meetups, author: ports.AuthorNow
@@ -57,8 +67,3 @@ class MeetupPlan:
         return self._journal.append(
             [Draft("meetup.set", meetup, body, meetup=meetup)], self._author()
         )
-
-    def close(self, meetup: str) -> Meetup:
-        """Close a meetup; people who are inside stay on the list."""
-        self.correct(meetup, {"closed": True})
-        return self._meetups.get(meetup)

@@ -149,7 +149,14 @@ class Info(NamedTuple):
     sign_up: SignUp | None = None
 
 
-Content = Slips | Cards | Labels | Roster | Consent | Pack | Info | Tables
+class Kept(NamedTuple):
+    """A sheet that the concierge keeps: parts of a few lines."""
+
+    heading: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Content = Slips | Cards | Labels | Roster | Consent | Pack | Info | Tables | Kept
 
 
 class Printed(NamedTuple):

@@ -34,6 +34,13 @@ def number(way: str) -> str:
     return DIGITS[ORDER.index(way)]
 
 
+INCIDENT: Final = "ヒヤリ・事故"
+INCIDENT_WORDS: Final = "けが・急病を残す(F4)。署名もここ"
+CLOSING: Final = "締め"
+CLOSING_WORDS: Final = "残りを確かめて締め、記録を残す"
+REPORT: Final = "ヒヤリ"
+
+
 def titles(meetup: Meetup) -> tuple[str, ...]:
     """Return where one is, the longest way of saying it first."""
     return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)

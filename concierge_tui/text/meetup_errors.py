@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from concierge_tui.domain import collection, custody, link
+from concierge_tui.domain import closing, collection, custody, link
 from concierge_tui.domain.mingling import SameFamily
+from concierge_tui.text import closing as closing_words
 from concierge_tui.text.times import clock_time
 
 _SENTENCES: Final[dict[type[BaseException], str]] = {
@@ -53,4 +54,13 @@ def meetup_sentence(error: BaseException) -> str | None:
             return _PROOF.get(missing, _PROOF["identity"])
         case custody.CollectorRefused(reason=reason):
             return _REFUSED.get(reason, _REFUSED["not_listed"])
-    return _SENTENCES.get(type(error))
+    return _SENTENCES.get(type(error)) or _of_closing(error)
+
+
+def _of_closing(error: BaseException) -> str | None:
+    match error:
+        case closing.ClosingRefused(obstacles=obstacles):
+            return closing_words.refused(obstacles)
+        case closing.StillInside(people=people):
+            return closing_words.look_round(people)
+    return None

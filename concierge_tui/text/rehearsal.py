@@ -10,6 +10,9 @@ STAFF: Final = "練習 はなこ"
 TITLE: Final = "みその交流会"
 VENUE: Final = "美園コミュニティセンター 多目的室"
 PLACE: Final = "和室"
+ADDRESS: Final = "さいたま市緑区美園0-0-0 1階ホール(練習用の住所)"
+GRAZE_ACTION: Final = "洗って保護した"
+GRAZE_SEEN_BY: Final = "練習 はなこ"
 BASIS: Final = "練習のために作った、実在しない家庭です。"
 
 

@@ -84,6 +84,7 @@ _HINTS: Final = {
 }
 _REASONS: Final = {
     "complete": "登録の続き",
+    "incident": "ヒヤリ・事故のあと。けがや体調のその後をたずねてください",
     "candidate": "手伝いたい方。話をうかがってください",
 }
 _BOTH: Final = {True: "はい", False: "いいえ"}

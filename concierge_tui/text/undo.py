@@ -35,6 +35,7 @@ _UNDONE: Final = {
     "visit.set": "テーブル",
     "person.set": "変更",
     "family.set": "変更",
+    "incident.set": "ヒヤリ・事故の記録",
     "task.set": "「あとで」",
     "card.set": "希望カードの答え",
     "introduction.set": "紹介の記録",

@@ -34,6 +34,8 @@ class HallScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "WayList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(f"{keys.HALL}", "back", text.BACK, show=False),
+        Binding(keys.INCIDENT, "report", text.REPORT, key_display="F4"),
+        Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
@@ -64,6 +66,16 @@ class HallScreen(Page):
         """Open what is highlighted."""
         event.stop()
         self._open(next(way for way in WAYS if way.name == event.row.key))
+
+    def action_report(self) -> None:
+        """Write down what has just happened (A11)."""
+        from screens.incident.opening import report_incident
+
+        report_incident(self, self.desk, self.meetup.id)
+
+    def action_inside(self) -> None:
+        """List who is inside now."""
+        self._open(next(way for way in WAYS if way.name == "inside"))
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

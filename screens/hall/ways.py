@@ -115,11 +115,42 @@ def _children_out(desk: "Desk", meetup: str) -> tuple[str, str]:
     return words.stands(len(board.children), len(board.out), contested, late)
 
 
+def _incidents(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.incident.list import IncidentsScreen
+
+    return IncidentsScreen(desk, meetup)
+
+
+def _incidents_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import incident
+
+    incidents = desk.incidents(meetup)
+    return incident.stands(len(incidents.all()), len(incidents.unsigned()))
+
+
+def _closing(desk: "Desk", meetup: str) -> "Screen[Any]":
+    if desk.meetups.get(meetup).closed:
+        from screens.closing.sheet import ClosingSheetScreen
+
+        return ClosingSheetScreen(desk, meetup)
+    from screens.closing.screen import ClosingScreen
+
+    return ClosingScreen(desk, meetup)
+
+
+def _closing_stands(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import closing
+
+    return closing.stands(desk.meetups.get(meetup), len(desk.closing(meetup).obstacles()))
+
+
 _ALL: Final[tuple[Way, ...]] = (
     Way("seating", table_plan.TITLE, table_plan.WORDS, _seating, _seated),
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),
+    Way("incident", text.INCIDENT, text.INCIDENT_WORDS, _incidents, _incidents_stand),
+    Way("closing", text.CLOSING, text.CLOSING_WORDS, _closing, _closing_stands),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
     Way("links", text.LINKS, text.LINKS_WORDS, _links, _links_stand),
     Way("custody", text.CUSTODY, text.CUSTODY_WORDS, _custody, _children_out),

@@ -14,7 +14,7 @@ from concierge_tui.text import inside as text
 from concierge_tui.text import reception
 from screens import keys
 from screens.front import call_walk_in
-from screens.reception.leaving import LeaveScreen
+from screens.reception.leaving import leave_screen
 from screens.undoing import take_back
 from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
@@ -86,7 +86,8 @@ class InsideScreen(Attentive, Screen[None]):
         """Ask who of the highlighted family goes home."""
         household = self._highlighted()
         if household is not None:
-            self.app.push_screen(LeaveScreen(household), self._note_leaving)
+            question = leave_screen(self._desk, household, self._meetup.id)
+            self.app.push_screen(question, self._note_leaving)
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 _COPIES_OFFERED = 8
-_COPIED = ("title", "kind", "starts", "ends", "venue", "next_event")
+_WORDS = ("title", "venue", "address", "next_event", "listed_url")
+_COPIED = ("title", "kind", "starts", "ends", "venue", "address", "next_event")
 _TIMES = ("starts", "ends")
 
 
@@ -72,6 +73,7 @@ class MeetupFormScreen(FormPage):
             with Horizontal(classes="row"):
                 yield FormField(text.VENUE, JpInput(), id="venue", classes="-wide")
                 yield _choice("kind", text.KIND, text.KINDS, allow_blank=False)
+            yield FormField(text.ADDRESS, JpInput(), id="address")
             yield FormField(text.NEXT, JpInput(), hint=text.NEXT_HINT, id="next_event")
             with Horizontal(classes="row"):
                 yield _choice("listed", text.LISTED, text.LISTED_CHOICES, text.LISTED_PROMPT)
@@ -131,7 +133,7 @@ class MeetupFormScreen(FormPage):
         assert day is not None, "the form was checked"
         listed = {"yes": True, "no": False}.get(values["listed"])
         capacity = int(values["capacity"]) if values["capacity"] else None
-        kept = {name: values[name] for name in ("title", "venue", "next_event", "listed_url")}
+        kept = {name: values[name] for name in _WORDS}
         times = {name: read_time(values[name]) or "" for name in _TIMES}
         return {
             **kept, **times, "date": day.isoformat(), "kind": values["kind"] or "exchange",

@@ -1,6 +1,6 @@
 """Who goes home: each person is named, nobody leaves by a timer."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
@@ -9,11 +9,24 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from concierge_tui.services.reception import Household
-from concierge_tui.text import people
+from concierge_tui.text import incident, people
 from concierge_tui.text import reception as text
 from screens.widgets.attentive import Attentive
 from screens.widgets.prose import Prose
 from screens.widgets.tick_list import Tick, TickList
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+
+
+def leave_screen(desk: "Desk", household: Household, meetup: str) -> "LeaveScreen":
+    """Return the question who goes home, with what a guardian has still to read and sign.
+
+    A family may always go, and the record must say who is in the house: it is warned, and what
+    is unsigned stays open until the closing (docs/decisions/0011-closing.md).
+    """
+    waiting = desk.incidents(meetup).unsigned_of(household.family.id)
+    return LeaveScreen(household, warning=incident.UNSIGNED_LEAVING if waiting else "")
 
 
 class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
@@ -26,6 +39,7 @@ class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
         border: round $primary; background: $surface;
     }
     LeaveScreen TickList { margin-top: 1; }
+    LeaveScreen #warning { margin-top: 1; color: $state-care; text-style: bold; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "TickList"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,9 +49,10 @@ class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
 
     ticks = getters.query_one(TickList)
 
-    def __init__(self, household: Household) -> None:
+    def __init__(self, household: Household, *, warning: str = "") -> None:
         super().__init__()
         self._household = household
+        self._warning = warning
 
     def compose(self) -> ComposeResult:
         """Yield the question and the people."""
@@ -45,6 +60,8 @@ class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
             box.border_title = text.LEAVE_TITLE
             box.border_subtitle = text.LEAVE_KEYS
             yield Prose(text.LEAVE_ASK)
+            if self._warning:
+                yield Prose(self._warning, id="warning")
             yield TickList()
 
     def on_mount(self) -> None:

@@ -13,7 +13,7 @@ from concierge_tui.services.reception import Household
 from concierge_tui.text import hall, hand_off
 from concierge_tui.text import reception as text
 from screens import keys
-from screens.reception.leaving import LeaveScreen
+from screens.reception.leaving import leave_screen
 from screens.reception.override import OverrideScreen
 from screens.reception.ways import ReceptionWays
 from screens.resuming import Place, remember
@@ -192,7 +192,8 @@ class ReceptionScreen(ReceptionWays):
         if household is None:
             return
         if any(row.here for row in household.attendance.values()):
-            self.app.push_screen(LeaveScreen(household), self._note_leaving)
+            question = leave_screen(self.desk, household, self.meetup.id)
+            self.app.push_screen(question, self._note_leaving)
         else:
             self.notice.say(text.NOBODY_HERE, "care")
 

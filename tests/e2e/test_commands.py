@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.incidents import Happened
 from concierge_tui.services.walk_in import WalkInPerson
 from tests.journals.command_line import Concierge, assert_one_sentence
 from tests.journals.desk_families import CHILD, MOTHER, registered
@@ -50,6 +51,25 @@ class TestMeetups:
     def test_one_is_closed(self, desk: Desk, meetup: str, concierge: Concierge) -> None:
         assert concierge("meetup", "close", meetup, "--json").json["closed"] is True
         assert desk.meetups.get(meetup).closed
+
+    def test_people_who_stand_as_inside_stay_so_and_are_counted(
+        self, desk: Desk, meetup: str, concierge: Concierge
+    ) -> None:
+        registered(desk, meetup=meetup)
+        ran = concierge("meetup", "close", meetup)
+
+        assert (ran.code, ran.err) == (0, "2名が「いる」のままです(退場にはしていません)。\n")
+        assert desk.closing(meetup).inside() == 2
+
+    def test_one_with_an_unsigned_record_is_refused(
+        self, desk: Desk, meetup: str, concierge: Concierge
+    ) -> None:
+        desk.incidents(meetup).note(Happened("grave", "head"))
+        ran = concierge("meetup", "close", meetup, "--json")
+
+        assert (ran.code, ran.out) == (1, "")
+        assert ran.err == "まだ締められません。署名のない事故の記録1件を済ませてください。\n"
+        assert not desk.meetups.get(meetup).closed
 
     def test_a_person_reads_lines(self, meetup: str, concierge: Concierge) -> None:
         ran = concierge("meetup", "list")

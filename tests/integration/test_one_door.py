@@ -151,7 +151,7 @@ def a_day(desk: Desk, folder: Path) -> None:
     desk.settings.drop("a")
     desk.drafts.put("walk-in", new_code())
     desk.drafts.drop("walk-in")
-    desk.meetups.close(meetup)
+    desk.closing(meetup).close(everyone_is_out=True)
     desk.examine(keep=True)
     with desk.fork() as other:
         other.drafts.put("note", "x")

@@ -130,7 +130,7 @@ def test_a_closed_meetup_takes_nobody_in_but_lets_people_go(
 ) -> None:
     inside, outside = registered(desk), registered(desk)
     reception.check_in(inside.family, inside.people)
-    desk.meetups.close(meetup)
+    desk.closing(meetup).close(everyone_is_out=True)
 
     with pytest.raises(MeetupClosed):
         reception.check_in(outside.family, outside.people)

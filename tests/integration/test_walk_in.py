@@ -107,7 +107,7 @@ def test_the_consent_keeps_what_was_read_and_how(desk: Desk) -> None:
 
 
 def test_a_meetup_that_is_over_takes_nobody_in(desk: Desk, meetup: str) -> None:
-    desk.meetups.close(meetup)
+    desk.closing(meetup).close(everyone_is_out=True)
     before = operations(desk)
 
     with pytest.raises(MeetupClosed):

@@ -108,7 +108,7 @@ def test_a_place_grows_old_and_a_closed_meetup_is_none(desk: Desk, meetup: str) 
     assert place_of(desk) is not None
     assert place_of(later) is None
     assert place_of(earlier) is None
-    desk.meetups.close(meetup)
+    desk.closing(meetup).close(everyone_is_out=True)
     assert place_of(desk) is None
 
 

@@ -107,9 +107,10 @@ async def take(pilot: Pilot[None], step: Step) -> None:
 
 async def be_ready_for_the_next(pilot: Pilot[None]) -> None:
     """Go back to an empty search line."""
-    if not isinstance(pilot.app.screen, ReceptionScreen):
+    while not isinstance(pilot.app.screen, ReceptionScreen):
+        below = pilot.app.screen_stack[-2]
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ReceptionScreen), "reception")
+        await until(pilot, lambda: pilot.app.screen is below, "one step back")  # noqa: B023
     if pilot.app.screen.query_one("#query", JpInput).value:
         await pilot.press("escape")
 
@@ -136,21 +137,24 @@ async def test_a_situation_is_mastered_within_its_keys(
         assert list(desk.examine(keep=False).differences) == []
 
 
+DURING = [each for each in SITUATIONS if each.number != 25]
+"""A closing needs a hall in which nothing is open: it has a rehearsal of its own."""
 DAYS = [datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2028, 2, 29, 3, tzinfo=UTC)]
 
 
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: f"{day:%Y-%m-%d}")
 async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_path: Path) -> None:
-    async with rehearsal(tmp_path, (80, 24), day) as pilot:
-        desk, meetup = the_desk(pilot)
-        for situation in SITUATIONS:
-            if situation.before is not None:
-                situation.before(desk, meetup)
-            for step in situation.steps:
-                await take(pilot, step)
-            await be_ready_for_the_next(pilot)
+    for situations in (DURING, [each for each in SITUATIONS if each not in DURING]):
+        async with rehearsal(tmp_path, (80, 24), day) as pilot:
+            desk, meetup = the_desk(pilot)
+            for situation in situations:
+                if situation.before is not None:
+                    situation.before(desk, meetup)
+                for step in situation.steps:
+                    await take(pilot, step)
+                await be_ready_for_the_next(pilot)
 
-        assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
+            assert [each.number for each in situations if not each.solved(desk, meetup)] == []
 
 
 def lines_of_lesson(pilot: Pilot[None]) -> str:
@@ -276,7 +280,7 @@ async def test_all_lessons_can_be_followed_one_after_the_other(
     monkeypatch.setattr(guide, "LOOK_EVERY", 0.05)
     async with rehearsal(tmp_path, (80, 24)) as pilot:
         desk, meetup = the_desk(pilot)
-        for situation in SITUATIONS:
+        for situation in DURING:
             the_app(pilot).begin_lesson(situation, meetup)
             for step in situation.steps:
                 await until(pilot, lambda: step.hint in lines_of_lesson(pilot), step.hint)  # noqa: B023
@@ -284,8 +288,8 @@ async def test_all_lessons_can_be_followed_one_after_the_other(
             await until(pilot, lambda: "ができました" in lines_of_lesson(pilot), "the end")
             await be_ready_for_the_next(pilot)
 
-        assert [each.number for each in SITUATIONS if not each.solved(desk, meetup)] == []
-        assert desk.reception(meetup).counts().families_arrived > len(SITUATIONS)
+        assert [each.number for each in DURING if not each.solved(desk, meetup)] == []
+        assert desk.reception(meetup).counts().families_arrived > len(DURING)
         assert list(desk.examine(keep=False).differences) == []
 
 

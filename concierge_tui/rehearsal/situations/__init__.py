@@ -14,10 +14,12 @@ from concierge_tui.rehearsal.situations import (
     s09_lost_slip,
     s10_wrong_person,
     s11_plan_changed,
+    s13_incident,
     s15_power_cut,
     s17_withdrawal,
     s19_interpreter,
     s23_parent_late,
+    s25_closing,
 )
 
 SITUATIONS: Final[tuple[Situation, ...]] = (
@@ -35,4 +37,6 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s17_withdrawal.SITUATION,
     s19_interpreter.SITUATION,
     s23_parent_late.SITUATION,
+    s13_incident.SITUATION,
+    s25_closing.SITUATION,
 )

@@ -14,6 +14,7 @@ STEPS = (
     "m0007_area",
     "m0008_sign_up_code",
     "m0009_meetup_day",
+    "m0010_closing",
 )
 """The modules of this package that bring an older store up to date, in order."""
 

@@ -1,0 +1,43 @@
+"""What is worth keeping of a meetup: five numbers that are never mixed, and whom to call."""
+
+from typing import NamedTuple
+
+from concierge_tui.domain.closing import Obstacle
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.meetup_day import Incident
+from concierge_tui.domain.task import Task
+
+
+class Figures(NamedTuple):
+    """Five different numbers that are never added up (C4-C6, C24)."""
+
+    attended: int
+    """Families of whom somebody came."""
+    registered: int
+    """Families that were written down for the first time on this day."""
+    linked: int
+    """Links that both sides made on this day."""
+    trials: int
+    """Trials that began."""
+    first_uses: int | None
+    """Real uses after the meetup; None as long as nothing here counts them."""
+
+
+class ClosingSheet(NamedTuple):
+    """What is worth keeping of a meetup."""
+
+    meetup: Meetup
+    figures: Figures
+    people: int
+    children: int
+    without_leave: int
+    """Families of whom nobody wrote down that they went home."""
+    introduced: tuple[tuple[Family, ...], ...]
+    tables: tuple[tuple[str, tuple[Family, ...]], ...]
+    to_call: tuple[tuple[Task, Family], ...]
+    unmet: tuple[Family, ...]
+    """Families that would like help and have neither a link nor a trial since today."""
+    incidents: tuple[Incident, ...]
+    open: tuple[Obstacle, ...]
+    """What came to light after the closing, such as by a sync."""

@@ -1,0 +1,195 @@
+"""Closes a meetup: refuses while anything is open, then gathers the sheet that she keeps."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from concierge_tui.domain.clock import moment_of
+from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, obstacles
+from concierge_tui.domain.closing_sheet import ClosingSheet, Figures
+from concierge_tui.domain.family import Family
+from concierge_tui.domain.fold import happened_at
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.meetup_day import (
+    CustodyNow,
+    Incident,
+    Introduction,
+    Trial,
+    TrialCourse,
+)
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.task import Task
+from concierge_tui.domain.trial import fold_course
+from concierge_tui.services import ports
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.households import checked
+
+_OURS = ("walk_in", "proxy", "self")
+"""Where a family comes from that was written down here, and by no roster."""
+
+
+class Closing:
+    """Serves one meetup."""
+
+    def __init__(
+        self,
+        meetup: str,
+        *,
+        journal: ports.Journal,
+        day: Day,
+        families: ports.Families,
+        attendances: ports.Attendances,
+        meetups: ports.Meetups,
+        lists: ports.Lists,
+        author: ports.AuthorNow,
+    ) -> None:
+        self._id = meetup
+        self._journal = journal
+        self._day = day
+        self._families = families
+        self._attendances = attendances
+        self._meetups = meetups
+        self._lists = lists
+        self._author = author
+
+    @property
+    def meetup(self) -> Meetup:
+        """The meetup that is closed."""
+        return self._meetups.get(self._id)
+
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """Return everything that has to be settled first; also after the closing."""
+        plans = {plan.id for plan in self._day.of(Trial, self._id)}
+        plans |= {course.id for course in self._day.of(TrialCourse, self._id)}
+        histories = self._journal.histories(sorted(plans))
+        return obstacles(
+            self._day.of(CustodyNow, self._id),
+            [(trial, fold_course(histories.get(trial, ()))) for trial in sorted(plans)],
+            self._day.of(Incident, self._id),
+        )
+
+    def inside(self) -> int:
+        """Return how many people stand as inside; nobody is ever checked out by this."""
+        return self._attendances.counts(self._id).people_here
+
+    def close(self, *, everyone_is_out: bool, worked: str = "") -> Meetup:
+        """Close the meetup; whoever stands as inside stays so: only a person says who went home.
+
+        Raises:
+            NotFound: when there is no such meetup.
+            ClosingRefused: while a child, a thing, a trial or a record is open.
+            StillInside: when people stand as inside and nobody looked round the hall.
+        """
+        before = self.meetup
+        if open_ := self.obstacles():
+            raise ClosingRefused(open_)
+        if not everyone_is_out and (people := self.inside()):
+            raise StillInside(people)
+        fields = {"closed": True, "worked": worked or before.worked}
+        self._write({name: value for name, value in fields.items() if value})
+        return self.meetup
+
+    def reopen(self) -> Meetup:
+        """Open the meetup again: somebody came late, or it was closed by mistake."""
+        self._write({"closed": False})
+        return self.meetup
+
+    def sheet(self) -> ClosingSheet:
+        """Gather what is worth keeping."""
+        meetup = self.meetup
+        rows = [row for row in self._attendances.of_meetup(self._id) if row.arrived_at]
+        families = self._families.many({row.family for row in rows})
+        linked = self._linked(families, meetup.date)
+        courses = [each for each in self._day.of(TrialCourse, self._id) if each.started_at]
+        came = {row.person for row in rows}
+        children = [c for family in families.values() for c in family.children if c.id in came]
+        figures = Figures(
+            len({row.family for row in rows}),
+            self._registered(families, meetup.date),
+            len(linked),
+            len(courses),
+            None,
+        )
+        return ClosingSheet(
+            meetup,
+            figures,
+            len(came),
+            len(children),
+            len({row.family for row in rows if row.here}),
+            self._introduced(),
+            self._tables(families),
+            self._to_call(families),
+            self._unmet(families, linked, {course.id for course in courses}),
+            tuple(sorted(self._day.of(Incident, self._id), key=lambda each: each.at or 0)),
+            self.obstacles() if meetup.closed else (),
+        )
+
+    def _write(self, fields: dict[str, object]) -> None:
+        draft = Draft("meetup.set", self._id, checked("meetup", fields), meetup=self._id)
+        self._journal.append([draft], self._author())
+
+    def _registered(self, families: dict[str, Family], on: date) -> int:
+        ours = [name for name, family in families.items() if family.source in _OURS]
+        histories = self._journal.histories(ours)
+        first = [min(map(happened_at, history)) for history in histories.values() if history]
+        return sum(_day_of(at) == on for at in first)
+
+    def _linked(self, families: dict[str, Family], on: date) -> list[frozenset[str]]:
+        return [
+            frozenset((link.one, link.other))
+            for link in self._day.links(families)
+            if link.state == "made" and link.made_at is not None and _day_of(link.made_at) == on
+        ]
+
+    def _introduced(self) -> tuple[tuple[Family, ...], ...]:
+        met = [each for each in self._day.of(Introduction, self._id) if each.state == "introduced"]
+        known = self._families.many({name for each in met for name in each.families})
+        return tuple(
+            tuple(known[name] for name in each.families if name in known)
+            for each in met
+            if len([name for name in each.families if name in known]) > 1
+        )
+
+    def _tables(self, families: dict[str, Family]) -> tuple[tuple[str, tuple[Family, ...]], ...]:
+        tables: dict[str, list[Family]] = {}
+        for name, visit in self._attendances.visits(self._id, list(families)).items():
+            if visit.table:
+                tables.setdefault(visit.table, []).append(families[name])
+        return tuple(
+            (table, tuple(sorted(seated, key=_reading)))
+            for table, seated in sorted(tables.items(), key=lambda pair: _number(pair[0]))
+            if len(seated) > 1
+        )
+
+    def _to_call(self, families: dict[str, Family]) -> tuple[tuple[Task, Family], ...]:
+        found = [
+            (task, families[task.family]) for task in self._lists.tasks() if task.family in families
+        ]
+        return tuple(sorted(found, key=lambda pair: (pair[0].due or date.max, pair[0].id)))
+
+    def _unmet(
+        self, families: dict[str, Family], linked: Sequence[frozenset[str]], trials: set[str]
+    ) -> tuple[Family, ...]:
+        helped = {name for pair in linked for name in pair}
+        for plan in self._day.of(Trial, self._id):
+            if plan.id in trials:
+                helped |= {plan.host, plan.guest, plan.third or ""}
+        wanting = [
+            family
+            for family in families.values()
+            if (family.need is not None or family.intention in ("ask", "both"))
+            and family.id not in helped
+        ]
+        return tuple(sorted(wanting, key=_reading))
+
+
+def _day_of(at: int) -> date:
+    return moment_of(at).astimezone().date()
+
+
+def _reading(family: Family) -> str:
+    first = family.representative
+    return (first.kana or first.name) if first else ""
+
+
+def _number(table: str) -> tuple[int, str]:
+    return (int(table) if table.isdigit() and table.isascii() else 10**6, table)

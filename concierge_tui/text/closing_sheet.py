@@ -1,0 +1,89 @@
+"""The closing sheet as lines: the same on the screen and on paper."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from concierge_tui.domain.closing_sheet import ClosingSheet
+from concierge_tui.domain.family import Family
+from concierge_tui.text import incident, people, repairs, times
+from concierge_tui.text.closing import OPEN_WORDS
+
+Part = tuple[str, tuple[str, ...]]
+
+AFTERWARDS: Final = "締めたあとで分かったこと(すぐに確かめてください)"
+FIGURES: Final = "五つの数(たし合わせません)"
+MET: Final = "会った人"
+CALL: Final = "電話する家庭"
+UNMET: Final = "まだ応えられていない希望"
+INCIDENTS: Final = "ヒヤリ・事故"
+WORKED: Final = "うまくいったこと"
+NONE: Final = "なし"
+NOT_COUNTED: Final = "この端末ではまだ数えていません"
+NEED: Final = "頼りたい希望あり"
+
+
+def parts(sheet: ClosingSheet) -> tuple[Part, ...]:
+    """Return the sheet, part by part; nobody's number, address or allergy stands on it."""
+    afterwards = [OPEN_WORDS[each.reason] for each in sheet.open]
+    listed = (
+        *(((AFTERWARDS, tuple(afterwards)),) if afterwards else ()),
+        (FIGURES, _figures(sheet)),
+        (MET, _met(sheet)),
+        (CALL, tuple(_call(sheet))),
+        (UNMET, tuple(f"{people.family_name(family)}{_wish(family)}" for family in sheet.unmet)),
+        (INCIDENTS, tuple(_incidents(sheet))),
+        (WORKED, (sheet.meetup.worked,) if sheet.meetup.worked else ()),
+    )
+    return tuple((head, lines or (NONE,)) for head, lines in listed)
+
+
+def _figures(sheet: ClosingSheet) -> tuple[str, ...]:
+    figures = sheet.figures
+    first = NOT_COUNTED if figures.first_uses is None else f"{figures.first_uses}件"
+    lines = (
+        f"来場 {figures.attended}家庭({sheet.people}名、うち子ども{sheet.children}名)",
+        f"登録 {figures.registered}家庭(きょう、ここで)",
+        f"つながり {figures.linked}組(きょう成立)",
+        f"体験 {figures.trials}件(はじめたもの)",
+        f"会のあとの初めての利用 {first}",
+    )
+    if not sheet.without_leave:
+        return lines
+    return (*lines, f"退場の記録なし {sheet.without_leave}家庭")
+
+
+def _met(sheet: ClosingSheet) -> tuple[str, ...]:
+    introduced = [f"紹介 {_names(families)}" for families in sheet.introduced]
+    tables = [f"テーブル{table} {_names(families)}" for table, families in sheet.tables]
+    return (*introduced, *tables)
+
+
+def _call(sheet: ClosingSheet) -> list[str]:
+    return [
+        f"{people.family_name(family)}{_due(task.due)}  "
+        f"{repairs.task(task.reason, task.detail, task.assignee, task.due)}"
+        for task, family in sheet.to_call
+    ]
+
+
+def _due(due: object) -> str:
+    from datetime import date
+
+    return f" {times.month_day(due)}まで" if isinstance(due, date) else ""
+
+
+def _wish(family: Family) -> str:
+    words = family.need.text if family.need else ""
+    return f"  {words or NEED}"
+
+
+def _incidents(sheet: ClosingSheet) -> list[str]:
+    return [
+        f"{times.clock_time(each.at)} {incident.what(each.what)}"
+        f"({incident.LEVEL_WORDS[each.level]})  {incident.row(each)[0]}"
+        for each in sheet.incidents
+    ]
+
+
+def _names(families: Sequence[Family]) -> str:
+    return "・".join(people.family_name(family) for family in families)

@@ -1,0 +1,1 @@
+"""Closing a meetup, and the sheet that she keeps of it."""

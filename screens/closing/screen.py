@@ -1,0 +1,199 @@
+"""Before one closes: everything that is open, the way to settle it, and who is still inside."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button
+
+from concierge_tui.domain.closing import Obstacle, StillInside
+from concierge_tui.text import closing as text
+from concierge_tui.text import incident, people
+from screens import keys
+from screens.closing.asking import LookRoundScreen
+from screens.form_page import FormPage
+from screens.reception.leaving import leave_screen
+from screens.widgets.column_layout import Column
+from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
+from screens.widgets.push_button import PushButton
+from screens.widgets.result_list import ResultList, ResultRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.reception import Household
+
+_EVERYONE = 100_000
+_SCREENS = {
+    "contested": ("custody",),
+    "away": ("custody",),
+    "trial": ("trials", "trial"),
+    "item": ("trials", "trial"),
+}
+"""By which way of the hall something is settled."""
+
+
+class OpenList(ResultList):
+    """What is open, and who is inside; Enter leads there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class ClosingScreen(FormPage):
+    """Refuses while anything is open; people inside are asked about and never checked out."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#open"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "save", text.CLOSE),
+        Binding(keys.INCIDENT, "report", incident.NEW, key_display="F4", show=False),
+        Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._meetup = desk.meetups.get(meetup)
+        self._end_of = desk.closing(meetup)
+        self._open: dict[str, Obstacle] = {}
+        self._here: dict[str, Household] = {}
+
+    @property
+    def draft_name(self) -> str:
+        """What worked is kept while it is written."""
+        return f"closing:{self._meetup.id}"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what is open, what worked, and the button."""
+        yield Prose(text.HINT, id="hint")
+        yield OpenList(
+            Column(18, is_state=True), Column(24, grow=1), Column(28, grow=1),
+            empty=text.NOTHING_OPEN, most=_EVERYONE, id="open",
+        )  # fmt: skip
+        yield FormField(text.WORKED, JpInput(), hint=text.WORKED_HINT, id="worked")
+        with Horizontal(classes="buttons"):
+            yield PushButton(text.BACK, id="back", compact=True)
+            yield PushButton(text.CLOSE, id="save", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Show what worked as far as it is known."""
+        self.begin_with({"worked": self._meetup.worked})
+
+    def on_screen_resume(self) -> None:
+        """Show how things stand, whenever one comes back."""
+        with self.telling():
+            self._show()
+
+    @on(ResultList.Chosen)
+    def settle(self, event: ResultList.Chosen) -> None:
+        """Go where the highlighted thing is settled."""
+        event.stop()
+        with self.telling():
+            if event.row.key in self._here:
+                household = self._here[event.row.key]
+                question = leave_screen(self.desk, household, self._meetup.id)
+                self.app.push_screen(question, self._note_leaving(household.family.id))
+            else:
+                self._lead_to(self._open[event.row.key])
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Close, or say what is open; where people are inside, ask first."""
+        self._close(everyone_is_out=False)
+
+    def action_report(self) -> None:
+        """Write down what has just happened."""
+        from screens.incident.opening import report_incident
+
+        report_incident(self, self.desk, self._meetup.id)
+
+    def action_inside(self) -> None:
+        """List who is inside now."""
+        from screens.inside.screen import InsideScreen
+
+        self.app.push_screen(InsideScreen(self.desk, self._meetup.id))
+
+    def _close(self, *, everyone_is_out: bool) -> None:
+        with self.telling():
+            self.keep_draft()
+            worked = self.query_one("#worked", FormField).value
+            try:
+                self._end_of.close(everyone_is_out=everyone_is_out, worked=worked)
+            except StillInside as inside:
+                self.app.push_screen(LookRoundScreen(inside.people), self._looked_round)
+                return
+            self.saved()
+            self._show_sheet()
+
+    def _looked_round(self, said: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
+        if said:
+            self._close(everyone_is_out=True)
+
+    def _show_sheet(self) -> None:
+        from screens.closing.sheet import ClosingSheetScreen
+
+        self.app.switch_screen(ClosingSheetScreen(self.desk, self._meetup.id, is_new=True))
+
+    def _note_leaving(self, family: str) -> "Callable[[tuple[str, ...] | None], None]":
+        def note(people_: tuple[str, ...] | None) -> None:
+            if people_:
+                with self.telling():
+                    self.desk.reception(self._meetup.id).leave(family, people_)
+                    self._show()
+
+        return note
+
+    def _lead_to(self, obstacle: Obstacle) -> None:
+        if obstacle.reason == "incident":
+            from screens.incident.record import RecordScreen
+
+            self.app.push_screen(RecordScreen(self.desk, self._meetup.id, obstacle.entity))
+            return
+        from screens.hall.ways import WAYS
+
+        names = _SCREENS[obstacle.reason]
+        way = next((way for way in WAYS if way.name in names), None)
+        if way is None:
+            self.notice.say(text.NOWHERE, "care")
+        else:
+            self.app.push_screen(way.opens(self.desk, self._meetup.id))
+
+    def _show(self) -> None:
+        open_ = self._end_of.obstacles()
+        self._open = {f"{at}:{each.entity}": each for at, each in enumerate(open_)}
+        rows = self.desk.attendances.of_meetup(self._meetup.id)
+        ids = list(dict.fromkeys(row.family for row in rows if row.here))
+        households = self.desk.reception(self._meetup.id).households(ids)
+        self._here = {each.family.id: each for each in households}
+        families = self.desk.families.many({each.family for each in open_})
+        self.query_one(OpenList).show(
+            [
+                *(
+                    ResultRow(key, _words(each, text.whose(families.get(each.family), each.person)),
+                              "care")
+                    for key, each in self._open.items()
+                ),
+                *(ResultRow(key, self._inside(each), "todo") for key, each in self._here.items()),
+            ]
+        )  # fmt: skip
+        self.head(f"{text.TITLE}  {self._meetup.title}", text.stands(self._meetup, len(open_))[0])
+
+    def _inside(self, household: "Household") -> tuple[str, ...]:
+        family, rows = household.family, household.attendance
+        here = [each for each in family.people if each.id in rows and rows[each.id].here]
+        names = "・".join(people.short_name(each, family) for each in here)
+        return text.STILL_HERE, people.family_name(family), names
+
+
+def _words(obstacle: Obstacle, whose: str) -> tuple[str, ...]:
+    what = incident.what(obstacle.what) if obstacle.reason == "incident" else obstacle.what
+    return text.OPEN_WORDS[obstacle.reason], whose, what

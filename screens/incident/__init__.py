@@ -1,0 +1,1 @@
+"""ヒヤリ・事故: written in seconds, then told, read and signed."""

@@ -1,0 +1,90 @@
+"""Every record of the meetup, those that wait for a signature in red."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from concierge_tui.text import incident as text
+from concierge_tui.text.times import clock_time
+from screens import keys
+from screens.incident.opening import report_incident
+from screens.page import Page
+from screens.widgets.column_layout import Column
+from screens.widgets.result_list import ResultList, ResultRow
+
+if TYPE_CHECKING:
+    from concierge_tui.domain.meetup_day import Incident
+    from concierge_tui.services.desk import Desk
+
+
+class IncidentList(ResultList):
+    """The records; Enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class IncidentsScreen(Page):
+    """Lists the records of one meetup."""
+
+    CSS_PATH = "record.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#incidents"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.INCIDENT, "report", text.NEW, key_display="F4"),
+        Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._meetup = desk.meetups.get(meetup)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list."""
+        yield IncidentList(
+            Column(5), Column(16, grow=1), Column(18, grow=1), Column(6),
+            Column(12, is_state=True), empty=text.EMPTY, id="incidents",
+        )  # fmt: skip
+        yield Static(text.LIST_HINT, id="hint", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what there is, whenever one comes back."""
+        with self.telling():
+            incidents = self.desk.incidents(self._meetup.id)
+            self.query_one(IncidentList).show([self._row(each) for each in incidents.all()])
+            self.head(text.TITLE, text.stands(len(incidents.all()), len(incidents.unsigned()))[0])
+
+    @on(ResultList.Chosen)
+    def open_chosen(self, event: ResultList.Chosen) -> None:
+        """Open one record."""
+        from screens.incident.record import RecordScreen
+
+        event.stop()
+        with self.telling():
+            self.app.push_screen(RecordScreen(self.desk, self._meetup.id, event.row.key))
+
+    def action_report(self) -> None:
+        """Write down a new one."""
+        report_incident(self, self.desk, self._meetup.id)
+
+    def action_inside(self) -> None:
+        """List who is inside now."""
+        from screens.inside.screen import InsideScreen
+
+        self.app.push_screen(InsideScreen(self.desk, self._meetup.id))
+
+    def _row(self, incident: "Incident") -> ResultRow:
+        family = self.desk.families.many([incident.family]).get(incident.family)
+        person = family.person(incident.person) if family else None
+        state, colour = text.row(incident)
+        cells = (
+            clock_time(incident.at),
+            text.who(person, family),
+            text.what(incident.what),
+            text.LEVEL_WORDS[incident.level],
+            state,
+        )
+        return ResultRow(incident.id, cells, colour)

@@ -1,0 +1,46 @@
+"""The way to the form of an incident from any screen of the hall, and what follows it."""
+
+from typing import TYPE_CHECKING
+
+from concierge_tui.domain.meetup_day import Incident
+from concierge_tui.text import incident as text
+from screens.page import Page
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+
+
+def report_incident(page: Page, desk: "Desk", meetup: str) -> None:
+    """Open the form; a grave one goes on with the card, one to be told with its steps."""
+    from screens.incident.screen import IncidentScreen
+
+    def then(noted: Incident | None) -> None:
+        if noted is not None:
+            _go_on(page, desk, noted)
+
+    page.app.push_screen(IncidentScreen(desk, meetup), then)
+
+
+def _go_on(page: Page, desk: "Desk", noted: Incident) -> None:
+    if noted.level == "minor":
+        page.notice.say(said_of(desk, noted), "done")
+        return
+    from screens.incident.record import RecordScreen
+
+    page.app.push_screen(RecordScreen(desk, noted.meetup, noted.id))
+    if noted.level == "grave":
+        show_card(page, desk, noted.meetup, noted)
+
+
+def show_card(page: Page, desk: "Desk", meetup: str, about: Incident | None = None) -> None:
+    """Show the emergency card, with whom it is about where that is known."""
+    from screens.incident.card import EmergencyScreen
+
+    page.app.push_screen(EmergencyScreen(desk, meetup, about))
+
+
+def said_of(desk: "Desk", incident: Incident) -> str:
+    """Return the line that says what was written down."""
+    family = desk.families.many([incident.family]).get(incident.family)
+    person = family.person(incident.person) if family else None
+    return text.noted(incident, person, family)

@@ -1,0 +1,250 @@
+"""What happened: whom, what, how grave, what was done; a minor one takes fifteen seconds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Button, Input
+
+from concierge_tui.domain.schedule import read_time
+from concierge_tui.text import incident as text
+from concierge_tui.text.times import clock_time
+from screens import keys
+from screens.form_page import FormPage
+from screens.incident.moment import moment_on
+from screens.incident.opening import show_card
+from screens.incident.whom import Inside
+from screens.widgets.choice_line import Answer, ChoiceLine
+from screens.widgets.column_layout import Column
+from screens.widgets.form_line import FormLine
+from screens.widgets.jp_input import JpInput
+from screens.widgets.push_button import PushButton
+from screens.widgets.result_list import ResultList
+from screens.widgets.scanner import Scanned
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.incidents import Happened, Someone
+
+_TYPED = ("other", "more", "seen_by", "at", "place")
+_CHOSEN = ("what", "level", "action")
+
+
+class IncidentScreen(FormPage):
+    """Answers with what was written down; 重大 shows the card before anything else is asked."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#who"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "save", text.SAVE),
+        Binding(keys.MEND, "card", text.CARD, key_display="F2"),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._meetup = desk.meetups.get(meetup)
+        self._inside = Inside(desk, meetup)
+        self._person = ""
+        self._is_noted = False
+
+    @property
+    def draft_name(self) -> str:
+        """One unfinished record a meetup."""
+        return f"incident:{self._meetup.id}"
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the questions in the order in which they are answered."""
+        who = JpInput(id="who", follow=self._search)
+        yield FormLine(text.WHO, who, hint=text.WHO_HINT, id="who-line")
+        yield ResultList(
+            Column(18, grow=1), Column(20, grow=1), Column(10), Column(12),
+            empty=text.NOBODY_FOUND, id="people",
+        )  # fmt: skip
+        kinds = [Answer(*pair) for pair in text.KIND_WORDS.items()]
+        yield FormLine(text.WHAT, ChoiceLine(kinds, id="what"), id="what-line")
+        yield FormLine(text.OTHER, JpInput(id="other"), hint=text.OTHER_HINT)
+        levels = [Answer(*pair) for pair in text.LEVELS]
+        yield FormLine(text.LEVEL, ChoiceLine(levels, id="level"), id="level-line")
+        actions = [Answer(*pair) for pair in text.ACTION_WORDS.items()]
+        yield FormLine(text.ACTION, ChoiceLine(actions, several=True, id="action"))
+        yield FormLine(text.MORE, JpInput(id="more"))
+        yield FormLine(text.SEEN_BY, JpInput(self._me, id="seen_by"))
+        now = clock_time(self._moment)
+        yield FormLine(text.AT, JpInput(now, id="at"), hint=text.AT_HINT, id="at-line")
+        yield FormLine(text.PLACE, JpInput(id="place"))
+        with Horizontal(classes="buttons"):
+            yield PushButton(text.BACK, id="back", compact=True)
+            yield PushButton(text.CARD, id="card", compact=True, variant="error")
+            yield PushButton(text.SAVE, id="save", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Show who is inside, and what was half written."""
+        self.head(text.TITLE, self._meetup.title)
+        self._search("")
+        self.begin_with({})
+
+    @property
+    def _me(self) -> str:
+        me = self.desk.staff.me()
+        return me.name if me else ""
+
+    @property
+    def _moment(self) -> int:
+        from concierge_tui.domain.clock import milliseconds
+
+        return milliseconds(self.desk.now())
+
+    def values(self) -> dict[str, str]:
+        """Return what the form holds now."""
+        typed = {name: self.query_one(f"#{name}", JpInput).value for name in _TYPED}
+        chosen = {name: ",".join(self._line(name).chosen) for name in _CHOSEN}
+        return {**typed, **chosen, "person": self._person}
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Put back what was half written."""
+        for name in _TYPED:
+            if name in values:
+                self.query_one(f"#{name}", JpInput).value = values[name]
+        for name in _CHOSEN:
+            self._line(name).choose(*values.get(name, "").split(","))
+        if someone := self._inside.get(values.get("person", "")):
+            self._take(someone.person.id)
+
+    @on(ChoiceLine.Changed)
+    @on(Input.Blurred)
+    def keep_what_was_said(self) -> None:
+        """Lose nothing, whatever comes in between."""
+        self.keep_draft()
+
+    @on(Input.Submitted, "#who")
+    @on(ResultList.Chosen)
+    def take(self) -> None:
+        """Take whom the list points at."""
+        row = self.query_one(ResultList).highlighted
+        if row is not None:
+            self._take(row.key)
+            self._line("what").focus()
+
+    def entered(self, field: Input) -> None:
+        """Go on from a field that was ended with Enter."""
+        if field.id != "who":
+            self.focus_next("JpInput, ChoiceLine, #save")
+
+    @on(ChoiceLine.GoneOn)
+    def go_on(self, event: ChoiceLine.GoneOn) -> None:
+        """Go on; 重大 shows the card at once, written down or not."""
+        if event.line.id == "level" and event.line.value == "grave":
+            self._grave()
+        elif event.line.id == "what" and event.line.value:
+            self._line("level").focus()
+        elif event.line.id == "level":
+            self._line("action").focus()
+        else:
+            self.focus_next("JpInput, ChoiceLine, #save")
+
+    def action_move(self, step: int) -> None:
+        """Go up or down the list while typing a name."""
+        self.query_one(ResultList).move(step)
+
+    @on(Button.Pressed, "#card")
+    def action_card(self) -> None:
+        """Show the card now; what is written so far stays here."""
+        show_card(self, self.desk, self._meetup.id)
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_back()
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write it down, or say what is missing."""
+        problems = self._problems()
+        for name, problem in problems.items():
+            self.query_one(f"#{name}-line", FormLine).tell(name, problem)
+        wrong = next((name for name, problem in problems.items() if problem), None)
+        if wrong is None:
+            self._note()
+        else:
+            self.query_one(f"#{wrong}").focus()
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Take the first child of a scanned card: its family is at the desk with it."""
+        event.stop()
+        with self.telling():
+            family = self.desk.reception(self._meetup.id).by_code(event.code).family
+            mine = [each for each in self._inside.everyone if each.family.id == family.id]
+            if mine:
+                self.query_one(ResultList).show([self._inside.row(each) for each in mine])
+                self.query_one("#people", ResultList).focus()
+
+    def _grave(self) -> None:
+        if any(self._problems().values()):
+            self.action_card()
+        else:
+            self._note()
+
+    def _problems(self) -> dict[str, str]:
+        said = self.values()
+        return {
+            "who": "" if self._person else text.WHO_NEEDED,
+            "what": "" if said["what"] or said["other"].strip() else text.WHAT_NEEDED,
+            "level": "" if said["level"] else text.LEVEL_NEEDED,
+            "at": "" if read_time(said["at"]) else text.AT_WRONG,
+        }
+
+    def _note(self) -> None:
+        if self._is_noted:
+            return
+        with self.telling():
+            noted = self.desk.incidents(self._meetup.id).note(self._happened())
+            self._is_noted = True
+            self.saved()
+            self.dismiss(noted)
+
+    def _happened(self) -> "Happened":
+        from concierge_tui.services.incidents import Happened
+
+        said = self.values()
+        someone = self._inside.get(self._person)
+        words = said["other"].strip() if said["what"] else ""
+        return Happened(
+            level=said["level"],  # type: ignore[arg-type]
+            what=said["what"] or said["other"].strip(),
+            person=self._person,
+            family=someone.family.id if someone else "",
+            action=text.actions(said["action"].split(","), "。".join(
+                filter(None, (said["more"].strip(), words))
+            )),
+            seen_by=said["seen_by"].strip(),
+            at=moment_on(self._meetup.date, said["at"], self._moment),
+            place=said["place"].strip(),
+        )  # fmt: skip
+
+    def _search(self, typed: str) -> None:
+        if typed == self._inside.words(self._inside.get(self._person)) != "":
+            return  # it says whom one has taken
+        self._person = ""
+        found: Sequence[Someone] = ()
+        with self.telling():
+            found = self._inside.find(typed)
+        people = self.query_one(ResultList)
+        people.show([self._inside.row(each) for each in found])
+        people.point(1 if found else None)  # never on whom earlier letters meant
+
+    def _take(self, person: str) -> None:
+        someone = self._inside.get(person)
+        self._person = person
+        field = self.query_one("#who", JpInput)
+        with field.prevent(Input.Changed):
+            field.value = self._inside.words(someone)
+        if someone is not None:
+            self.query_one(ResultList).show([self._inside.row(someone)])
+
+    def _line(self, name: str) -> ChoiceLine:
+        return self.query_one(f"#{name}", ChoiceLine)

@@ -1,0 +1,191 @@
+"""ヒヤリ・事故 on screen: found, kept, told, read and signed; leaving is warned."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from concierge_tui.app import ConciergeApp
+from concierge_tui.domain.meetup_day import Incident
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.incidents import Happened
+from concierge_tui.text import incident as text
+from screens.incident.screen import IncidentScreen
+from screens.widgets.jp_input import JpInput
+from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, shown, until
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def here(desk: Desk, meetup: str, tanaka: str) -> str:
+    """A family that came, with whoever was awaited."""
+    reception = desk.reception(meetup)
+    reception.check_in(tanaka, sorted(reception.household(tanaka).awaited))
+    return tanaka
+
+
+@pytest.fixture
+def app(desk: Desk, here: str, tmp_path: Path) -> ConciergeApp:
+    assert here
+    return at_home(desk, tmp_path / "store")
+
+
+def bump(desk: Desk, meetup: str, family: str) -> Incident:
+    child = desk.families.get(family).children[0].id
+    return desk.incidents(meetup).note(Happened("grave", "head", child, family))
+
+
+async def test_the_card_is_there_within_a_second_and_the_look_is_written_down(
+    desk: Desk, meetup: str, app: ConciergeApp
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "ctrl+d")
+        await on_screen(pilot, "IncidentScreen")
+        burst(app, *"himari", "enter", "4")
+        await pilot.pause()
+        began = time.monotonic()
+        burst(app, "3")
+        await until(pilot, lambda: "救急です" in shown(app))
+        took = time.monotonic() - began
+
+        assert took < 1.0
+        assert "アレルギー あり(卵)" in shown(app)
+        assert "090-1234-5678" in shown(app)
+        (noted,) = desk.incidents(meetup).all()
+        child = desk.families.person(noted.person)
+        assert (noted.level, noted.what, child.given) == ("grave", "head", "陽葵")
+        looks = [op for op in desk.journal.history(noted.family) if op.kind == "looked.at"]
+        assert len(looks) == 1
+
+
+async def test_the_card_never_waits_for_an_answer(
+    desk: Desk, meetup: str, app: ConciergeApp
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "f4")
+        await on_screen(pilot, "IncidentScreen")
+        app.screen.query_one("#level").focus()
+        await pilot.press("3")
+        await on_screen(pilot, "EmergencyScreen")
+        assert text.UNKNOWN_PERSON in shown(app)
+        assert desk.incidents(meetup).all() == []
+        await pilot.press("escape")
+        await on_screen(pilot, "IncidentScreen")
+        await pilot.press("f2")
+        await on_screen(pilot, "EmergencyScreen")
+
+
+async def test_what_was_half_written_comes_back(desk: Desk, meetup: str, app: ConciergeApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "f4")
+        await on_screen(pilot, "IncidentScreen")
+        burst(app, *"tanaka ren", "enter", "1")
+        await pilot.pause()
+        await pilot.press("escape")
+        await on_screen(pilot, "HallScreen")
+        await pilot.press("f4")
+        await on_screen(pilot, "IncidentScreen")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        said = screen.values()
+        assert desk.families.person(said["person"]).given == "蓮"
+        assert said["what"] == "nosebleed"
+
+        await pilot.press("ctrl+s")
+        assert text.LEVEL_NEEDED in shown(app)
+        await pilot.press("1", "ctrl+s")
+        await on_screen(pilot, "HallScreen")
+        assert "蓮 鼻血(軽微)を残しました" in shown(app)
+        assert desk.drafts.get(f"incident:{meetup}") is None
+
+
+async def test_other_letters_after_a_choice_choose_nobody(
+    desk: Desk, meetup: str, app: ConciergeApp
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "f4")
+        await on_screen(pilot, "IncidentScreen")
+        burst(app, *"himari", "enter")
+        await pilot.pause()
+        field = app.screen.query_one("#who", JpInput)
+        field.focus()
+        field.value = "れん"
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        assert screen.values()["person"] == ""
+        await pilot.press("enter")
+        assert desk.families.person(screen.values()["person"]).given == "蓮"
+        field.value = "5678"
+        await pilot.pause()
+        assert text.NOBODY_FOUND in shown(app), "the last four digits are no way to a child"
+
+
+async def test_a_record_is_told_and_signed_on_the_screen_that_faces_the_guardian(
+    desk: Desk, meetup: str, here: str, app: ConciergeApp
+) -> None:
+    noted = bump(desk, meetup, here)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "2")
+        await on_screen(pilot, "IncidentsScreen")
+        assert text.WAITING in shown(app)
+        await pilot.press("enter")
+        await on_screen(pilot, "RecordScreen")
+        await pilot.press("2")
+        await on_screen(pilot, "CallScreen")
+        assert "090-1234-5678" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: desk.incidents(meetup).get(noted.id).guardian_told is not None)
+        await pilot.press("4")
+        await on_screen(pilot, "TypedScreen")
+        burst(app, *"memo", "enter")
+        await on_screen(pilot, "RecordScreen")
+        await pilot.press("5")
+        await on_screen(pilot, "SignScreen")
+        await pilot.press("1", "enter")
+        await on_screen(pilot, "FacingScreen")
+        await until(pilot, lambda: bool(app.screen.query("#choice-agreed")))
+        await pilot.press("left", "enter")
+        await pilot.pause()
+        assert desk.incidents(meetup).get(noted.id).signed_at is None, "she wants to talk"
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: desk.incidents(meetup).get(noted.id).signed_at is not None)
+        await pilot.press("enter")
+        await on_screen(pilot, "RecordScreen")
+
+        signed = desk.incidents(meetup).get(noted.id)
+        assert (signed.signed_by, signed.signed_how) == ("田中 美咲", "screen")
+        assert signed.insurer_note == "memo"
+        assert text.SIGNED in shown(app)
+
+
+@pytest.mark.parametrize("where", ["reception", "inside"])
+async def test_a_family_may_leave_and_is_warned_of_what_is_unsigned(
+    desk: Desk, meetup: str, here: str, app: ConciergeApp, where: str
+) -> None:
+    noted = bump(desk, meetup, here)
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        if where == "reception":
+            burst(app, *"tanaka")
+            await until(pilot, lambda: "美咲" in shown(app))
+            await pilot.press("f9")
+        else:
+            await pilot.press("f5")
+            await on_screen(pilot, "InsideScreen")
+            await pilot.press("enter")
+        await on_screen(pilot, "LeaveScreen")
+        assert "まだ署名がありません" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: name_of(app) != "LeaveScreen")
+
+    assert desk.reception(meetup).counts().people_here == 0
+    assert desk.incidents(meetup).unsigned() == [noted]
