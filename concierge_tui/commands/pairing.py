@@ -11,7 +11,7 @@ def pairing() -> None:
     """Hold the commands about pairing."""
 
 
-@pairing.command(help=words.SOLVE_HELP)
+@pairing.command(help=words.SOLVE_HELP, short_help=words.SOLVE_SHORT)
 def solve() -> None:
     """Read a day from standard input and print the best plan, explained."""
     from concierge_tui.commands.reading import standard_input

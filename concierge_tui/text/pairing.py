@@ -4,7 +4,7 @@ A card is shown as 見送り, never whose; a no-go as what a family said of itse
 finds is called a proposal (案), and the concierge decides.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from concierge_tui.domain.pairing.eligibility import Reason
@@ -17,6 +17,7 @@ SOLVE_HELP: Final = (
     "標準入力の一日(azukeai-pairing-1)から、いちばんよい組み合わせの案を JSON で出します。"
     "データの置き場は要りません。"
 )
+SOLVE_SHORT: Final = "一日の入力から、案を JSON で出します。"
 PROPOSAL: Final = "案"
 NOT_PROVED: Final = (
     "計算が多すぎるため途中で止めました。"
@@ -45,6 +46,12 @@ LEFT_OUT: Final[dict[str, str]] = {
     LeftOut.NOBODY_HERE: "ほかに家庭がいません",
 }
 
+BLOCKED: Final[dict[str, str]] = {
+    "twice": "片方の家庭は、ほかの組に固定されています",
+    "no_room": "固定した組だけで、体験の回がいっぱいになります",
+}
+"""Why two families who may be paired cannot be made a pair now."""
+
 PARTS: Final[dict[str, str]] = {
     "distance": "近さ",
     "time": "合う時間",
@@ -70,7 +77,7 @@ def facts(known: Facts, given: Points) -> list[str]:
         (f"年齢差{known.gap}か月", given.age),
         ("同じ園・学校", given.school),
         ("希望カード", given.cards),
-        ("預かり・預けの両方可" if known.both_ways else "片方が預かり役", given.reciprocity),
+        ("預かり・預けの両方可" if known.both_ways else "預かりは片方から", given.reciprocity),
     ]
     return [f"{words} +{points}" for words, points in told if points]
 
@@ -79,6 +86,15 @@ def total(given: Mapping[str, int]) -> str:
     """Say the parts of a score and their sum, as an answer has them."""
     parts = " / ".join(f"{PARTS[name]} {points:+}" for name, points in given.items() if points)
     return f"{parts} = {sum(given.values())}"
+
+
+def if_forced(left_out: Sequence[str], placed: Sequence[str], score: int) -> str:
+    """Say what making a pair would change: who loses a partner, who finds one, and the points."""
+    told = [f"{'、'.join(left_out)}の相手がなくなります"] if left_out else []
+    if placed:
+        told.append(f"{'、'.join(placed)}に相手が見つかります")
+    told.append(f"合計 {score:+}点" if score else "合計は同じです")
+    return " / ".join(told)
 
 
 def slot(name: str) -> str:

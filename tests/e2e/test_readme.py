@@ -75,4 +75,5 @@ def test_the_readme_leads_from_four_rosters_to_a_second_laptop(tmp_path: Path) -
     assert re.findall(r"\S  \d\d:\d\d$", there, re.MULTILINE)
     assert [line for line in arrived if line not in there] == []
     assert "異常はありません" in there
+    assert len(re.findall('^{"pairs": .*"why_unmatched": ', said, re.MULTILINE)) == 1
     assert (tmp_path / "concierge-try" / "backup.concierge").exists()

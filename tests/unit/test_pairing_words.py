@@ -69,8 +69,20 @@ def test_what_gives_no_points_stays_away() -> None:
     told = words.facts(facts(found, (0, 1)), points(found, (0, 1)))
 
     assert [line.split()[0] for line in told] == [
-        "月曜午前が合う", "年齢差0か月", "希望カード", "片方が預かり役",
+        "月曜午前が合う", "年齢差0か月", "希望カード", "預かりは片方から",
     ]  # fmt: skip
+
+
+def test_the_price_of_a_pair_is_told_with_whom_it_concerns() -> None:
+    assert words.if_forced(["佐藤家"], [], -84) == "佐藤家の相手がなくなります / 合計 -84点"
+    assert words.if_forced([], ["田中家", "林家"], 12) == (
+        "田中家、林家に相手が見つかります / 合計 +12点"
+    )
+    assert words.if_forced([], [], 0) == "合計は同じです"
+
+
+def test_what_blocks_a_pair_has_words() -> None:
+    assert set(words.BLOCKED) == {"twice", "no_room"}
 
 
 def test_the_slots_of_a_week_are_told_in_its_order() -> None:

@@ -8,15 +8,15 @@ from concierge_tui.services.pairing.matching import Edge, Matching, heaviest
 from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.trials import Trials, Weights
 
-_LARGE = 1000
-"""Beyond so many pairs one matching counts as several."""
+_LARGE: Final = 100_000
+"""The work of one matching grows with families times pairs; a larger one counts as several."""
 
 
 class Limits(NamedTuple):
     """How much may be done for one plan, and who may stop it before."""
 
-    matchings: int = 20_000
-    """A count and no clock, so that the same day always has the same answer."""
+    matchings: int = 40_000
+    """A count and no clock, so that the same day always has the same answer: about a minute."""
     progress: ports.Progress | None = None
     cancelled: ports.Cancelled | None = None
 
@@ -54,7 +54,7 @@ class Search:
         Raises:
             Exhausted: when too many were made, or a person stopped it.
         """
-        self._count(1 + len(pairs) // _LARGE)
+        self._count(1 + len(self.trials.day.families) * len(pairs) // _LARGE)
         edges: list[Edge] = list(pairs.items())
         if prices:
             where = [self.trials.where(pair) for pair in pairs]
