@@ -7,6 +7,7 @@ from concierge_tui.text.times import month_day
 
 AREA: Final = "みその"
 STAFF: Final = "練習 はなこ"
+NEXT_ONE: Final = "交代 あおい"
 TITLE: Final = "みその交流会"
 VENUE: Final = "美園コミュニティセンター 多目的室"
 ADDRESS: Final = "さいたま市緑区美園0-0-0 1階ホール(練習用の住所)"

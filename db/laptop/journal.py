@@ -33,10 +33,10 @@ class Head(NamedTuple):
 
 
 _NOT_AT_THE_DESK = [
-    "act.undo", "visit.expect", "meetup.set", "staff.set", "area.set", "paper.set",
+    "act.undo", "visit.expect", "meetup.set", "staff.set", "area.set", "paper.set", "shift.set",
 ]  # fmt: skip
 """Acts with these are no slip of a finger at the desk: one key must not take back a roster, nor
-a number that stands on paper.
+a number that stands on paper, nor the name under which one writes.
 
 A merge carries expectations over and is one key at the desk all the same."""
 

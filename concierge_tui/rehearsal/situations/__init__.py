@@ -15,6 +15,7 @@ from concierge_tui.rehearsal.situations import (
     s15_power_cut,
     s17_withdrawal,
     s19_interpreter,
+    s20_shift_change,
     s25_closing,
 )
 
@@ -30,5 +31,6 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s15_power_cut.SITUATION,
     s17_withdrawal.SITUATION,
     s19_interpreter.SITUATION,
+    s20_shift_change.SITUATION,
     s25_closing.SITUATION,
 )
