@@ -3,7 +3,6 @@
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from datetime import date
@@ -23,7 +22,7 @@ from concierge_tui.domain.errors import (
     StoreMissing,
 )
 from concierge_tui.domain.ids import area_id, new_id
-from concierge_tui.domain.operation import Author, Draft
+from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing import press
@@ -31,6 +30,7 @@ from concierge_tui.printing.printer import SystemPrinter
 from concierge_tui.printing.statement import write_statement
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.doubles import Doubles
@@ -193,7 +193,10 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     device, _, area = identity.stream()
     row = store.execute("SELECT name FROM area WHERE id = ?", (area,)).fetchone()
     staff_rows, settings, drafts = SqliteStaff(store), SqliteSettings(store), SqliteDrafts(store)
-    author = _author(area, opened.staff, staff_rows)
+    day = SqliteDay(store)
+    author = AtTheDesk(
+        area, opened.staff, register=staff_rows, settings=settings, day=day, now=opened.now
+    )
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
     postal, peer, lists = PostalBook(), SqlitePeer(store), SqliteLists(store)
@@ -215,7 +218,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         directory=directory,
         attendances=attendances,
         lists=lists,
-        day=SqliteDay(store),
+        day=day,
         settings=settings,
         drafts=drafts,
         postal=postal,
@@ -288,10 +291,3 @@ def _splitter(postal: PostalBook) -> SplitAddress:
         return split_address(text, code, postal.places(read_postal(code)), postal)
 
     return split
-
-
-def _author(area: str, staff: str, register: ports.StaffRegister) -> Callable[[], Author]:
-    def author() -> Author:
-        return Author(area, staff or next((s.id for s in register.all()), ""))
-
-    return author

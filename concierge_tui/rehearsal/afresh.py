@@ -16,6 +16,7 @@ def begin_afresh(desk: Desk) -> None:
         raise PracticeOnly
     for each in desk.sign_up_drafts.unfinished():
         desk.sign_up_drafts.drop_first(each.family)
+    desk.author.give_back()
     for meetup in desk.meetups.all():
         if meetup.closed:
             desk.closing(meetup.id).reopen()

@@ -39,7 +39,7 @@ def furnish(desk: Desk) -> str:
         raise ValueError("invented families never enter a real store")
     day = desk.now().astimezone().date()
     meetup = new_id()
-    drafts = [_meetup(meetup, day), _forms(meetup)]
+    drafts = [_meetup(meetup, day), _forms(meetup), _next_one()]
     for family in (*PLANTED, *strangers(FAMILIES - len(PLANTED))):
         written = drafts_of(family, meetup, day)
         drafts += written
@@ -71,6 +71,12 @@ def _graze(family: list[Draft], meetup: str, now: int) -> Draft:
     }
     body = checked("incident", fields)
     return Draft("incident.set", new_id(), body, subject=child.subject, meetup=meetup)
+
+
+def _next_one() -> Draft:
+    """Return the concierge who takes the desk over in the afternoon."""
+    fields = {"name": text.NEXT_ONE, "role": "concierge", "certification": "certified"}
+    return Draft("staff.set", new_id(), checked("staff", fields))
 
 
 def strangers(count: int) -> list[InventedFamily]:

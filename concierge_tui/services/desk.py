@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Protocol
 
 from concierge_tui.domain.clock import Clock
-from concierge_tui.domain.operation import Author
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.cards import Cards
 from concierge_tui.services.closing import Closing
 from concierge_tui.services.collecting import Collecting
@@ -33,6 +33,7 @@ from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.safe_copy import SafeCopy
+from concierge_tui.services.shift import ShiftDesk
 from concierge_tui.services.sign_up import SignUp
 from concierge_tui.services.sign_up_drafts import SignUpDrafts
 from concierge_tui.services.slips import SlipPrinter
@@ -64,7 +65,7 @@ class Desk:
     practice: bool
     """A rehearsal: it neither enrols nor syncs nor is backed up."""
     now: Clock
-    author: Callable[[], Author]
+    author: AtTheDesk
     journal: ports.Journal
     families: ports.Families
     directory: ports.Directory
@@ -215,6 +216,20 @@ class Desk:
             day=self.day,
             mingling=self.mingling(meetup),
             author=self.author,
+        )
+
+    def shift(self, meetup: str) -> ShiftDesk:
+        """Return what hands the desk to the next one."""
+        return ShiftDesk(
+            meetup,
+            journal=self.journal,
+            day=self.day,
+            attendances=self.attendances,
+            lists=self.lists,
+            staff=self.staff,
+            pending=lambda: self.synchronise.status().pending,
+            at_the_desk=self.author,
+            practice=self.practice,
         )
 
     def merging(self) -> Merging:

@@ -124,11 +124,12 @@ class TablePlan:
         body = {"families": list(planned.families), "plan": _listed(planned.plan)}
         names = ("table_size", "rounds", "round_minutes")
         fields = dict(zip(names, numbers, strict=True))
-        further = []
         if numbers != self.numbers:
-            further.append(Draft("meetup.set", self._meetup.id, fields, meetup=self._meetup.id))
+            # An act of its own: how a meetup is planned is not taken back by one key at the desk.
+            draft = Draft("meetup.set", self._meetup.id, fields, meetup=self._meetup.id)
+            self._journal.append([draft], self._author())
             self._meetup = self._meetup.model_copy(update=fields)
-        return self._write({**body, "running": None, "ends": None}, further)
+        return self._write({**body, "running": None, "ends": None}, [])
 
     def now(self) -> Seats | None:
         """Return the plan that holds, or None."""

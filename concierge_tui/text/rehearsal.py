@@ -7,6 +7,7 @@ from concierge_tui.text.times import month_day
 
 AREA: Final = "みその"
 STAFF: Final = "練習 はなこ"
+NEXT_ONE: Final = "交代 あおい"
 TITLE: Final = "みその交流会"
 VENUE: Final = "美園コミュニティセンター 多目的室"
 PLACE: Final = "和室"

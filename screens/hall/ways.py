@@ -128,6 +128,19 @@ def _incidents_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
     return incident.stands(len(incidents.all()), len(incidents.unsigned()))
 
 
+def _shift(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.shift.screen import ShiftScreen
+
+    return ShiftScreen(desk, meetup)
+
+
+def _shift_stands(desk: "Desk", _meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import shift
+
+    me = desk.staff.me()
+    return shift.stands(me.name if me else "")
+
+
 def _closing(desk: "Desk", meetup: str) -> "Screen[Any]":
     if desk.meetups.get(meetup).closed:
         from screens.closing.sheet import ClosingSheetScreen
@@ -150,6 +163,7 @@ _ALL: Final[tuple[Way, ...]] = (
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),
     Way("incident", text.INCIDENT, text.INCIDENT_WORDS, _incidents, _incidents_stand),
+    Way("shift", text.SHIFT, text.SHIFT_WORDS, _shift, _shift_stands),
     Way("closing", text.CLOSING, text.CLOSING_WORDS, _closing, _closing_stands),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
     Way("links", text.LINKS, text.LINKS_WORDS, _links, _links_stand),

@@ -18,6 +18,7 @@ from concierge_tui.rehearsal.situations import (
     s15_power_cut,
     s17_withdrawal,
     s19_interpreter,
+    s20_shift_change,
     s23_parent_late,
     s25_closing,
 )
@@ -38,5 +39,6 @@ SITUATIONS: Final[tuple[Situation, ...]] = (
     s19_interpreter.SITUATION,
     s23_parent_late.SITUATION,
     s13_incident.SITUATION,
+    s20_shift_change.SITUATION,
     s25_closing.SITUATION,
 )

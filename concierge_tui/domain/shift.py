@@ -1,0 +1,19 @@
+"""What one concierge tells the next: numbers, because they are said aloud in a full hall."""
+
+from typing import NamedTuple
+
+
+class GoingOn(NamedTuple):
+    """How things stand at a meetup."""
+
+    families: int
+    children: int
+    """Inside now."""
+    away: int
+    """Children in other hands than their family's, or perhaps."""
+    contested: int
+    trials: int
+    unsigned: int
+    tasks: int
+    pending: int
+    """Records that the central service does not have yet."""

@@ -1,0 +1,1 @@
+"""The desk goes from one concierge to the next."""
