@@ -10,6 +10,8 @@ from textual import events
 
 from concierge_tui.domain.ids import exclusion_id, link_id
 from concierge_tui.domain.operation import Draft
+from concierge_tui.rehearsal.situation import Limit, Situation
+from concierge_tui.rehearsal.situations.linking import linking
 from concierge_tui.services.desk import Desk
 from screens.hall.screen import HallScreen
 from screens.hall.ways import WAYS
@@ -31,6 +33,7 @@ from tests.ui.link_hands import (
     typed,
 )
 from tests.ui.test_hostile_typing import OWN
+from tests.ui.test_situations import take
 
 
 @pytest.fixture
@@ -214,6 +217,20 @@ async def test_a_walk_in_is_registered_from_who_is_inside_however_one_came_there
         assert [type(each).__name__ for each in app.screen_stack[-2:]] == [
             "ReceptionScreen", "WalkInScreen",
         ]  # fmt: skip
+
+
+async def test_the_steps_of_a_lesson_make_a_link_with_six_commands_and_eight_digits(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    app, steps = at_home(desk, tmp_path / "store"), linking(THEIRS, MINE)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        for step in steps:
+            await take(pilot, step)
+
+    assert desk.linking(meetup).between(*pair).state == "made"
+    part = Situation(21, "", "", Limit(6, 8, 10), steps, ())
+    assert (part.commands, part.typed, part.within_limit) == (6, 8, True)
 
 
 def test_the_service_is_the_only_way_to_an_entry() -> None:
