@@ -6,6 +6,7 @@ setting ever holds one. A right entry is written as that fact alone, a wrong one
 
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, Literal
 
 from concierge_tui.domain import link as rule
@@ -58,11 +59,12 @@ class Linking:
 
     def partners(self, family: str) -> list[Family]:
         """Return the families with which one is linked, both sides having keyed."""
-        return [
-            each.side_of(family, other=True).family
-            for each in self._all_of([family])
-            if each.state == "made"
-        ]
+        alive = self._alive([family])
+        rows = [row for row in self._day.links(alive) if row.state == "made"]
+        self._add_unknown(alive, {end for row in rows for end in (row.one, row.other)})
+        ends = {alive[end] for row in rows for end in (row.one, row.other)} - {family}
+        known = self._families.many(sorted(ends))
+        return [each for each in known.values() if not (each.removed or each.withdrawn)]
 
     def between(self, one: str, other: str) -> Between:
         """Return how it stands between two families, in the order in which they are asked for.
@@ -77,14 +79,14 @@ class Linking:
         for family in (one, other):
             if family not in known or known[family].removed or known[family].withdrawn:
                 raise NotFound("family")
-        alive = {family: family for family in (one, other)}
-        alive |= self._families.merged([one, other])
+        alive = self._alive([one, other])
         rows = [
             row for row in self._day.links(alive)
             if {alive.get(row.one), alive.get(row.other)} == {one, other}
         ]  # fmt: skip
         histories = self._journal.histories([row.id for row in rows])
-        return self._seen(known[one], known[other], rows, histories, alive)
+        here = self._here([one, other])
+        return self._seen(known[one], known[other], rows, histories, alive, here)
 
     def refuse(self, keyer: str, other: str) -> None:
         """Raise what keeps a family from keying now; nothing is written.
@@ -135,7 +137,7 @@ class Linking:
         seen = self.between(by, other)
         if seen.state in ("open", "cancelled"):
             raise rule.NothingToCancel
-        alive = {by: by, other: other} | self._families.merged([by, other])
+        alive = self._alive([by, other])
         drafts = [
             _fact("link.cancel", row.id, _ends(row, alive, by), self._meetup,
                   {"reason": clean_text(reason)})
@@ -160,13 +162,12 @@ class Linking:
 
     def _refuse_advised_against(self, seen: Between) -> None:
         pair = {seen.one.family.id, seen.other.family.id}
-        alive = {each: each for each in pair} | self._families.merged(pair)
+        alive = self._alive(pair)
         if any({alive.get(each) for each in two} == pair for two in self._day.exclusions()):
             raise rule.LinkAdvisedAgainst
 
     def _all_of(self, wanted: Iterable[str]) -> list[Between]:
-        alive = {family: family for family in wanted}
-        alive |= self._families.merged(alive)
+        alive = self._alive(wanted)
         rows = self._day.links(alive)
         self._add_unknown(alive, {end for row in rows for end in (row.one, row.other)})
         pairs: dict[tuple[str, str], list[LinkNow]] = {}
@@ -177,12 +178,18 @@ class Linking:
         known = self._families.many({end for pair in pairs for end in pair})
         known = {name: each for name, each in known.items() if not (each.removed or each.withdrawn)}
         histories = self._journal.histories([row.id for row in rows])
+        here = self._here(known)
         seen = [
-            self._seen(known[one], known[other], found, histories, alive)
+            self._seen(known[one], known[other], found, histories, alive, here)
             for (one, other), found in pairs.items()
             if one in known and other in known
         ]
         return [each for each in seen if each.state != "open"]
+
+    def _alive(self, families: Iterable[str]) -> dict[str, str]:
+        """Return under whom these live on, and whoever was found to be one of them."""
+        alive = {family: family for family in families}
+        return alive | self._families.merged(alive)
 
     def _add_unknown(self, alive: dict[str, str], ends: set[str]) -> None:
         """Note under whom families that were merged elsewhere in the list live on."""
@@ -201,6 +208,7 @@ class Linking:
         rows: Sequence[LinkNow],
         histories: Mapping[str, Sequence[Operation]],
         alive: Mapping[str, str],
+        here: AbstractSet[str],
     ) -> Between:
         """Put together what two families keyed, also before one of them was found to be two."""
         folded = {row.id: fold_link(row.id, histories[row.id]) for row in rows}
@@ -210,20 +218,24 @@ class Linking:
         return Between(
             row.id if row else link_id(one.id, other.id),
             ends,
-            self._side(one, ends[0], link),
-            self._side(other, ends[1], link),
+            self._side(one, ends[0], link, is_here=one.id in here),
+            self._side(other, ends[1], link, is_here=other.id in here),
             link,
             last_moment(histories[row.id] if row else (), link),
         )
 
-    def _side(self, family: Family, end: str, link: Link) -> Side:
-        rows = self._attendances.of_families(self._meetup, [family.id])
+    def _here(self, families: Iterable[str]) -> AbstractSet[str]:
+        """Return those of whom somebody is in the house."""
+        rows = self._attendances.of_families(self._meetup, list(families))
+        return {row.family for row in rows if row.here}
+
+    def _side(self, family: Family, end: str, link: Link, *, is_here: bool) -> Side:
         until, now = link.rests_until(end), milliseconds(self._now())
         # A clock that was wrong for a while must not let a family rest for years.
         rests = until is not None and now < until <= now + rule.REST_MS + _SKEW_MS
         return Side(
             family,
-            is_here=any(row.here for row in rows),
+            is_here=is_here,
             has_mobile=bool(mobiles(family)),
             entered=end in link.entered,
             rests_until=until if rests else None,

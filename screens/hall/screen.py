@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from concierge_tui.text import hall as text
 from screens import keys
+from screens.front import WalkInWished, call_walk_in
 from screens.hall.ways import WAYS, Way
 from screens.page import Page
 from screens.widgets.column_layout import Column
@@ -88,6 +89,12 @@ class HallScreen(Page):
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
             self.notice.say(words, "done")
+
+    @on(WalkInWished)
+    def make_way(self, event: WalkInWished) -> None:
+        """Let the reception below register whoever stands at the desk."""
+        event.stop()
+        self.when_on_top(lambda: call_walk_in(self))
 
     def _row(self, way: Way) -> ResultRow:
         how, colour = way.stands(self.desk, self.meetup.id)

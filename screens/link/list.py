@@ -12,14 +12,13 @@ from concierge_tui.text import link as text
 from concierge_tui.text import page
 from concierge_tui.text.times import today_or_stamp
 from screens import keys
+from screens.hall.page import HallPage
 from screens.link.choosing import ChooseFamilyScreen
 from screens.link.screen import LinkScreen
-from screens.page import Page
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.domain.linked import Between
@@ -34,7 +33,7 @@ class LinkList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class LinksScreen(Page):
+class LinksScreen(HallPage):
     """Lists links and begins new ones."""
 
     CSS_PATH = "list.tcss"
@@ -46,8 +45,7 @@ class LinksScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self._meetup = meetup
+        super().__init__(desk, meetup)
         self._linking = desk.linking(meetup)
         self._links: dict[str, Between] = {}
         self._one = ""
@@ -75,7 +73,7 @@ class LinksScreen(Page):
 
     def action_begin(self) -> None:
         """Choose two families."""
-        screen = ChooseFamilyScreen(self.desk, self._meetup, text.FIRST)
+        screen = ChooseFamilyScreen(self.desk, self.meetup.id, text.FIRST)
         self.app.push_screen(screen, self._chose_one)
 
     def action_undo(self) -> None:
@@ -85,17 +83,13 @@ class LinksScreen(Page):
             self._show()
             self.notice.say(said, "done")
 
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
-
     def _chose_one(self, family: str | None) -> None:
         if not family:
             return
         self._one = family
         with self.telling():
             title = text.second(self.desk.families.get(family))
-            screen = ChooseFamilyScreen(self.desk, self._meetup, title, without=family)
+            screen = ChooseFamilyScreen(self.desk, self.meetup.id, title, without=family)
             self.app.push_screen(screen, self._chose_other)
 
     def _chose_other(self, family: str | None) -> None:
@@ -104,7 +98,7 @@ class LinksScreen(Page):
 
     def _open(self, one: str, other: str) -> None:
         with self.telling():
-            self.app.push_screen(LinkScreen(self.desk, self._meetup, one, other), self._say)
+            self.app.push_screen(LinkScreen(self.desk, self.meetup.id, one, other), self._say)
 
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:

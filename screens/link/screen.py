@@ -13,15 +13,14 @@ from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import link as text
 from concierge_tui.text import page
 from screens import keys
+from screens.hall.page import HallPage
 from screens.link.cancelling import CancelLinkScreen
 from screens.link.keying import KeyingScreen
-from screens.page import Page
 from screens.undoing import take_back
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.domain.family import Family
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class LinkScreen(Page):
+class LinkScreen(HallPage):
     """Shows a link and turns the laptop to the families; answers with how it stands.
 
     Nothing here makes a link: the desk can only hand over the screen, or keep that one waits.
@@ -46,7 +45,7 @@ class LinkScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str, one: str, other: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._linking = desk.linking(meetup)
         self._families = (one, other)
         self._seen = self._linking.between(one, other)
@@ -104,10 +103,6 @@ class LinkScreen(Page):
             _, said = take_back(self.desk)
             self._show()
             self.notice.say(said, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def action_back(self) -> None:
         """Go back with what was done here, if anything."""

@@ -10,13 +10,15 @@ from textual import events
 
 from concierge_tui.domain.ids import exclusion_id, link_id
 from concierge_tui.domain.operation import Draft
+from concierge_tui.rehearsal.situation import Limit, Situation
+from concierge_tui.rehearsal.situations.linking import linking
 from concierge_tui.services.desk import Desk
 from screens.hall.screen import HallScreen
 from screens.hall.ways import WAYS
 from screens.link.choosing import SearchLine
 from screens.link.list import LinksScreen
 from tests.journals.linking import come, keyed, register
-from tests.ui.at_the_door import at_home, name_of, on_screen, shown, until
+from tests.ui.at_the_door import at_home, at_the_desk, name_of, on_screen, shown, until
 from tests.ui.link_hands import (
     MINE,
     ONE,
@@ -31,6 +33,7 @@ from tests.ui.link_hands import (
     typed,
 )
 from tests.ui.test_hostile_typing import OWN
+from tests.ui.test_situations import take
 
 
 @pytest.fixture
@@ -199,6 +202,37 @@ async def test_last_four_digits_find_nobody_where_families_are_chosen(
     assert pair
 
 
+@pytest.mark.parametrize("ways", [("inside",), ("links", "f5")])
+async def test_a_walk_in_is_registered_from_who_is_inside_however_one_came_there(
+    desk: Desk, meetup: str, tmp_path: Path, ways: tuple[str, ...]
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", str([way.name for way in WAYS].index(ways[0]) + 1), *ways[1:])
+        await on_screen(pilot, "InsideScreen")
+        await pilot.press("f3")
+        await on_screen(pilot, "WalkInScreen")
+
+        assert [type(each).__name__ for each in app.screen_stack[-2:]] == [
+            "ReceptionScreen", "WalkInScreen",
+        ]  # fmt: skip
+
+
+async def test_the_steps_of_a_lesson_make_a_link_with_six_commands_and_eight_digits(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    app, steps = at_home(desk, tmp_path / "store"), linking(THEIRS, MINE)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        for step in steps:
+            await take(pilot, step)
+
+    assert desk.linking(meetup).between(*pair).state == "made"
+    part = Situation(21, "", "", Limit(6, 8, 10), steps, ())
+    assert (part.commands, part.typed, part.within_limit) == (6, 8, True)
+
+
 def test_the_service_is_the_only_way_to_an_entry() -> None:
     """A3, B10: nobody writes the fact of an entry but the service that compared the digits."""
     root = Path(__file__).parents[2]
@@ -210,9 +244,9 @@ def test_the_service_is_the_only_way_to_an_entry() -> None:
     ]
     assert sorted(writers) == [
         "concierge_tui/domain/link.py",
+        "concierge_tui/domain/linked.py",
         "concierge_tui/domain/meetup_kinds.py",
         "concierge_tui/services/linking.py",
-        "concierge_tui/domain/linked.py",
         "concierge_tui/services/undo.py",
         "concierge_tui/text/undo.py",
     ]

@@ -1,0 +1,43 @@
+"""What every screen of the hall has besides a page: who is inside, a walk-in, a scanned card."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from concierge_tui.text import inside
+from screens import keys
+from screens.front import WalkInWished, call_walk_in
+from screens.page import Page
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+
+
+class HallPage(Page):
+    """A page that lies over the reception of one meetup."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.ROLL_CALL, "inside", inside.TITLE, show=False),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self.meetup = desk.meetups.get(meetup)
+
+    def action_inside(self) -> None:
+        """List who is inside now."""
+        from screens.inside.screen import InsideScreen
+
+        self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
+
+    @on(WalkInWished)
+    def make_way(self, event: WalkInWished) -> None:
+        """Let the reception below register whoever stands at the desk."""
+        event.stop()
+        self.when_on_top(lambda: call_walk_in(self))
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
