@@ -12,12 +12,12 @@ BACK: Final = "もどる"
 BUTTON: Final = "会場"
 HINT: Final = "番号を押すか、選んで Enter。"
 
-INSIDE: Final = "いる人"
+INSIDE: Final = "いる人・点呼"
 CUSTODY_NUMBER: Final = "2"
 """Under which number the children are; the lessons press it."""
 CUSTODY: Final = "お預かり"
 CUSTODY_WORDS: Final = "どの子がだれといるか。渡す・お迎え"
-INSIDE_WORDS: Final = "いま会場にいる家庭。帰る人もここから"
+INSIDE_WORDS: Final = "いま会場にいる人。点呼も退場もここから"
 
 
 def titles(meetup: Meetup) -> tuple[str, ...]:
