@@ -54,6 +54,7 @@ class ConciergeApp(
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.HIDE, "hide", text.HIDE, show=False, priority=True),
         Binding("ctrl+g", "show_keys", text.HELP, show=False),
+        Binding(keys.ROLL_CALL, "roll_call", text.ROLL_CALL, show=False),
     ]
 
     def __init__(self, doorway: Doorway, *, practice: bool = False) -> None:
@@ -202,6 +203,18 @@ class ConciergeApp(
             return
         self.push_screen(LockScreen(self.desk), self._unhide)
         self.watch_idle(HARD_LOCK - SOFT_LOCK, self._lock_hard, clock=self._idle_clock)
+
+    def action_roll_call(self) -> None:
+        """List everyone inside, from whichever screen of the meetup one is on."""
+        from screens.inside.screen import InsideScreen
+        from screens.lock.screen import LockScreen
+        from screens.reception.screen import ReceptionScreen
+
+        stack = self.screen_stack
+        reception = next((s for s in stack if isinstance(s, ReceptionScreen)), None)
+        covered = any(isinstance(s, InsideScreen | LockScreen) for s in stack)
+        if self.desk is not None and reception is not None and not covered:
+            self.push_screen(InsideScreen(self.desk, reception.meetup.id))
 
     def _unhide(self, may_return: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
         if may_return:

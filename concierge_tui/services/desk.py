@@ -31,6 +31,7 @@ from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.proposals import Proposals
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
+from concierge_tui.services.roll_calls import RollCalls
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.services.shift import ShiftDesk
@@ -305,3 +306,15 @@ class Desk:
     def collecting(self, meetup: str) -> Collecting:
         """Return what is written down before a child is given to somebody, or is not."""
         return Collecting(self.custody(meetup), self.journal, self.author)
+
+    def roll_calls(self, meetup: str) -> RollCalls:
+        """Return the roll calls of one meetup."""
+        return RollCalls(
+            meetup,
+            journal=self.journal,
+            families=self.families,
+            attendances=self.attendances,
+            day=self.day,
+            author=self.author,
+            now=self.now,
+        )

@@ -57,7 +57,7 @@ REACHED_NO: Final = "出ない"
 COORDINATOR: Final = "責任者"
 COORDINATOR_TOLD: Final = "知らせた"
 NOTE: Final = "ようす"
-NOTE_HINT: Final = "例: ブロックで遊んでいます。水を飲みました"
+NOTE_HINT: Final = "ブロックで遊んでいます、水を飲みました、など"
 NOTE_SAVE: Final = "記録する"
 NOTE_SAVED: Final = "ようすを記録しました。電話でそのまま読めます。"
 EMERGENCY: Final = "緊急"
@@ -77,8 +77,8 @@ def called(name: str, *, reached: bool) -> str:
 
 
 def coordinator(name: str, phone: str) -> str:
-    """Return whom to tell; where nobody is set, who that is."""
-    return f"{name or '責任者'} {phone}".strip()
+    """Return whom to tell; nothing where nobody is set."""
+    return f"{name} {phone}".strip()
 
 
 _WORDS: Final = {

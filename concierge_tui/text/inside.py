@@ -11,6 +11,23 @@ from concierge_tui.text import times
 from concierge_tui.text.people import short_name
 
 TITLE: Final = "いまいる人"
+SEEN: Final = "いた"
+ONE_BY_ONE: Final = "一人ずつ"
+BEGIN: Final = "点呼"
+END: Final = "点呼を終える"
+BEGIN_TITLE: Final = "点呼を始めます"
+BEGIN_WORDS: Final = "一人ずつ顔を見て、いた人に印をつけます。どのパソコンでも同じ一覧です。"
+KINDS: Final = (("real", "本番(火事・地震など)"), ("drill", "訓練"))
+BEGIN_KEYS: Final = "1・2 で始まります  Esc やめる"
+WHO_TITLE: Final = "いた人"
+WHO_ASK: Final = "見つかった人に印をつけます。"
+WHO_KEYS: Final = "Enter 決める  Space 印  Esc やめる"
+STILL: Final = "まだ見つからない人がいます"
+END_ANYWAY: Final = "終える"
+GO_ON: Final = "続ける"
+NOT_RUNNING: Final = "点呼はまだです。Enter で始めます。"
+HINT: Final = "番号(点呼表と同じ順)を打つと、その家庭に動きます。"
+_SEEN_WORDS: Final = {"none": "未", "some": "一部", "all": "いた"}
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"
 LEAVE: Final = "退場"
 BACK: Final = "もどる"
@@ -41,3 +58,47 @@ def _named(person: Person, family: Family, day: date) -> str:
     if months < 0:
         return name
     return f"{name}({months // 12}歳)" if months >= 12 else f"{name}({months}か月)"
+
+
+def length(ms: int) -> str:
+    """Return how long it took: 2分10秒."""
+    minutes, seconds = divmod(max(0, ms) // 1000, 60)
+    return f"{minutes}分{seconds:02}秒" if minutes else f"{seconds}秒"
+
+
+def running(found: int, everyone: int, ms: int, *, is_drill: bool) -> str:
+    """Return how a roll call stands."""
+    kind = "点呼(訓練)" if is_drill else "点呼(本番)"
+    return f"{kind} {length(ms)}  いた {found}/{everyone}名"
+
+
+def seen_word(state: str) -> str:
+    """Return whether those of a line were seen."""
+    return _SEEN_WORDS[state]
+
+
+def place(where: str, table: str) -> str:
+    """Return where those of a line are."""
+    return where or (f"テーブル{table}" if table.isascii() and table.isdigit() else table)
+
+
+def began(*, is_drill: bool) -> str:
+    """Say that a roll call began, and how it goes on."""
+    kind = "訓練です。" if is_drill else "本番です。まず外へ。"
+    return f"点呼を始めました。{kind}いた家庭で Enter、終わったら Ctrl+S。"
+
+
+def still_missing(count: int) -> str:
+    """Say how many nobody has seen yet."""
+    return f"まだ {count}名が見つかっていません。点呼を終えますか。"
+
+
+def everyone_seen(ms: int) -> str:
+    """Say that nobody is missing."""
+    return f"全員いました({length(ms)})。Ctrl+S で点呼を終えます。"
+
+
+def ended(found: int, everyone: int, ms: int, *, is_drill: bool) -> str:
+    """Say how a roll call ended."""
+    kind = "訓練" if is_drill else "本番"
+    return f"点呼({kind})を終えました。{everyone}名のうち {found}名、{length(ms)}。"

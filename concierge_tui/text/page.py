@@ -7,6 +7,7 @@ BACK: Final = "もどる"
 SAVE: Final = "保存"
 HIDE: Final = "画面を隠す"
 HELP: Final = "ヘルプ"
+ROLL_CALL: Final = "いる人・点呼"
 UNDO: Final = "取り消す"
 
 CANCELLING: Final = "中止しています。"

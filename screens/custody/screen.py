@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from concierge_tui.services.custody_board import Board, ChildNow
-from concierge_tui.text import collecting, people
+from concierge_tui.text import collecting, people, reception
 from concierge_tui.text import custody as text
 from screens import keys
 from screens.custody.contact import ContactScreen
 from screens.custody.who import WhoScreen
 from screens.page import Page
 from screens.undoing import take_back
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.result_list import ResultList, ResultRow
@@ -28,7 +29,7 @@ LOOK_AGAIN = 15.0
 """Seconds between two looks at the clock and at what other laptops wrote."""
 
 
-class ChildList(ResultList):
+class ChildList(ByNumberList):
     """Children; Enter gives one into other hands, or back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.HAND)]
@@ -56,8 +57,8 @@ class CustodyScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the children, what is known of the highlighted one, and the sums."""
         yield ChildList(
-            Column(16, grow=1), Column(6), Column(22, grow=2), Column(11), Column(11),
-            Column(9, is_state=True), empty=text.EMPTY, most=_EVERYONE,
+            Column(13, grow=1), Column(6), Column(22, grow=2), Column(9), Column(11),
+            Column(8, is_state=True), empty=text.EMPTY, most=_EVERYONE,
         )  # fmt: skip
         yield FactList(id="facts")
         yield FactList(id="sums")
@@ -142,8 +143,8 @@ class CustodyScreen(Page):
         cells = (
             text.child_name(of.child, of.family),
             text.age(of.months),
-            whom or text.with_whom("family", of.holder, contested=False),
-            now.place if now else of.table,
+            whom or of.holder,
+            now.place if now else reception.table_cell(of.table),
             text.span(now.since, now.until) if away and now else "",
             words,
         )

@@ -61,13 +61,14 @@ class WhoScreen(Page):
             self._candidates = found
             self.head(text.WHO_TITLE, text.child_name(self._of.child, self._of.family))
             rows = [self._row(each) for each in found]
-            other = ResultRow(_OTHER, (f"0 {text.OTHER}", text.OTHER_WORDS, ""), "care")
+            other = ResultRow(_OTHER, (text.OTHER, text.OTHER_WORDS, "0"), "care")
             self.query_one(ReceiverList).show([*rows, other])
 
     def on_key(self, event: events.Key) -> None:
         """Choose by number."""
         digit = event.character or ""
-        if digit == "0":
+        last = len(self._candidates) + 1
+        if digit == "0" or digit == str(last):
             event.stop()
             self._choose(_OTHER)
         elif digit in "123456789"[: len(self._candidates)] and digit:

@@ -1,4 +1,4 @@
-"""Who is inside now, family by family."""
+"""Who is inside now, by where they are: the list of the day, and the roll call (situation 14)."""
 
 from typing import ClassVar
 
@@ -10,14 +10,18 @@ from textual.widgets import Footer
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
+from concierge_tui.services.roll_calls import Line, RollCall
 from concierge_tui.text import inside as text
 from concierge_tui.text import reception
 from screens import keys
 from screens.front import call_walk_in
+from screens.inside.asking import BeginScreen, WhoWasSeenScreen
 from screens.reception.leaving import leave_screen
 from screens.undoing import take_back
 from screens.widgets.attentive import Attentive
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
+from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.headline import Headline
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
@@ -28,10 +32,10 @@ from screens.widgets.telling import telling
 _EVERYONE = 100_000
 
 
-class FamilyList(ResultList):
-    """Families inside; Enter asks who goes home, so the footer must say so."""
+class FamilyList(ByNumberList):
+    """Those inside; Enter says that they were seen, so the footer must say so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.LEAVE, show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.SEEN, show=True)]
 
 
 class InsideScreen(Attentive, Screen[None]):
@@ -43,28 +47,35 @@ class InsideScreen(Attentive, Screen[None]):
     """
     AUTO_FOCUS = "#families"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.UNDO, "undo", reception.UNDO),
+        Binding(keys.NOTE, "one_by_one", text.ONE_BY_ONE, key_display="F2"),
+        Binding(keys.LEAVE, "leave", text.LEAVE, key_display="F9"),
+        Binding(keys.SAVE, "end", text.END),
+        Binding(keys.UNDO, "undo", reception.UNDO, show=False),
         Binding(keys.NEW, "walk_in", reception.WALK_IN, key_display="F3"),
-        Binding(f"{keys.BACK},{keys.ROLL_CALL}", "back", text.BACK, key_display="Esc"),
+        Binding("space", "choose_line", show=False),
+        Binding(keys.ROLL_CALL, "begin", text.BEGIN, key_display="F5"),
+        Binding(keys.BACK, "back", text.BACK, key_display="Esc"),
     ]
 
-    families = getters.query_one("#families", ResultList)
+    families = getters.query_one("#families", FamilyList)
     notice = getters.query_one(Notice)
 
     def __init__(self, desk: Desk, meetup_id: str) -> None:
         super().__init__()
         self._desk = desk
         self._reception = desk.reception(meetup_id)
+        self._calls = desk.roll_calls(meetup_id)
         self._meetup = self._reception.meetup
-        self._households: dict[str, Household] = {}
+        self._lines: dict[str, Line] = {}
+        self._call: RollCall | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the list and what was said."""
         yield Headline(*text.titles(self._meetup))
         yield FamilyList(
             Column(12, grow=1),
-            Column(40, grow=3),
-            Column(9),
+            Column(38, grow=3),
+            Column(11),
             Column(8, is_state=True),
             empty=text.EMPTY,
             most=_EVERYONE,
@@ -74,17 +85,58 @@ class InsideScreen(Attentive, Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Read who is inside."""
+        """Read who is inside; while a roll call runs, its time goes on, and others tick too."""
         mark_practice(self, is_practice=self._desk.practice)
+        self.set_interval(1.0, self._tell_the_time)
 
     def on_screen_resume(self) -> None:
         """Read who is inside, whenever one comes back."""
         self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        del parameters
+        if action in ("end", "one_by_one"):
+            return self._call is not None
+        return not (action in ("begin", "walk_in") and self._call is not None)
+
     @on(ResultList.Chosen)
+    def action_choose_line(self) -> None:
+        """Say that those of the highlighted line were seen, or not after all; begin before."""
+        line = self._highlighted()
+        if self._call is None:
+            self.action_begin()
+        elif line is not None:
+            is_seen = line.state == "all"
+            self._tick([p.id for p in line.people if is_seen or p.id not in line.seen],
+                       seen=not is_seen)  # fmt: skip
+
+    def action_begin(self) -> None:
+        """Ask whether it is a drill, and begin."""
+        if self._call is None:
+            self.app.push_screen(BeginScreen(), self._begin)
+
+    def action_one_by_one(self) -> None:
+        """Tick those of the highlighted line one by one."""
+        line = self._highlighted()
+        if line is not None and self._call is not None:
+            self.app.push_screen(WhoWasSeenScreen(line), lambda who: self._seen(line, who))
+
+    def action_end(self) -> None:
+        """End the roll call; ask first while somebody is missing."""
+        missing = self._everyone() - self._found()
+        if self._call is None:
+            self.notice.say(text.NOT_RUNNING, "care")
+        elif missing:
+            words = text.still_missing(missing)
+            asking = ConfirmScreen(text.STILL, words, text.END_ANYWAY, text.GO_ON)
+            self.app.push_screen(asking, lambda yes: self._end() if yes else None)
+        else:
+            self._end()
+
     def action_leave(self) -> None:
         """Ask who of the highlighted family goes home."""
-        household = self._highlighted()
+        household = self._household()
         if household is not None:
             question = leave_screen(self._desk, household, self._meetup.id)
             self.app.push_screen(question, self._note_leaving)
@@ -110,36 +162,94 @@ class InsideScreen(Attentive, Screen[None]):
         self.notice.say(reception.MISREAD, "care")
 
     def action_back(self) -> None:
-        """Go back to the reception."""
+        """Go back to where one was; a roll call goes on."""
         self.dismiss(None)
 
-    def _highlighted(self) -> Household | None:
+    def _begin(self, kind: str | None) -> None:
+        if kind is None:
+            return
+        with telling(self.notice):
+            self._calls.begin(drill=kind == "drill")
+            self._show()
+            self.notice.say(text.began(is_drill=kind == "drill"), "done")
+
+    def _seen(self, line: Line, who: tuple[str, ...] | None) -> None:
+        if who is None:
+            return
+        there = {person.id for person in line.people}
+        self._tick([each for each in who if each not in line.seen], seen=True)
+        self._tick(sorted((there & line.seen) - set(who)), seen=False)
+
+    def _tick(self, people: list[str], *, seen: bool) -> None:
+        if not people:
+            return
+        with telling(self.notice):
+            self._calls.tick(people, seen=seen)
+            self._show()
+            self.notice.clear()
+            if self._call is not None and self._everyone() == self._found():
+                took = self._calls.now_ms - self._call.began_at
+                self.notice.say(text.everyone_seen(took), "done")
+
+    def _end(self) -> None:
+        with telling(self.notice):
+            found, everyone = self._found(), self._everyone()
+            ended = self._calls.end()
+            self._show()
+            if ended is not None:
+                took = self._calls.now_ms - ended.began_at
+                words = text.ended(found, everyone, took, is_drill=ended.is_drill)
+                self.notice.say(words, "done")
+
+    def _everyone(self) -> int:
+        return sum(len(line.people) for line in self._lines.values())
+
+    def _found(self) -> int:
+        return sum(p.id in line.seen for line in self._lines.values() for p in line.people)
+
+    def _highlighted(self) -> Line | None:
         row = self.families.highlighted
-        return self._households.get(row.key) if row else None
+        return self._lines.get(row.key) if row else None
+
+    def _household(self) -> Household | None:
+        line = self._highlighted()
+        return None if line is None else self._reception.household(line.family.id)
+
+    def _tell_the_time(self) -> None:
+        if self._call is not None and self.is_on_top:
+            self._show()
 
     def _show(self) -> None:
-        rows = self._desk.attendances.of_meetup(self._meetup.id)
-        ids = list(dict.fromkeys(row.family for row in rows if row.here))
-        households = sorted(self._reception.households(ids), key=_reading)
-        self._households = {household.family.id: household for household in households}
-        self.families.show([self._row(household) for household in households])
+        was_running = self._call is not None
+        self._call = self._calls.running()
+        lines = self._calls.lines()
+        self._lines = {line.key: line for line in lines}
+        self.families.show([self._row(line) for line in lines])
         counts = text.counts(self._reception.counts())
+        if self._call is not None:
+            took = self._calls.now_ms - self._call.began_at
+            counts = text.running(
+                self._found(), self._everyone(), took, is_drill=self._call.is_drill
+            )
         self.query_one(Headline).show(counts=counts)
+        if was_running != (self._call is not None):
+            self.refresh_bindings()
 
-    def _row(self, household: Household) -> ResultRow:
-        family, rows = household.family, household.attendance
-        present = [p for p in family.people if p.id in rows and rows[p.id].here]
-        first = family.representative
+    def _row(self, line: Line) -> ResultRow:
+        first = line.family.representative
+        words, colour = reception.state("here", line.arrived_at), "done"
+        if self._call is not None:
+            words, colour = text.seen_word(line.state), "done" if line.state == "all" else "care"
         cells = (
             first.called if first else "",
-            text.people(present, family, self._meetup.date),
-            reception.table_cell(household.visit.table) if household.visit else "",
-            reception.state("here", household.arrived_at),
+            text.people(line.people, line.family, self._meetup.date),
+            text.place(line.place, line.table),
+            words,
         )
-        return ResultRow(family.id, cells, "done")
+        return ResultRow(line.key, cells, colour, line.number)
 
     def _note_leaving(self, people: tuple[str, ...] | None) -> None:
-        household = self._highlighted()
+        household = self._household()
         if people and household is not None:
             with telling(self.notice):
                 act = self._reception.leave(household.family.id, people)
@@ -147,8 +257,3 @@ class InsideScreen(Attentive, Screen[None]):
                 at = act.operations[0].wall
                 said = reception.left(at, household.family, len(people))
                 self.notice.say(said, "done", hint=reception.UNDO_HINT)
-
-
-def _reading(household: Household) -> str:
-    person = household.family.representative
-    return (person.kana or person.name) if person else ""

@@ -28,6 +28,8 @@ class ResultRow:
     cells: tuple[Cell, ...]
     state: str = ""
     """One of `theme.STATES`, or nothing."""
+    number: int | None = None
+    """What stands before it instead of its place, such as its number on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def paint_row(
     row: ResultRow, number: int, columns: Sequence[Column], room: Sequence[int], inks: Inks
 ) -> Strip:
     """Return the line of a row; neighbours of one style are one segment, which paints faster."""
-    segments = [Segment(f"{_MARK if inks.marked else ' '}{number:>2} ", inks.number)]
+    segments = [Segment(f"{_MARK if inks.marked else ' '}{row.number or number:>2} ", inks.number)]
     words = ""
     for column, cell, cells in zip(columns, row.cells, room, strict=False):
         if not cells:
