@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -26,6 +27,7 @@ from concierge_tui.services.pairing.solver import best_plan
 from concierge_tui.services.seating import seat, wishes_of
 from tests.bench import measure as bench
 from tests.pairing.days import invented, read
+from tests.seating.exhaustive import best_of_all, drawn
 
 REACHED = 0.98
 SIXTY = 2.0
@@ -34,8 +36,25 @@ CLASSIC = [
     (15, 4, 19), (6, 5, 4), (6, 5, 5), (10, 5, 7), (12, 5, 7), (11, 4, 12), (14, 4, 9), (3, 4, 5),
 ]  # fmt: skip
 SEEDS = range(1, 9)
+FEW = [
+    (5, 2, 2), (5, 3, 2), (6, 2, 3), (6, 3, 2), (7, 3, 2), (7, 4, 2), (8, 4, 2), (9, 3, 1),
+    (9, 4, 1), (10, 4, 1), (10, 5, 1),
+]  # fmt: skip
 COMING_AND_GOING = [(2, 0), (6, 0), (0, 3), (6, 3)]
 CARDS = "AABBBBCCX"
+
+
+def few() -> None:
+    """Print how often the plan of few families is the best there is."""
+    bench.title("少ない家庭  ぜんぶの案を試した最良との比")
+    best, shares = 0, []
+    for (families, k, rounds), share, seed in product(FEW, (0.3, 0.6), range(4)):
+        wishes = drawn(seed, families, share, apart=seed % 3)
+        found = measure(plan_seating(wishes, k, rounds, lambda _: ()), wishes)
+        wanted = best_of_all(wishes, k, rounds)
+        best += found.key == wanted.key
+        shares.append(found.value / wanted.value if found.key[:3] == wanted.key[:3] else 0.0)
+    bench.line("最良の案", f"{best} / {len(shares)}  いちばん低い点 {min(shares):.3f}")
 
 
 def timed(work: Callable[[], Plan]) -> tuple[Plan, float]:
@@ -153,6 +172,7 @@ def changes() -> None:
 
 if __name__ == "__main__":
     repeats()
+    few()
     for size in ((60, 4, 5), (61, 4, 5), (21, 4, 4)):
         pairing(*size)
     changes()
