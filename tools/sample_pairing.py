@@ -1,4 +1,4 @@
-"""Writes an invented day to be paired, for whoever has none at hand.
+"""Writes an invented day to be seated and paired, for whoever has none at hand.
 
 Run it in the project's folder: `.venv/bin/python -m tools.sample_pairing FOLDER`.
 """  # noqa: INP001 (a tool, no package)
@@ -13,9 +13,9 @@ FAMILIES = 21
 
 
 def main(folder: Path) -> None:
-    """Write one day of 21 families."""
+    """Write one day of 21 families, to be seated at tables of four in three rounds."""
     folder.mkdir(parents=True, exist_ok=True)
-    day = invented(4, FAMILIES, open_=True) | {"max_triples": 1}
+    day = invented(4, FAMILIES, open_=True) | {"max_triples": 1, "k": 4, "rounds": 3}
     (folder / "kumiawase.json").write_bytes(content(day))
 
 

@@ -31,11 +31,13 @@ class Seated(NamedTuple):
 def seat(asked: Asked, waiting: Waiting = NOBODY) -> Seated:
     """Return the best plan found; the same day and numbers always give the same.
 
+    Everyone on the list of the day sits: leave out who is not there.
+
     Raises:
         SeatingImpossible: when one of the numbers is out of range.
         SeatingStopped: when whoever waits has stopped it.
     """
-    guide = _Guide(asked.day)
+    guide = _Guide(asked.day, Limits(_MATCHINGS, cancelled=waiting.cancelled))
     wishes = guide.wishes()
     plan = plan_seating(wishes, asked.k, asked.rounds, guide.matching, waiting)
     return Seated(plan, measure(plan, wishes))
@@ -43,13 +45,14 @@ def seat(asked: Asked, waiting: Waiting = NOBODY) -> Seated:
 
 def wishes_of(day: Instance) -> Wishes:
     """Return who suits whom once everyone has met everyone, and who must not sit together."""
-    return _Guide(day).wishes()
+    return _Guide(day, Limits()).wishes()
 
 
 class _Guide:
     """The trials that would be possible had everyone met everyone."""
 
-    def __init__(self, day: Instance) -> None:
+    def __init__(self, day: Instance, limits: Limits) -> None:
+        self._limits = limits
         # A group of three is only sought in the end; who is left over meets many others anyway.
         self._day = replace(day, met=None, max_triples=0)
         self._trials = self._unlocked_where_needed()
@@ -75,7 +78,7 @@ class _Guide:
 
     def _best(self) -> Iterable[Pair]:
         try:
-            plan = plan_of(self._trials, Limits(_MATCHINGS))
+            plan = plan_of(self._trials, self._limits)
         except LockImpossible:
             return self._day.locked
         return [pair for trial in plan.trials for pair in combinations(trial, 2)]

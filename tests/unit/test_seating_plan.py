@@ -11,12 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concierge_tui.domain.seating import planning
+from concierge_tui.domain.seating.annealing import STEPS
 from concierge_tui.domain.seating.errors import SeatingImpossible, SeatingStopped
 from concierge_tui.domain.seating.hall import Hall
-from concierge_tui.domain.seating.measures import Pair, Wishes, measure, meetings
+from concierge_tui.domain.seating.measures import Measures, Pair, Wishes, measure, meetings
 from concierge_tui.domain.seating.planning import Waiting, plan_seating
+from concierge_tui.domain.seating.polishing import _Polishing, polish
 from concierge_tui.domain.seating.repeat_free import cycled
-from concierge_tui.domain.seating.tables import MOST_FAMILIES, MOST_ROUNDS, keeps_its_promise
+from concierge_tui.domain.seating.tables import (
+    MOST_FAMILIES,
+    MOST_ROUNDS,
+    keeps_its_promise,
+    sizes,
+)
+from concierge_tui.domain.seating.worth import STRICT, Worth
 from tests.seating.exhaustive import best_of_all, drawn
 
 
@@ -86,6 +94,17 @@ class TestThePromise:
 
 
 class TestTheOrder:
+    def test_each_measure_outweighs_all_behind_it(self) -> None:
+        better = Measures(together=1, repeats=5, served=0, value=0, uneven=9)
+        for change in (
+            {"uneven": 99},
+            {"value": -1, "uneven": 0},
+            {"served": -1, "value": 9999, "uneven": 0},
+            {"repeats": 6, "served": 9, "value": 9999, "uneven": 0},
+            {"together": 2, "repeats": 0, "served": 9, "value": 9999, "uneven": 0},
+        ):
+            assert better.key > better._replace(**change).key
+
     @pytest.mark.parametrize(
         ("families", "k", "rounds", "seed"),
         [(5, 2, 2, 0), (5, 3, 2, 1), (6, 2, 3, 2), (6, 3, 2, 3), (7, 4, 2, 0), (8, 4, 2, 1),
@@ -126,11 +145,15 @@ class TestTheOrder:
         wishes = drawn(6, 32, 0.3)
         by_rule = plan_seating(Wishes(32, {}), 4, 4, nobody)
 
-        found = measure(plan_seating(wishes, 4, 4, nobody), wishes)
+        steps: list[int] = []
+        waiting = Waiting(lambda at, _: steps.append(at))
+
+        found = measure(plan_seating(wishes, 4, 4, nobody, waiting), wishes)
 
         assert found.repeats == 0
-        assert found.value > 1.5 * measure(by_rule, wishes).value
-        assert found.served > measure(by_rule, wishes).served
+        assert len(steps) == STEPS + 1  # it was free of repeats after one run
+        assert found.value > 1.75 * measure(by_rule, wishes).value
+        assert found.served >= measure(by_rule, wishes).served + 2
 
     def test_a_tight_plan_keeps_apart_by_changing_places_alone(
         self, monkeypatch: pytest.MonkeyPatch
@@ -171,3 +194,33 @@ def test_what_a_change_is_said_to_bring_is_what_it_brings(
         else:
             continue
         assert standing() - before == brings
+
+
+@settings(max_examples=60)
+@given(st.integers(5, 20), st.integers(2, 5), st.integers(1, 4), st.integers(0, 999))
+def test_polishing_never_makes_a_plan_worse(families: int, k: int, rounds: int, seed: int) -> None:
+    wishes = drawn(seed, families, 0.3)
+    worth = Worth(wishes, (), [sizes(families, k)] * rounds)
+    hall = Hall(cycled(families, k, rounds), worth.matrix, STRICT)
+    before = worth.key(hall)
+
+    polish(hall, worth)
+
+    assert worth.key(hall) >= before
+    assert keeps_its_promise(hall.plan, [range(families)] * rounds, k)
+
+
+@settings(max_examples=60)
+@given(st.integers(9, 24), st.integers(3, 5), st.integers(2, 4), st.integers(0, 999))
+def test_a_plan_stays_as_it_was_where_the_least_served_cannot_be_served_better(
+    families: int, k: int, rounds: int, seed: int
+) -> None:
+    wishes = drawn(seed, families, 0.3)
+    worth = Worth(wishes, (), [sizes(families, k)] * rounds)
+    hall = Hall(cycled(families, k, rounds), worth.matrix, STRICT)
+    before, least = hall.plan, worth.least(hall)
+
+    if _Polishing(hall, worth).lifted():
+        assert worth.least(hall) > least
+    else:
+        assert hall.plan == before

@@ -8,7 +8,7 @@ from concierge_tui.domain.seating.measures import at_small_tables
 from concierge_tui.domain.seating.worth import STRICT, Worth
 
 _MOST_TRIES: Final = 300_000
-_MOST_LIFTED: Final = 5
+_MOST_LIFTED: Final = 12
 """So many families may be served least for each of their seats to be tried."""
 
 
