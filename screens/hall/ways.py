@@ -49,6 +49,18 @@ def _incidents_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
     return incident.stands(len(incidents.all()), len(incidents.unsigned()))
 
 
+def _preparation(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.preparation.screen import PreparationScreen
+
+    return PreparationScreen(desk, meetup)
+
+
+def _prepared(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import preparation
+
+    return preparation.stands(desk.preparation(meetup).lines())
+
+
 def _shift(desk: "Desk", meetup: str) -> "Screen[Any]":
     from screens.shift.screen import ShiftScreen
 
@@ -79,6 +91,7 @@ def _closing_stands(desk: "Desk", meetup: str) -> tuple[str, str]:
 
 
 WAYS: Final[tuple[Way, ...]] = (
+    Way("preparation", text.PREPARATION, text.PREPARATION_WORDS, _preparation, _prepared),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
     Way("incident", text.INCIDENT, text.INCIDENT_WORDS, _incidents, _incidents_stand),
     Way("shift", text.SHIFT, text.SHIFT_WORDS, _shift, _shift_stands),
