@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.address import Address, read_postal, split_address
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.errors import (
     FieldMissing,
     PracticeOnly,
@@ -39,6 +39,7 @@ from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.preparation import BACKUP_AT
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.services.staff_desk import StaffDesk
@@ -259,6 +260,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         press=press.draw,
         printer=SystemPrinter(opened.home.folder),
         keep_paper=press.write,
+        free_space=lambda: shutil.disk_usage(opened.home.folder).free,
+        last_written=journal.last_written,
         safe_copy=SafeCopy(opened.home.folder, settings, journal.last_change, back_up),
         back_up=back_up,
         examine=partial(rebuild.examine, store),
@@ -278,6 +281,7 @@ def _back_up(
     if opened.practice:
         raise PracticeOnly
     backup.write(store, opened.key, opened.home.slots, target, progress=progress)
+    SqliteSettings(store).put(BACKUP_AT, str(milliseconds(opened.now())))
 
 
 def _close(opened: _Opened, store: Connection, *, keep_folder: bool) -> None:

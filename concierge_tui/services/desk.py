@@ -28,6 +28,7 @@ from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
+from concierge_tui.services.preparation import Preparation
 from concierge_tui.services.proposals import Proposals
 from concierge_tui.services.reception import Reception
 from concierge_tui.services.repairs import Repairs
@@ -107,6 +108,10 @@ class Desk:
     printer: ports.Printer
     keep_paper: Keep
     """Writes a document whole or not at all."""
+    free_space: Callable[[], int]
+    """How many bytes the disk of the store still takes."""
+    last_written: Callable[[], int]
+    """The moment of the newest operation, in milliseconds; 0 where there is none."""
     safe_copy: SafeCopy
     back_up: Callable[[Path, ports.Progress | None], None]
     examine: Examine
@@ -217,6 +222,27 @@ class Desk:
             day=self.day,
             mingling=self.mingling(meetup),
             author=self.author,
+        )
+
+    def preparation(self, meetup: str) -> Preparation:
+        """Return what has to stand before the doors of one meetup open."""
+        return Preparation(
+            meetup,
+            journal=self.journal,
+            day=self.day,
+            families=self.families,
+            lists=self.lists,
+            meetups=self.meetups,
+            areas=self.areas,
+            staff=self.staff,
+            settings=self.settings,
+            printer=self.printer,
+            free_space=self.free_space,
+            last_written=self.last_written,
+            clock_ahead=lambda: self.synchronise.status().clock_ahead_ms,
+            author=self.author,
+            now=self.now,
+            practice=self.practice,
         )
 
     def shift(self, meetup: str) -> ShiftDesk:

@@ -36,6 +36,8 @@ def number(way: str) -> str:
 
 INCIDENT: Final = "ヒヤリ・事故"
 INCIDENT_WORDS: Final = "けが・急病を残す(F4)。署名もここ"
+PREPARATION: Final = "今日の準備"
+PREPARATION_WORDS: Final = "ひらく前に。緑か、次にすること"
 SHIFT: Final = "引き継ぎ"
 SHIFT_WORDS: Final = "いまの様子を読み上げ、次の人に渡す"
 CLOSING: Final = "締め"

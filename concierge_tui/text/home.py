@@ -25,6 +25,8 @@ PAST: Final = "終わり"
 CLOSED: Final = "締め"
 
 ROSTER_NEEDS_MEETUP: Final = "名簿を入れる会がありません。先に F3 で会をつくってください。"
+PREPARE: Final = "今日の準備"
+PREPARE_NEEDS_MEETUP: Final = "先に会をつくってください(F3)。"
 PRINT_NEEDS_MEETUP: Final = "印刷する会がありません。先に F3 で会をつくってください。"
 SAVED: Final = "会を保存しました。つぎは F4 で名簿を取り込むか、Enter で受付をはじめます。"
 NOTHING_TO_MEND: Final = "要確認はありません。"

@@ -166,6 +166,17 @@ class SqliteJournal:
         """Return the number of the newest operation here, whoever wrote it."""
         return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM op").fetchone()[0])
 
+    def last_written(self) -> int:
+        """Return when this device last wrote something, in milliseconds; 0 where it never did."""
+        row = self._connection.execute(
+            "SELECT op.wall FROM stream JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " WHERE device = ? AND incarnation = ? AND stream.area = ?"
+            " ORDER BY position.n DESC LIMIT 1",
+            self._stream(),
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
     def last_act(self) -> str | None:
         """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         stream = self._stream()

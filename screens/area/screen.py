@@ -31,6 +31,10 @@ class AreaScreen(FormPage):
         ):
             yield FormField(label, JpInput(), hint=hint, id=name, check=self._flaw)
         yield FormField(text.CONTACT, JpInput(), hint=text.CONTACT_HINT, id="contact")
+        with Horizontal(classes="row"):
+            for name, label in text.CALLS:
+                kind = "text" if name == "coordinator" else "digits"
+                yield FormField(label, JpInput(kind=kind), id=name)  # type: ignore[arg-type]
         yield FormField(text.MARK, JpInput(), hint=text.MARK_HINT, id="certification_mark")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
@@ -46,6 +50,7 @@ class AreaScreen(FormPage):
                 "neighbours": text.listed(area.neighbours),
                 "contact": area.contact,
                 "certification_mark": area.certification_mark,
+                **{name: str(getattr(area, name)) for name, _ in text.CALLS},
             }
         )
 
@@ -65,7 +70,12 @@ class AreaScreen(FormPage):
         values = self.values()
         with self.telling():
             wards = {name: text.names_of(values[name]) for name in ("cities", "neighbours")}
-            act = self.desk.areas.decide({**values, **wards})
+            calls = {
+                name: "".join(filter(str.isdigit, values[name]))
+                for name, _ in text.CALLS
+                if name != "coordinator"
+            }
+            act = self.desk.areas.decide({**values, **wards, **calls})
             self.saved()
             self.begin_with(values)
             self.notice.say(text.SAVED if act else text.SAME, "done" if act else "info")

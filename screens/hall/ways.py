@@ -128,6 +128,18 @@ def _incidents_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
     return incident.stands(len(incidents.all()), len(incidents.unsigned()))
 
 
+def _preparation(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.preparation.screen import PreparationScreen
+
+    return PreparationScreen(desk, meetup)
+
+
+def _prepared(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.text import preparation
+
+    return preparation.stands(desk.preparation(meetup).lines())
+
+
 def _shift(desk: "Desk", meetup: str) -> "Screen[Any]":
     from screens.shift.screen import ShiftScreen
 
@@ -162,6 +174,7 @@ _ALL: Final[tuple[Way, ...]] = (
     Way("mingling", mingling.TITLE, mingling.WORDS, _mingling, _alone),
     Way("cards", cards.TITLE, cards.WORDS, _cards, _answered),
     Way("introductions", introductions.TITLE, introductions.WORDS, _introductions, _proposed),
+    Way("preparation", text.PREPARATION, text.PREPARATION_WORDS, _preparation, _prepared),
     Way("incident", text.INCIDENT, text.INCIDENT_WORDS, _incidents, _incidents_stand),
     Way("shift", text.SHIFT, text.SHIFT_WORDS, _shift, _shift_stands),
     Way("closing", text.CLOSING, text.CLOSING_WORDS, _closing, _closing_stands),

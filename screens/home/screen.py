@@ -47,6 +47,7 @@ class HomeScreen(HomeWays):
         Binding(keys.NEW, "new", text.NEW),
         Binding(keys.ROSTER, "roster", text.ROSTER),
         Binding(keys.SYNC, "sync", text.SYNC),
+        Binding(keys.PREPARE, "prepare", text.PREPARE, key_display="F6"),
         Binding(keys.SLIP, "print", text.PRINT, show=False),
         Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]

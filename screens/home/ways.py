@@ -43,6 +43,16 @@ class HomeWays(Page):
             return
         self.app.push_screen(PrintScreen(self.desk, meetup))
 
+    def action_prepare(self) -> None:
+        """Show what has to stand before the doors of the chosen meetup open."""
+        from screens.preparation.screen import PreparationScreen
+
+        meetup = self._chosen()
+        if meetup is None:
+            self.notice.say(text.PREPARE_NEEDS_MEETUP, "care")
+            return
+        self.app.push_screen(PreparationScreen(self.desk, meetup))
+
     def action_mend(self) -> None:
         """Show what needs a person."""
         from screens.repairs.screen import RepairsScreen

@@ -12,11 +12,13 @@ from concierge_tui.domain.meetup_day import Incident
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.incidents import Happened
 from concierge_tui.text import incident as text
+from screens.hall.ways import WAYS
 from screens.incident.screen import IncidentScreen
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, shown, until
 
 SIZE = (80, 24)
+NUMBER = str(1 + [way.name for way in WAYS].index("incident"))
 
 
 @pytest.fixture
@@ -134,7 +136,7 @@ async def test_a_record_is_told_and_signed_on_the_screen_that_faces_the_guardian
     noted = bump(desk, meetup, here)
     async with app.run_test(size=SIZE) as pilot:
         await at_the_desk(pilot, desk, meetup)
-        await pilot.press("f6", "2")
+        await pilot.press("f6", NUMBER)
         await on_screen(pilot, "IncidentsScreen")
         assert text.WAITING in shown(app)
         await pilot.press("enter")

@@ -90,6 +90,8 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
     "print": [("f11", "PrintScreen")],
     "print by ctrl": [("ctrl+t", "PrintScreen")],
+    "preparation": [("f6", "PreparationScreen")],
+    "preparation by ctrl": [("ctrl+a", "PreparationScreen")],
     "area": [(press("#area"), "AreaScreen")],
     "roster": [("ctrl+b", "RosterFileScreen")],
     "waiting": [(push_waiting, "WaitingScreen")],
@@ -243,7 +245,7 @@ async def test_enter_goes_through_a_form_to_its_button(desk: Desk, app: Concierg
         await paste(pilot, "さいたま市緑区")
         await pilot.press("enter")
         await paste(pilot, "さいたま市岩槻区，さいたま市見沼区")
-        await pilot.press("enter", "enter", "enter", "enter")
+        await pilot.press(*["enter"] * 7)
         await until(pilot, lambda: area.SAVED in shown(app))
 
     assert len(desk.areas.here().neighbours) == 2

@@ -7,7 +7,7 @@ from concierge_tui.rehearsal.situation import Limit, Situation, Step, press, typ
 from concierge_tui.services.desk import Desk
 from concierge_tui.text.situations import s20_shift_change as text
 
-WAY: Final = "3"
+WAY: Final = "4"
 """The number of the hand-over in the hall."""
 
 

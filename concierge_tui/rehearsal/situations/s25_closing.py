@@ -8,7 +8,7 @@ from concierge_tui.rehearsal.situation import Limit, Situation, Step, press, typ
 from concierge_tui.services.desk import Desk
 from concierge_tui.text.situations import s25_closing as text
 
-WAY: Final = "4"
+WAY: Final = "5"
 """The number of the closing in the hall."""
 
 

@@ -1,0 +1,131 @@
+"""「今日の準備」: everything that has to stand before the doors open, on one screen."""
+
+from collections.abc import Callable, Sequence
+
+from concierge_tui.domain import preparation as rules
+from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.domain.ids import duty_id
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.meetup_day import Duty
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.preparation import Line
+from concierge_tui.domain.staff import Staff
+from concierge_tui.services import ports
+from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.households import checked
+from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.staff_desk import StaffDesk
+
+BACKUP_AT = "backup_at"
+"""The setting that says when this laptop last wrote a backup, in milliseconds."""
+
+
+class Preparation:
+    """Prepares one meetup."""
+
+    def __init__(  # noqa: PLR0913 - a morning touches everything
+        self,
+        meetup: str,
+        *,
+        journal: ports.Journal,
+        day: Day,
+        families: ports.Families,
+        lists: ports.Lists,
+        meetups: MeetupPlan,
+        areas: AreaPlan,
+        staff: StaffDesk,
+        settings: ports.Settings,
+        printer: ports.Printer,
+        free_space: Callable[[], int],
+        last_written: Callable[[], int],
+        clock_ahead: Callable[[], int],
+        author: ports.AuthorNow,
+        now: Clock,
+        practice: bool,
+    ) -> None:
+        self._id = meetup
+        self._journal = journal
+        self._day = day
+        self._families = families
+        self._lists = lists
+        self._meetups = meetups
+        self._areas = areas
+        self._staff = staff
+        self._settings = settings
+        self._printer = printer
+        self._free_space = free_space
+        self._last_written = last_written
+        self._clock_ahead = clock_ahead
+        self._author = author
+        self._now = now
+        self._practice = practice
+
+    @property
+    def meetup(self) -> Meetup:
+        """The meetup that is prepared."""
+        return self._meetups.get(self._id)
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return every line, in the order in which one prepares."""
+        meetup, now = self.meetup, milliseconds(self._now())
+        kept = self._settings.get(BACKUP_AT) or ""
+        return (
+            rules.clock(now, self._last_written(), self._clock_ahead(), meetup.date),
+            rules.disk(self._free_space()),
+            Line("printer", *(("ok", "there") if self._printer.can_print else ("todo", "none"))),
+            self._roster(),
+            self._contacts(),
+            Line("address", *(("ok", "there") if meetup.address else ("todo", "none"))),
+            self._rules(),
+            rules.listing(meetup.listed),
+            rules.staff(self.present(), meetup.date),
+            rules.venue(meetup.checked),
+            rules.backup(now, int(kept) if kept.isdigit() else None, practice=self._practice),
+        )
+
+    def present(self) -> list[Staff]:
+        """Return who of the staff is in the house."""
+        here = {duty.staff for duty in self._day.of(Duty, self._id) if duty.present}
+        return [each for each in self._staff.all() if each.id in here]
+
+    def note_present(self, staff: Sequence[str]) -> None:
+        """Write down who of the staff is in the house, and who is not any more."""
+        before = {each.id for each in self.present()}
+        changed = before ^ set(staff)
+        drafts = [
+            Draft(
+                "duty.set",
+                duty_id(self._id, name),
+                checked("duty", {"meetup": self._id, "staff": name, "present": name in set(staff)}),
+                meetup=self._id,
+            )
+            for name in sorted(changed)
+        ]
+        if drafts:
+            self._journal.append(drafts, self._author())
+
+    def note_venue(self, ticked: Sequence[str]) -> None:
+        """Write down what was looked at in the hall (D23)."""
+        if list(ticked) != list(self.meetup.checked):
+            self._meetups.correct(self._id, {"checked": list(ticked)})
+
+    def _roster(self) -> Line:
+        families = len(self._families.ids(self._id))
+        problems = len(self._lists.problems(self._id))
+        if not families:
+            return Line("roster", "todo", "none")
+        if problems:
+            return Line("roster", "todo", "problems", problems)
+        return Line("roster", "ok", "families", families)
+
+    def _contacts(self) -> Line:
+        area = self._areas.here()
+        if not (area.coordinator and area.coordinator_phone):
+            return Line("contacts", "todo", "coordinator")
+        return Line("contacts", *(("ok", "all") if area.insurer_phone else ("todo", "insurer")))
+
+    def _rules(self) -> Line:
+        area = self._areas.here()
+        decided = (area.trial_from_months, area.fever_tenths, area.ratio_1, area.ratio_2)
+        return Line("rules", "ok", "own" if any(each is not None for each in decided) else "preset")
