@@ -5,9 +5,10 @@ from typing import Final
 from concierge_tui.domain.meetup_day import Shift
 from concierge_tui.rehearsal.situation import Limit, Situation, Step, press, typing
 from concierge_tui.services.desk import Desk
+from concierge_tui.text.hall import number
 from concierge_tui.text.situations import s20_shift_change as text
 
-WAY: Final = "4"
+WAY: Final = number("shift")
 """The number of the hand-over in the hall."""
 
 

@@ -6,9 +6,10 @@ from concierge_tui.rehearsal.facts import family_of
 from concierge_tui.rehearsal.planted import UNSIGNED
 from concierge_tui.rehearsal.situation import Limit, Situation, Step, press, typing
 from concierge_tui.services.desk import Desk
+from concierge_tui.text.hall import number
 from concierge_tui.text.situations import s25_closing as text
 
-WAY: Final = "5"
+WAY: Final = number("closing")
 """The number of the closing in the hall."""
 
 
