@@ -17,7 +17,7 @@ CUSTODY_NUMBER: Final = "2"
 """Under which number the children are; the lessons press it."""
 CUSTODY: Final = "お預かり"
 CUSTODY_WORDS: Final = "どの子がだれといるか。渡す・お迎え"
-INSIDE_WORDS: Final = "いま会場にいる人。点呼も退場もここから"
+INSIDE_WORDS: Final = "会場にいる人。点呼も退場もここ"
 
 
 def titles(meetup: Meetup) -> tuple[str, ...]:
