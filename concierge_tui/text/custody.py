@@ -192,7 +192,7 @@ MINUTE: Final = "分"
 MINUTES: Final = "あと何分"
 UNTIL: Final = "いつまで"
 UNTIL_HINT: Final = "11:30 か、30(分)"
-BACK_TO: Final = "だれへもどす"
+BACK_TO: Final = "もどす人"
 WITNESS: Final = "立ち会い"
 MINUTE_WORDS: Final = (("15", "15分"), ("30", "30分"), ("45", "45分"), ("60", "60分"))
 

@@ -60,7 +60,7 @@ class RefusedScreen(Page):
         """Write down that somebody came."""
         ways = _WAYS if self._reason == "not_listed" else (_WAYS[0], _WAYS[2])
         rows = [ResultRow(name, (title, words)) for name, title, words in ways]
-        self.query_one(NextSteps).show(rows)
+        self.query_one(NextSteps).show(rows, pick=False)
         with self.telling():
             self.desk.collecting(self._meetup).refused(self._of, self._reason)
             self.notice.say(text.WRITTEN)

@@ -62,7 +62,7 @@ class WhoScreen(Page):
             self.head(text.WHO_TITLE, text.child_name(self._of.child, self._of.family))
             rows = [self._row(each) for each in found]
             other = ResultRow(_OTHER, (text.OTHER, text.OTHER_WORDS, "0"), "care")
-            self.query_one(ReceiverList).show([*rows, other])
+            self.query_one(ReceiverList).show([*rows, other], pick=False)
 
     def on_key(self, event: events.Key) -> None:
         """Choose by number."""

@@ -1,5 +1,6 @@
 """Who is inside now, by where they are: the list of the day, and the roll call (situation 14)."""
 
+import time
 from typing import ClassVar
 
 from textual import getters, on
@@ -30,6 +31,8 @@ from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
 _EVERYONE = 100_000
+_HELD = 0.25
+"""Enter that comes again so soon is a key that was not let go: it has seen nobody."""
 
 
 class FamilyList(ByNumberList):
@@ -67,6 +70,7 @@ class InsideScreen(Attentive, Screen[None]):
         self._calls = desk.roll_calls(meetup_id)
         self._meetup = self._reception.meetup
         self._lines: dict[str, Line] = {}
+        self._entered_at = 0.0
         self._call: RollCall | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,7 +107,11 @@ class InsideScreen(Attentive, Screen[None]):
     @on(ResultList.Chosen)
     def action_choose_line(self) -> None:
         """Say that those of the highlighted line were seen, or not after all; begin before."""
+        now = time.monotonic()
+        is_held, self._entered_at = now - self._entered_at < _HELD, now
         line = self._highlighted()
+        if is_held:
+            return
         if self._call is None:
             self.action_begin()
         elif line is not None:
@@ -184,12 +192,22 @@ class InsideScreen(Attentive, Screen[None]):
         if not people:
             return
         with telling(self.notice):
+            at = self.families.at
             self._calls.tick(people, seen=seen)
             self._show()
+            self._go_on_from(at)
             self.notice.clear()
             if self._call is not None and self._everyone() == self._found():
                 took = self._calls.now_ms - self._call.began_at
                 self.notice.say(text.everyone_seen(took), "done")
+
+    def _go_on_from(self, at: int) -> None:
+        """Stay at the height of the list where one was: the next that is missing stands there."""
+        keys_left = [row.key for row in self.families.rows if not self._is_found(row.key)]
+        self.families.point(min(at, max(0, len(keys_left) - 1)) + 1)
+
+    def _is_found(self, key: str) -> bool:
+        return self._lines[key].state == "all"
 
     def _end(self) -> None:
         with telling(self.notice):

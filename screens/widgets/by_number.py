@@ -17,6 +17,12 @@ class ByNumberList(ResultList):
     _typed = ""
     _typed_at = 0.0
 
+    @property
+    def at(self) -> int:
+        """Where the highlight stands, counted from 0."""
+        row = self.highlighted
+        return 0 if row is None else self.rows.index(row)
+
     def on_key(self, event: events.Key) -> None:
         """Go to the row of the number that is being typed."""
         digit = event.character or ""

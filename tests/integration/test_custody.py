@@ -11,47 +11,20 @@ from concierge_tui.domain.custody import (
     CollectorRefused,
     HandsUnchanged,
 )
-from concierge_tui.domain.errors import FieldInvalid, FieldMissing, MeetupClosed
+from concierge_tui.domain.errors import FieldInvalid, FieldMissing
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.services.collecting import Wish
 from concierge_tui.services.custody import Handing, read_until
-from concierge_tui.services.custody_board import ChildNow
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.walk_in import Registered, WalkInPerson
+from concierge_tui.services.walk_in import Registered
 from tests.conftest import NOON
-from tests.journals.desk_families import AUNT, CHILD, MOTHER, registered
-
-KNOWN = Proof(known=True)
+from tests.journals.children import back_to_the_mother, child, entrusted, with_a_barred_father
 
 
 @pytest.fixture
 def family(desk: Desk, meetup: str) -> Registered:
-    """A mother, a child, an aunt who may not collect, all inside; a barred father."""
-    father = WalkInPerson(role="guardian", name="田中 太郎", kana="タナカ タロウ")
-    done = registered(desk, MOTHER, CHILD, AUNT, father, meetup=meetup)
-    said = {"must_not_collect": True, "may_collect": False}
-    desk.journal.append([Draft("person.set", done.people[3], said, done.family)], desk.author())
-    return done
-
-
-def child(desk: Desk, meetup: str, family: Registered) -> ChildNow:
-    return desk.custody(meetup).child(family.people[1])
-
-
-def entrusted(desk: Desk, meetup: str, family: Registered, minutes: int = 30) -> Handing:
-    wish = Handing(
-        desk.author().actor, "staff", witness=family.people[0], from_=family.people[0],
-        place="和室", until=desk.custody(meetup).now_ms + minutes * 60_000,
-        back_to=family.people[0],
-    )  # fmt: skip
-    desk.custody(meetup).hand(child(desk, meetup, family), wish)
-    return wish
-
-
-def back_to_the_mother(desk: Desk, family: Registered) -> Handing:
-    return Handing(family.people[0], "family", witness=desk.author().actor, proof=KNOWN)
+    return with_a_barred_father(desk, meetup)
 
 
 def test_a_hand_over_says_from_to_where_until_and_who_saw_it(
@@ -202,101 +175,6 @@ def test_a_child_that_went_home_is_given_to_nobody(
 
     with pytest.raises(ChildNotHere):
         entrusted(desk, meetup, family)
-
-
-def wish_for(name: str, family: Registered, second: str = "山本 0900 10:42") -> Wish:
-    return Wish(name, "おじ", family.people[0], second)
-
-
-def test_somebody_named_for_today_collects_with_two_who_answer_for_it(
-    desk: Desk, meetup: str, family: Registered
-) -> None:
-    entrusted(desk, meetup, family)
-    collecting = desk.collecting(meetup)
-    named = collecting.name_for_today(child(desk, meetup, family), wish_for("山田 次郎", family))
-    wish = Handing(named, "collector", witness=desk.author().actor,
-                   proof=Proof(identity=True, recited=True), leaves=True)  # fmt: skip
-    desk.custody(meetup).hand(child(desk, meetup, family), wish)
-
-    gone = child(desk, meetup, family)
-    assert (gone.holder, gone.here) == ("山田 次郎", False)
-    assert desk.custody(meetup).out() == ()
-    assert desk.examine(keep=False).differences == []
-    desk.undo.last()
-    assert (child(desk, meetup, family).here, child(desk, meetup, family).where) == (True, "away")
-
-
-@pytest.mark.parametrize(
-    ("change", "fact"),
-    [({"name": "田中 太郎"}, CollectorRefused), ({"name": "たろう"}, CollectorRefused),
-     ({"name": ""}, FieldMissing), ({"relation": " "}, FieldMissing),
-     ({"second": ""}, FieldMissing), ({"called": "somebody"}, FieldMissing)],
-)  # fmt: skip
-def test_nobody_is_named_without_the_call_and_the_second_person(
-    desk: Desk, meetup: str, family: Registered, change: dict[str, str], fact: type[Exception]
-) -> None:
-    wish = wish_for("山田 次郎", family)._replace(**change)
-
-    with pytest.raises(fact):
-        desk.collecting(meetup).name_for_today(child(desk, meetup, family), wish)
-
-
-def test_the_writer_is_no_second_person(desk: Desk, meetup: str, family: Registered) -> None:
-    me = desk.author().actor
-    with pytest.raises(WitnessNeeded):
-        desk.collecting(meetup).name_for_today(
-            child(desk, meetup, family), wish_for("山田 次郎", family, me)
-        )
-
-
-def test_whoever_was_named_for_today_expires_at_the_close(
-    desk: Desk, meetup: str, family: Registered
-) -> None:
-    collecting = desk.collecting(meetup)
-    collecting.name_for_today(child(desk, meetup, family), wish_for("山田 次郎", family))
-    assert len(desk.custody(meetup).rights(child(desk, meetup, family)).temporary) == 1
-
-    desk.closing(meetup).close(everyone_is_out=True)
-
-    assert desk.custody(meetup).rights(child(desk, meetup, family)).temporary == ()
-    with pytest.raises(MeetupClosed):
-        collecting.name_for_today(child(desk, meetup, family), wish_for("鈴木 三郎", family))
-
-
-def test_what_is_written_beside_the_hands_is_neither_a_hand_nor_undone(
-    desk: Desk, meetup: str, family: Registered
-) -> None:
-    entrusted(desk, meetup, family)
-    collecting, of = desk.collecting(meetup), child(desk, meetup, family)
-    collecting.note(of, "ブロックで遊んでいます")
-    collecting.called(of, family.people[0], reached=False)
-    collecting.told(of, "山本")
-    collecting.refused(of, "not_listed")
-
-    assert [note.what for note in collecting.notes(of)] == ["child", "called", "told", "refused"]
-    desk.undo.last()
-    assert child(desk, meetup, family).where == "family"
-    assert len(collecting.notes(of)) == 4
-    assert desk.examine(keep=False).differences == []
-
-
-def test_a_note_of_a_running_trial_is_one_of_the_trial(
-    desk: Desk, meetup: str, family: Registered
-) -> None:
-    host = registered(desk, meetup=meetup)
-    plan = {"meetup": meetup, "host": host.family, "guest": family.family,
-            "children": [family.people[1]]}  # fmt: skip
-    drafts = [Draft("trial.set", "t", plan, family.family, meetup),
-              Draft("trial.start", "t", {}, family.family, meetup)]  # fmt: skip
-    desk.journal.append(drafts, desk.author())
-    wish = Handing(host.people[0], "host", witness=desk.author().actor, place="和室",
-                   until=desk.custody(meetup).now_ms + 60_000, trial="t")  # fmt: skip
-    desk.custody(meetup).hand(child(desk, meetup, family), wish)
-    desk.collecting(meetup).note(child(desk, meetup, family), "笑っています")
-
-    notes = desk.collecting(meetup).notes(child(desk, meetup, family))
-    assert [note.words for note in notes] == ["笑っています"]
-    assert [op.kind for op in desk.journal.history("t")][-1] == "trial.note"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from textual.widgets import Button, Static
 
 import screens
 from concierge_tui.domain.ids import new_id
-from concierge_tui.services.custody_board import Candidate, ChildNow
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
 from screens.consent.age import AgeScreen
@@ -26,13 +25,6 @@ from screens.consent.asking import AskScreen
 from screens.consent.overview import OverviewScreen
 from screens.consent.screen import ConsentScreen
 from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScreen
-from screens.custody.contact import ContactScreen
-from screens.custody.entrust import EntrustScreen
-from screens.custody.refused import RefusedScreen
-from screens.custody.release import ReleaseScreen
-from screens.custody.screen import CustodyScreen
-from screens.custody.temporary import TemporaryScreen
-from screens.custody.who import WhoScreen
 from screens.enrol.screen import EnrolScreen
 from screens.facing.consenting import consent_pages
 from screens.facing.screen import FacingScreen
@@ -60,6 +52,7 @@ from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.jp_input import JpInput
 from tests.journals.desk_families import registered
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, until
+from tests.ui.custody_screens import CUSTODY
 from tests.ui.link_hands import LINK_SCREENS
 
 SIZE = (80, 24)
@@ -118,18 +111,6 @@ def mapping(desk: Desk, meetup: str, roster: Path) -> Screen[Any]:
     return RosterMappingScreen(desk, desk.meetups.get(meetup), desk.rosters.open(roster))
 
 
-def with_child(desk: Desk, meetup: str, family: str) -> tuple[str, ChildNow]:
-    """Let a family arrive, and return one of its children."""
-    known = desk.families.get(family)
-    if not any(row.here for row in desk.attendances.of_families(meetup, [family])):
-        desk.reception(meetup).check_in(family, [person.id for person in known.people])
-    return meetup, desk.custody(meetup).child(known.children[0].id)
-
-
-def mother_of(desk: Desk, family: str) -> str:
-    return desk.families.get(family).people[0].id
-
-
 SCREENS: dict[str, Make] = {
     "home": lambda desk, _m, _f, _r: HomeScreen(desk),
     "reception": lambda desk, m, _f, _r: ReceptionScreen(desk, m),
@@ -158,17 +139,7 @@ SCREENS: dict[str, Make] = {
     ),
     "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
     "age": lambda desk, _m, _f, _r: AgeScreen(desk),
-    "custody": lambda desk, m, f, _r: CustodyScreen(desk, with_child(desk, m, f)[0]),
-    "who": lambda desk, m, f, _r: WhoScreen(desk, *with_child(desk, m, f)),
-    "release": lambda desk, m, f, _r: ReleaseScreen(
-        desk, *with_child(desk, m, f), Candidate(mother_of(desk, f), "母", "母", "family", True)
-    ),
-    "entrust": lambda desk, m, f, _r: EntrustScreen(
-        desk, *with_child(desk, m, f), Candidate(desk.author().actor, "人", "", "staff", True)
-    ),
-    "refused": lambda desk, m, f, _r: RefusedScreen(desk, *with_child(desk, m, f)),
-    "today": lambda desk, m, f, _r: TemporaryScreen(desk, *with_child(desk, m, f)),
-    "contact": lambda desk, m, f, _r: ContactScreen(desk, *with_child(desk, m, f)),
+    **CUSTODY,
     "facing": lambda desk, _m, _f, _r: FacingScreen(desk, consent_pages(desk, ["trial"])),
     **LINK_SCREENS,
 }

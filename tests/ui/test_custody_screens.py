@@ -1,0 +1,197 @@
+"""The custody board and the roll call as hands meet them, on eighty columns."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from concierge_tui.app import ConciergeApp
+from concierge_tui.domain.ids import custody_id
+from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector
+from concierge_tui.domain.operation import Draft
+from concierge_tui.services.desk import Desk
+from screens.custody.screen import CustodyScreen
+from screens.custody.temporary import TemporaryScreen
+from screens.hall.ways import WAYS
+from screens.inside import screen as inside_screen
+from screens.widgets.jp_input import JpInput
+from tests.ui.at_the_door import (
+    at_home,
+    at_the_desk,
+    burst,
+    name_of,
+    on_screen,
+    paste,
+    shown,
+    until,
+)
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def arrived(desk: Desk, meetup: str, tanaka: str) -> str:
+    """Mother and children are inside; the barred father and the grandmother are not."""
+    household = desk.reception(meetup).household(tanaka)
+    desk.reception(meetup).check_in(tanaka, sorted(household.awaited))
+    return tanaka
+
+
+def first_child(desk: Desk, family: str) -> str:
+    return desk.families.get(family).children[0].id
+
+
+async def on_the_board(pilot: Pilot[None], desk: Desk, meetup: str) -> ConciergeApp:
+    await at_the_desk(pilot, desk, meetup)
+    pilot.app.push_screen(CustodyScreen(desk, meetup))
+    await on_screen(pilot, "CustodyScreen")
+    await pilot.pause()
+    assert isinstance(pilot.app, ConciergeApp)
+    return pilot.app
+
+
+def contested(desk: Desk, meetup: str, family: str) -> str:
+    who = first_child(desk, family)
+    for to, role in ((desk.author().actor, "staff"), ("somebody", "host")):
+        body = {"child": who, "to": to, "role": role, "place": "和室"}
+        entity = custody_id(meetup, who)
+        desk.journal.append([Draft("custody.hand", entity, body, family, meetup, base=[])],
+                            desk.author())  # fmt: skip
+    return who
+
+
+def test_the_lessons_press_the_number_under_which_the_board_stands() -> None:
+    from concierge_tui.text.hall import CUSTODY_NUMBER
+
+    assert WAYS[int(CUSTODY_NUMBER) - 1].name == "custody"
+
+
+async def test_a_contested_child_stands_in_red_on_top_until_somebody_looked(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path
+) -> None:
+    who = contested(desk, meetup, arrived)
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        app = await on_the_board(pilot, desk, meetup)
+        first = shown(app).splitlines()[3]
+        assert "田中 陽葵" in first
+        assert "食い違い" in first
+        assert "食い違い 1名" in shown(app)
+        assert "お子さまを見て" in shown(app)
+
+        await pilot.press("enter")
+        await on_screen(pilot, "WhoScreen")
+        assert "太郎" not in shown(app)
+        await pilot.press("1")
+        await on_screen(pilot, "ReleaseScreen")
+        await pilot.press("1", "enter", "enter")
+        await on_screen(pilot, "CustodyScreen")
+
+    row = desk.day.get(CustodyNow, custody_id(meetup, who))
+    assert row is not None
+    assert (row.contested, row.role) == (False, "family")
+
+
+async def test_a_child_is_entrusted_with_a_place_an_end_and_who_gets_it_back(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path
+) -> None:
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        app = await on_the_board(pilot, desk, meetup)
+        await pilot.press("enter")
+        await on_screen(pilot, "WhoScreen")
+        await pilot.press("1")
+        await on_screen(pilot, "EntrustScreen")
+        await paste(pilot, "和室")
+        await pilot.press("enter", "2", "enter", "enter", "enter", "enter", "enter")
+        await on_screen(pilot, "CustodyScreen")
+        text = shown(app)
+
+    row = next(iter(desk.day.of(CustodyNow, meetup)))
+    assert (row.place, row.role, row.back_to) == (
+        "和室", "staff", desk.families.get(arrived).people[0].id,
+    )  # fmt: skip
+    assert row.until is not None
+    assert row.since is not None
+    assert row.until - row.since == 30 * 60_000
+    assert "預かり中" in text
+    assert "さんに渡しました" in text
+    assert "人数" in text
+    assert "上限" in text
+
+
+async def test_a_barred_name_turns_red_and_is_nowhere_kept(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path
+) -> None:
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        app = await on_the_board(pilot, desk, meetup)
+        await pilot.press("enter", "0")
+        await on_screen(pilot, "RefusedScreen")
+        await pilot.press("2")
+        await on_screen(pilot, "TemporaryScreen")
+        await pilot.press("1", "1")
+        await paste(pilot, "タナカ タロウ")
+        await pilot.press("enter")
+        await paste(pilot, "父")
+        await pilot.press("enter", "1")
+        await paste(pilot, "山本 0900")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: name_of(app) == "RefusedScreen")
+        await pilot.pause()
+
+        assert "申し訳ありません" in shown(app)
+        assert all(word not in shown(app) for word in ("田中", "陽葵", "太郎", "父"))
+    assert desk.day.of(TemporaryCollector, meetup) == []
+    child = desk.custody(meetup).child(desk.custody(meetup).board().children[0].child.id)
+    reasons = [n.reason for n in desk.collecting(meetup).notes(child) if n.what == "refused"]
+    assert reasons == ["not_listed", "barred"]
+    assert arrived
+
+
+async def test_what_was_typed_about_a_collector_outlives_the_screen(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path
+) -> None:
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        await on_the_board(pilot, desk, meetup)
+        of = desk.custody(meetup).child(first_child(desk, arrived))
+        for typed in ("山田 次郎", ""):
+            pilot.app.push_screen(TemporaryScreen(desk, meetup, of))
+            await on_screen(pilot, "TemporaryScreen")
+            field = pilot.app.screen.query_one("#name", JpInput)
+            if typed:
+                field.focus()
+                await paste(pilot, typed)
+                await pilot.press("escape")
+                await on_screen(pilot, "CustodyScreen")
+            else:
+                assert field.value == "山田 次郎"
+
+
+async def test_one_key_lists_everyone_within_a_second_and_a_held_enter_ticks_once(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path, given: object,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for number in range(59):
+        family = given({"name": f"家庭{number:02d}", "kana": f"ア{number:02d}"})  # type: ignore[operator]
+        people = [person.id for person in desk.families.get(family).people]
+        desk.reception(meetup).check_in(family, people)
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        app = await on_the_board(pilot, desk, meetup)
+        began = time.perf_counter()
+        burst(app, "f5")
+        await until(pilot, lambda: "家庭00" in shown(app))
+        assert time.perf_counter() - began < 1.0 * 5, "a machine shared by six is slow, not so slow"
+
+        await pilot.press("f5", "2")
+        await until(pilot, lambda: "点呼(訓練)" in shown(app))
+        burst(app, *["enter"] * 4)
+        await pilot.pause(0.1)
+        calls = desk.roll_calls(meetup)
+        assert [line.state for line in calls.lines()].count("all") == 1
+
+        monkeypatch.setattr(inside_screen, "_HELD", 0.0)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert [line.state for line in calls.lines()].count("all") == 3
+    assert arrived
