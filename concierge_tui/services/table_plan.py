@@ -202,9 +202,8 @@ class TablePlan:
         families = [known.get(name) or Family(id=name) for name in names]
         here = {family.id for family in self._present()}
         present = {place for place, name in enumerate(names) if name in here}
-        largest = max((len(t) for tables in seating.plan for t in tables), default=TABLE_SIZE)
         wishes = wishes_of(self._day_of(families))
-        size = max(2, largest)
+        size = self.numbers.size
         plan = absorb(seating.plan, seats.next_round, present, size, wishes)
         return seating.model_copy(update={"families": names, "plan": plan})
 

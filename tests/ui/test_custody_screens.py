@@ -64,9 +64,9 @@ def contested(desk: Desk, meetup: str, family: str) -> str:
 
 
 def test_the_lessons_press_the_number_under_which_the_board_stands() -> None:
-    from concierge_tui.text.hall import CUSTODY_NUMBER
+    from concierge_tui.text.hall import number
 
-    assert WAYS[int(CUSTODY_NUMBER) - 1].name == "custody"
+    assert WAYS[int(number("custody")) - 1].name == "custody"
 
 
 async def test_a_contested_child_stands_in_red_on_top_until_somebody_looked(
