@@ -12,12 +12,12 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.incidents import Happened
 from concierge_tui.text import closing as text
-from screens.hall.ways import WAYS
+from concierge_tui.text import hall
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import at_home, at_the_desk, burst, on_screen, shown, until
 
 SIZE = (80, 24)
-NUMBER = str(1 + [way.name for way in WAYS].index("closing"))
+NUMBER = hall.number("closing")
 
 
 @pytest.fixture

@@ -12,13 +12,11 @@ from concierge_tui.domain.meetup_day import Incident
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.incidents import Happened
 from concierge_tui.text import incident as text
-from screens.hall.ways import WAYS
 from screens.incident.screen import IncidentScreen
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, shown, until
 
 SIZE = (80, 24)
-NUMBER = str(1 + [way.name for way in WAYS].index("incident"))
 
 
 @pytest.fixture
@@ -136,7 +134,7 @@ async def test_a_record_is_told_and_signed_on_the_screen_that_faces_the_guardian
     noted = bump(desk, meetup, here)
     async with app.run_test(size=SIZE) as pilot:
         await at_the_desk(pilot, desk, meetup)
-        await pilot.press("f6", NUMBER)
+        await pilot.press("f6", "end", "up", "enter")
         await on_screen(pilot, "IncidentsScreen")
         assert text.WAITING in shown(app)
         await pilot.press("enter")
@@ -183,7 +181,7 @@ async def test_a_family_may_leave_and_is_warned_of_what_is_unsigned(
         else:
             await pilot.press("f5")
             await on_screen(pilot, "InsideScreen")
-            await pilot.press("enter")
+            await pilot.press("f9")
         await on_screen(pilot, "LeaveScreen")
         assert "まだ署名がありません" in shown(app)
         await pilot.press("enter")

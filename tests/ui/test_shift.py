@@ -9,13 +9,13 @@ import pytest
 from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.meetup_day import Shift
 from concierge_tui.services.desk import Desk
+from concierge_tui.text import hall
 from concierge_tui.text import shift as text
-from screens.hall.ways import WAYS
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import at_home, at_the_desk, burst, on_screen, shown, until
 
 SIZE = (80, 24)
-NUMBER = str(1 + [way.name for way in WAYS].index("shift"))
+NUMBER = hall.number("shift")
 
 
 @pytest.fixture

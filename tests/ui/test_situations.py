@@ -86,13 +86,11 @@ async def sees(pilot: Pilot[None], *words: str) -> None:
 
 
 def type_(pilot: Pilot[None], text: str) -> None:
-    """Type as a terminal does, without waiting between the letters."""
     for character in text:
         pilot.app.post_message(events.Key(character, character))
 
 
 async def take(pilot: Pilot[None], step: Step) -> None:
-    """Do one step with the keyboard, and wait for what the screen says."""
     for stroke in step.strokes:
         if isinstance(stroke, Press):
             await pilot.press(*stroke.keys)
@@ -106,7 +104,6 @@ async def take(pilot: Pilot[None], step: Step) -> None:
 
 
 async def be_ready_for_the_next(pilot: Pilot[None]) -> None:
-    """Go back to an empty search line."""
     while not isinstance(pilot.app.screen, ReceptionScreen):
         below = pilot.app.screen_stack[-2]
         await pilot.press("escape")
@@ -163,7 +160,6 @@ def lines_of_lesson(pilot: Pilot[None]) -> str:
 
 
 async def choose_lesson(pilot: Pilot[None], down: int) -> None:
-    """Open the lessons as the palette does, and begin one."""
     the_app(pilot).action_lessons()
     await sees(pilot, "練習の課題", "Esc で閉じます")
     await pilot.press(*["down"] * down, "enter")
