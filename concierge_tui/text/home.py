@@ -23,6 +23,8 @@ TODAY: Final = "きょう"
 PLANNED: Final = "予定"
 PAST: Final = "終わり"
 CLOSED: Final = "締め"
+LEFT_OPEN: Final = "残り"
+"""Closed, and then a sync brought something that nobody settled."""
 
 ROSTER_NEEDS_MEETUP: Final = "名簿を入れる会がありません。先に F3 で会をつくってください。"
 PREPARE: Final = "今日の準備"

@@ -1,7 +1,7 @@
 """Today's meetups, what needs a person, and the way to everything else."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,6 +23,10 @@ from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
     from concierge_tui.services.roster_import import Imported
+
+
+_FRESH = timedelta(days=7)
+"""So long after its day a meetup that was closed too early is shown in red."""
 
 
 class MeetupList(ResultList):
@@ -112,6 +116,8 @@ class HomeScreen(HomeWays):
     def _row(self, meetup: "Meetup", today: date) -> ResultRow:
         counts = self.desk.attendances.counts(meetup.id)
         word, state = _state(meetup, today)
+        if meetup.closed and abs(today - meetup.date) <= _FRESH and self._has_left(meetup.id):
+            word, state = text.LEFT_OPEN, "care"
         cells = (
             text.when(meetup.date, today),
             meetup.title,
@@ -121,6 +127,10 @@ class HomeScreen(HomeWays):
             word,
         )
         return ResultRow(meetup.id, cells, state)
+
+    def _has_left(self, meetup: str) -> bool:
+        """Say whether something came to light after the closing, such as by a sync."""
+        return bool(self.desk.closing(meetup).obstacles())
 
     def _show_care(self) -> None:
         lists, put_off = self.desk.lists, self.desk.repairs().put_off

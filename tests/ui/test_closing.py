@@ -14,6 +14,7 @@ from concierge_tui.services.incidents import Happened
 from concierge_tui.text import closing as text
 from concierge_tui.text import hall
 from screens.widgets.jp_input import JpInput
+from screens.widgets.result_list import ResultList
 from tests.ui.at_the_door import at_home, at_the_desk, burst, on_screen, shown, until
 
 SIZE = (80, 24)
@@ -167,3 +168,20 @@ async def test_backup_and_sync_are_one_key_away(desk: Desk, meetup: str, app: Co
         app.screen.query_one("#file", JpInput).focus()
         await pilot.press("ctrl+b")
         await on_screen(pilot, "BackupScreen")
+
+
+async def test_home_shows_in_red_what_came_to_light_after_the_closing(
+    desk: Desk, meetup: str, here: str, app: ConciergeApp
+) -> None:
+    desk.closing(meetup).close(everyone_is_out=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await until(pilot, lambda: "締め" in shown(app))
+        hand(desk, meetup, here, "host")
+        await pilot.press("f2")
+        await on_screen(pilot, "RepairsScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+        (row,) = app.screen.query_one(ResultList).rows
+
+        assert (row.cells[-1], row.state) == ("残り", "care")
