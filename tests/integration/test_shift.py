@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,8 @@ from concierge_tui.domain.errors import (
     PinWrong,
 )
 from concierge_tui.domain.meetup_day import Duty, Shift
+from concierge_tui.domain.staff import Staff
+from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.shift import Called
 from db.laptop.keyslots import Cost
@@ -148,6 +151,35 @@ def test_a_broken_memory_leaves_whoever_unlocked_it(hall: Hall, kept: str) -> No
     hall.desk.settings.put("at_desk", kept)
 
     assert hall.desk.author().actor == hall.giver
+
+
+def test_whoever_opens_it_with_her_own_passphrase_is_herself(hall: Hall) -> None:
+    desk = hall.desk
+    desk.shift(hall.meetup).hand_over(hall.taker, "2222", "1111")
+    third = desk.staff.add("別 葉", "coordinator")
+
+    class Register:
+        def get(self, staff: str) -> Staff | None:
+            return third if staff == third.id else None
+
+        def all(self) -> list[Staff]:
+            return [third]
+
+    hers = AtTheDesk(
+        desk.area, third.id, register=Register(), settings=desk.settings, day=desk.day,
+        now=lambda: hall.now,
+    )  # fmt: skip
+
+    assert hers().actor == third.id
+    assert desk.author().actor == hall.taker
+
+
+def test_a_note_without_its_hand_over_counts_for_nothing(hall: Hall) -> None:
+    shift = hall.desk.shift(hall.meetup).hand_over(hall.taker, "2222", "1111")
+    for named, taker in (("no-such-shift", hall.taker), (shift.id, hall.giver), (shift.id, "x")):
+        note = [named, taker, hall.giver, "2026-12-05"]
+        hall.desk.settings.put("at_desk", json.dumps(note))
+        assert hall.desk.author().actor == hall.giver
 
 
 def test_a_rehearsal_asks_for_no_pin_that_was_never_set(desk: Desk, meetup: str) -> None:
