@@ -137,6 +137,24 @@ async def test_a_family_that_is_not_here_is_invited(
         assert not any(digits in shown(app) for digits in (MINE, THEIRS))
 
 
+async def test_a_family_that_has_still_to_key_is_checked_in_first(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    one, other = pair
+    desk.linking(meetup).key(one, other, keyed(OTHER))
+    people = [person.id for person in desk.families.get(other).people]
+    desk.reception(meetup).leave(other, people)
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        assert "佐藤家は、いま会場にいません" in letters(app)
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+
+        assert "受付をしてから" in shown(app)
+        assert name_of(app) == "LinkScreen"
+
+
 async def test_a_link_is_cancelled_with_who_and_why(
     desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -173,6 +191,25 @@ async def test_two_who_are_not_to_meet_get_a_sentence_without_a_reason(
         await pilot.pause()
 
         assert "KeyingScreen" not in [type(screen).__name__ for screen in app.screen_stack]
+
+
+async def test_the_reception_names_with_whom_a_family_is_linked(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    one, other = pair
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        typed(app, "田中")
+        await pilot.pause()
+        assert "つながり" not in shown(app)
+        desk.linking(meetup).key(one, other, keyed(OTHER))
+        desk.linking(meetup).key(other, one, keyed(ONE))
+        await pilot.press("escape", "escape")
+        typed(app, "田中")
+        await pilot.pause()
+
+        assert re.search("つながり +佐藤家", shown(app))
 
 
 async def test_last_four_digits_find_nobody_where_families_are_chosen(
