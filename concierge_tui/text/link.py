@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
+from concierge_tui.domain.link import MOST_MISSES
 from concierge_tui.domain.linked import Between, Side, State
 from concierge_tui.text.people import family_name, public_name
 from concierge_tui.text.times import clock_time
@@ -129,7 +130,10 @@ def side(now: Side) -> tuple[str, str]:
         return (ENTERED, "done")
     if now.rests_until is not None:
         return (f"休み({clock_time(now.rests_until)} まで)", "care")
-    return (NOT_YET, "todo") if now.is_here else (f"{NOT_YET}({NOT_HERE})", "void")
+    if not now.is_here:
+        return (f"{NOT_YET}({NOT_HERE})", "void")
+    left = f"(あと{now.left}回)" if now.left < MOST_MISSES else ""
+    return (f"{NOT_YET}{left}", "todo")
 
 
 def called(family: Family) -> str:

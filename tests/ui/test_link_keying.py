@@ -89,7 +89,12 @@ async def test_a_wrong_entry_says_how_many_are_left_and_the_third_makes_a_rest(
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await turned(pilot, desk, meetup, pair)
-        for said in ("あと2回", "あと1回", "休みます"):
+        await pilot.press(*"9999", "enter", "escape")
+        await on_screen(pilot, "LinkScreen")
+        assert "まだ(あと2回)" in shown(app)
+        await pilot.press("enter")
+        await on_screen(pilot, "KeyingScreen")
+        for said in ("あと1回", "休みます"):
             await pilot.press(*"9999", "enter")
             await pilot.pause()
             assert said in shown(app)
