@@ -137,6 +137,9 @@ async def test_no_digit_is_shown_kept_logged_or_left_in_memory(
     left = [each for each in gc.get_objects() if isinstance(each, bytearray)
             and canary.encode() in each]  # fmt: skip
     assert left == []
+    rows = [row for screen in screens for row in screen.splitlines() if "│" in row]
+    assert rows
+    assert not any(character.isdigit() for row in rows for character in row)
     history = desk.journal.history(link_id(*pair))
     written = [*(op.body or "" for op in history), dump, *screens]
     written += logs(tmp_path)
