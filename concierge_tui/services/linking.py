@@ -147,6 +147,12 @@ class Linking:
         self._journal.append(drafts, self._author())
         return self.between(by, other)
 
+    def is_advised_against(self, one: str, other: str) -> bool:
+        """Say whether two families are not to be brought together, whatever the reason."""
+        pair = {one, other}
+        alive = self._alive(pair)
+        return any({alive.get(each) for each in two} == pair for two in self._day.exclusions())
+
     def _write(self, kind: str, seen: Between, more: Mapping[str, str]) -> None:
         draft = _fact(kind, seen.link, seen.ends, self._meetup, more)
         self._journal.append([draft], self._author())
@@ -161,9 +167,7 @@ class Linking:
             raise rule.LinkRests(seen.one.rests_until)
 
     def _refuse_advised_against(self, seen: Between) -> None:
-        pair = {seen.one.family.id, seen.other.family.id}
-        alive = self._alive(pair)
-        if any({alive.get(each) for each in two} == pair for two in self._day.exclusions()):
+        if self.is_advised_against(seen.one.family.id, seen.other.family.id):
             raise rule.LinkAdvisedAgainst
 
     def _all_of(self, wanted: Iterable[str]) -> list[Between]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
+from concierge_tui.domain.link import MOST_MISSES
 from concierge_tui.domain.linked import Between, Side, State
 from concierge_tui.text.people import family_name, public_name
 from concierge_tui.text.times import clock_time
@@ -47,7 +48,7 @@ STANDS: Final = "つながり"
 ENTERED: Final = "済"
 NOT_YET: Final = "まだ"
 NO_MOBILE: Final = "携帯電話なし"
-NOT_HERE: Final = "受付がまだ"
+NOT_HERE: Final = "会場にいない"
 
 HOW: Final = (
     "Enter で、画面をご家庭に向けます。相手の携帯電話の下4けたを、ご家庭が自分で入れます。"
@@ -63,6 +64,10 @@ HOLD: Final = (
     "番号ができたら「家庭を直す」で入れてください。固定電話ではつなげません。"
     "{} の分は、いま先に入れておけます。"
 )
+NOT_YET_HERE: Final = (
+    "{} は、いま会場にいません。受付をしてから、もう一度ひらいて、画面を向けます。"
+    "別のパソコンで受付をしたときは、そちらで入れてもらえます。"
+)
 READY: Final = "番号がそろいました。Enter で、画面をご家庭に向けます。"
 INVITED: Final = (
     "いまいない {} には、紙に書いて渡してもらいます。"
@@ -70,6 +75,7 @@ INVITED: Final = (
     "番号は書きません。"
 )
 MADE: Final = "成立しました。入れた番号は、どこにも残っていません。"
+ADVISED_AGAINST: Final = "この2家庭は、ここではつなげません。責任者に聞いてください。"
 CANCELLED: Final = (
     "取り消しました。もう一度つながるときは、両方の家庭が入れ直します。Enter で画面を向けます。"
 )
@@ -124,7 +130,10 @@ def side(now: Side) -> tuple[str, str]:
         return (ENTERED, "done")
     if now.rests_until is not None:
         return (f"休み({clock_time(now.rests_until)} まで)", "care")
-    return (NOT_YET, "todo") if now.is_here else (f"{NOT_YET}({NOT_HERE})", "void")
+    if not now.is_here:
+        return (f"{NOT_YET}({NOT_HERE})", "void")
+    left = f"(あと{now.left}回)" if now.left < MOST_MISSES else ""
+    return (f"{NOT_YET}{left}", "todo")
 
 
 def called(family: Family) -> str:
@@ -138,9 +147,12 @@ def words(now: Between) -> str:
         names = _named(now.lacks_mobile)
         hold = HOLD if len(now.lacks_mobile) == 1 else HOLD.partition("{} の分は")[0]
         return hold.format(*[names] * hold.count("{}"))
+    pending = [each for each in now.sides if not each.entered]
+    absent = [each.family for each in pending if not each.is_here]
+    if pending and len(absent) == len(pending):
+        return NOT_YET_HERE.format(_named(absent))
     if now.state == "half":
-        return HALF.format(_named([each.family for each in now.sides if not each.entered]))
-    absent = [each.family for each in now.sides if not each.is_here]
+        return HALF.format(_named([each.family for each in pending]))
     if now.state in ("open", "invited") and len(absent) == 1:
         other = now.side_of(absent[0].id, other=True).family
         return INVITED.format(family_name(absent[0]), public_name(other))

@@ -5,6 +5,7 @@ from typing import Final
 from concierge_tui.domain import closing, collection, custody, link
 from concierge_tui.domain.mingling import SameFamily
 from concierge_tui.text import closing as closing_words
+from concierge_tui.text.link import ADVISED_AGAINST
 from concierge_tui.text.times import clock_time
 
 _SENTENCES: Final[dict[type[BaseException], str]] = {
@@ -12,8 +13,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     link.LinkOnHold: "携帯電話のない家庭なので、つながりは保留です。"
     "番号ができたら、家庭の画面で入れてから、もう一度どうぞ。",
     SameFamily: "同じ家庭どうしは紹介できません。ほかの相手を選んでください。",
-    link.LinkAdvisedAgainst: "この2家庭は、ここではつなげません。責任者に聞いてください。",
-    link.KeyerNotHere: "入力するご家庭の受付がまだです。受付をしてから、もう一度どうぞ。",
+    link.LinkAdvisedAgainst: ADVISED_AGAINST,
+    link.KeyerNotHere: "入れるご家庭が、いま会場にいません。受付をしてから、もう一度どうぞ。",
     link.NothingToCancel: "取り消すつながりがありません。一覧で確かめてください。",
     link.CancelledForGood: "取り消したつながりは、両方のご家庭がもう一度入れると戻ります。",
     custody.ChildContested: "お子さまの居場所の記録が食い違っています。"

@@ -1,11 +1,11 @@
-"""What every screen of the hall has besides a page: who is inside, a walk-in, a scanned card."""
+"""What every screen of the hall has: an incident, who is inside, a walk-in, a scanned card."""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from concierge_tui.text import inside
+from concierge_tui.text import hall
 from screens import keys
 from screens.front import WalkInWished, call_walk_in
 from screens.page import Page
@@ -19,12 +19,19 @@ class HallPage(Page):
     """A page that lies over the reception of one meetup."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.ROLL_CALL, "inside", inside.TITLE, show=False),
+        Binding(keys.INCIDENT, "report", hall.REPORT, show=False),
+        Binding(keys.ROLL_CALL, "inside", hall.INSIDE, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk)
         self.meetup = desk.meetups.get(meetup)
+
+    def action_report(self) -> None:
+        """Write down what has just happened (A11)."""
+        from screens.incident.opening import report_incident
+
+        report_incident(self, self.desk, self.meetup.id)
 
     def action_inside(self) -> None:
         """List who is inside now."""

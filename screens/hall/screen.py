@@ -10,15 +10,13 @@ from textual.widgets import Static
 
 from concierge_tui.text import hall as text
 from screens import keys
-from screens.front import WalkInWished, call_walk_in
+from screens.hall.page import HallPage
 from screens.hall.ways import WAYS, Way
-from screens.page import Page
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
-    from concierge_tui.services.desk import Desk
+    pass
 
 
 class WayList(ResultList):
@@ -27,7 +25,7 @@ class WayList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class HallScreen(Page):
+class HallScreen(HallPage):
     """Lists what is going on; everything here is one number away."""
 
     CSS_PATH = "screen.tcss"
@@ -38,10 +36,6 @@ class HallScreen(Page):
         Binding(keys.INCIDENT, "report", text.REPORT, key_display="F4"),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
     ]
-
-    def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self.meetup = desk.meetups.get(meetup)
 
     def body(self) -> Iterable[Widget]:
         """Yield the list and how to choose."""
@@ -68,19 +62,9 @@ class HallScreen(Page):
         event.stop()
         self._open(next(way for way in WAYS if way.name == event.row.key))
 
-    def action_report(self) -> None:
-        """Write down what has just happened (A11)."""
-        from screens.incident.opening import report_incident
-
-        report_incident(self, self.desk, self.meetup.id)
-
     def action_inside(self) -> None:
         """List who is inside now."""
         self._open(next(way for way in WAYS if way.name == "inside"))
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def _open(self, way: Way) -> None:
         with self.telling():
@@ -89,12 +73,6 @@ class HallScreen(Page):
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
             self.notice.say(words, "done")
-
-    @on(WalkInWished)
-    def make_way(self, event: WalkInWished) -> None:
-        """Let the reception below register whoever stands at the desk."""
-        event.stop()
-        self.when_on_top(lambda: call_walk_in(self))
 
     def _row(self, way: Way) -> ResultRow:
         how, colour = way.stands(self.desk, self.meetup.id)

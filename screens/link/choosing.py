@@ -119,7 +119,7 @@ class ChooseFamilyScreen(Page):
     def _in_the_house(self) -> "tuple[Household, ...]":
         rows = self.desk.attendances.of_meetup(self._reception.meetup_id)
         ids = dict.fromkeys(row.family for row in rows if row.here)
-        return self._reception.households(list(ids))
+        return tuple(sorted(self._reception.households(list(ids)), key=_reading))
 
     def _list(self, households: "Iterable[Household]", empty: str) -> None:
         shown = [each for each in households if each.family.id != self._without]
@@ -128,3 +128,8 @@ class ChooseFamilyScreen(Page):
 
 def _is_away(household: "Household") -> bool:
     return not any(row.here for row in household.attendance.values())
+
+
+def _reading(household: "Household") -> str:
+    first = household.family.representative
+    return (first.kana or first.name) if first else ""

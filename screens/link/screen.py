@@ -152,16 +152,17 @@ class LinkScreen(HallPage):
         facts = [_side_fact(seen, number) for number in (0, 1)]
         state = Part(text.STATES[seen.state], text.COLOURS[seen.state])
         self.query_one("#sides", FactList).show([*facts, Fact(text.STANDS, (state,))])
-        self.query_one("#words", Prose).show(text.words(seen))
+        is_advised_against = self._linking.is_advised_against(*self._families)
+        words = text.ADVISED_AGAINST if is_advised_against else text.words(seen)
+        self.query_one("#words", Prose).show(words)
         keep, face = self.query_one("#keep", PushButton), self.query_one("#face", PushButton)
         keep.label = text.KEEP[self._how]
         is_kept = seen.state not in ("open", "cancelled")
-        keep.display = not is_kept and (bool(seen.lacks_mobile) or self._how == "invited")
+        may_wait = bool(seen.lacks_mobile) or self._how == "invited"
+        keep.display = may_wait and not (is_kept or is_advised_against)
         face.display = bool(self._able())
         self.query_one(KeyButton).display = is_kept
         self.refresh_bindings()
-        if not (is_kept or keep.display or face.display):
-            self.action_face()  # it says why not
         # What is best to do next has the Enter; where nothing is, it leads back.
         wanted = keep if keep.display else face if face.display else "#back"
         self.set_focus(self.query_one(wanted) if isinstance(wanted, str) else wanted)

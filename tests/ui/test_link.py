@@ -13,8 +13,8 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.rehearsal.situation import Limit, Situation
 from concierge_tui.rehearsal.situations.linking import linking
 from concierge_tui.services.desk import Desk
+from concierge_tui.text import hall
 from screens.hall.screen import HallScreen
-from screens.hall.ways import WAYS
 from screens.link.choosing import SearchLine
 from screens.link.list import LinksScreen
 from tests.journals.linking import come, keyed, register
@@ -51,7 +51,7 @@ async def test_from_the_hall_two_families_key_and_the_link_is_made(
         await on_screen(pilot, "HomeScreen")
         app.push_screen(HallScreen(desk, meetup))
         await on_screen(pilot, "HallScreen")
-        await pilot.press(str([way.name for way in WAYS].index("links") + 1))
+        await pilot.press(hall.number("links"))
         await on_screen(pilot, "LinksScreen")
         await pilot.press("f3")
         await on_screen(pilot, "ChooseFamilyScreen")
@@ -137,6 +137,24 @@ async def test_a_family_that_is_not_here_is_invited(
         assert not any(digits in shown(app) for digits in (MINE, THEIRS))
 
 
+async def test_a_family_that_has_still_to_key_is_checked_in_first(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    one, other = pair
+    desk.linking(meetup).key(one, other, keyed(OTHER))
+    people = [person.id for person in desk.families.get(other).people]
+    desk.reception(meetup).leave(other, people)
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        assert "佐藤家は、いま会場にいません" in letters(app)
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+
+        assert "受付をしてから" in shown(app)
+        assert name_of(app) == "LinkScreen"
+
+
 async def test_a_link_is_cancelled_with_who_and_why(
     desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -175,6 +193,37 @@ async def test_two_who_are_not_to_meet_get_a_sentence_without_a_reason(
         assert "KeyingScreen" not in [type(screen).__name__ for screen in app.screen_stack]
 
 
+async def test_the_reception_names_with_whom_a_family_is_linked(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    one, other = pair
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        typed(app, "田中")
+        await pilot.pause()
+        assert "つながり" not in shown(app)
+        desk.linking(meetup).key(one, other, keyed(OTHER))
+        desk.linking(meetup).key(other, one, keyed(ONE))
+        await pilot.press("escape")
+        typed(app, "田中")
+        await pilot.pause()
+
+        assert re.search("つながり +佐藤家", shown(app))
+
+
+async def test_what_has_just_happened_is_written_down_from_here_too(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        await pilot.press("ctrl+d")
+        await on_screen(pilot, "IncidentScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "LinkScreen")
+
+
 async def test_last_four_digits_find_nobody_where_families_are_chosen(
     desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
 ) -> None:
@@ -202,14 +251,14 @@ async def test_last_four_digits_find_nobody_where_families_are_chosen(
     assert pair
 
 
-@pytest.mark.parametrize("ways", [("inside",), ("links", "f5")])
+@pytest.mark.parametrize("ways", [("f5",), (hall.number("links"), "f5")])
 async def test_a_walk_in_is_registered_from_who_is_inside_however_one_came_there(
     desk: Desk, meetup: str, tmp_path: Path, ways: tuple[str, ...]
 ) -> None:
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await at_the_desk(pilot, desk, meetup)
-        await pilot.press("f6", str([way.name for way in WAYS].index(ways[0]) + 1), *ways[1:])
+        await pilot.press("f6", *ways)
         await on_screen(pilot, "InsideScreen")
         await pilot.press("f3")
         await on_screen(pilot, "WalkInScreen")
@@ -231,22 +280,3 @@ async def test_the_steps_of_a_lesson_make_a_link_with_six_commands_and_eight_dig
     assert desk.linking(meetup).between(*pair).state == "made"
     part = Situation(21, "", "", Limit(6, 8, 10), steps, ())
     assert (part.commands, part.typed, part.within_limit) == (6, 8, True)
-
-
-def test_the_service_is_the_only_way_to_an_entry() -> None:
-    """A3, B10: nobody writes the fact of an entry but the service that compared the digits."""
-    root = Path(__file__).parents[2]
-    writers = [
-        path.relative_to(root).as_posix()
-        for folder in ("concierge_tui", "screens", "db")
-        for path in (root / folder).rglob("*.py")
-        if '"link.enter"' in path.read_text(encoding="utf-8")
-    ]
-    assert sorted(writers) == [
-        "concierge_tui/domain/link.py",
-        "concierge_tui/domain/linked.py",
-        "concierge_tui/domain/meetup_kinds.py",
-        "concierge_tui/services/linking.py",
-        "concierge_tui/services/undo.py",
-        "concierge_tui/text/undo.py",
-    ]

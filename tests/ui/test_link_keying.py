@@ -89,7 +89,12 @@ async def test_a_wrong_entry_says_how_many_are_left_and_the_third_makes_a_rest(
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await turned(pilot, desk, meetup, pair)
-        for said in ("あと2回", "あと1回", "休みます"):
+        await pilot.press(*"9999", "enter", "escape")
+        await on_screen(pilot, "LinkScreen")
+        assert "まだ(あと2回)" in shown(app)
+        await pilot.press("enter")
+        await on_screen(pilot, "KeyingScreen")
+        for said in ("あと1回", "休みます"):
             await pilot.press(*"9999", "enter")
             await pilot.pause()
             assert said in shown(app)
@@ -132,6 +137,9 @@ async def test_no_digit_is_shown_kept_logged_or_left_in_memory(
     left = [each for each in gc.get_objects() if isinstance(each, bytearray)
             and canary.encode() in each]  # fmt: skip
     assert left == []
+    rows = [row for screen in screens for row in screen.splitlines() if "│" in row]
+    assert rows
+    assert not any(character.isdigit() for row in rows for character in row)
     history = desk.journal.history(link_id(*pair))
     written = [*(op.body or "" for op in history), dump, *screens]
     written += logs(tmp_path)

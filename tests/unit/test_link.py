@@ -1,6 +1,7 @@
 """A link stands only where both sides keyed, whatever laptops learn of each other and when (A2)."""
 
 import random
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -137,3 +138,22 @@ def test_a_wish_is_kept_and_makes_nothing() -> None:
     assert (folded(*cancelled, again).state, folded(*cancelled, again).wished) == (
         LinkState.NONE, True,
     )  # fmt: skip
+
+
+def test_the_service_is_the_only_way_to_an_entry() -> None:
+    """A3, B10: nobody writes the fact of an entry but the service that compared the digits."""
+    root = Path(__file__).parents[2]
+    writers = [
+        path.relative_to(root).as_posix()
+        for folder in ("concierge_tui", "screens", "db")
+        for path in (root / folder).rglob("*.py")
+        if '"link.enter"' in path.read_text(encoding="utf-8")
+    ]
+    assert sorted(writers) == [
+        "concierge_tui/domain/link.py",
+        "concierge_tui/domain/linked.py",
+        "concierge_tui/domain/meetup_kinds.py",
+        "concierge_tui/services/linking.py",
+        "concierge_tui/services/undo.py",
+        "concierge_tui/text/undo.py",
+    ]
