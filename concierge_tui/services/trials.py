@@ -205,6 +205,11 @@ class Trials:
         now = self.get(trial)
         return {child.id: self._hands.receivers(child) for child in now.children}
 
+    def guardians_here(self, trial: str) -> list[Person]:
+        """Return the children's own guardians who are inside: one may be the second person."""
+        now = self.get(trial)
+        return [person for child in now.children for person in self._hands.guardians(child)]
+
     def add(self, trial: str, verb: str, said: Mapping[str, Any], subject: str = "") -> Act:
         """Add one fact to a trial; nothing that was written is ever overwritten (D15)."""
         now = self.get(trial)
@@ -229,11 +234,7 @@ class Trials:
             return True
         if given.how == "staff":
             return given.who != self._author().actor and self._hands.is_staff(given.who)
-        return any(
-            person.id == given.who
-            for child in now.children
-            for person in self._hands.guardians(child)
-        )
+        return any(person.id == given.who for person in self.guardians_here(now.trial.id))
 
     def _draft_of(self, trial: str) -> TrialNow:
         now = self.get(trial)

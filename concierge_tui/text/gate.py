@@ -103,10 +103,11 @@ def _names(facts: Mapping[str, Any]) -> str:
 
 def _free(facts: Mapping[str, Any]) -> str:
     free = "・".join(f"{name}さん" for name in facts.get("free", ()))
-    return f"認定の人: {free}。F2 で選びます。" if free else "認定の人が来るまで、はじめません。"
+    return f"認定の人: {free}。Enter で選びます。" if free else "認定の人が来るまで、はじめません。"
 
 
-def _degrees(tenths: int) -> str:
+def degrees(tenths: int) -> str:
+    """Return 37.5℃."""
     return f"{tenths // 10}.{tenths % 10}℃"
 
 
@@ -118,7 +119,7 @@ def _sums(facts: Mapping[str, Any]) -> str:
 
 def _fever(facts: Mapping[str, Any]) -> str:
     where = source_of("fever_tenths", facts["source"])
-    return f"{_names(facts)}が{_degrees(facts['limit'])}以上です({where})。"
+    return f"{_names(facts)}が{degrees(facts['limit'])}以上です({where})。"
 
 
 def _young(facts: Mapping[str, Any]) -> str:
@@ -156,7 +157,7 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
         "not_read": lambda f: f"いまの内容を相手の家庭がまだ読んでいません: {_names(f)}。",
     },
     "health": {
-        "well": lambda f: f"熱はありません({_degrees(f['limit'])}未満)。",
+        "well": lambda f: f"熱はありません({degrees(f['limit'])}未満)。",
         "fever": _fever,
         "unwell": lambda f: f"体調がよくありません: {_names(f)}。",
         "unchecked": lambda f: f"体温・体調をまだ聞いていません: {_names(f)}。",
@@ -211,19 +212,19 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
 }
 _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
     "link": {
-        "none": "会場の「つながり」で、両方に番号を入れてもらいます。",
-        "half": "会場の「つながり」で、もう片方にも番号を入れてもらいます。",
+        "none": "Enter でつながりをひらき、両方に番号を入れてもらいます。",
+        "half": "Enter でつながりをひらき、もう片方にも番号を入れてもらいます。",
         "cancelled": "もう一度つながるときは、両方に番号を入れてもらいます。",
         "excluded": "責任者に相談してください。理由は書いてありません。",
     },
     "met": {
-        "no_child": "F2 で預かるお子さまを選びます。",
+        "no_child": "Enter で、預けるお子さまを選びます。",
         "away": "受付で、来ているかを確かめます。",
-        "not_ticked": "親子で会って話してから、F2 で「会った」にチェックします。",
+        "not_ticked": "親子で会って話してから、Enter で「会った子」に印をつけます。",
         "host_without_child": "それでよいか、責任者か保護者に確かめます。",
     },
     "age": {
-        "unknown": "家庭の画面で誕生日を入れます。",
+        "unknown": "Enter で家庭の画面をひらき、誕生日を入れます。",
         "too_young": lambda f: (
             f"対象になる日は{long_day(f['first'])}です。"
             "小さい子は眠っている間の事故が多いためです。付き添いならできます。"
@@ -231,25 +232,25 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
         "too_old": "対象の年齢を過ぎています。付き添いならできます。",
     },
     "allergy": {
-        "unknown": "保護者に聞いて、家庭の画面に入れます。",
-        "not_read": "F4 で画面を向けて、相手の家庭に読んでもらいます。",
+        "unknown": "保護者に聞いて、Enter でひらく家庭の画面に入れます。",
+        "not_read": "Enter で画面を向けて、相手の家庭に読んでもらいます。",
     },
     "health": {
         "fever": "きょうの体験はしません。参加をつづけるかは会の決まりによります。",
         "unwell": "きょうの体験はしません。保護者に伝えてください。",
-        "unchecked": "F3 で体温を入れます。",
+        "unchecked": "Enter で体温か、見たようすを入れます。",
     },
-    "exchange": {"missing": "家庭どうしで話してもらい、F2 でチェックします。中身は書きません。"},
-    "plan": {"empty": "F2 で入れます。", "over": "F2 で終わりの時刻を直します。"},
+    "exchange": {"missing": "家庭どうしで話してもらい、Enter で印をつけます。中身は書きません。"},
+    "plan": {"empty": "Enter で入れます。", "over": "Enter で終わりの時刻を直します。"},
     "collectors": {
-        "contested": "会場の「お預かり」で、お子さまを見てから記録します。",
+        "contested": "Enter で「お預かり」をひらき、お子さまを見てから記録します。",
         "barred": "責任者に相談してください。",
-        "away": "会場の「お預かり」で、いまだれといるかを確かめます。",
-        "nobody": "家庭の画面で、お迎えしてよい人を保護者に聞きます。",
+        "away": "Enter で「お預かり」をひらき、いまだれといるかを確かめます。",
+        "nobody": "Enter で家庭の画面をひらき、お迎えしてよい人を聞きます。",
     },
-    "consent": {"missing": "家庭の画面の「同意」で、文を読んで聞きます。"},
+    "consent": {"missing": "Enter で同意の画面をひらき、文を読んで聞きます。"},
     "insurance": {
-        "not_told": "電話で伝えられます。読み上げる文は F5 で出ます。体験は止まりません。",
+        "not_told": "Enter で、電話で読み上げる文が出ます。伝える前でも、体験はできます。",
         "not_listed": "公開してから、会の画面で直します。きょうは体験をしません。",
         "unknown": "公開ページを確かめて、会の画面で直します。",
     },
