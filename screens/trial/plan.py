@@ -1,6 +1,6 @@
 """The plan of a trial: who minds whose children, where, until when, and what was talked about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
@@ -14,6 +14,7 @@ from concierge_tui.text import gate
 from concierge_tui.text import trial as text
 from concierge_tui.text.times import clock_time
 from screens.trial.asking import TrialForm, ask
+from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 
@@ -69,14 +70,17 @@ class PlanScreen(TrialForm):
         if self._trial is None and self.answered("host") == self._guest.id:
             self._host, self._guest = self._guest, self._host
             self.head(f"{text.PLAN_TITLE}  {text.pair([self._host, self._guest])}")
+            answers = [Answer(*pair) for pair in self._children()]
             for name in ("children", "acquainted"):
-                line = self.query_one(f"#{name}")
-                fresh = ask(name, self._children(), several=True)
-                fresh.choose(*(self._old_enough() if name == "children" else ()))
-                parent = line.parent
-                line.remove()
-                assert isinstance(parent, Widget)
-                parent.mount(fresh)
+                self.query_one(f"#{name}", ChoiceLine).offer(answers)
+            self.query_one("#children", ChoiceLine).choose(*self._old_enough())
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Put answers into the lines; first who minds, for the children are the other family's."""
+        if "host" in values and self._trial is None:
+            self.query_one("#host", ChoiceLine).choose(values["host"])
+            self.rearrange()
+        super().fill(values)
 
     def action_save(self) -> None:
         """Write the plan; the gate says what is missing."""
