@@ -7,9 +7,9 @@ from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.policy import LIMITS
 from concierge_tui.text.times import age, clock_time, long_day
 
-COLOURS: Final = {"green": "よし", "notice": "連絡", "amber": "確認", "red": "だめ"}
+COLOURS: Final = {"green": "よし", "notice": "連絡", "amber": "確認", "red": "不可"}
 """A state is a word, and then a colour."""
-STATES: Final = {"green": "done", "notice": "todo", "amber": "care", "red": "void"}
+STATES: Final = {"green": "done", "notice": "todo", "amber": "todo", "red": "care"}
 
 NAMES: Final = {
     "link": "つながり",
@@ -56,7 +56,7 @@ INSURANCE_CAPS: Final = (
 def summary(reds: int, ambers: int) -> str:
     """Say how the gate stands as a whole."""
     if reds:
-        return f"はじめられません: だめ {reds}" + (f"、確認 {ambers}" if ambers else "")
+        return f"はじめられません: 不可 {reds}" + (f"、確認 {ambers}" if ambers else "")
     return f"理由ともう一人の確認が要ります: 確認 {ambers}" if ambers else "はじめられます"
 
 
@@ -107,8 +107,8 @@ def _free(facts: Mapping[str, Any]) -> str:
 
 
 def degrees(tenths: int) -> str:
-    """Return 37.5℃."""
-    return f"{tenths // 10}.{tenths % 10}℃"
+    """Return 37.5度."""
+    return f"{tenths // 10}.{tenths % 10}度"
 
 
 def _sums(facts: Mapping[str, Any]) -> str:
@@ -250,7 +250,7 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
     },
     "consent": {"missing": "Enter で同意の画面をひらき、文を読んで聞きます。"},
     "insurance": {
-        "not_told": "Enter で、電話で読み上げる文が出ます。伝える前でも、体験はできます。",
+        "not_told": "Enter で読み上げる文が出ます。伝える前でも体験はできます。",
         "not_listed": "公開してから、会の画面で直します。きょうは体験をしません。",
         "unknown": "公開ページを確かめて、会の画面で直します。",
     },

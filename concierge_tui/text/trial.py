@@ -1,7 +1,7 @@
 """Words of trials (預け合い体験): the list, the plan, the gate, and what is added meanwhile."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.gate import Rule
@@ -50,9 +50,6 @@ PLAN: Final = "予定"
 CALL_OFF: Final = "中止"
 CALL_OFF_SURE: Final = "この体験を中止します。予定と確認の記録は残ります。"
 CALLED_OFF: Final = "体験を中止しました。"
-STARTED_HINT: Final = "終わったら、この画面の「終わる」でお返しします。"
-NOTHING_HERE: Final = "ここは、会場の画面やほかの人の仕事です。下の文のとおりにしてください。"
-ALL_GREEN: Final = "Ctrl+S ではじめます。お子さまは、その時から預かる家庭といっしょです。"
 WHY: Final = "なぜ"
 DO: Final = "つぎに"
 TEXT_OF: Final = "もと"
@@ -61,7 +58,6 @@ TOLD_TITLE: Final = "保険の前提を電話で伝える"
 TOLD_WHOM: Final = "出た人"
 TOLD_NUMBER: Final = "番号"
 TOLD_DO: Final = "伝えた"
-TOLD_READ: Final = "読み上げる文"
 TOLD_NEEDED: Final = "電話に出た人の名前を入れてください。"
 
 HEALTH_TITLE: Final = "体温・体調"
@@ -99,7 +95,10 @@ CONFIRM: Final = "家庭に見てもらう"
 FEEDBACK: Final = "感想"
 TOLD_HOST: Final = "伝えた"
 HINT: Final = "番号を押すか、選んで Enter。"
-ENDED: Final = "お返ししました。報告は「報告を書く」からどうぞ。"
+END_WORDS: Final = (
+    "顔を見て、お返しする人を確かめます。お迎えしてよい人で、会場にいる人だけが出ます。"
+)
+GIVE_BACK: Final = "お返しした"
 CHANGED: Final = "予定の変更を書き足しました。"
 ADDED: Final = "書き足しました。"
 ACKNOWLEDGED: Final = "伝えたことを書きました。"
@@ -110,8 +109,8 @@ BROUGHT_BY: Final = "だれが持参"
 WHAT_NOTE: Final = "様子"
 NOTE_HINT: Final = "保護者に読み上げられる言葉で"
 WHY_CHANGE: Final = "わけ"
-NEW_UNTIL: Final = "新しい終わり"
-NEW_PLACE: Final = "新しい場所"
+NEW_UNTIL: Final = "終わり"
+NEW_PLACE: Final = "場所"
 ACTIONS: Final = "手伝い"
 ACTION_WORDS: Final = (
     ("carried", "荷物を持った"),
@@ -151,20 +150,7 @@ _HAS: Final = {
     "unknown": {"ja": "分かりません", "easy": "わかりません", "en": "not known"},
 }
 
-_VERBS: Final = {
-    "start": "開始",
-    "end": "終了(お返し)",
-    "cancel": "中止",
-    "change": "変更",
-    "item": "預かり物",
-    "food": "食べた物",
-    "note": "様子",
-    "report": "報告",
-    "confirm": "家庭の確認",
-    "feedback": "感想",
-}
 _ALERTS: Final = {"allergy": "アレルギーが変わりました", "fever": "熱・体調の記録があります"}
-_ANSWERS: Final = {"right": "合っています", "wrong": "ちがうところがある"}
 
 
 def family_name(family: Family) -> str:
@@ -213,7 +199,7 @@ def countdown(until: int | None, now: int) -> str:
 def stands(running: int, drafts: int, alerts: int, late: int) -> tuple[str, str]:
     """Say in the hall how the trials stand."""
     if alerts:
-        return f"至急 {alerts}", "void"
+        return f"至急 {alerts}", "care"
     words = [f"体験中 {running}"] if running else []
     words += [f"確認中 {drafts}"] if drafts else []
     return " ".join(words) or "なし", "care" if late else ("todo" if drafts else "")
@@ -232,44 +218,6 @@ def started(families: Sequence[Family], until: int | None) -> str:
 def sources(rule: Rule) -> str:
     """Return where a rule stands, by its identifiers."""
     return " ".join(rule.sources)
-
-
-def event_line(verb: str, said: Mapping[str, Any]) -> str:
-    """Return one fact of a trial in one line."""
-    return f"{_VERBS.get(verb, verb)}  {_said(verb, said)}".rstrip()
-
-
-def _said(verb: str, said: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one answer a verb
-    match verb:
-        case "item":
-            return "返しました" if said.get("returned") is True else str(said.get("what") or "")
-        case "food":
-            return f"{said.get('what') or ''} {said.get('brought_by') or ''}".strip()
-        case "note":
-            return str(said.get("note") or ACKNOWLEDGED)
-        case "change":
-            until = said.get("until")
-            parts = [f"{clock_time(until)} まで" if isinstance(until, int) else ""]
-            parts += [str(said.get("place") or ""), str(said.get("words") or "")]
-            return " ".join(filter(None, parts))
-        case "report":
-            return report_line(said)
-        case "confirm":
-            return _ANSWERS.get(str(said.get("answer")), "")
-        case "feedback":
-            return str(said.get("words") or "")
-        case "cancel":
-            return str(said.get("reason") or "")
-    return ""
-
-
-def report_line(said: Mapping[str, Any]) -> str:
-    """Return a report in one line."""
-    actions, reactions = dict(ACTION_WORDS), dict(REACTION_WORDS)
-    done = said.get("actions")
-    ticked = [actions[name] for name in done if name in actions] if isinstance(done, list) else []
-    parts = [reactions.get(str(said.get("reaction")), ""), "・".join(ticked)]
-    return " / ".join(filter(None, [*parts, str(said.get("words") or "")]))
 
 
 def has_allergy(has: str, written: str, language: str) -> str:
@@ -296,3 +244,9 @@ def fever_words(limit: str) -> str:
 def noted_health(children: Sequence[str]) -> str:
     """Say whose health was written down."""
     return f"{'・'.join(children)}の体温・体調を書きました。"
+
+
+def ended(children: Sequence[str], things: Sequence[str]) -> str:
+    """Say that children are back, and what is still to be given back."""
+    left = f"返していない物: {'・'.join(things)}。" if things else "つぎは「報告を書く」です。"
+    return f"{'・'.join(children)}をお返ししました。{left}"

@@ -157,7 +157,7 @@ class TrialsScreen(Page):
         clock = text.countdown(now.until, self._trials.now_ms) if state == "running" else ""
         words, colour = text.STATES[state], text.COLOURS[state]
         if self._diary.alerts(now):
-            words, colour = text.URGENT, "void"
+            words, colour = text.URGENT, "care"
         cells = (text.pair(now.families), text.children(now.children, months), clock, words)
         return ResultRow(now.trial.id, cells, colour)
 

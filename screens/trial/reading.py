@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from concierge_tui.domain.gate import Rule
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import trials_at
-from concierge_tui.text import facing
+from concierge_tui.text import facing, trial_diary
 from concierge_tui.text import gate as words
 from concierge_tui.text import trial as text
 from screens.facing.consenting import right_or_wrong
@@ -70,7 +70,7 @@ def report_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
         del language
         events = trials.events(now.trial.id)
         shown = [e for e in events if e.verb in ("food", "item", "change", "report")]
-        return tuple(Words(text.event_line(e.verb, e.said)) for e in shown)
+        return tuple(Words(trial_diary.event_line(e.verb, e.said)) for e in shown)
 
     def take(answer: Answer) -> None:
         diary.confirm(now.trial.id, now.trial.guest, answer.choice)

@@ -1,7 +1,7 @@
 """A trial that runs or is over: what was written, and what can be added."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -11,12 +11,14 @@ from textual.widgets import Static
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials import TrialNow
 from concierge_tui.services.trials_at import trials_at
-from concierge_tui.text import page
+from concierge_tui.text import page, trial_diary
 from concierge_tui.text import trial as text
 from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.page import Page
 from screens.trial import adding
+from screens.trial.asking import TrialForm
+from screens.trial.ending import EndScreen
 from screens.trial.reading import report_screen
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
@@ -45,7 +47,8 @@ _OVER = (
     ("feedback", text.FEEDBACK),
     ("return", text.RETURN),
 )
-_FORMS = {
+_FORMS: Final[Mapping[str, type[TrialForm]]] = {
+    "end": EndScreen,
     "change": adding.ChangeScreen,
     "item": adding.ItemScreen,
     "return": adding.ReturnScreen,
@@ -128,10 +131,6 @@ class TrialScreen(Page):
                 self._diary.acknowledge(self._trials.get(self._trial))
                 self._look()
                 self.notice.say(text.ACKNOWLEDGED, "done")
-            elif deed == "end":
-                self._trials.end(self._trial)
-                self._look()
-                self.notice.say(text.ENDED, "done")
             else:
                 self.app.push_screen(self._screen(deed), self._said)
 
@@ -157,15 +156,15 @@ class TrialScreen(Page):
             if alerts:
                 deeds.insert(0, ("told", text.TOLD_HOST))
             rows = [
-                ResultRow(name, (words,), "void" if name == "told" else "") for name, words in deeds
+                ResultRow(name, (words,), "care" if name == "told" else "") for name, words in deeds
             ]
             self.query_one("#deeds", ResultList).show(rows)
             events_ = reversed(self._trials.events(self._trial))
             diary = [
-                ResultRow(e.op_id, (clock_time(e.at), text.event_line(e.verb, e.said)))
+                ResultRow(e.op_id, (clock_time(e.at), trial_diary.event_line(e.verb, e.said)))
                 for e in events_
             ]
-            self.query_one("#diary", ResultList).show(diary)
+            self.query_one("#diary", ResultList).show(diary, pick=False)
 
     def _stands(self, now: TrialNow) -> str:
         state = text.STATES[now.course.state]

@@ -15,10 +15,12 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import trials_at
 from screens.trial.approving import ApproveScreen
+from screens.trial.ending import EndScreen
 from screens.trial.gate import GateScreen
 from screens.trial.list import TrialsScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.screen import TrialScreen
+from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList
 from tests.staging.stage import Keys, Stage
 
@@ -78,7 +80,7 @@ async def test_two_linked_families_come_to_a_trial_by_enter(  # noqa: PLR0915 - 
         assert plan._guest.id == tanaka
         await pilot.pause()
         assert "2/4から" in app.seen
-        plan.query_one("#place").value = "和室"
+        plan.query_one("#place", JpInput).value = "和室"
         plan.query_one("#acquainted").focus()
         await hands.type("1")
         plan.query_one("#exchanged").focus()
@@ -87,7 +89,7 @@ async def test_two_linked_families_come_to_a_trial_by_enter(  # noqa: PLR0915 - 
         gate = await at(pilot, GateScreen)
 
         assert trial_of(desk, meetup).children == (desk.families.get(tanaka).children[0].id,)
-        assert all(name in app.seen for name in ("つながり", "人数と部屋", "だめ", "よし"))
+        assert all(name in app.seen for name in ("つながり", "人数と部屋", "不可", "よし"))
         assert "はじめられません" in app.seen
         row = gate.query_one(ResultList).highlighted
         assert row is not None
@@ -115,12 +117,16 @@ async def test_two_linked_families_come_to_a_trial_by_enter(  # noqa: PLR0915 - 
         assert "終わる(お返し)" in app.seen
         await hands.type("5")
         await pilot.pause()
-        app.screen.query_one("#words").value = "ねむそうです"
+        app.screen.query_one("#words", JpInput).value = "ねむそうです"
         await hands.press("ctrl+s")
         await at(pilot, TrialScreen)
         assert "ねむそうです" in app.seen
         await hands.type("1")
-        await pilot.pause()
+        await at(pilot, EndScreen)
+        assert "田中 美咲 母" in app.seen
+        assert "田中 太郎" not in app.seen
+        await hands.press("ctrl+s")
+        await at(pilot, TrialScreen)
         assert "お返ししました" in app.seen
         assert trials.get(trial_of(desk, meetup).id).course.state == "ended"
 
@@ -181,8 +187,8 @@ async def test_amber_asks_for_a_reason_and_the_coordinator_by_telephone(
         await hands.type("1")
         await hands.press("ctrl+s")
         assert "名前と番号" in app.seen
-        app.screen.query_one("#called").value = "責任者 一"
-        app.screen.query_one("#number").value = "0480000000"
+        app.screen.query_one("#called", JpInput).value = "責任者 一"
+        app.screen.query_one("#number", JpInput).value = "0480000000"
         await hands.press("ctrl+s")
         await pilot.pause()
 
@@ -209,7 +215,7 @@ async def test_the_guardian_agrees_on_the_turned_screen(
             if isinstance(app.screen, GateScreen):
                 await hands.press("ctrl+s")
             form = await at(pilot, ApproveScreen)
-            form.query_one("#reason").value = "電話で聞く"
+            form.query_one("#reason", JpInput).value = "電話で聞く"
             form.query_one("#how").focus()
             await hands.type("2")
             await hands.press("ctrl+s")
@@ -233,7 +239,7 @@ async def test_what_was_typed_into_a_form_is_there_again(
                 await pilot.press("escape")
                 await pilot.pause()
             else:
-                assert form.query_one("#reason").value == "heya"
+                assert form.query_one("#reason", JpInput).value == "heya"
 
 
 @pytest.mark.usefixtures("ready")
