@@ -1,6 +1,6 @@
 """Where each rule of the gate is put right."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.screen import Screen
 
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.trials import TrialNow
 
-_IN_THE_PLAN = frozenset({"exchange", "plan", "supervisor"})
+_IN_THE_PLAN: Final = {"exchange": "exchanged", "plan": "place", "supervisor": "supervisor"}
+"""By rule the line of the plan on which it is put right."""
 
 
 def fixing_screen(  # noqa: PLR0911 - one answer a rule
@@ -20,7 +21,7 @@ def fixing_screen(  # noqa: PLR0911 - one answer a rule
     if rule.colour == "green" or rule.reason in ("excluded", "barred"):
         return None
     if rule.name in _IN_THE_PLAN or rule.reason in ("no_child", "not_ticked"):
-        return _plan(desk, meetup, now)
+        return _plan(desk, meetup, now, rule)
     if rule.name == "allergy" and rule.reason == "not_read":
         from screens.trial.reading import allergy_screen
 
@@ -44,10 +45,14 @@ def fixing_screen(  # noqa: PLR0911 - one answer a rule
     return _household(desk, now, rule)
 
 
-def _plan(desk: "Desk", meetup: str, now: "TrialNow") -> "Screen[Any]":
+def _plan(desk: "Desk", meetup: str, now: "TrialNow", rule: Rule) -> "Screen[Any]":
     from screens.trial.plan import PlanScreen
 
-    return PlanScreen(desk, meetup, now.trial.host, now.trial.guest, now.trial)
+    line = "acquainted" if rule.reason == "not_ticked" else _IN_THE_PLAN.get(rule.name, "children")
+    if rule.name == "plan":
+        empty = rule.facts.get("what", ("ends",))
+        line = "until" if empty[0] == "ends" else empty[0]
+    return PlanScreen(desk, meetup, now.trial.host, now.trial.guest, now.trial, line)
 
 
 def _insurance(desk: "Desk", meetup: str, rule: Rule) -> "Screen[Any]":

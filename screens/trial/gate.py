@@ -166,7 +166,9 @@ class GateScreen(Page):
             self.dismiss(said)
 
     def _fixed(self, said: object) -> None:
-        if isinstance(said, str) and said:
+        if said == self._trial:
+            self.notice.say(text.SAVED, "done")
+        elif isinstance(said, str) and said and " " in said:
             self.notice.say(said, "done")
 
     def _planned(self, trial: object) -> None:

@@ -31,13 +31,20 @@ class PlanScreen(TrialForm):
     """Writes a new plan, or corrects one that has not started; answers with its id."""
 
     HEADLINE = text.PLAN_TITLE
-    AUTO_FOCUS: ClassVar[str | None] = "#children"
+    AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(
-        self, desk: "Desk", meetup: str, host: str, guest: str, trial: "Trial | None" = None
+        self,
+        desk: "Desk",
+        meetup: str,
+        host: str,
+        guest: str,
+        trial: "Trial | None" = None,
+        begin_at: str = "children",
     ) -> None:
         super().__init__(desk, meetup, trial.id if trial else f"{host}:{guest}")
         self._trial = trial
+        self._begin_at = begin_at
         known = desk.families.many([host, guest])
         self._host, self._guest = known[host], known[guest]
         self._staff = [each for each in desk.staff.all() if not each.removed][:_MOST]
@@ -49,14 +56,14 @@ class PlanScreen(TrialForm):
             yield FormLine(text.HOST, ask("host", sides))
         yield FormLine(text.CHILDREN, ask("children", self._children(), several=True))
         yield FormLine(text.ACQUAINTED, ask("acquainted", self._children(), several=True))
-        yield FormLine(text.SERVICE, ask("service", text.SERVICES))
+        told = [(name, gate.EXCHANGED[name]) for name in EXCHANGED]
+        yield FormLine(text.EXCHANGED, ask("exchanged", told, several=True))
         yield FormLine(text.PLACE, JpInput(id="place"), hint=text.PLACE_HINT)
         yield FormLine(text.UNTIL, JpInput(id="until", kind="digits"), hint=text.UNTIL_HINT)
         yield FormLine(text.PICK_UP, JpInput(id="pick_up"))
         staff = [(each.id, each.name) for each in self._staff]
         yield FormLine(text.SUPERVISOR, ask("supervisor", staff))
-        told = [(name, gate.EXCHANGED[name]) for name in EXCHANGED]
-        yield FormLine(text.EXCHANGED, ask("exchanged", told, several=True))
+        yield FormLine(text.SERVICE, ask("service", text.SERVICES))
         yield FormLine(text.RECENT, JpInput(id="recent"), hint=text.RECENT_HINT)
         yield FormLine(text.THANKS, JpInput(id="thanks"), hint=text.THANKS_HINT)
 
@@ -64,6 +71,7 @@ class PlanScreen(TrialForm):
         """Begin with what is usual, or with what was agreed."""
         self.head(f"{text.PLAN_TITLE}  {text.pair([self._host, self._guest])}")
         self.begin_with(self._agreed(self._trial) if self._trial else self._usual())
+        self.query_one(f"#{self._begin_at}").focus()
 
     def rearrange(self) -> None:
         """Ask for the children of whoever entrusts them."""
@@ -122,6 +130,7 @@ class PlanScreen(TrialForm):
             "host": self._host.id,
             "children": "\n".join(self._old_enough()),
             "service": "minding",
+            "place": self.desk.meetups.get(self.meetup_id).venue,
             "until": "30",
             "pick_up": text.PICK_UP_USUAL,
             "supervisor": first,
