@@ -138,18 +138,22 @@ class TrialFacts:
         return hot or known.looks == "unwell"
 
     def free(self, besides: str = "") -> list[Staff]:
-        """Return who could supervise: certified today, in the house, and not busy with a trial."""
+        """Return who could supervise: certified today, in the house, and not busy with a trial.
+
+        First those of whom somebody saw who they are (A28).
+        """
         meetup = self._custody.meetup_id
         gone = {each.staff for each in self._day.of(Duty, meetup) if not each.present}
         running = {each.id for each in self._day.of(TrialCourse, meetup) if each.state == "running"}
         busy = {each.supervisor for each in self._day.of(Trial, meetup) if each.id in running}
-        return [
+        able = [
             each
             for each in self._staff.all()
             if each.certified_on(self.today)
             and not each.removed
             and each.id not in gone | busy | {besides}
         ]
+        return sorted(able, key=lambda each: each.identity_seen is None)
 
     def holder(self, trial: Trial, child: Person) -> Person | None:
         """Return who of the host minds a child: a guardian who is here and is not barred."""

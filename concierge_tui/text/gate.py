@@ -113,8 +113,8 @@ def degrees(tenths: int) -> str:
 
 def _sums(facts: Mapping[str, Any]) -> str:
     groups = zip(("0歳", "1歳", "2歳以上"), facts["counts"], facts["ratios"], strict=True)
-    parts = [f"{group} {n}人(1名で{most}人まで)" for group, n, most in groups if n]
-    return f"{'、'.join(parts)}を{facts['minders']}名で"
+    parts = [f"{group} {n}人(上限{most})" for group, n, most in groups if n]
+    return f"{'、'.join(parts)}/大人{facts['minders']}名"
 
 
 def _fever(facts: Mapping[str, Any]) -> str:

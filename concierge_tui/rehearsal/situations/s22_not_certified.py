@@ -40,7 +40,7 @@ SITUATION: Final = Situation(
     steps=(
         Step(text.HALL, (press("f6"), typing(number("trials")), press("enter")), shows=text.SEEN),
         Step(text.MEND, (press("enter"),), shows=text.OPENED),
-        Step(text.CHOOSE, (typing("2"), press("ctrl+s")), shows=text.LEFT, hides=text.GONE),
+        Step(text.CHOOSE, (typing("3"), press("ctrl+s")), shows=text.LEFT, hides=text.GONE),
     ),
     facts=(a_certified_one_supervises, only_the_room_is_left_to_agree_upon),
     before=begin,
