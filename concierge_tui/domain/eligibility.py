@@ -44,9 +44,17 @@ def age_months(birthday: date, on: date) -> int:
     return months - (on.day < birthday.day)
 
 
-def _anniversary(birthday: date, years: int) -> date:
+def reached(birthday: date, months: int) -> date:
+    """Return the first day on which a child has lived so many full months, never too early."""
+    years, month = divmod(birthday.month - 1 + months, 12)
     try:
-        return birthday.replace(year=birthday.year + years)
+        return birthday.replace(year=birthday.year + years, month=month + 1)
     except ValueError:
-        # Born on 29 February: in other years the birthday is 1 March.
-        return date(birthday.year + years, 3, 1)
+        # Born on the 29th, 30th or 31st: a shorter month ends before that day comes.
+        years, month = divmod(birthday.month + months, 12)
+        return date(birthday.year + years, month + 1, 1)
+
+
+def _anniversary(birthday: date, years: int) -> date:
+    # Born on 29 February: in other years the birthday is 1 March.
+    return reached(birthday, years * 12)

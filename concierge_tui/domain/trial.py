@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.fold import body_of, happened_at
 from concierge_tui.domain.meetup_kinds import TRIAL_FACTS
 from concierge_tui.domain.operation import Operation
@@ -74,3 +75,41 @@ def _event(operation: Operation) -> TrialEvent:
     verb = operation.kind.partition(".")[2]
     said = anything(dict(body_of(operation)))
     return TrialEvent(operation.op_id, verb, happened_at(operation), operation.actor, said)
+
+
+class GateClosed(ConciergeError):
+    """A red rule blocks; `rules` are their names. Nobody can lift it."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        super().__init__(len(rules))
+        self.rules = rules
+
+
+class ApprovalMissing(ConciergeError):
+    """An amber rule has no reason or no second person; `rules` are their names."""
+
+    def __init__(self, rules: tuple[str, ...]) -> None:
+        super().__init__(len(rules))
+        self.rules = rules
+
+
+class TrialNotDraft(ConciergeError):
+    """The trial was started or called off before."""
+
+
+class TrialNotRunning(ConciergeError):
+    """The trial does not run."""
+
+
+class TrialNotEnded(ConciergeError):
+    """The trial has not ended yet."""
+
+
+class TrialNotPossible(ConciergeError):
+    """A trial needs two different families and a child of a guest family."""
+
+
+SUPPORT: Final = ("carried", "queued", "lulled", "walked", "played", "fed")
+"""What was done to help, ticked in the report (D14)."""
+REACTIONS: Final = ("fits", "slow", "not_today")
+"""How the child took it (B22): no marks, and nothing that follows it around."""

@@ -71,6 +71,11 @@ _NAMES = {
     "merged_into": "まとめた先",
     "assignee": "かけ直す人",
     "due": "いつまで",
+    "item": "預かった物",
+    "food": "食べた物",
+    "note": "様子",
+    "words": "内容",
+    "reaction": "お子さまの様子",
     "removed": "登録",
     "guardian_age": "保護者の同意がいる年齢(12〜20歳)",
 }
@@ -80,6 +85,7 @@ _NOT_FOUND = {
     "person": "その人は見つかりません。名前で探してください。",
     "incident": "その記録は見つかりません。一覧から選び直してください。",
     "meetup": "その会は見つかりません。会を選び直してください。",
+    "trial": "その体験は見つかりません。一覧から選び直してください。",
     "code": "この端末に無い番号です(未照合)。名前で探すか、当日参加で受け付けてください。",
 }
 
@@ -99,6 +105,12 @@ _PHONE = {
     "several": "番号が二つあります。一つずつ入力してください。",
 }
 _PHONE_OTHER = "電話番号として読めません。数字で入力してください。"
+
+_TEMPERATURE = {
+    "empty": "体温が空です。はからないときは、見たようすを選んでください。",
+    "implausible": "体温として読めません。はかり直すか、数字を確かめてください。例: 36.8",
+}
+_TEMPERATURE_OTHER = "体温として読めません。例: 36.8、368"
 
 _CODE = {"check": "番号が違うようです。一文字ずつ確かめてください。"}
 _FORM_NUMBER = {"check": "用紙の番号が違うようです。一文字ずつ確かめてください。"}
@@ -121,6 +133,8 @@ def unreadable(kind: str, code: str) -> str:
     match kind:
         case "BirthdayUnreadable":
             return _BIRTHDAY.get(code, _BIRTHDAY_OTHER)
+        case "TemperatureUnreadable":
+            return _TEMPERATURE.get(code, _TEMPERATURE_OTHER)
         case "PhoneUnreadable":
             return _PHONE.get(code, _PHONE_OTHER)
         case "FormNumberUnreadable":

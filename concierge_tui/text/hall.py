@@ -34,6 +34,8 @@ def number(way: str) -> str:
     return DIGITS[ORDER.index(way)]
 
 
+TRIALS: Final = "体験"
+TRIALS_WORDS: Final = "預け合い体験。安全確認からお返しまで"
 INCIDENT: Final = "ヒヤリ・事故"
 INCIDENT_WORDS: Final = "けが・急病を残す(F4)。署名もここ"
 PREPARATION: Final = "今日の準備"

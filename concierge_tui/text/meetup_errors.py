@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from concierge_tui.domain import closing, collection, custody, link
+from concierge_tui.domain import closing, collection, custody, link, trial
 from concierge_tui.domain.mingling import SameFamily
 from concierge_tui.text import closing as closing_words
+from concierge_tui.text import gate
 from concierge_tui.text.link import ADVISED_AGAINST
 from concierge_tui.text.times import clock_time
 
@@ -23,6 +24,10 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     collection.HandsChanged: "ほかの端末でも引き渡しが記録されました。"
     "一覧で、いまだれといるかを見てから、もう一度どうぞ。",
     collection.WitnessNeeded: "立ち会った人が足りません。受け取る人とは別の人を選んでください。",
+    trial.TrialNotDraft: "この体験は、もうはじまったか、中止になっています。一覧を見てください。",
+    trial.TrialNotRunning: "この体験は、いまはしていません。一覧を見てください。",
+    trial.TrialNotEnded: "体験がまだ終わっていません。終わってから書いてください。",
+    trial.TrialNotPossible: "ちがう2つの家庭と、預かるお子さまを選んでください。",
     custody.HandsUnchanged: "お子さまは、もうその人といっしょです。お預かりの一覧を見てください。",
 }
 _REFUSED: Final = {
@@ -42,7 +47,7 @@ _PROOF: Final = {
 }
 
 
-def meetup_sentence(error: BaseException) -> str | None:
+def meetup_sentence(error: BaseException) -> str | None:  # noqa: PLR0911 - one answer a fact
     """Return the sentence for a fact of the meetup itself; it names nobody."""
     match error:
         case link.LinkRests(until=until):
@@ -53,6 +58,10 @@ def meetup_sentence(error: BaseException) -> str | None:
             return f"番号が違います。相手の方に確かめてください(あと{left}回)。"
         case collection.ProofMissing(missing=missing):
             return _PROOF.get(missing, _PROOF["identity"])
+        case trial.GateClosed(rules=rules):
+            return f"はじめられません。先に直すところ: {gate.named(rules)}。"
+        case trial.ApprovalMissing(rules=rules):
+            return f"理由ともう一人の確認が要ります: {gate.named(rules)}。"
         case custody.CollectorRefused(reason=reason):
             return _REFUSED.get(reason, _REFUSED["not_listed"])
     return _SENTENCES.get(type(error)) or _of_closing(error)

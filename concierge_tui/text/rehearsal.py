@@ -15,6 +15,8 @@ ADDRESS: Final = "さいたま市緑区美園0-0-0 1階ホール(練習用の住
 GRAZE_ACTION: Final = "洗って保護した"
 GRAZE_SEEN_BY: Final = "練習 はなこ"
 BASIS: Final = "練習のために作った、実在しない家庭です。"
+SUPERVISOR: Final = "中村 あかり"
+PICK_UP: Final = "受付"
 
 
 def next_event(day: date) -> str:

@@ -115,6 +115,26 @@ def _children_out(desk: "Desk", meetup: str) -> tuple[str, str]:
     return words.stands(len(board.children), len(board.out), contested, late)
 
 
+def _trials(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.trial.list import TrialsScreen
+
+    return TrialsScreen(desk, meetup)
+
+
+def _trials_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
+    from concierge_tui.services.trial_diary import TrialDiary
+    from concierge_tui.services.trials_at import trials_at
+    from concierge_tui.text import trial
+
+    trials = trials_at(desk, meetup)
+    diary, found = TrialDiary(trials), trials.all()
+    running = [now for now in found if now.course.state == "running"]
+    alerts = sum(len(diary.alerts(now)) for now in running)
+    late = sum(now.until is not None and now.until < trials.now_ms for now in running)
+    drafts = sum(now.course.state == "draft" for now in found)
+    return trial.stands(len(running), drafts, alerts, late)
+
+
 def _incidents(desk: "Desk", meetup: str) -> "Screen[Any]":
     from screens.incident.list import IncidentsScreen
 
@@ -180,6 +200,7 @@ _ALL: Final[tuple[Way, ...]] = (
     Way("closing", text.CLOSING, text.CLOSING_WORDS, _closing, _closing_stands),
     Way("inside", text.INSIDE, text.INSIDE_WORDS, _inside, _people_inside),
     Way("links", text.LINKS, text.LINKS_WORDS, _links, _links_stand),
+    Way("trials", text.TRIALS, text.TRIALS_WORDS, _trials, _trials_stand),
     Way("custody", text.CUSTODY, text.CUSTODY_WORDS, _custody, _children_out),
 )
 WAYS: Final = tuple(sorted(_ALL, key=lambda way: text.ORDER.index(way.name)))

@@ -96,6 +96,12 @@ class ChoiceLine(Widget, can_focus=True):
         """The one answer, or nothing."""
         return self._chosen[0] if self._chosen else ""
 
+    def offer(self, answers: Sequence[Answer]) -> None:
+        """Ask with other answers; none of them is chosen."""
+        self._answers = tuple(answers)
+        self._chosen, self._at = (), 0
+        self.refresh(layout=True)
+
     def choose(self, *answers: str) -> None:
         """Set what is chosen, without telling anyone."""
         self._chosen = tuple(a.key for a in self._answers if a.key in answers)

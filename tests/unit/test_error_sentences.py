@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from concierge_tui.domain import collection, custody, errors, link
+from concierge_tui.domain import collection, custody, errors, link, trial
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text.errors import UNKNOWN, sentence
 
@@ -32,6 +32,8 @@ WITH_FACTS = [
     link.DigitsWrong(0),
     link.DigitsWrong(2),
     link.LinkOnHold(("CANARY",)),
+    trial.GateClosed(("age", "link")),
+    trial.ApprovalMissing(("ratio",)),
     *(custody.CollectorRefused(why) for why in ("barred", "not_listed", "elsewhere", "alone", "")),
     *(collection.ProofMissing(what) for what in ("identity", "recited", "")),
 ]

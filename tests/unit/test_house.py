@@ -47,6 +47,7 @@ TABLES = (
     "concierge_tui/domain/roster/",
     "concierge_tui/domain/schedule.py",
     "concierge_tui/domain/search.py",
+    "concierge_tui/domain/temperature.py",
     "concierge_tui/rehearsal/names.py",
     "concierge_tui/rehearsal/planted.py",
 )

@@ -1,0 +1,240 @@
+"""Gathers from the store what the safety gate looks at, at the moment of asking."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.domain.consent import REGISTRATION, TRIAL
+from concierge_tui.domain.eligibility import age_months
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.fold import fold_consent, fold_registers
+from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
+from concierge_tui.domain.ids import consent_id, custody_id, health_id, link_id
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.meetup_day import CustodyNow, Duty, Health, LinkNow, Trial, TrialCourse
+from concierge_tui.domain.policy import Policy, day_in_japan, policy_of
+from concierge_tui.domain.ratio import Minded, loads, ratios_of
+from concierge_tui.domain.staff import Staff
+from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.custody_board import CustodyBoard
+from concierge_tui.services.day_ports import Day
+from concierge_tui.services.ports import Attendances, Families, Journal
+from concierge_tui.services.staff_desk import StaffDesk
+
+NEEDED: tuple[str, ...] = (REGISTRATION, TRIAL)
+"""Without these nothing about one family may be told to another."""
+
+ALLERGY_READ = "allergy:"
+"""Before the operation whose words the other family read: a later answer has to be read anew."""
+
+
+class TrialFacts:
+    """Looks up one meetup."""
+
+    def __init__(
+        self,
+        custody: CustodyBoard,
+        *,
+        journal: Journal,
+        families: Families,
+        attendances: Attendances,
+        day: Day,
+        staff: StaffDesk,
+        areas: AreaPlan,
+        now: Clock,
+    ) -> None:
+        self._custody = custody
+        self._journal = journal
+        self._families = families
+        self._attendances = attendances
+        self._day = day
+        self._staff = staff
+        self._areas = areas
+        self._now = now
+
+    @property
+    def today(self) -> date:
+        """The day in Japan: a laptop that was set to another zone opens no gate too early."""
+        return day_in_japan(self._now())
+
+    @property
+    def meetup(self) -> Meetup:
+        """The meetup that is served."""
+        return self._custody.meetup
+
+    @property
+    def policy(self) -> Policy:
+        """The limits that hold in this area."""
+        return policy_of(self._areas.here())
+
+    def families_of(self, trial: Trial) -> list[Family]:
+        """Return the families of a trial, the host first; one that is unknown here is left out."""
+        names = [name for name in (trial.host, trial.guest, trial.third) if name]
+        known = self._families.many(names)
+        return [known[name] for name in dict.fromkeys(names) if name in known]
+
+    def children_of(self, trial: Trial) -> list[Person]:
+        """Return the children that are entrusted: of the guests alone."""
+        guests = [each for each in self.families_of(trial) if each.id != trial.host]
+        return [child for each in guests for child in each.children if child.id in trial.children]
+
+    def gather(self, trial: Trial) -> GateFacts:
+        """Return all that the gate looks at now."""
+        families, meetup, area = self.families_of(trial), self._custody.meetup, self._areas.here()
+        inside, policy = self._inside(families), self.policy
+        sides = [self._side(each, trial, inside, policy) for each in families]
+        host = next((each for each in sides if each.family == trial.host), SideFacts("", ""))
+        guests = tuple(each for each in sides if each.family != trial.host)
+        children = self.children_of(trial)
+        minded = [
+            Minded(each.now.place, each.months, each.now.holder)
+            for each in self._custody.out()
+            if each.now is not None
+        ]
+        minded += [Minded(trial.place, self._months(child), trial.host) for child in children]
+        sums = loads(minded)
+        return GateFacts(
+            today=self.today,
+            now=milliseconds(self._now()),
+            children=tuple(self._child(child, trial, inside) for child in children),
+            host=host,
+            guests=guests,
+            links=self._links(trial),
+            is_excluded=self._is_excluded(families),
+            service=trial.service,
+            place=trial.place,
+            pick_up=trial.pick_up,
+            starts=trial.starts,
+            ends=trial.ends,
+            exchanged=frozenset(trial.exchanged),
+            listed=meetup.listed,
+            is_told=bool(meetup.insurance_told),
+            supervisor=self._supervisor(trial.supervisor),
+            free=tuple(each.name for each in self.free(trial.supervisor)),
+            load=next((load for load in sums if load.place == trial.place), None),
+            ratios=ratios_of(area),
+            room_capacity=meetup.room_capacity,
+            rooms=meetup.rooms,
+            places=len(sums),
+            policy=policy,
+        )
+
+    def allergy_tips(self, child: str) -> list[str]:
+        """Return the operations that say now whether a child has an allergy."""
+        cell = fold_registers("person", self._journal.history(child)).get("allergy")
+        return sorted(tip.op_id for tip in cell.tips) if cell else []
+
+    def health(self, person: str) -> Health | None:
+        """Return how a person came in, where somebody looked."""
+        return self._day.get(Health, health_id(self._custody.meetup_id, person))
+
+    def is_ill(self, person: str, policy: Policy) -> bool:
+        """Say whether somebody is known to be ill."""
+        known = self.health(person)
+        if known is None:
+            return False
+        hot = known.tenths is not None and known.tenths >= policy.fever_tenths
+        return hot or known.looks == "unwell"
+
+    def free(self, besides: str = "") -> list[Staff]:
+        """Return who could supervise: certified today, in the house, and not busy with a trial.
+
+        First those of whom somebody saw who they are (A28).
+        """
+        meetup = self._custody.meetup_id
+        gone = {each.staff for each in self._day.of(Duty, meetup) if not each.present}
+        running = {each.id for each in self._day.of(TrialCourse, meetup) if each.state == "running"}
+        busy = {each.supervisor for each in self._day.of(Trial, meetup) if each.id in running}
+        able = [
+            each
+            for each in self._staff.all()
+            if each.certified_on(self.today)
+            and not each.removed
+            and each.id not in gone | busy | {besides}
+        ]
+        return sorted(able, key=lambda each: each.identity_seen is None)
+
+    def holder(self, trial: Trial, child: Person) -> Person | None:
+        """Return who of the host minds a child: a guardian who is here and is not barred."""
+        families = self.families_of(trial)
+        host = next((each for each in families if each.id == trial.host), None)
+        own = next((each for each in families if each.id == child.family), None)
+        if host is None or own is None:
+            return None
+        rights = self._custody.rights_here.of(child, own, self._custody.meetup)
+        inside = self._inside([host])
+        here = [person for person in host.adults if person.id in inside]
+        may = [person for person in here if not rights.is_barred(person)]
+        return next(iter(sorted(may, key=lambda person: person.role != "guardian")), None)
+
+    def _inside(self, families: Sequence[Family]) -> set[str]:
+        ids = [each.id for each in families]
+        rows = self._attendances.of_families(self._custody.meetup_id, ids)
+        return {row.person for row in rows if row.here}
+
+    def _side(self, family: Family, trial: Trial, inside: set[str], policy: Policy) -> SideFacts:
+        others = [child for child in family.children if child.id not in trial.children]
+        entities = {purpose: consent_id(family.id, purpose) for purpose in NEEDED}
+        histories = self._journal.histories(entities.values())
+        person = family.representative
+        return SideFacts(
+            family.id,
+            person.called if person else "",
+            sum(person.id in inside for person in family.adults),
+            len(family.children),
+            sum(child.id in inside for child in family.children),
+            tuple(
+                purpose
+                for purpose, entity in entities.items()
+                if not fold_consent(histories.get(entity, ())).granted
+            ),
+            sum(child.id in inside and self.is_ill(child.id, policy) for child in others),
+        )
+
+    def _child(self, child: Person, trial: Trial, inside: set[str]) -> ChildFacts:
+        families = self.families_of(trial)
+        own = next(each for each in families if each.id == child.family)
+        host = next((each for each in families if each.id == trial.host), None)
+        rights = self._custody.rights_here.of(child, own, self._custody.meetup)
+        tips = self.allergy_tips(child.id)
+        health = self.health(child.id)
+        return ChildFacts(
+            child.id,
+            child.called,
+            child.birthday,
+            child.id in inside,
+            child.id in trial.acquainted,
+            child.allergy.has,
+            bool(tips) and all(f"{ALLERGY_READ}{tip}" in trial.exchanged for tip in tips),
+            health.tenths if health else None,
+            health.looks if health else None,
+            self._hands(child.id),
+            len(rights.collectors) + len(rights.temporary),
+            host is not None and any(rights.is_barred(person) for person in host.adults),
+        )
+
+    def _hands(self, child: str) -> Literal["family", "away", "contested"]:
+        now = self._day.get(CustodyNow, custody_id(self._custody.meetup_id, child))
+        if now is None or not (now.contested or now.away):
+            return "family"
+        return "contested" if now.contested else "away"
+
+    def _links(self, trial: Trial) -> dict[str, str]:
+        guests = [name for name in (trial.guest, trial.third) if name]
+        found = {name: self._day.get(LinkNow, link_id(trial.host, name)) for name in guests}
+        return {name: link.state for name, link in found.items() if link is not None}
+
+    def _is_excluded(self, families: Sequence[Family]) -> bool:
+        names = {each.id for each in families}
+        return any(pair <= names for pair in self._day.exclusions())
+
+    def _supervisor(self, staff: str) -> SupervisorFacts | None:
+        who = next((each for each in self._staff.all() if each.id == staff), None)
+        if who is None or who.removed:
+            return None
+        is_over = who.certified_until is not None and who.certified_until < self.today
+        return SupervisorFacts(who.name, who.certification, is_over, who.identity_seen is not None)
+
+    def _months(self, child: Person) -> int | None:
+        return age_months(child.birthday, self.today) if child.birthday else None

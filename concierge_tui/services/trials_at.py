@@ -1,0 +1,40 @@
+"""Wires the trials and the health check of one meetup from the services of a desk."""
+
+from typing import TYPE_CHECKING
+
+from concierge_tui.services.health_check import HealthCheck
+from concierge_tui.services.trial_facts import TrialFacts
+from concierge_tui.services.trials import Trials
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+
+
+def trials_at(desk: "Desk", meetup: str) -> Trials:
+    """Return what plans, starts and ends the trials of one meetup."""
+    custody = desk.custody(meetup)
+    facts = TrialFacts(
+        custody,
+        journal=desk.journal,
+        families=desk.families,
+        attendances=desk.attendances,
+        day=desk.day,
+        staff=desk.staff,
+        areas=desk.areas,
+        now=desk.now,
+    )
+    return Trials(
+        meetup,
+        custody=custody,
+        facts=facts,
+        journal=desk.journal,
+        families=desk.families,
+        day=desk.day,
+        author=desk.author,
+        now=desk.now,
+    )
+
+
+def health_check_at(desk: "Desk", meetup: str) -> HealthCheck:
+    """Return what notes how the children of one meetup are."""
+    return HealthCheck(meetup, desk.journal, desk.families, desk.areas, desk.author)

@@ -1,0 +1,195 @@
+"""What is added while a trial runs: a change of plan, a thing, food, how the child is."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from concierge_tui.services.custody import read_until
+from concierge_tui.text import trial as text
+from screens.trial.asking import TrialForm, ask
+from screens.widgets.form_line import FormLine
+from screens.widgets.jp_input import JpInput
+
+
+class ChangeScreen(TrialForm):
+    """A change of plan: it stands beside what was agreed, with its time (D15)."""
+
+    HEADLINE = text.CHANGE
+    AUTO_FOCUS: ClassVar[str | None] = "#until"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield the new end, the new place, and why."""
+        until = JpInput(id="until", kind="digits")
+        yield FormLine(text.NEW_UNTIL, until, hint=text.UNTIL_HINT)
+        yield FormLine(text.NEW_PLACE, JpInput(id="place"))
+        yield FormLine(text.WHY_CHANGE, JpInput(id="words"))
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        self.begin_with({})
+
+    def action_save(self) -> None:
+        """Add the change."""
+        typed = self.answered("until")
+        until = read_until(typed, self.desk.now()) if typed else None
+        if typed and until is None:
+            self.notice.say(text.UNTIL_BAD, "care")
+            return
+        with self.telling():
+            place, words = self.answered("place"), self.answered("words")
+            self.diary.change(self.about, until=until, place=place, words=words)
+            self.saved()
+            self.dismiss(text.CHANGED)
+
+
+class ItemScreen(TrialForm):
+    """A thing is given into care (A13)."""
+
+    HEADLINE = text.ITEM
+    AUTO_FOCUS: ClassVar[str | None] = "#what"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield what it is."""
+        yield FormLine(text.WHAT_ITEM, JpInput(id="what"), hint=text.ITEM_HINT)
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        self.begin_with({})
+
+    def action_save(self) -> None:
+        """Add the thing."""
+        with self.telling():
+            self.diary.belongings(self.about, self.answered("what"))
+            self.saved()
+            self.dismiss(text.ADDED)
+
+
+class ReturnScreen(TrialForm):
+    """Things are given back; what is not ticked stays open."""
+
+    HEADLINE = text.RETURN
+    AUTO_FOCUS: ClassVar[str | None] = "#things"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield the things in care."""
+        things = self.diary.things(self.about)[:9]
+        yield FormLine(text.ITEM, ask("things", things, several=True))
+
+    def on_mount(self) -> None:
+        """Tick all of them: usually everything goes back."""
+        self.begin_with({"things": "\n".join(name for name, _ in self.diary.things(self.about))})
+
+    def action_save(self) -> None:
+        """Note what was given back."""
+        with self.telling():
+            for thing in self.several("things"):
+                self.diary.returned(self.about, thing)
+            self.saved()
+            self.dismiss(text.ADDED)
+
+
+class FoodScreen(TrialForm):
+    """What a child was given to eat, and who brought it (A14)."""
+
+    HEADLINE = text.FOOD
+    AUTO_FOCUS: ClassVar[str | None] = "#what"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield what, and who brought it."""
+        yield FormLine(text.WHAT_FOOD, JpInput(id="what"))
+        yield FormLine(text.BROUGHT_BY, JpInput(id="brought_by"))
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        self.begin_with({})
+
+    def action_save(self) -> None:
+        """Add the food."""
+        with self.telling():
+            self.diary.food(self.about, self.answered("what"), self.answered("brought_by"))
+            self.saved()
+            self.dismiss(text.ADDED)
+
+
+class NoteScreen(TrialForm):
+    """How the child is, in words that can be read to its parent (D24)."""
+
+    HEADLINE = text.NOTE
+    AUTO_FOCUS: ClassVar[str | None] = "#words"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield the line."""
+        yield FormLine(text.WHAT_NOTE, JpInput(id="words"), hint=text.NOTE_HINT)
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        self.begin_with({})
+
+    def action_save(self) -> None:
+        """Add the note."""
+        with self.telling():
+            self.diary.note(self.about, self.answered("words"))
+            self.saved()
+            self.dismiss(text.ADDED)
+
+
+class ReportScreen(TrialForm):
+    """What was done to help (D14), and how the child took it (B22)."""
+
+    HEADLINE = text.REPORT
+    AUTO_FOCUS: ClassVar[str | None] = "#actions"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield ticks, a reaction and a line."""
+        yield FormLine(text.ACTIONS, ask("actions", text.ACTION_WORDS, several=True))
+        yield FormLine(text.REACTION, ask("reaction", text.REACTION_WORDS))
+        yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"), hint=text.NOTE_HINT)
+
+    def on_mount(self) -> None:
+        """Show what was typed before."""
+        self.begin_with({})
+
+    def action_save(self) -> None:
+        """Add the report."""
+        if not self.answered("reaction"):
+            self.notice.say(text.REACTION_NEEDED, "care")
+            return
+        with self.telling():
+            self.diary.report(
+                self.about,
+                actions=self.several("actions"),
+                reaction=self.answered("reaction"),
+                words=self.answered("words"),
+            )
+            self.saved()
+            self.dismiss(text.ADDED)
+
+
+class FeedbackScreen(TrialForm):
+    """What one of the families says about it."""
+
+    HEADLINE = text.FEEDBACK
+    AUTO_FOCUS: ClassVar[str | None] = "#family"
+
+    def questions(self) -> Iterable[Widget]:
+        """Yield whose words, the words, and whether they would do it again."""
+        families = self.trials.get(self.about).families
+        sides = [(each.id, text.family_name(each)) for each in families]
+        yield FormLine(text.WHOSE, ask("family", sides))
+        yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"))
+        yield FormLine(text.AGAIN, ask("again", text.AGAIN_WORDS))
+
+    def on_mount(self) -> None:
+        """Begin with the family that asked for help."""
+        self.begin_with({"family": self.trials.get(self.about).trial.guest})
+
+    def action_save(self) -> None:
+        """Add the words."""
+        again = {"yes": True, "no": False}.get(self.answered("again"))
+        with self.telling():
+            self.diary.feedback(
+                self.about, self.answered("family"), self.answered("words"), again=again
+            )
+            self.saved()
+            self.dismiss(text.ADDED)

@@ -1,0 +1,179 @@
+"""The trials of a meetup, and the linked families that have none yet."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from concierge_tui.domain.eligibility import age_months
+from concierge_tui.services.trial_diary import TrialDiary
+from concierge_tui.services.trials import TrialNow
+from concierge_tui.services.trials_at import trials_at
+from concierge_tui.text import page
+from concierge_tui.text import trial as text
+from screens import keys
+from screens.link.choosing import ChooseFamilyScreen
+from screens.page import Page
+from screens.trial.gate import GateScreen
+from screens.trial.health import HealthScreen
+from screens.trial.plan import PlanScreen
+from screens.trial.screen import TrialScreen
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.key_button import KeyButton
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
+
+LOOK_AGAIN = 10.0
+"""Seconds between two looks at the clock and at what other laptops wrote."""
+_MOST = 10_000
+_OVER = ("ended", "cancelled")
+
+
+class TrialList(ResultList):
+    """The trials; Enter opens one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class TrialsScreen(Page):
+    """Lists the trials and begins new ones."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "TrialList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
+        Binding(keys.MEND, "health", text.HEALTH, key_display="F2"),
+        Binding(keys.UNDO, "undo", page.UNDO),
+    ]
+
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk)
+        self._meetup = meetup
+        self._trials = trials_at(desk, meetup)
+        self._diary = TrialDiary(self._trials)
+        self._linked: dict[str, tuple[str, str]] = {}
+        self._host = ""
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the list and the two ways on."""
+        yield TrialList(
+            Column(20, grow=2), Column(18, grow=2), Column(14), Column(10, is_state=True),
+            empty=text.EMPTY, most=_MOST,
+        )  # fmt: skip
+        with Horizontal(classes="buttons"):
+            yield KeyButton(keys.NEW, text.NEW, "begin")
+            yield KeyButton(keys.MEND, text.HEALTH, "health")
+
+    def on_mount(self) -> None:
+        """Look at the clock now and then."""
+        self.set_interval(LOOK_AGAIN, self._look)
+
+    def on_screen_resume(self) -> None:
+        """Show how things stand whenever one comes back."""
+        self._look()
+
+    @on(ResultList.Chosen)
+    def open_chosen(self, event: ResultList.Chosen) -> None:
+        """Open a trial, or plan one for two families that are linked."""
+        event.stop()
+        with self.telling():
+            if event.row.key in self._linked:
+                self._plan(*self._linked[event.row.key])
+            else:
+                self._open(event.row.key)
+
+    def action_begin(self) -> None:
+        """Ask who minds, then whose children."""
+        asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_HOST)
+        self.app.push_screen(asked, self._host_chosen)
+
+    def action_health(self) -> None:
+        """Ask whose children are looked at."""
+        asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_HEALTH)
+        self.app.push_screen(asked, self._check)
+
+    def action_undo(self) -> None:
+        """Take back the last act of this laptop."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._look()
+            self.notice.say(words, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def _host_chosen(self, host: str | None) -> None:
+        if host:
+            self._host = host
+            asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_GUEST, host)
+            self.app.push_screen(asked, self._guest_chosen)
+
+    def _guest_chosen(self, guest: str | None) -> None:
+        if guest:
+            self._plan(self._host, guest)
+
+    def _check(self, family: str | None) -> None:
+        children = self.desk.families.get(family).children if family else ()
+        if children:
+            self.app.push_screen(HealthScreen(self.desk, self._meetup, children), self._said)
+
+    def _plan(self, host: str, guest: str) -> None:
+        self.app.push_screen(PlanScreen(self.desk, self._meetup, host, guest), self._planned)
+
+    def _planned(self, trial: str | None) -> None:
+        if trial:
+            self._open(trial)
+
+    def _open(self, trial: str) -> None:
+        is_draft = self._trials.get(trial).course.state == "draft"
+        screen = GateScreen if is_draft else TrialScreen
+        self.app.push_screen(screen(self.desk, self._meetup, trial), self._said)
+
+    def _said(self, words: object) -> None:
+        if isinstance(words, str) and words:
+            self.notice.say(words, "done")
+
+    def _look(self) -> None:
+        with self.telling():
+            trials = self._trials.all()
+            rows = [self._row(now) for now in trials]
+            over = sum(now.course.state in _OVER for now in trials)
+            at = len(rows) - over
+            rows[at:at] = self._linked_rows(trials)
+            self.query_one(TrialList).show(rows)
+
+    def _row(self, now: TrialNow) -> ResultRow:
+        state, today = now.course.state, self._trials.facts.today
+        months = {c.id: age_months(c.birthday, today) for c in now.children if c.birthday}
+        clock = text.countdown(now.until, self._trials.now_ms) if state == "running" else ""
+        words, colour = text.STATES[state], text.COLOURS[state]
+        if self._diary.alerts(now):
+            words, colour = text.URGENT, "care"
+        cells = (text.pair(now.families), text.children(now.children, months), clock, words)
+        return ResultRow(now.trial.id, cells, colour)
+
+    def _linked_rows(self, trials: list[TrialNow]) -> list[ResultRow]:
+        """Return linked families who are here and have no trial yet."""
+        planned = {frozenset((now.trial.host, now.trial.guest)) for now in trials}
+        here = {r.family for r in self.desk.attendances.of_meetup(self._meetup) if r.here}
+        made = [link for link in self.desk.day.links(here) if link.state == "made"]
+        self._linked = {
+            link.id: (link.one, link.other)
+            for link in made
+            if {link.one, link.other} <= here and {link.one, link.other} not in planned
+        }
+        known = self.desk.families.many([name for pair in self._linked.values() for name in pair])
+        return [
+            ResultRow(name, (text.side_by_side([known[one], known[other]]), *text.LINKED), "todo")
+            for name, (one, other) in self._linked.items()
+            if one in known and other in known
+        ]

@@ -1,0 +1,79 @@
+"""What is read on the turned screen: allergies by the host, the report by who asked for help."""
+
+from typing import TYPE_CHECKING
+
+from concierge_tui.domain.gate import Rule
+from concierge_tui.services.trial_diary import TrialDiary
+from concierge_tui.services.trials_at import trials_at
+from concierge_tui.text import facing, trial_diary
+from concierge_tui.text import gate as words
+from concierge_tui.text import trial as text
+from screens.facing.consenting import right_or_wrong
+from screens.facing.page import Answer, Choice, FacingPage
+from screens.facing.read_back import readings_of
+from screens.facing.screen import FacingScreen
+from screens.widgets.large_text import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from concierge_tui.services.desk import Desk
+    from concierge_tui.services.trials import TrialNow
+
+
+def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
+    """Return the screen on which the host reads what is known of the children's allergies.
+
+    Raises:
+        GateClosed: when a family does not consent to its being told.
+    """
+    trials = trials_at(desk, meetup)
+    trials.refuse_telling(now)
+
+    def lines(language: str) -> tuple[Words, ...]:
+        return tuple(
+            Words(
+                f"{child.called}: "
+                + text.has_allergy(child.allergy.has, child.allergy.text, language),
+                readings_of(child) | facing.FOODS,
+            )
+            for child in now.children
+        )
+
+    def take(answer: Answer) -> None:
+        if answer.choice == "read":
+            trials.read_allergies(now.trial.id)
+
+    read = Choice("read", text.READ_IT)
+    page = FacingPage("allergy", text.ALLERGY_HEADING, lines, (Choice("talk", facing.TALK), read))
+    return FacingScreen(desk, [page], take)
+
+
+def agreeing_screen(desk: "Desk", rules: "Sequence[Rule]", reason: str) -> FacingScreen:
+    """Return the screen on which a guardian agrees to what is amber, or does not."""
+
+    def lines(language: str) -> tuple[Words, ...]:
+        del language
+        found = [Words(f"{words.NAMES[rule.name]}: {words.why(rule)}") for rule in rules]
+        return (*found, Words(reason))
+
+    answers = (Choice("no", facing.NO), Choice("yes", facing.YES))
+    return FacingScreen(desk, [FacingPage("agree", text.AGREE_HEADING, lines, answers)])
+
+
+def report_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
+    """Return the screen on which the requesting family reads the report and says if it is right."""
+    trials = trials_at(desk, meetup)
+    diary = TrialDiary(trials)
+
+    def lines(language: str) -> tuple[Words, ...]:
+        del language
+        events = trials.events(now.trial.id)
+        shown = [e for e in events if e.verb in ("food", "item", "change", "report")]
+        return tuple(Words(trial_diary.event_line(e.verb, e.said)) for e in shown)
+
+    def take(answer: Answer) -> None:
+        diary.confirm(now.trial.id, now.trial.guest, answer.choice)
+
+    page = FacingPage("report", text.REPORT_HEADING, lines, right_or_wrong())
+    return FacingScreen(desk, [page], take)

@@ -1,0 +1,173 @@
+"""A trial that runs or is over: what was written, and what can be added."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from concierge_tui.services.trial_diary import TrialDiary
+from concierge_tui.services.trials import TrialNow
+from concierge_tui.services.trials_at import trials_at
+from concierge_tui.text import page, trial_diary
+from concierge_tui.text import trial as text
+from concierge_tui.text.times import clock_time
+from screens import keys
+from screens.page import Page
+from screens.trial import adding
+from screens.trial.asking import TrialForm
+from screens.trial.ending import EndScreen
+from screens.trial.reading import report_screen
+from screens.undoing import take_back
+from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
+from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.scanner import Scanned, hand_down
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from concierge_tui.services.desk import Desk
+
+LOOK_AGAIN = 10.0
+"""Seconds between two looks at the clock and at what other laptops wrote."""
+_RUNNING = (
+    ("end", text.END),
+    ("change", text.CHANGE),
+    ("item", text.ITEM),
+    ("return", text.RETURN),
+    ("food", text.FOOD),
+    ("note", text.NOTE),
+)
+_OVER = (
+    ("report", text.REPORT),
+    ("confirm", text.CONFIRM),
+    ("feedback", text.FEEDBACK),
+    ("return", text.RETURN),
+)
+_FORMS: Final[Mapping[str, type[TrialForm]]] = {
+    "end": EndScreen,
+    "change": adding.ChangeScreen,
+    "item": adding.ItemScreen,
+    "return": adding.ReturnScreen,
+    "food": adding.FoodScreen,
+    "note": adding.NoteScreen,
+    "report": adding.ReportScreen,
+    "feedback": adding.FeedbackScreen,
+}
+
+
+class DeedList(ResultList):
+    """What can be done; Enter or the number does it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
+class DiaryList(ResultList):
+    """What was written, the latest first; it is only read."""
+
+    can_focus = False
+
+
+class TrialScreen(Page):
+    """Leads through a trial; what must be told at once stands above everything."""
+
+    CSS_PATH = "screen.tcss"
+    HEADLINE = text.TITLE
+    AUTO_FOCUS: ClassVar[str | None] = "#deeds"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
+
+    def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
+        super().__init__(desk)
+        self._meetup = meetup
+        self._trial = trial
+        self._trials = trials_at(desk, meetup)
+        self._diary = TrialDiary(self._trials)
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what must be told, what can be done, and what was written."""
+        yield Prose("", id="alerts")
+        yield DeedList(Column(30, grow=1, is_state=True), id="deeds")
+        yield DiaryList(Column(6), Column(40, grow=1), most=1000, id="diary")
+        yield Static(text.HINT, id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Look at the clock now and then."""
+        self.set_interval(LOOK_AGAIN, self._look)
+
+    def on_screen_resume(self) -> None:
+        """Show how it stands whenever one comes back."""
+        self._look()
+
+    def on_key(self, event: events.Key) -> None:
+        """Do by number."""
+        rows = self.query_one("#deeds", ResultList).rows
+        if event.character and event.character in "123456789"[: len(rows)]:
+            event.stop()
+            self._do(rows[int(event.character) - 1].key)
+
+    @on(ResultList.Chosen)
+    def do_chosen(self, event: ResultList.Chosen) -> None:
+        """Do what is highlighted."""
+        event.stop()
+        self._do(event.row.key)
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Let the reception show the family of a scanned card."""
+        hand_down(self, event)
+
+    def action_undo(self) -> None:
+        """Take back the last act of this laptop."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self._look()
+            self.notice.say(words, "done")
+
+    def _do(self, deed: str) -> None:
+        with self.telling():
+            if deed == "told":
+                self._diary.acknowledge(self._trials.get(self._trial))
+                self._look()
+                self.notice.say(text.ACKNOWLEDGED, "done")
+            else:
+                self.app.push_screen(self._screen(deed), self._said)
+
+    def _screen(self, deed: str) -> "Screen[object]":
+        if deed == "confirm":
+            return report_screen(self.desk, self._meetup, self._trials.get(self._trial))
+        return _FORMS[deed](self.desk, self._meetup, self._trial)
+
+    def _said(self, words: object) -> None:
+        if isinstance(words, str) and words:
+            self.notice.say(words, "done")
+
+    def _look(self) -> None:
+        with self.telling():
+            now = self._trials.get(self._trial)
+            self.head(f"{text.TITLE}  {text.pair(now.families)}", self._stands(now))
+            alerts = self._diary.alerts(now)
+            said = "\n".join(text.alert(each.what, each.called) for each in alerts)
+            self.query_one("#alerts", Prose).show(said)
+            deeds = list(_RUNNING if now.course.state == "running" else _OVER)
+            if not self._diary.things(self._trial):
+                deeds.remove(("return", text.RETURN))
+            if alerts:
+                deeds.insert(0, ("told", text.TOLD_HOST))
+            rows = [
+                ResultRow(name, (words,), "care" if name == "told" else "") for name, words in deeds
+            ]
+            self.query_one("#deeds", ResultList).show(rows)
+            events_ = reversed(self._trials.events(self._trial))
+            diary = [
+                ResultRow(e.op_id, (clock_time(e.at), trial_diary.event_line(e.verb, e.said)))
+                for e in events_
+            ]
+            self.query_one("#diary", ResultList).show(diary, pick=False)
+
+    def _stands(self, now: TrialNow) -> str:
+        state = text.STATES[now.course.state]
+        if now.course.state != "running":
+            return state
+        return f"{state} {text.countdown(now.until, self._trials.now_ms)}"

@@ -1,0 +1,96 @@
+"""What is added to a trial: changes, things, food, notes, a report; nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from concierge_tui.domain.closing import items_out
+from concierge_tui.domain.errors import FieldInvalid, FieldMissing
+from concierge_tui.domain.fold import body_of
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.trial import TrialNotDraft, TrialNotEnded, TrialNotRunning
+from concierge_tui.services.trial_diary import TrialDiary
+from tests.syncing.custody_desks import custody_of
+from tests.syncing.laptops import Laptop
+from tests.syncing.trial_desks import CHILD, HOST, MEETUP, begin, health_of, ready, trials_of
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[Laptop]:
+    laptop = Laptop(tmp_path, "a")
+    begin(laptop)
+    yield laptop
+    assert laptop.is_clean()
+    laptop.close()
+
+
+def test_a_change_of_plan_is_added_and_the_hands_know_of_it(laptop: Laptop) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    trials.start(trial)
+    diary, first = TrialDiary(trials), trials.get(trial).until
+    later = trials.now_ms + 90 * 60_000
+    diary.change(trial, until=later, words="熟睡しているので")
+    diary.change(trial, place="ホール")
+
+    assert [each.verb for each in trials.events(trial)] == ["start", "change", "change"]
+    assert trials.get(trial).trial.ends == first
+    assert trials.get(trial).until == later
+    now = custody_of(laptop, MEETUP).child(CHILD).now
+    assert now is not None
+    assert (now.until, now.place, now.holder) == (later, "ホール", HOST)
+    with pytest.raises(FieldInvalid):
+        diary.change(trial, until=trials.now_ms)
+    with pytest.raises(FieldMissing):
+        diary.change(trial)
+    with pytest.raises(TrialNotDraft):
+        trials.correct(trial, {"place": "外"})
+
+
+def test_a_late_allergy_jumps_to_the_running_trial_until_it_was_acknowledged(
+    laptop: Laptop,
+) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    trials.start(trial)
+    diary = TrialDiary(trials)
+    assert diary.alerts(trials.get(trial)) == []
+    laptop.write(Draft("person.set", CHILD, {"allergy": {"has": "yes", "text": "卵"}}, "g"))
+    health_of(laptop).note(CHILD, tenths=381)
+
+    assert [alert.what for alert in diary.alerts(trials.get(trial))] == ["allergy", "fever"]
+    act = diary.acknowledge(trials.get(trial))
+    assert act is not None
+    assert "卵" not in str(body_of(act.operations[0]))
+    assert diary.alerts(trials.get(trial)) == []
+    laptop.write(Draft("person.set", CHILD, {"allergy": {"has": "yes", "text": "卵・乳"}}, "g"))
+    assert [alert.what for alert in diary.alerts(trials.get(trial))] == ["allergy"]
+
+
+def test_belongings_food_report_and_both_sides_words_are_kept(laptop: Laptop) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    diary = TrialDiary(trials)
+    with pytest.raises(TrialNotRunning):
+        diary.food(trial, "せんべい", "母")
+    trials.start(trial)
+    diary.belongings(trial, "ベビーカー")
+    ((given, called),) = diary.things(trial)
+    assert called == "ベビーカー"
+    assert items_out(trials.events(trial)) == ("ベビーカー",)
+    diary.food(trial, "せんべい", "母")
+    with pytest.raises(TrialNotEnded):
+        diary.report(trial, actions=["lulled"], reaction="slow")
+    trials.end(trial)
+    diary.returned(trial, given)
+    with pytest.raises(FieldInvalid):
+        diary.report(trial, actions=["lulled"], reaction="great")
+    diary.report(trial, actions=["lulled"], reaction="slow", words="少し泣いた")
+    diary.confirm(trial, "g", "right")
+    diary.feedback(trial, "h", "またどうぞ", again=True)
+
+    assert diary.things(trial) == []
+    assert items_out(trials.events(trial)) == ()
+    assert [each.verb for each in trials.events(trial)] == [
+        "start", "item", "food", "end", "item", "report", "confirm", "feedback",
+    ]  # fmt: skip

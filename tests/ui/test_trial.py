@@ -1,0 +1,266 @@
+"""The screens of a trial: the gate is readable, nothing starts past red, nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from concierge_tui.domain.consent import TRIAL
+from concierge_tui.domain.fold import body_of
+from concierge_tui.domain.ids import consent_id, link_id
+from concierge_tui.domain.meetup_day import Trial
+from concierge_tui.domain.operation import Draft
+from concierge_tui.services.desk import Desk
+from concierge_tui.services.trials_at import trials_at
+from screens.trial.approving import ApproveScreen
+from screens.trial.ending import EndScreen
+from screens.trial.gate import GateScreen
+from screens.trial.list import TrialsScreen
+from screens.trial.plan import PlanScreen
+from screens.trial.screen import TrialScreen
+from screens.widgets.jp_input import JpInput
+from screens.widgets.result_list import ResultList
+from tests.staging.stage import Keys, Stage
+
+SIZES = [(80, 24), (120, 40)]
+
+
+@pytest.fixture
+def ready(desk: Desk, meetup: str, tanaka: str, suzuki: str) -> str:
+    """Two linked families inside, who consent; 鈴木 minds the elder child of 田中."""
+    for family in (tanaka, suzuki):
+        people = [person.id for person in desk.families.get(family).people]
+        desk.reception(meetup).check_in(family, people)
+        grant = {"purpose": TRIAL}
+        desk.journal.append(
+            [Draft("consent.grant", consent_id(family, TRIAL), grant, family)], desk.author()
+        )
+    entity = link_id(tanaka, suzuki)
+    sides = ((tanaka, suzuki), (suzuki, tanaka))
+    drafts = [Draft("link.enter", entity, {"other": b}, a, meetup) for a, b in sides]
+    drafts.append(Draft("meetup.set", meetup, {"listed": True}, meetup=meetup))
+    drafts.append(
+        Draft("staff.set", "s-c", {"name": "中村 認子", "role": "concierge",
+                                   "certification": "certified", "identity_seen": "2026-01-05"})
+    )  # fmt: skip
+    desk.journal.append(drafts, desk.author())
+    return entity
+
+
+async def at(pilot: Pilot[Any], kind: type[Any]) -> Any:
+    for _ in range(100):
+        if isinstance(pilot.app.screen, kind):
+            return pilot.app.screen
+        await pilot.pause(0.02)
+    pytest.fail(f"{type(pilot.app.screen).__name__} instead of {kind.__name__}")
+
+
+def trial_of(desk: Desk, meetup: str) -> Trial:
+    (trial,) = desk.day.of(Trial, meetup)
+    return trial
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.usefixtures("ready")
+async def test_two_linked_families_come_to_a_trial_by_enter(  # noqa: PLR0915 - one way
+    desk: Desk, meetup: str, size: tuple[int, int], tanaka: str, suzuki: str
+) -> None:
+    app = Stage(TrialsScreen(desk, meetup))
+    async with app.run_test(size=size) as pilot:
+        hands = Keys(app, pilot)
+        await at(pilot, TrialsScreen)
+        assert "体験はまだ" in app.seen
+        await hands.press("enter")
+        plan = await at(pilot, PlanScreen)
+        who = "1" if plan._host.id == suzuki else "2"
+        await pilot.press("shift+tab")
+        await hands.type(who)
+        assert plan._guest.id == tanaka
+        await pilot.pause()
+        assert "2/4から" in app.seen
+        plan.query_one("#place", JpInput).value = "和室"
+        plan.query_one("#acquainted").focus()
+        await hands.type("1")
+        plan.query_one("#exchanged").focus()
+        await hands.type("1234")
+        await hands.press("ctrl+s")
+        gate = await at(pilot, GateScreen)
+
+        assert trial_of(desk, meetup).children == (desk.families.get(tanaka).children[0].id,)
+        assert all(name in app.seen for name in ("つながり", "人数と部屋", "不可", "よし"))
+        assert "はじめられません" in app.seen
+        row = gate.query_one(ResultList).highlighted
+        assert row is not None
+        assert row.key == "allergy"
+        await hands.press("enter")
+        await at(pilot, _facing())
+        assert "アレルギー" in app.seen.replace(" ", "")
+        await hands.press("right", "enter", "escape")
+        await at(pilot, GateScreen)
+        await hands.press("enter")
+        await hands.type("366")
+        await hands.press("enter")
+        await at(pilot, GateScreen)
+        assert "はじめられます" in app.seen
+        assert "未送信" in app.seen
+        await hands.press("ctrl+s")
+        await at(pilot, TrialsScreen)
+        assert "体験中" in app.seen
+        assert "あと" in app.seen
+        trials = trials_at(desk, meetup)
+        assert trials.get(trial_of(desk, meetup).id).course.state == "running"
+
+        await hands.press("enter")
+        await at(pilot, TrialScreen)
+        assert "終わる(お返し)" in app.seen
+        await hands.type("5")
+        await pilot.pause()
+        app.screen.query_one("#words", JpInput).value = "ねむそうです"
+        await hands.press("ctrl+s")
+        await at(pilot, TrialScreen)
+        assert "ねむそうです" in app.seen
+        await hands.type("1")
+        await at(pilot, EndScreen)
+        assert "田中 美咲 母" in app.seen
+        assert "田中 太郎" not in app.seen
+        await hands.press("ctrl+s")
+        await at(pilot, TrialScreen)
+        assert "お返ししました" in app.seen
+        assert trials.get(trial_of(desk, meetup).id).course.state == "ended"
+
+
+def _facing() -> type[Any]:
+    from screens.facing.screen import FacingScreen
+
+    return FacingScreen
+
+
+def planned(desk: Desk, meetup: str, host: str, guest: str, **said: Any) -> str:
+    trials = trials_at(desk, meetup)
+    child = desk.families.get(guest).children[0].id
+    plan = {
+        "host": host, "guest": guest, "children": [child], "acquainted": [child],
+        "place": "和室", "pick_up": "受付", "supervisor": "s-c",
+        "ends": trials.now_ms + 30 * 60_000, "exchanged": ["address"], **said,
+    }  # fmt: skip
+    trial = trials.plan(plan).id
+    trials.read_allergies(trial)
+    from concierge_tui.services.trials_at import health_check_at
+
+    health_check_at(desk, meetup).note(child, tenths=366)
+    return trial
+
+
+@pytest.mark.usefixtures("ready")
+async def test_red_starts_by_no_key(desk: Desk, meetup: str, tanaka: str, suzuki: str) -> None:
+    trial = planned(desk, meetup, suzuki, tanaka, supervisor=desk.author().actor)
+    app = Stage(GateScreen(desk, meetup, trial))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, GateScreen)
+        assert "認定ではありません" in app.seen
+        assert "中村 認子" in app.seen
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+
+        assert "先に直すところ: 見守る人" in app.seen
+        assert trials_at(desk, meetup).get(trial).course.state == "draft"
+
+
+@pytest.mark.usefixtures("ready")
+async def test_amber_asks_for_a_reason_and_the_coordinator_by_telephone(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    trial = planned(desk, meetup, suzuki, tanaka)
+    app = Stage(GateScreen(desk, meetup, trial))
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Keys(app, pilot)
+        await at(pilot, GateScreen)
+        await hands.press("ctrl+s")
+        await at(pilot, ApproveScreen)
+        assert "伝え合い: まだ" in app.seen
+        await hands.press("ctrl+s")
+        assert "理由を書いてください" in app.seen
+        await hands.type("denwa")
+        await hands.press("enter")
+        await hands.type("1")
+        await hands.press("ctrl+s")
+        assert "名前と番号" in app.seen
+        app.screen.query_one("#called", JpInput).value = "責任者 一"
+        app.screen.query_one("#number", JpInput).value = "0480000000"
+        await hands.press("ctrl+s")
+        await pilot.pause()
+
+        start = next(op for op in desk.journal.history(trial) if op.kind == "trial.start")
+        (kept,) = body_of(start)["approvals"]
+        assert (kept["rule"], kept["how"], kept["number"]) == (
+            "exchange",
+            "telephone",
+            "0480000000",
+        )
+        assert kept["at"]
+
+
+@pytest.mark.usefixtures("ready")
+async def test_the_guardian_agrees_on_the_turned_screen(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    trial = planned(desk, meetup, suzuki, tanaka)
+    app = Stage(GateScreen(desk, meetup, trial))
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands = Keys(app, pilot)
+        await at(pilot, GateScreen)
+        for answer in ("left", "right"):
+            if isinstance(app.screen, GateScreen):
+                await hands.press("ctrl+s")
+            form = await at(pilot, ApproveScreen)
+            form.query_one("#reason", JpInput).value = "電話で聞く"
+            form.query_one("#how").focus()
+            await hands.type("2")
+            await hands.press("ctrl+s")
+            await at(pilot, _facing())
+            await hands.press(answer, "enter", "escape")
+            state = trials_at(desk, meetup).get(trial).course.state
+            assert state == ("draft" if answer == "left" else "running")
+
+
+@pytest.mark.usefixtures("ready")
+async def test_what_was_typed_into_a_form_is_there_again(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    trial = planned(desk, meetup, suzuki, tanaka)
+    for first in (True, False):
+        app = Stage(ApproveScreen(desk, meetup, trial))
+        async with app.run_test(size=(80, 24)) as pilot:
+            form = await at(pilot, ApproveScreen)
+            if first:
+                await Keys(app, pilot).type("heya")
+                await pilot.press("escape")
+                await pilot.pause()
+            else:
+                assert form.query_one("#reason", JpInput).value == "heya"
+
+
+@pytest.mark.usefixtures("ready")
+async def test_a_late_allergy_stands_above_everything_until_it_was_told(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    trial = planned(desk, meetup, suzuki, tanaka, exchanged=["address", "phone", "school", "daily"])
+    trials = trials_at(desk, meetup)
+    trials.read_allergies(trial)
+    trials.start(trial)
+    child = desk.families.get(tanaka).children[0].id
+    allergy = {"allergy": {"has": "yes", "text": "卵・乳"}}
+    desk.journal.append([Draft("person.set", child, allergy, tanaka)], desk.author())
+    app = Stage(TrialsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, TrialsScreen)
+        assert "至急" in app.seen
+        await pilot.press("enter")
+        await at(pilot, TrialScreen)
+        assert "アレルギーが変わりました" in app.seen
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "アレルギーが変わりました" not in app.seen
+        assert "伝えたことを書きました" in app.seen
