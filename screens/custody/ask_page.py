@@ -27,6 +27,8 @@ class AskPage(FormPage):
     """Names the draft of this page."""
     DO: ClassVar[str] = ""
     """What the button says."""
+    KEEPS_CHOICES: ClassVar[bool] = True
+    """Whether numbered answers outlive the page; never those that say who stands there."""
 
     def __init__(self, desk: "Desk", meetup: str, of: "ChildNow", about: str = "") -> None:
         super().__init__(desk)
@@ -54,10 +56,13 @@ class AskPage(FormPage):
         return ()
 
     def values(self) -> dict[str, str]:
-        """Return what is answered now."""
-        chosen = {str(line.id): line.value for line in self.query(ChoiceLine) if line.id}
-        typed = {str(field.id): field.value for field in self.query(JpInput) if field.id}
-        return chosen | typed
+        """Return what is kept of the answers: what somebody saw or heard is asked anew."""
+        chosen = self._chosen if self.KEEPS_CHOICES else {}
+        return chosen | {str(field.id): field.value for field in self.query(JpInput) if field.id}
+
+    @property
+    def _chosen(self) -> dict[str, str]:
+        return {str(line.id): line.value for line in self.query(ChoiceLine) if line.id}
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put answers into the lines of the same name."""
@@ -74,7 +79,7 @@ class AskPage(FormPage):
 
     def answered(self, name: str) -> str:
         """Return the answer to a question."""
-        return self.values().get(name, "").strip()
+        return (self._chosen | self.values()).get(name, "").strip()
 
     def shown(self, name: str, *, when: bool) -> None:
         """Show or hide a line of the form."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from concierge_tui.domain.collection import Proof
 from concierge_tui.services.custody import Handing
 from concierge_tui.text import custody as text
+from screens import keys
 from screens.custody.ask_page import AskPage, choice
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -26,7 +28,11 @@ class ReleaseScreen(AskPage):
     HEADLINE = text.RELEASE_TITLE
     ABOUT = "release"
     DO = text.GIVE
+    KEEPS_CHOICES = False
     AUTO_FOCUS: ClassVar[str | None] = "#identity"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SLIP, "slip", text.SLIP, key_display="F11")
+    ]
 
     def __init__(self, desk: "Desk", meetup: str, of: "ChildNow", to: "Candidate") -> None:
         super().__init__(desk, meetup, of, to.id)
@@ -52,7 +58,7 @@ class ReleaseScreen(AskPage):
         )
         goes = [("home", text.GOES_HOME), ("stay", text.STAYS)]
         yield FormLine(text.GOES, choice("goes", goes))
-        yield Prose(text.CODE_ALONE, classes="quiet")
+        yield Prose(text.CODE_ALONE, id="advice", classes="quiet")
 
     def on_mount(self) -> None:
         """Begin with nothing made sure of."""
@@ -77,6 +83,14 @@ class ReleaseScreen(AskPage):
         self.shown("second", when=identity == "neither")
         by_phone = identity == "neither" and self.answered("second") == _TELEPHONE
         self.shown("typed", when=by_phone)
+        lost = asks and self.answered("slip") == "no"
+        self.query_one("#advice", Prose).show(text.REPRINT if lost else text.CODE_ALONE)
+
+    def action_slip(self) -> None:
+        """Show the slip again, before the child is gone; its code stays the same."""
+        from screens.slip.screen import SlipScreen
+
+        self.app.push_screen(SlipScreen(self.desk, self._of.family.id, self._meetup))
 
     def action_save(self) -> None:
         """Give the child, or say what is not sure yet."""

@@ -25,6 +25,7 @@ class TemporaryScreen(AskPage):
     HEADLINE = text.TODAY_TITLE
     ABOUT = "today"
     DO = text.SAVE
+    KEEPS_CHOICES = False
     AUTO_FOCUS: ClassVar[str | None] = "#called"
 
     def questions(self) -> Iterable[Widget]:

@@ -12,10 +12,11 @@ from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector
 from concierge_tui.domain.operation import Draft
+from concierge_tui.services.custody_board import Candidate
 from concierge_tui.services.desk import Desk
+from screens.custody.release import ReleaseScreen
 from screens.custody.screen import CustodyScreen
 from screens.custody.temporary import TemporaryScreen
-from screens.hall.ways import WAYS
 from screens.inside import screen as inside_screen
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import (
@@ -61,12 +62,6 @@ def contested(desk: Desk, meetup: str, family: str) -> str:
         desk.journal.append([Draft("custody.hand", entity, body, family, meetup, base=[])],
                             desk.author())  # fmt: skip
     return who
-
-
-def test_the_lessons_press_the_number_under_which_the_board_stands() -> None:
-    from concierge_tui.text.hall import number
-
-    assert WAYS[int(number("custody")) - 1].name == "custody"
 
 
 async def test_a_contested_child_stands_in_red_on_top_until_somebody_looked(
@@ -166,6 +161,26 @@ async def test_what_was_typed_about_a_collector_outlives_the_screen(
                 await on_screen(pilot, "CustodyScreen")
             else:
                 assert field.value == "山田 次郎"
+
+
+async def test_who_stood_there_an_hour_ago_is_not_sure_now(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path
+) -> None:
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        app = await on_the_board(pilot, desk, meetup)
+        of = desk.custody(meetup).child(first_child(desk, arrived))
+        mother = desk.families.get(arrived).people[0]
+        to = Candidate(mother.id, mother.name, mother.relation, "family", inside=True)
+        for again in (False, True):
+            app.push_screen(ReleaseScreen(desk, meetup, of, to))
+            await on_screen(pilot, "ReleaseScreen")
+            if again:
+                await pilot.press("ctrl+s")
+                assert "どなたかがまだ確かめられていません" in shown(app)
+            else:
+                await pilot.press("1", "escape")
+                await on_screen(pilot, "CustodyScreen")
+    assert desk.day.of(CustodyNow, meetup) == []
 
 
 async def test_one_key_lists_everyone_within_a_second_and_a_held_enter_ticks_once(

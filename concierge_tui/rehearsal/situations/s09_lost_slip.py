@@ -48,6 +48,8 @@ SITUATION: Final = Situation(
         Step(text.BOARD, (typing(number("custody")),), shows=text.BOARD_SHOWN),
         Step(text.WHO, (press("enter"),), shows=text.WHO_SHOWN),
         Step(text.PROVE, (typing("21211"),), shows=text.PROVEN),
+        Step(text.SLIP, (press("f11"),), shows=text.SLIP_SHOWN),
+        Step(text.BACK, (press("escape"),), shows=text.BACK_SHOWN),
         Step(text.GIVE, (press("enter"),), shows=text.GIVEN),
     ),
     facts=(it_was_certain_who_she_is, the_child_went_with_the_grandmother, the_code_is_the_same),

@@ -10,6 +10,7 @@ WHO: Final = "拓海さんが選ばれています。Enter で、渡してよい
 PROVE: Final = (
     "2 のキヨさん。身分証を見たら 1、控えはないので 2、名前と誕生日を言えたら 1、帰るので 1。"
 )
+BACK: Final = "Esc で、お迎えの画面にもどります。"
 GIVE: Final = "Enter で渡します。控えがなくても、確かめたことが記録に残ります。"
 SLIP: Final = "家に控えがないと困るので、F11 で同じ番号の控えを出します。"
 HALL_SHOWN: Final = ("お預かり", "どの子がだれといるか")
@@ -17,4 +18,5 @@ BOARD_SHOWN: Final = ("石川 拓海", "預かり中")
 WHO_SHOWN: Final = ("石川 キヨ", "一覧にない人")
 PROVEN: Final = ("子どもの名前と誕生日を言えた", "このまま帰る")
 GIVEN: Final = ("石川 キヨさんと帰りました",)
-SLIP_SHOWN: Final = ("控え", "石川")
+SLIP_SHOWN: Final = ("控え", "石川", "刷り直しても変わりません")
+BACK_SHOWN: Final = ("F11 で刷り直せます",)
