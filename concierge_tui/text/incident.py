@@ -168,12 +168,18 @@ def stands(count: int, waiting: int) -> tuple[str, str]:
     return (f"{count}件 済", "done") if count else ("なし", "")
 
 
-def told(incident: Incident, person: Person | None, family: Family | None) -> list[str]:
-    """Return the record as it is read: facts only, nobody's fault (A15)."""
+def told(
+    incident: Incident, person: Person | None, family: Family | None, *, to_staff: bool = True
+) -> list[str]:
+    """Return the record as it is read: facts only, nobody's fault (A15).
+
+    How grave the staff took it is no word for whoever signs.
+    """
     where = f" {incident.place}" if incident.place else ""
+    level = f"({LEVEL_WORDS[incident.level]})" if to_staff else ""
     return [
         f"{clock_time(incident.at)}{where}  {who(person, family)}",
-        f"{what(incident.what)}({LEVEL_WORDS[incident.level]})",
+        f"{what(incident.what)}{level}",
         f"{ACTION}: {incident.action or 'まだ書いていません'}",
         f"{SEEN_BY}: {incident.seen_by or 'まだ書いていません'}",
     ]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.text import incident as text
 from screens.facing.page import Answer, Choice, FacingPage, Take
 from screens.widgets.large_text import Words
@@ -21,14 +22,21 @@ def reading_page(
     incident: "Incident", person: "Person | None", family: "Family | None"
 ) -> FacingPage:
     """Return the record as a page to read, with the answer that signs it."""
-    lines = text.told(incident, person, family)
+    lines = text.told(incident, person, family, to_staff=False)
+    readings = _readings(person) if person else {}
 
     def words(language: str) -> tuple[Words, ...]:
         del language  # what happened was written in Japanese
-        return tuple(Words(line) for line in lines)
+        return tuple(Words(line, readings) for line in lines)
 
     choices = (Choice("talk", text.NOT_RIGHT), Choice("agreed", text.AGREED))
     return FacingPage("incident", text.READ, words, choices)
+
+
+def _readings(person: "Person") -> dict[str, str]:
+    """Return how the parts of a name are read, where it is written and read in as many."""
+    written, read = person.name.split(), to_hiragana(person.kana).split()
+    return dict(zip(written, read, strict=True)) if len(written) == len(read) else {}
 
 
 def signed_on_screen(incidents: "Incidents", incident: str, by: str) -> Take:

@@ -91,3 +91,13 @@ def test_what_was_done_is_one_sentence() -> None:
         "押さえて止めた、ティッシュで"
     )
     assert text.actions([""], "") == ""
+
+
+def test_whoever_signs_reads_what_happened_and_not_how_grave_the_staff_took_it() -> None:
+    incident = Incident(id="i", level="grave", what="head", at=0, seen_by="花子", place="和室")
+    read = "\n".join(text.told(incident, CHILD, FAMILY, to_staff=False))
+
+    assert "頭を打った" in read
+    assert "和室" in read
+    assert "重大" not in read
+    assert "重大" in "\n".join(text.told(incident, CHILD, FAMILY))
