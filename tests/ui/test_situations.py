@@ -134,8 +134,7 @@ async def test_a_situation_is_mastered_within_its_keys(
         assert list(desk.examine(keep=False).differences) == []
 
 
-ALONE = [[each] for each in SITUATIONS if each.number in (12, 21, 22, 25)]
-"""A closing needs a hall in which nothing is open, a trial two families that have none yet."""
+ALONE = [[each] for each in SITUATIONS if each.number in (12, 21, 22, 25)]  # in a fresh hall each
 DURING = [each for each in SITUATIONS if [each] not in ALONE]
 DAYS = [datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2028, 2, 29, 3, tzinfo=UTC)]
 
