@@ -16,7 +16,7 @@ from concierge_tui.text import gate as words
 from concierge_tui.text import page
 from concierge_tui.text import trial as text
 from screens import keys
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.trial.approving import ApproveScreen
 from screens.trial.fixing import fixing_screen
 from screens.trial.plan import PlanScreen
@@ -25,7 +25,6 @@ from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -41,7 +40,7 @@ class RuleList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.NEXT)]
 
 
-class GateScreen(Page):
+class GateScreen(HallPage):
     """Shows the gate of a trial that has not started; answers with what was done."""
 
     CSS_PATH = "screen.tcss"
@@ -54,7 +53,7 @@ class GateScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._meetup = meetup
         self._trials = trials_at(desk, meetup)
         self._trial = trial
@@ -137,10 +136,6 @@ class GateScreen(Page):
     def go_back(self) -> None:
         """Go one step toward home."""
         self.action_back()
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def _look(self) -> None:
         with self.telling():

@@ -15,8 +15,8 @@ from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import page
 from concierge_tui.text import trial as text
 from screens import keys
+from screens.hall.page import HallPage
 from screens.link.choosing import ChooseFamilyScreen
-from screens.page import Page
 from screens.trial.gate import GateScreen
 from screens.trial.health import HealthScreen
 from screens.trial.plan import PlanScreen
@@ -25,7 +25,6 @@ from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -42,7 +41,7 @@ class TrialList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class TrialsScreen(Page):
+class TrialsScreen(HallPage):
     """Lists the trials and begins new ones."""
 
     CSS_PATH = "screen.tcss"
@@ -55,7 +54,7 @@ class TrialsScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._meetup = meetup
         self._trials = trials_at(desk, meetup)
         self._diary = TrialDiary(self._trials)
@@ -106,10 +105,6 @@ class TrialsScreen(Page):
             _, words = take_back(self.desk)
             self._look()
             self.notice.say(words, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def _host_chosen(self, host: str | None) -> None:
         if host:

@@ -15,7 +15,7 @@ from concierge_tui.text import page, trial_diary
 from concierge_tui.text import trial as text
 from concierge_tui.text.times import clock_time
 from screens import keys
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.trial import adding
 from screens.trial.asking import TrialForm
 from screens.trial.ending import EndScreen
@@ -24,7 +24,6 @@ from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -71,7 +70,7 @@ class DiaryList(ResultList):
     can_focus = False
 
 
-class TrialScreen(Page):
+class TrialScreen(HallPage):
     """Leads through a trial; what must be told at once stands above everything."""
 
     CSS_PATH = "screen.tcss"
@@ -80,7 +79,7 @@ class TrialScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
 
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._meetup = meetup
         self._trial = trial
         self._trials = trials_at(desk, meetup)
@@ -113,10 +112,6 @@ class TrialScreen(Page):
         """Do what is highlighted."""
         event.stop()
         self._do(event.row.key)
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""

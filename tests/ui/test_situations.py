@@ -133,14 +133,14 @@ async def test_a_situation_is_mastered_within_its_keys(
         assert list(desk.examine(keep=False).differences) == []
 
 
-DURING = [each for each in SITUATIONS if each.number != 25]
-"""A closing needs a hall in which nothing is open: it has a rehearsal of its own."""
+ALONE = [[each] for each in SITUATIONS if each.number in (12, 21, 22, 25)]  # in a fresh hall each
+DURING = [each for each in SITUATIONS if [each] not in ALONE]
 DAYS = [datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2028, 2, 29, 3, tzinfo=UTC)]
 
 
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: f"{day:%Y-%m-%d}")
 async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_path: Path) -> None:
-    for situations in (DURING, [each for each in SITUATIONS if each not in DURING]):
+    for situations in (DURING, *ALONE):
         async with rehearsal(tmp_path, (80, 24), day) as pilot:
             desk, meetup = the_desk(pilot)
             for situation in situations:
