@@ -20,6 +20,7 @@ def begin_afresh(desk: Desk) -> None:
     for meetup in desk.meetups.all():
         if meetup.closed:
             desk.closing(meetup.id).reopen()
+    # A lesson may have withdrawn a consent: here it comes back with everything else.
     with suppress(NothingToUndo, ChangedSince):
         while True:
-            desk.undo.last()
+            desk.undo.last(everything=True)

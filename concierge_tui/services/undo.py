@@ -43,11 +43,11 @@ class Undo:
         self._journal = journal
         self._author = author
 
-    def last(self, consents_of: str | None = None) -> Undone:
+    def last(self, consents_of: str | None = None, *, everything: bool = False) -> Undone:
         """Take back the newest act at this desk that still stands.
 
         A withdrawal is never taken back in passing: only at once, or where the consents of
-        that family (`consents_of`) lie open.
+        that family (`consents_of`) lie open; a rehearsal takes `everything` back.
 
         Raises:
             NothingToUndo: when none is left.
@@ -59,7 +59,7 @@ class Undo:
         if tx is None:
             raise NothingToUndo
         withdrawing = _withdrawing(self._journal.operations_of(tx)) - {consents_of}
-        if withdrawing and not self._journal.nothing_since(tx):
+        if withdrawing and not everything and not self._journal.nothing_since(tx):
             raise WithdrawalOutOfSight
         return self.act(tx)
 

@@ -88,6 +88,11 @@ def began(*, is_drill: bool) -> str:
     return f"点呼を始めました。{kind}いた家庭で Enter、終わったら Ctrl+S。"
 
 
+def ticked(missing: int) -> str:
+    """Say that a tick was written down, and how many are still to be seen."""
+    return f"印を書きかえました。あと {missing}名です。"
+
+
 def still_missing(count: int) -> str:
     """Say how many nobody has seen yet."""
     return f"まだ {count}名が見つかっていません。点呼を終えますか。"

@@ -196,7 +196,7 @@ class InsideScreen(Attentive, Screen[None]):
             self._calls.tick(people, seen=seen)
             self._show()
             self._go_on_from(at)
-            self.notice.clear()
+            self.notice.say(text.ticked(self._everyone() - self._found()))
             if self._call is not None and self._everyone() == self._found():
                 took = self._calls.now_ms - self._call.began_at
                 self.notice.say(text.everyone_seen(took), "done")

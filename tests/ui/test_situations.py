@@ -248,6 +248,7 @@ async def test_the_list_says_which_lessons_were_done(tmp_path: Path) -> None:
         done = [line for line in seen(pilot).splitlines() if SITUATIONS[0].title in line]
         assert "済" in done[0]
         await pilot.press("end")
+        await sees(pilot, SITUATIONS[-1].title)
         other = [line for line in seen(pilot).splitlines() if SITUATIONS[-1].title in line]
         assert "未" in other[0]
 

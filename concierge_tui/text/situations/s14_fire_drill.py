@@ -10,5 +10,5 @@ TICK: Final = "一番上の家庭の顔を見たら Enter。見つかった家�
 END: Final = "練習なので Ctrl+S、右矢印で「終える」を選んで Enter。"
 OPENED: Final = ("いまいる人",)
 BEGUN: Final = ("点呼(訓練)", "点呼を始めました")
-TICKED: Final = ("点呼(訓練)", "未", "いた")
+TICKED: Final = ("点呼(訓練)", "印を書きかえました")
 ASKED: Final = ("点呼(訓練)を終えました",)
