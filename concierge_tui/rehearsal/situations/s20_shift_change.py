@@ -31,10 +31,9 @@ SITUATION: Final = Situation(
     limit=Limit(commands=4, typed=None, seconds=40),
     steps=(
         Step(text.OPEN.format(WAY), (press("f6"), typing(WAY)), shows=text.OPENED),
-        Step(text.READ, (press("enter"),), shows=text.ASKED),
         Step(
             text.PINS,
-            (typing("1234"), press("enter"), typing("5678"), press("enter")),
+            (press("enter"), typing("1234"), press("enter"), typing("5678"), press("enter")),
             shows=text.DONE,
         ),
     ),
