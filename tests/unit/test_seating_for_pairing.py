@@ -14,8 +14,9 @@ from concierge_tui.domain.seating.asking import Asked, read_asked
 from concierge_tui.domain.seating.errors import SeatingImpossible
 from concierge_tui.domain.seating.measures import meetings
 from concierge_tui.domain.seating.tables import Plan, keeps_its_promise
+from concierge_tui.services.pairing.search import Limits
 from concierge_tui.services.pairing.solver import best_plan
-from concierge_tui.services.seating import seat, wishes_of
+from concierge_tui.services.seating import _Guide, seat, wishes_of
 from tests.pairing.days import content, day, family, invented, read
 
 SAMPLES = Path(__file__).parents[1] / "pairing" / "samples"
@@ -127,3 +128,15 @@ def test_the_numbers_are_whole_numbers(name: str, number: object) -> None:
         read_asked(content(written))
 
     assert caught.value.code == name
+
+
+def test_a_further_matching_shares_no_pair_with_those_before() -> None:
+    guide = _Guide(read(invented(5, 20, open_=True) | {"met": [], "locked": []}), Limits())
+    best = set(guide.matching(frozenset()))
+
+    further = set(guide.matching(best))
+
+    assert best
+    assert further
+    assert not best & further
+    assert best | further <= guide.wishes().value.keys()
