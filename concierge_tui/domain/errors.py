@@ -294,3 +294,7 @@ class PortTaken(ConciergeError):
     def __init__(self, port: int) -> None:
         super().__init__(port)
         self.port = port
+
+
+class WantsToTalk(ConciergeError):
+    """Somebody who read a record does not agree: a person talks with her, nothing is signed."""

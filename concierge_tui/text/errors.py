@@ -65,6 +65,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     consent.CoordinatorOnly: "責任者だけができます。責任者に代わってもらってください。",
     errors.CollectorBarred: "お迎えしてよい人とできない人に、同じ名前があります。"
     "確かめて、片方を消してください。",
+    errors.WantsToTalk: "記録がちがうそうです。まだ署名はありません。話を聞いて直してください。",
     errors.NothingToUndo: "取り消せる操作がありません。",
     errors.ChangedSince: "あとから変更されているので取り消せません。"
     "いまの内容を見て、直してください。",

@@ -31,11 +31,11 @@ class AreaScreen(FormPage):
         ):
             yield FormField(label, JpInput(), hint=hint, id=name, check=self._flaw)
         yield FormField(text.CONTACT, JpInput(), hint=text.CONTACT_HINT, id="contact")
+        yield FormField(text.MARK, JpInput(), hint=text.MARK_HINT, id="certification_mark")
         with Horizontal(classes="row"):
             for name, label in text.CALLS:
                 kind = "text" if name == "coordinator" else "digits"
                 yield FormField(label, JpInput(kind=kind), id=name)  # type: ignore[arg-type]
-        yield FormField(text.MARK, JpInput(), hint=text.MARK_HINT, id="certification_mark")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton(page.SAVE, id="save", compact=True, variant="primary")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.errors import WantsToTalk
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.text import incident as text
 from screens.facing.page import Answer, Choice, FacingPage, Take
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
     from concierge_tui.domain.family import Family, Person
     from concierge_tui.domain.meetup_day import Incident
     from concierge_tui.services.incidents import Incidents
-
-
-class WantsToTalk(ConciergeError):
-    """Somebody who read it does not agree: a person talks with her, nothing is signed."""
 
 
 def reading_page(

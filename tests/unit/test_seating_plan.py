@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from concierge_tui.domain.seating import planning
@@ -198,6 +198,7 @@ def test_what_a_change_is_said_to_bring_is_what_it_brings(
 
 @settings(max_examples=60)
 @given(st.integers(5, 20), st.integers(2, 5), st.integers(1, 4), st.integers(0, 999))
+@example(18, 4, 4, 0)  # the least served were lifted at the price of two repeats
 def test_polishing_never_makes_a_plan_worse(families: int, k: int, rounds: int, seed: int) -> None:
     wishes = drawn(seed, families, 0.3)
     worth = Worth(wishes, (), [sizes(families, k)] * rounds)

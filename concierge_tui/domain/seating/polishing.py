@@ -7,6 +7,8 @@ from concierge_tui.domain.seating.hall import Hall
 from concierge_tui.domain.seating.measures import at_small_tables
 from concierge_tui.domain.seating.worth import STRICT, Worth
 
+_A_REPEAT: Final = -STRICT // 2
+"""What a swap costs at least that brings one repeat more, whatever else it gains."""
 _MOST_TRIES: Final = 300_000
 _MOST_LIFTED: Final = 12
 """So many families may be served least for each of their seats to be tried."""
@@ -55,7 +57,7 @@ class _Polishing:
     def _lifts(self, turn: int, family: int, other: int) -> bool:
         """Make a swap after which fewer are served least, if there is no more repeat."""
         hall, at = self._hall, self._hall.at[turn]
-        if at[family] == at[other] or hall.swapping(turn, family, other) <= -STRICT:
+        if at[family] == at[other] or hall.swapping(turn, family, other) <= _A_REPEAT:
             return False
         before = self._standing()
         self._swap(turn, family, other)
