@@ -9,15 +9,12 @@ from textual.widget import Widget
 
 from concierge_tui.services.cards import MARKS
 from concierge_tui.text import cards as text
-from concierge_tui.text import page
 from concierge_tui.text.mingling import name
 from screens import keys
-from screens.page import Page
-from screens.undoing import take_back
+from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.cards import CardOf
@@ -33,7 +30,7 @@ class OtherList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CLOSE)]
 
 
-class PaperCardScreen(Page):
+class PaperCardScreen(HallPage):
     """Takes a card digit by digit; answers with what is said about it."""
 
     CSS_PATH = "screen.tcss"
@@ -41,11 +38,10 @@ class PaperCardScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "OtherList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "back", text.CLOSE, show=False),
-        Binding(keys.UNDO, "undo", page.UNDO, key_display="Ctrl+Z"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, card: "CardOf") -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._cards = desk.cards(meetup)
         self._card = card
         self._fresh: set[str] = set()
@@ -57,10 +53,6 @@ class PaperCardScreen(Page):
         yield OtherList(Column(24, grow=1), Column(8, is_state=True), most=_EVERYONE)
         yield Prose(text.HIDDEN, classes="words")
 
-    def on_screen_resume(self) -> None:
-        """Show the lines of the card."""
-        self._show()
-
     def on_key(self, event: events.Key) -> None:
         """Keep a mark, and go to the next line."""
         mark = _DIGITS.get(event.character or "")
@@ -71,7 +63,7 @@ class PaperCardScreen(Page):
         with self.telling():
             self._cards.answer(self._card.family.id, row.key, mark)
             self._fresh.add(row.key)
-            self._show()
+            self.show_now()
             self.query_one(ResultList).action_move(1)
 
     @on(ResultList.Chosen)
@@ -80,22 +72,12 @@ class PaperCardScreen(Page):
         event.stop()
         self.action_back()
 
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._show()
-            self.notice.say(words, "done")
-
     def action_back(self) -> None:
         """Go back; everything typed is kept already."""
         self.dismiss(text.kept(name(self._card.family)) if self._fresh else None)
 
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
-
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         self._card = self._cards.of(self._card.family.id) or self._card
         self.head(
             f"{text.TITLE}  {name(self._card.family)}",

@@ -8,19 +8,16 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from concierge_tui.text import cards as text
-from concierge_tui.text import page
 from concierge_tui.text.mingling import name
 from screens import keys
 from screens.cards.facing import card_pages, mark_of
 from screens.cards.paper import PaperCardScreen
 from screens.facing.page import Answer
 from screens.facing.screen import FacingScreen
-from screens.page import Page
-from screens.undoing import take_back
+from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.cards import CardOf
@@ -35,21 +32,19 @@ class CardList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.ENTER)]
 
 
-class CardsScreen(Page):
+class CardsScreen(HallPage):
     """Says who has answered, and never what."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "CardList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.FACE, "face", text.FACE, key_display="F4", priority=True),
-        Binding(keys.UNDO, "undo", page.UNDO, key_display="Ctrl+Z"),
+        Binding(keys.KEY_IN, "face", text.FACE, key_display="Ctrl+E"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._cards = desk.cards(meetup)
-        self.meetup = desk.meetups.get(meetup)
         self._all: dict[str, CardOf] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -62,10 +57,6 @@ class CardsScreen(Page):
             most=_EVERYONE,
         )
         yield Prose(text.HIDDEN, classes="words")
-
-    def on_screen_resume(self) -> None:
-        """Read which cards are there now."""
-        self._show()
 
     @on(ResultList.Chosen)
     def copy_from_paper(self, event: ResultList.Chosen) -> None:
@@ -88,17 +79,6 @@ class CardsScreen(Page):
 
         self.app.push_screen(FacingScreen(self.desk, card_pages(card.others), take))
 
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._show()
-            self.notice.say(words, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
-
     def _card(self) -> "CardOf | None":
         row = self.query_one(CardList).highlighted
         card = self._all.get(row.key) if row else None
@@ -109,10 +89,11 @@ class CardsScreen(Page):
 
     def _kept(self, words: str | None) -> None:
         if words:
-            self._show()
+            self.show_now()
             self.notice.say(words, "done", hint=text.UNDO_HINT)
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         with self.telling():
             cards = self._cards.all()
             self._all = {card.family.id: card for card in cards}

@@ -15,6 +15,7 @@ from concierge_tui.text import incident, people
 from screens import keys
 from screens.closing.asking import LookRoundScreen
 from screens.form_page import FormPage
+from screens.hall.page import HallPage
 from screens.reception.leaving import leave_screen
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField, JpInput
@@ -44,7 +45,7 @@ class OpenList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class ClosingScreen(FormPage):
+class ClosingScreen(HallPage, FormPage):
     """Refuses while anything is open; people inside are asked about and never checked out."""
 
     CSS_PATH = "screen.tcss"
@@ -57,8 +58,7 @@ class ClosingScreen(FormPage):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self._meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self._end_of = desk.closing(meetup)
         self._open: dict[str, Obstacle] = {}
         self._here: dict[str, Household] = {}
@@ -66,7 +66,7 @@ class ClosingScreen(FormPage):
     @property
     def draft_name(self) -> str:
         """What worked is kept while it is written."""
-        return f"closing:{self._meetup.id}"
+        return f"closing:{self.meetup.id}"
 
     def body(self) -> Iterable[Widget]:
         """Yield what is open, what worked, and the button."""
@@ -82,12 +82,7 @@ class ClosingScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show what worked as far as it is known."""
-        self.begin_with({"worked": self._meetup.worked})
-
-    def on_screen_resume(self) -> None:
-        """Show how things stand, whenever one comes back."""
-        with self.telling():
-            self._show()
+        self.begin_with({"worked": self.meetup.worked})
 
     @on(ResultList.Chosen)
     def settle(self, event: ResultList.Chosen) -> None:
@@ -96,7 +91,7 @@ class ClosingScreen(FormPage):
         with self.telling():
             if event.row.key in self._here:
                 household = self._here[event.row.key]
-                question = leave_screen(self.desk, household, self._meetup.id)
+                question = leave_screen(self.desk, household, self.meetup.id)
                 self.app.push_screen(question, self._note_leaving(household.family.id))
             else:
                 self._lead_to(self._open[event.row.key])
@@ -109,18 +104,6 @@ class ClosingScreen(FormPage):
     def action_save(self) -> None:
         """Close, or say what is open; where people are inside, ask first."""
         self._close(everyone_is_out=False)
-
-    def action_report(self) -> None:
-        """Write down what has just happened."""
-        from screens.incident.opening import report_incident
-
-        report_incident(self, self.desk, self._meetup.id)
-
-    def action_inside(self) -> None:
-        """List who is inside now."""
-        from screens.inside.screen import InsideScreen
-
-        self.app.push_screen(InsideScreen(self.desk, self._meetup.id))
 
     def _close(self, *, everyone_is_out: bool) -> None:
         with self.telling():
@@ -141,14 +124,14 @@ class ClosingScreen(FormPage):
     def _show_sheet(self) -> None:
         from screens.closing.sheet import ClosingSheetScreen
 
-        self.app.switch_screen(ClosingSheetScreen(self.desk, self._meetup.id, is_new=True))
+        self.app.switch_screen(ClosingSheetScreen(self.desk, self.meetup.id, is_new=True))
 
     def _note_leaving(self, family: str) -> "Callable[[tuple[str, ...] | None], None]":
         def note(people_: tuple[str, ...] | None) -> None:
             if people_:
                 with self.telling():
-                    self.desk.reception(self._meetup.id).leave(family, people_)
-                    self._show()
+                    self.desk.reception(self.meetup.id).leave(family, people_)
+                    self.show_now()
 
         return note
 
@@ -156,7 +139,7 @@ class ClosingScreen(FormPage):
         if obstacle.reason == "incident":
             from screens.incident.record import RecordScreen
 
-            self.app.push_screen(RecordScreen(self.desk, self._meetup.id, obstacle.entity))
+            self.app.push_screen(RecordScreen(self.desk, self.meetup.id, obstacle.entity))
             return
         from screens.hall.ways import WAYS
 
@@ -165,14 +148,15 @@ class ClosingScreen(FormPage):
         if way is None:
             self.notice.say(text.NOWHERE, "care")
         else:
-            self.app.push_screen(way.opens(self.desk, self._meetup.id))
+            self.app.push_screen(way.opens(self.desk, self.meetup.id))
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         open_ = self._end_of.obstacles()
         self._open = {f"{at}:{each.entity}": each for at, each in enumerate(open_)}
-        rows = self.desk.attendances.of_meetup(self._meetup.id)
+        rows = self.desk.attendances.of_meetup(self.meetup.id)
         ids = list(dict.fromkeys(row.family for row in rows if row.here))
-        households = self.desk.reception(self._meetup.id).households(ids)
+        households = self.desk.reception(self.meetup.id).households(ids)
         self._here = {each.family.id: each for each in households}
         families = self.desk.families.many({each.family for each in open_})
         self.query_one(OpenList).show(
@@ -185,7 +169,7 @@ class ClosingScreen(FormPage):
                 *(ResultRow(key, self._inside(each), "todo") for key, each in self._here.items()),
             ]
         )  # fmt: skip
-        self.head(f"{text.TITLE}  {self._meetup.title}", text.stands(self._meetup, len(open_))[0])
+        self.head(f"{text.TITLE}  {self.meetup.title}", text.stands(self.meetup, len(open_))[0])
 
     def _inside(self, household: "Household") -> tuple[str, ...]:
         family, rows = household.family, household.attendance

@@ -13,13 +13,11 @@ from concierge_tui.text import custody as text
 from screens import keys
 from screens.custody.contact import ContactScreen
 from screens.custody.who import WhoScreen
-from screens.page import Page
-from screens.undoing import take_back
+from screens.hall.page import HallPage
 from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -35,7 +33,7 @@ class ChildList(ByNumberList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.HAND)]
 
 
-class CustodyScreen(Page):
+class CustodyScreen(HallPage):
     """One list, never cut: nobody may be missing."""
 
     CSS_PATH = "screen.tcss"
@@ -48,8 +46,7 @@ class CustodyScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self.meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self.custody = desk.custody(meetup)
         self.collecting = desk.collecting(meetup)
         self._board: Board | None = None
@@ -65,11 +62,7 @@ class CustodyScreen(Page):
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""
-        self.set_interval(LOOK_AGAIN, self._show)
-
-    def on_screen_resume(self) -> None:
-        """Show how things stand whenever one comes back."""
-        self._show()
+        self.set_interval(LOOK_AGAIN, self.show_now)
 
     @on(ResultList.Highlighted)
     def show_facts(self) -> None:
@@ -99,17 +92,6 @@ class CustodyScreen(Page):
         if of is not None:
             self.app.push_screen(SlipScreen(self.desk, of.family.id, self.meetup.id))
 
-    def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._show()
-            self.notice.say(words, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
-
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
             self.notice.say(words, "done", hint=text.UNDO_HINT)
@@ -120,7 +102,8 @@ class CustodyScreen(Page):
             return None
         return next((each for each in self._board.children if each.child.id == row.key), None)
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         if not self.is_on_top:
             return
         with self.telling():

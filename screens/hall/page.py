@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from concierge_tui.text import hall
+from concierge_tui.text import hall, page
 from screens import keys
 from screens.front import WalkInWished, call_walk_in
 from screens.page import Page
+from screens.undoing import take_back
 from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ class HallPage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.INCIDENT, "report", hall.REPORT, show=False),
         Binding(keys.ROLL_CALL, "inside", hall.INSIDE, show=False),
+        Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
@@ -38,6 +40,21 @@ class HallPage(Page):
         from screens.inside.screen import InsideScreen
 
         self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
+
+    def action_undo(self) -> None:
+        """Take back the last act of this laptop."""
+        with self.telling():
+            _, words = take_back(self.desk)
+            self.show_now()
+            self.notice.say(words, "done")
+
+    def show_now(self) -> None:
+        """Read and show how things stand; called whenever one comes back, and after an undo."""
+
+    def on_screen_resume(self) -> None:
+        """Show how things stand whenever one comes back."""
+        with self.telling():
+            self.show_now()
 
     @on(WalkInWished)
     def make_way(self, event: WalkInWished) -> None:

@@ -42,8 +42,8 @@ class HallScreen(HallPage):
         yield WayList(Column(18), Column(34, grow=2), Column(20, grow=1, is_state=True))
         yield Static(text.HINT, id="hint", markup=False)
 
-    def on_screen_resume(self) -> None:
-        """Show how everything stands whenever one comes back."""
+    def show_now(self) -> None:
+        """Show how everything stands."""
         self.head(text.titles(self.meetup)[0])
         with self.telling():
             self.query_one(WayList).show([self._row(way) for way in WAYS])

@@ -11,8 +11,7 @@ from textual.widgets import Static
 from concierge_tui.text import incident as text
 from concierge_tui.text.times import clock_time
 from screens import keys
-from screens.incident.opening import report_incident
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -27,7 +26,7 @@ class IncidentList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class IncidentsScreen(Page):
+class IncidentsScreen(HallPage):
     """Lists the records of one meetup."""
 
     CSS_PATH = "record.tcss"
@@ -39,8 +38,7 @@ class IncidentsScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self._meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -50,12 +48,11 @@ class IncidentsScreen(Page):
         )  # fmt: skip
         yield Static(text.LIST_HINT, id="hint", markup=False)
 
-    def on_screen_resume(self) -> None:
-        """Show what there is, whenever one comes back."""
-        with self.telling():
-            incidents = self.desk.incidents(self._meetup.id)
-            self.query_one(IncidentList).show([self._row(each) for each in incidents.all()])
-            self.head(text.TITLE, text.stands(len(incidents.all()), len(incidents.unsigned()))[0])
+    def show_now(self) -> None:
+        """Show what there is."""
+        incidents = self.desk.incidents(self.meetup.id)
+        self.query_one(IncidentList).show([self._row(each) for each in incidents.all()])
+        self.head(text.TITLE, text.stands(len(incidents.all()), len(incidents.unsigned()))[0])
 
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:
@@ -64,17 +61,7 @@ class IncidentsScreen(Page):
 
         event.stop()
         with self.telling():
-            self.app.push_screen(RecordScreen(self.desk, self._meetup.id, event.row.key))
-
-    def action_report(self) -> None:
-        """Write down a new one."""
-        report_incident(self, self.desk, self._meetup.id)
-
-    def action_inside(self) -> None:
-        """List who is inside now."""
-        from screens.inside.screen import InsideScreen
-
-        self.app.push_screen(InsideScreen(self.desk, self._meetup.id))
+            self.app.push_screen(RecordScreen(self.desk, self.meetup.id, event.row.key))
 
     def _row(self, incident: "Incident") -> ResultRow:
         family = self.desk.families.many([incident.family]).get(incident.family)

@@ -12,16 +12,14 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.pairing import score
 from concierge_tui.domain.pairing.eligibility import reasons
 from concierge_tui.text import introductions as text
-from concierge_tui.text import page
 from screens import keys
+from screens.hall.page import HallPage
 from screens.introductions.why import WhyScreen
 from screens.long_work import Cancelled, LongWork, Progress
-from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.domain.family import Family
@@ -44,7 +42,7 @@ class GroupList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
 
 
-class IntroductionsScreen(LongWork):
+class IntroductionsScreen(HallPage, LongWork):
     """Proposes; whatever becomes of it a person says."""
 
     CSS_PATH = "screen.tcss"
@@ -55,12 +53,10 @@ class IntroductionsScreen(LongWork):
         Binding(keys.MEND, "why", text.OTHER, key_display="F2"),
         Binding(keys.WITHDRAW, "let_go", text.LET_GO, key_display="F9"),
         Binding(keys.STOP_HERE.partition(",")[2], "apart", text.APART, show=False),
-        Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self.meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self._proposals = desk.proposals(meetup)
         self._groups: dict[str, Introduction] = {}
         self._families: dict[str, Family] = {}
@@ -83,10 +79,6 @@ class IntroductionsScreen(LongWork):
             yield PushButton(text.LET_GO, id="let-go", compact=True)
             yield PushButton(text.APART, id="apart", compact=True)
 
-    def on_screen_resume(self) -> None:
-        """Show what is proposed now."""
-        self._show()
-
     @on(Button.Pressed, "#solve")
     def action_solve(self) -> None:
         """Look for the best plan of the hall as it is, in a thread that can be stopped."""
@@ -105,7 +97,7 @@ class IntroductionsScreen(LongWork):
         with self.telling():
             self._proposals.keep(proposed)
             self._left = {family.id: why for family, why in proposed.unmatched}
-            self._show()
+            self.show_now()
             if not proposed.groups:
                 self.notice.say(text.NOTHING, "care")
                 return
@@ -142,7 +134,7 @@ class IntroductionsScreen(LongWork):
         families = self._of(group)
         with self.telling():
             self._proposals.keep_apart(group)
-            self._show()
+            self.show_now()
             self.notice.say(text.apart(families[:2]), "done", hint=text.UNDO_HINT)
 
     @on(Button.Pressed, "#why")
@@ -152,19 +144,8 @@ class IntroductionsScreen(LongWork):
         group = self._groups.get(row.key) if row else None
         one = group.one if group else (row.key if row else None)
         if one in self._families and self._hall is not None:
-            screen = WhyScreen(self.desk, self._hall, self._families[one].id)
+            screen = WhyScreen(self.desk, self.meetup.id, self._hall, self._families[one].id)
             self.app.push_screen(screen)
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._show()
-            self.notice.say(words, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def _decide(self, state: str) -> None:
         group = self._group()
@@ -173,7 +154,7 @@ class IntroductionsScreen(LongWork):
         families = self._of(group)
         with self.telling():
             self._proposals.decide(group, state)
-            self._show()
+            self.show_now()
             said = text.introduced if state == "introduced" else text.let_go
             self.notice.say(said(families), "done", hint=text.UNDO_HINT)
 
@@ -185,7 +166,8 @@ class IntroductionsScreen(LongWork):
     def _of(self, group: "Introduction") -> list["Family"]:
         return [self._families[name] for name in group.families if name in self._families]
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         with self.telling():
             made = sorted(self._proposals.all(), key=lambda e: (_ORDER.index(e.state), e.id))
             self._groups = {each.id: each for each in made}

@@ -9,11 +9,10 @@ from textual.widget import Widget
 
 from concierge_tui.domain.pairing.eligibility import reasons
 from concierge_tui.text import introductions as text
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -29,15 +28,15 @@ class OthersList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.WHY)]
 
 
-class WhyScreen(Page):
+class WhyScreen(HallPage):
     """Lists whom else a family could meet, and what stands between."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.OTHER
     AUTO_FOCUS: ClassVar[str | None] = "OthersList"
 
-    def __init__(self, desk: "Desk", hall: "HallDay", family: str) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: "Desk", meetup: str, hall: "HallDay", family: str) -> None:
+        super().__init__(desk, meetup)
         self._hall = hall
         self._one = [each.id for each in hall.families].index(family)
         self._plan: Plan | None = None
@@ -82,7 +81,3 @@ class WhyScreen(Page):
                 left = [self._hall.families[n] for n in found.forced.left_out]
                 words = f"{text.MAY}。{text.cost(left, len(found.forced.parted))}。"
             self.query_one("#detail", Prose).show(words)
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)

@@ -15,7 +15,6 @@ from screens import keys
 from screens.hall.page import HallPage
 from screens.link.choosing import ChooseFamilyScreen
 from screens.link.screen import LinkScreen
-from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -59,11 +58,6 @@ class LinksScreen(HallPage):
         with Horizontal(classes="buttons"):
             yield KeyButton(keys.NEW, text.NEW, "begin")
 
-    def on_screen_resume(self) -> None:
-        """Show how the links stand whenever one comes back."""
-        with self.telling():
-            self._show()
-
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:
         """Open one link."""
@@ -75,13 +69,6 @@ class LinksScreen(HallPage):
         """Choose two families."""
         screen = ChooseFamilyScreen(self.desk, self.meetup.id, text.FIRST)
         self.app.push_screen(screen, self._chose_one)
-
-    def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, said = take_back(self.desk)
-            self._show()
-            self.notice.say(said, "done")
 
     def _chose_one(self, family: str | None) -> None:
         if not family:
@@ -104,7 +91,8 @@ class LinksScreen(HallPage):
         if isinstance(words, str) and words:
             self.notice.say(words)
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         links = self._linking.of_meetup()
         self._links = {each.link: each for each in links}
         self.head(text.TITLE, text.counts(links))

@@ -16,7 +16,6 @@ from screens import keys
 from screens.hall.page import HallPage
 from screens.link.cancelling import CancelLinkScreen
 from screens.link.keying import KeyingScreen
-from screens.undoing import take_back
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
@@ -41,7 +40,6 @@ class LinkScreen(HallPage):
         Binding(keys.KEY_IN, "face", text.FACE),
         Binding(keys.WITHDRAW, "cancel", text.CANCEL, key_display="F9"),
         # Not on the footer: it would stand beside another way of taking back.
-        Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, one: str, other: str) -> None:
@@ -62,11 +60,6 @@ class LinkScreen(HallPage):
             yield PushButton("", id="keep", compact=True)
             yield PushButton(text.FACE, id="face", compact=True, variant="primary")
 
-    def on_screen_resume(self) -> None:
-        """Show how it stands whenever one comes back."""
-        with self.telling():
-            self._show()
-
     @on(Button.Pressed, "#face")
     def action_face(self) -> None:
         """Turn the laptop to whoever has not keyed yet and is in the house."""
@@ -85,7 +78,7 @@ class LinkScreen(HallPage):
         """Keep that these two would like a link, though it cannot be made now."""
         with self.telling():
             self._linking.wish(*self._families, self._how)
-            self._show()
+            self.show_now()
             self._say(text.outcome(self._seen))
 
     @on(Button.Pressed, "#back")
@@ -96,13 +89,6 @@ class LinkScreen(HallPage):
     def action_cancel(self) -> None:
         """Ask who wants it cancelled, and why."""
         self.app.push_screen(CancelLinkScreen(self.desk, self._linking, self._seen), self._say)
-
-    def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, said = take_back(self.desk)
-            self._show()
-            self.notice.say(said, "done")
 
     def action_back(self) -> None:
         """Go back with what was done here, if anything."""
@@ -138,7 +124,7 @@ class LinkScreen(HallPage):
 
     def _faced(self, _: object) -> None:
         with self.telling():
-            self._show()
+            self.show_now()
             self._say(text.outcome(self._seen))
 
     def _say(self, words: object) -> None:
@@ -146,7 +132,8 @@ class LinkScreen(HallPage):
             self._said = words
             self.notice.say(words, "done")
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         self._seen = seen = self._linking.between(*self._families)
         self.head(text.titles(seen.one.family, seen.other.family), text.STATES[seen.state])
         facts = [_side_fact(seen, number) for number in (0, 1)]

@@ -11,15 +11,12 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.text import mingling as text
-from concierge_tui.text import page
 from screens import keys
-from screens.page import Page
-from screens.undoing import take_back
+from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.domain.mingling import Lonely, Neighbour
@@ -36,7 +33,7 @@ class LonelyList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
 
 
-class MinglingScreen(Page):
+class MinglingScreen(HallPage):
     """Shows each family that is alone with one neighbour and how a talk may begin."""
 
     CSS_PATH = "screen.tcss"
@@ -46,13 +43,11 @@ class MinglingScreen(Page):
         Binding("right", "other(1)", text.OTHER, key_display="←→"),
         Binding("left", "other(-1)", text.OTHER, show=False),
         Binding(keys.WITHDRAW, "decline", text.DECLINE, key_display="F9"),
-        Binding(keys.UNDO, "undo", page.UNDO, key_display="Ctrl+Z"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._mingling = desk.mingling(meetup)
-        self.meetup = desk.meetups.get(meetup)
         self._alone: dict[str, Lonely] = {}
         self._turned: dict[str, str] = {}
         """Which neighbour is shown instead of the first one, by family."""
@@ -79,13 +74,9 @@ class MinglingScreen(Page):
         """Look again now and then: families come and go."""
         self.set_interval(_REFRESH_SECONDS, self._look_again)
 
-    def on_screen_resume(self) -> None:
-        """Show who is alone now."""
-        self._show()
-
     def _look_again(self) -> None:
         if self.is_current:
-            self._show()
+            self.show_now()
 
     @on(ResultList.Highlighted)
     def show_proposal(self) -> None:
@@ -123,18 +114,7 @@ class MinglingScreen(Page):
         at = lonely.neighbours.index(self._shown(lonely))
         shown = lonely.neighbours[(at + step) % len(lonely.neighbours)]
         self._turned[name] = shown.present.family.id
-        self._show()
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._show()
-            self.notice.say(words, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
+        self.show_now()
 
     def _note(self, verdict: "Verdict") -> None:
         lonely = self._highlighted()
@@ -146,7 +126,7 @@ class MinglingScreen(Page):
         with self.telling():
             self._mingling.note(one.id, other.id, verdict, neighbour.common)
             self._turned.pop(one.id, None)
-            self._show()
+            self.show_now()
             said = text.introduced if verdict == "introduced" else text.declined
             self.notice.say(said(one, other), "done", hint=text.UNDO_HINT)
 
@@ -159,7 +139,8 @@ class MinglingScreen(Page):
         found = (each for each in lonely.neighbours if each.present.family.id == wanted)
         return next(found, lonely.neighbours[0])
 
-    def _show(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         with self.telling():
             alone = self._mingling.lonely()
             made = [e for e in self._mingling.introductions() if e.state == "introduced"]

@@ -15,6 +15,7 @@ from concierge_tui.text import preparation as text
 from concierge_tui.text import print_screen
 from concierge_tui.text import staff as staff_text
 from screens import keys
+from screens.hall.page import HallPage
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.preparation.ticking import TickScreen
 from screens.widgets.column_layout import Column
@@ -35,7 +36,7 @@ class LineList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class PreparationScreen(LongWork):
+class PreparationScreen(HallPage, LongWork):
     """Shows every line anew whenever one comes back from its next step."""
 
     CSS_PATH = "screen.tcss"
@@ -48,9 +49,9 @@ class PreparationScreen(LongWork):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._preparation = desk.preparation(meetup)
-        self._meetup = self._preparation.meetup
+        self.meetup = self._preparation.meetup
 
     def body(self) -> Iterable[Widget]:
         """Yield the lines and the one button that follows them."""
@@ -59,11 +60,6 @@ class PreparationScreen(LongWork):
         with Horizontal(classes="buttons"):
             yield PushButton(text.BACK, id="back", compact=True)
             yield PushButton(text.PACK, id="pack", compact=True, variant="primary")
-
-    def on_screen_resume(self) -> None:
-        """Read everything anew; point at the first line that is not green."""
-        with self.telling():
-            self._show()
 
     @on(ResultList.Chosen)
     def do_next(self, event: ResultList.Chosen) -> None:
@@ -82,7 +78,7 @@ class PreparationScreen(LongWork):
         if not self.desk.printer.can_print:
             self._print_screen()
             return
-        meetup = self._meetup.id
+        meetup = self.meetup.id
 
         def work(progress: Progress, cancelled: Cancelled) -> "Printed | None":
             with self.desk.fork() as desk:
@@ -99,22 +95,11 @@ class PreparationScreen(LongWork):
 
         self.start(text.SENDING, work, done)
 
-    def action_report(self) -> None:
-        """Write down what has just happened."""
-        from screens.incident.opening import report_incident
-
-        report_incident(self, self.desk, self._meetup.id)
-
-    def action_inside(self) -> None:
-        """List who is inside now."""
-        from screens.inside.screen import InsideScreen
-
-        self.app.push_screen(InsideScreen(self.desk, self._meetup.id))
-
-    def _show(self) -> None:
-        self._meetup = self._preparation.meetup
+    def show_now(self) -> None:
+        """Read and show how things stand."""
+        self.meetup = self._preparation.meetup
         lines = self._preparation.lines()
-        self.head(text.title(self._meetup), text.counts(lines))
+        self.head(text.title(self.meetup), text.counts(lines))
         rows = self.query_one(LineList)
         first = rows.highlighted is None
         rows.show([_row(line) for line in lines])
@@ -147,7 +132,7 @@ class PreparationScreen(LongWork):
             self.notice.say(text.LOOK_AT_CLOCK if line.state == "care" else text.NOTHING_TO_DO)
 
     def _roster(self) -> None:
-        if self.desk.lists.problems(self._meetup.id):
+        if self.desk.lists.problems(self.meetup.id):
             from screens.repairs.screen import RepairsScreen
 
             self.app.push_screen(RepairsScreen(self.desk))
@@ -159,7 +144,7 @@ class PreparationScreen(LongWork):
                 if done is not None:
                     self.app.push_screen(RosterResultScreen(self.desk, done))  # type: ignore[arg-type]
 
-            self.app.push_screen(RosterFileScreen(self.desk, self._meetup.id), imported)
+            self.app.push_screen(RosterFileScreen(self.desk, self.meetup.id), imported)
 
     def _area(self) -> None:
         from screens.area.screen import AreaScreen
@@ -169,7 +154,7 @@ class PreparationScreen(LongWork):
     def _form(self) -> None:
         from screens.meetup_form.screen import MeetupFormScreen
 
-        self.app.push_screen(MeetupFormScreen(self.desk, self._meetup.id))
+        self.app.push_screen(MeetupFormScreen(self.desk, self.meetup.id))
 
     def _backup(self) -> None:
         from screens.backup.screen import BackupScreen
@@ -179,11 +164,11 @@ class PreparationScreen(LongWork):
     def _print_screen(self) -> None:
         from screens.print.screen import PrintScreen
 
-        self.app.push_screen(PrintScreen(self.desk, self._meetup.id))
+        self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
 
     def _staff(self) -> None:
         here = {each.id for each in self._preparation.present()}
-        on_day = self._meetup.date
+        on_day = self.meetup.date
         ticks = [
             Tick(
                 each.id, each.name, each.id in here,
@@ -198,10 +183,10 @@ class PreparationScreen(LongWork):
         if present is not None:
             with self.telling():
                 self._preparation.note_present(present)
-                self._show()
+                self.show_now()
 
     def _venue(self) -> None:
-        checked = self._meetup.checked
+        checked = self.meetup.checked
         ticks = [Tick(each, text.VENUE_WORDS[each], each in checked) for each in VENUE]
         self.app.push_screen(TickScreen(text.VENUE_TITLE, ticks), self._note_venue)
 
@@ -209,7 +194,7 @@ class PreparationScreen(LongWork):
         if ticked is not None:
             with self.telling():
                 self._preparation.note_venue(ticked)
-                self._show()
+                self.show_now()
 
 
 def _row(line: "Line") -> ResultRow:

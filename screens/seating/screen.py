@@ -11,16 +11,14 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.seating.absorbing import changed
-from concierge_tui.text import page
 from concierge_tui.text import table_plan as text
 from screens import keys
+from screens.hall.page import HallPage
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.seating.form import SeatingFormScreen
-from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -37,7 +35,7 @@ class TableList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.BEGIN)]
 
 
-class SeatingScreen(LongWork):
+class SeatingScreen(HallPage, LongWork):
     """Plans tables, begins rounds and rings when one is over."""
 
     CSS_PATH = "screen.tcss"
@@ -48,12 +46,10 @@ class SeatingScreen(LongWork):
         Binding("right", "look(1)", text.LOOK, key_display="←→"),
         Binding("left", "look(-1)", text.LOOK, show=False),
         Binding(keys.WITHDRAW, "extend", text.EXTEND, key_display="F9"),
-        Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self.meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self._plan = desk.table_plan(meetup)
         self._seats: Seats | None = None
         self._shown = 0
@@ -75,7 +71,7 @@ class SeatingScreen(LongWork):
         """Let the clock run."""
         self.set_interval(_TICK_SECONDS, self._tick)
 
-    def on_screen_resume(self) -> None:
+    def show_now(self) -> None:
         """Show the round that runs."""
         self._show(to_running=True)
 
@@ -135,17 +131,6 @@ class SeatingScreen(LongWork):
         if self._seats is not None:
             self._shown = (self._shown + step) % len(self._seats.seating.plan)
             self._show()
-
-    def action_undo(self) -> None:
-        """Take back the last act."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._show(to_running=True)
-            self.notice.say(words, "done")
-
-    def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
 
     def _tick(self) -> None:
         """Show the clock, and ring once when the round is over."""

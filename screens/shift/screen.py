@@ -16,7 +16,7 @@ from concierge_tui.text import shift as text
 from concierge_tui.text import staff as staff_text
 from screens import keys
 from screens.front import LeaveWished
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.column_layout import Column
@@ -37,7 +37,7 @@ class TakerList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHOOSE)]
 
 
-class ShiftScreen(Page):
+class ShiftScreen(HallPage):
     """Answers with the sentence who writes from now on; no PIN is ever kept as a draft."""
 
     CSS_PATH = "screen.tcss"
@@ -50,8 +50,7 @@ class ShiftScreen(Page):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self._meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self._shift = desk.shift(meetup)
         self._takers: dict[str, Staff] = {each.id: each for each in self._shift.takers()}
 
@@ -152,18 +151,6 @@ class ShiftScreen(Page):
                 self._empty_pins()
                 raise
             self.dismiss(text.done(taker.name))
-
-    def action_report(self) -> None:
-        """Write down what has just happened."""
-        from screens.incident.opening import report_incident
-
-        report_incident(self, self.desk, self._meetup.id)
-
-    def action_inside(self) -> None:
-        """List who is inside now."""
-        from screens.inside.screen import InsideScreen
-
-        self.app.push_screen(InsideScreen(self.desk, self._meetup.id))
 
     def _giver(self) -> str | Called:
         if self.query_one("#how", ChoiceLine).value == "telephone":

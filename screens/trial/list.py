@@ -21,7 +21,6 @@ from screens.trial.gate import GateScreen
 from screens.trial.health import HealthScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.screen import TrialScreen
-from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -73,11 +72,7 @@ class TrialsScreen(HallPage):
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""
-        self.set_interval(LOOK_AGAIN, self._look)
-
-    def on_screen_resume(self) -> None:
-        """Show how things stand whenever one comes back."""
-        self._look()
+        self.set_interval(LOOK_AGAIN, self.show_now)
 
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:
@@ -98,13 +93,6 @@ class TrialsScreen(HallPage):
         """Ask whose children are looked at."""
         asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_HEALTH)
         self.app.push_screen(asked, self._check)
-
-    def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._look()
-            self.notice.say(words, "done")
 
     def _host_chosen(self, host: str | None) -> None:
         if host:
@@ -137,7 +125,8 @@ class TrialsScreen(HallPage):
         if isinstance(words, str) and words:
             self.notice.say(words, "done")
 
-    def _look(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         with self.telling():
             trials = self._trials.all()
             rows = [self._row(now) for now in trials]

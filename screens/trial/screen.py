@@ -20,7 +20,6 @@ from screens.trial import adding
 from screens.trial.asking import TrialForm
 from screens.trial.ending import EndScreen
 from screens.trial.reading import report_screen
-from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -94,11 +93,7 @@ class TrialScreen(HallPage):
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""
-        self.set_interval(LOOK_AGAIN, self._look)
-
-    def on_screen_resume(self) -> None:
-        """Show how it stands whenever one comes back."""
-        self._look()
+        self.set_interval(LOOK_AGAIN, self.show_now)
 
     def on_key(self, event: events.Key) -> None:
         """Do by number."""
@@ -113,18 +108,11 @@ class TrialScreen(HallPage):
         event.stop()
         self._do(event.row.key)
 
-    def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._look()
-            self.notice.say(words, "done")
-
     def _do(self, deed: str) -> None:
         with self.telling():
             if deed == "told":
                 self._diary.acknowledge(self._trials.get(self._trial))
-                self._look()
+                self.show_now()
                 self.notice.say(text.ACKNOWLEDGED, "done")
             else:
                 self.app.push_screen(self._screen(deed), self._said)
@@ -138,7 +126,8 @@ class TrialScreen(HallPage):
         if isinstance(words, str) and words:
             self.notice.say(words, "done")
 
-    def _look(self) -> None:
+    def show_now(self) -> None:
+        """Read and show how things stand."""
         with self.telling():
             now = self._trials.get(self._trial)
             self.head(f"{text.TITLE}  {text.pair(now.families)}", self._stands(now))

@@ -81,7 +81,7 @@ async def test_a_family_answers_for_itself_page_by_page(
     app = Stage(CardsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("down", "f4")
+        await pilot.press("down", "ctrl+e")
         await pilot.pause()
         assert isinstance(app.screen, FacingScreen)
         await pilot.press("right", "enter")
