@@ -6,6 +6,7 @@ from typing import Final
 from concierge_tui.printing.page import HEIGHT, WIDTH, Paper
 from concierge_tui.services.paper_content import Sheet, Tables
 from concierge_tui.text import paper as words
+from concierge_tui.text.people import table_name
 
 _SIDE: Final = 16.0
 _TOP: Final = 42.0
@@ -45,6 +46,6 @@ def _begin(paper: Paper, number: int, total: int, sheet: Sheet) -> None:
 def _table(paper: Paper, number: int, names: tuple[str, ...], at: tuple[float, float]) -> None:
     x, y = at
     paper.shade(x, y, _WIDTH, 7.5, 225)
-    paper.words(words.table_name(number), x + 2, y + 0.8, 14, _WIDTH - 4, lines=1)
+    paper.words(table_name(str(number)), x + 2, y + 0.8, 14, _WIDTH - 4, lines=1)
     for place, name in enumerate(names):
         paper.words(name, x + 4, y + _HEAD + place * _STEP, _NAME, _WIDTH - 6, lines=1)

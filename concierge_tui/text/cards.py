@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from concierge_tui.domain.meetup import Meetup
-from concierge_tui.text import times
-
 TITLE: Final = "希望カード"
 WORDS: Final = "また会いたい人。答えはだれにも見えません"
 EMPTY: Final = "会場にいる家庭がありません。"
@@ -19,7 +16,6 @@ NOBODY: Final = "まだ、ほかの家庭と会っていません。"
 HOW: Final = "1 ◎  2 ○  3 △  4 ×。数字で次の行へ進みます。書いていない行は ↓ でとばします。"
 HIDDEN: Final = "答えは画面に出ません。まちがえた行は、もう一度入れると置きかわります。"
 KEPT: Final = "希望カードを預かりました。"
-UNDO_HINT: Final = "Ctrl+Z 取り消す"
 
 HEADING: Final[Mapping[str, str]] = {
     "ja": "また会いたいですか",
@@ -38,11 +34,6 @@ CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "C": {"ja": "△ ふつう", "easy": "△ ふつう", "en": "△ So-so"},
     "X": {"ja": "× いいえ", "easy": "× いいえ", "en": "× No"},
 }
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def answered(done: int, total: int) -> str:

@@ -7,6 +7,7 @@ from concierge_tui.domain.closing_sheet import ClosingSheet
 from concierge_tui.domain.family import Family
 from concierge_tui.text import incident, people, repairs, times
 from concierge_tui.text.closing import OPEN_WORDS
+from concierge_tui.text.people import table_name
 
 Part = tuple[str, tuple[str, ...]]
 
@@ -54,7 +55,7 @@ def _figures(sheet: ClosingSheet) -> tuple[str, ...]:
 
 def _met(sheet: ClosingSheet) -> tuple[str, ...]:
     introduced = [f"紹介 {_names(families)}" for families in sheet.introduced]
-    tables = [f"テーブル{table} {_names(families)}" for table, families in sheet.tables]
+    tables = [f"{table_name(table)} {_names(families)}" for table, families in sheet.tables]
     return (*introduced, *tables)
 
 

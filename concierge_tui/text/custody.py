@@ -5,7 +5,6 @@ from typing import Final
 
 from concierge_tui.domain.custody import Role
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.ratio import TK1, Load, Ratios
 from concierge_tui.text import times
 from concierge_tui.text.people import short_name
@@ -17,7 +16,6 @@ CONTACT: Final = "ようす・連絡"
 SLIP: Final = "控え"
 BACK: Final = "もどる"
 UNDO: Final = "取り消す"
-UNDO_HINT: Final = "Ctrl+Z 取り消す"
 
 CONTESTED: Final = "食い違い"
 WITH_FAMILY: Final = "家族"
@@ -34,11 +32,6 @@ LOOK: Final = (
 )
 NOBODY_MAY: Final = "まだ聞いていません"
 SETTLING: Final = "お子さまを見て、いまいっしょにいる人を選んでください。"
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def counts(inside: int, out: int, contested: int) -> str:

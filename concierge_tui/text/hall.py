@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from concierge_tui.domain.meetup import Meetup
-from concierge_tui.text import times
-
 TITLE: Final = "会場"
 OPEN: Final = "ひらく"
 BACK: Final = "もどる"
@@ -45,11 +42,6 @@ SHIFT_WORDS: Final = "いまの様子を読み上げ、次の人に渡す"
 CLOSING: Final = "締め"
 CLOSING_WORDS: Final = "残りを確かめて締め、記録を残す"
 REPORT: Final = "ヒヤリ"
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def people_inside(families: int, children: int) -> str:

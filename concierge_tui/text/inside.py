@@ -6,9 +6,8 @@ from typing import Final
 
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.meetup import Counts, Meetup
-from concierge_tui.text import times
-from concierge_tui.text.people import short_name
+from concierge_tui.domain.meetup import Counts
+from concierge_tui.text.people import short_name, table_name
 
 TITLE: Final = "いまいる人"
 SEEN: Final = "いた"
@@ -31,11 +30,6 @@ _SEEN_WORDS: Final = {"none": "未", "some": "一部", "all": "いた"}
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"
 LEAVE: Final = "退場"
 BACK: Final = "もどる"
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def counts(now: Counts) -> str:
@@ -79,7 +73,7 @@ def seen_word(state: str) -> str:
 
 def place(where: str, table: str) -> str:
     """Return where those of a line are."""
-    return where or (f"テーブル{table}" if table.isascii() and table.isdigit() else table)
+    return where or table_name(table)
 
 
 def began(*, is_drill: bool) -> str:

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.score import Facts
-from concierge_tui.text import times
-from concierge_tui.text.mingling import name
 from concierge_tui.text.pairing import LEFT_OUT, REASONS
+from concierge_tui.text.people import called
 
 TITLE: Final = "紹介の案"
 WORDS: Final = "体験の相手の案。決めるのは人です"
@@ -27,7 +25,6 @@ DONE: Final = "紹介済み"
 GONE: Final = "見送り"
 LEFT: Final = "相手なし"
 NOT_LINKED: Final = "案は紹介まで。つながりと体験は、ご本人どうしが決めます。"
-UNDO_HINT: Final = "Ctrl+Z 取り消す"
 NOTHING: Final = "組める家庭がまだありません。席替えや紹介で、まず会ってもらってください。"
 NOT_PROVED: Final = "途中で止めました。もっとよい案があるかもしれません。"
 CANCELLED: Final = "案づくりをやめました。前の案はそのままです。"
@@ -35,11 +32,6 @@ CANCELLED: Final = "案づくりをやめました。前の案はそのままで
 CHOOSE_OTHER: Final = "相手を選ぶと、いまの案でなぜ組んでいないかが出ます。"
 MAY: Final = "組めます"
 TOGETHER: Final = "いまの案の組"
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def counts(groups: int, done: int, left: int) -> str:
@@ -54,7 +46,7 @@ def stands(groups: int, done: int) -> str:
 
 def group(families: Sequence[Family]) -> str:
     """Return the names of a group."""
-    return "・".join(name(family) for family in families)
+    return "・".join(called(family) for family in families)
 
 
 def nearness(one: Family, other: Family) -> str:

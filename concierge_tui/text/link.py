@@ -136,11 +136,6 @@ def side(now: Side) -> tuple[str, str]:
     return (f"{NOT_YET}{left}", "todo")
 
 
-def called(family: Family) -> str:
-    """Return the name by which a list tells a family from others."""
-    return family.representative.called if family.representative else family_name(family)
-
-
 def words(now: Between) -> str:
     """Return what one does next."""
     if now.state != "made" and now.lacks_mobile:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.meetup import Meetup
-from concierge_tui.text import times
-from concierge_tui.text.people import family_name
+from concierge_tui.text.people import called, table_name
 
 TITLE: Final = "まだひとりの家庭"
 WORDS: Final = "おすすめのお隣と、話のきっかけ"
@@ -16,16 +14,10 @@ NOBODY_ELSE: Final = "いまは、ほかに家庭がいません。"
 INTRODUCED: Final = "紹介した"
 OTHER: Final = "ほかの相手"
 DECLINE: Final = "見送る"
-UNDO_HINT: Final = "Ctrl+Z 取り消す"
 TELL: Final = "話のきっかけです。どなたにも、順番や点数は付けていません。"
 
 _WHYS: Final = {"asked": "紹介の希望", "moved": "転入", "alone": ""}
 _COLOURS: Final = {"asked": "care", "moved": "todo", "alone": ""}
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def counts(alone: int, introduced: int) -> str:
@@ -47,17 +39,6 @@ def ages(months: Sequence[int]) -> str:
     """Return the ages of the children, as anybody in the hall sees them."""
     years = [f"{month // 12}歳" if month >= 12 else "0歳" for month in months]
     return "・".join(years)
-
-
-def table(where: str) -> str:
-    """Return at which table a family sits."""
-    return f"テーブル{where}" if where.isascii() and where.isdigit() else where
-
-
-def name(family: Family) -> str:
-    """Return the name of whoever stands for a family: two families of one name may be here."""
-    person = family.representative
-    return (person.called if person else "") or family_name(family)
 
 
 def common_short(codes: Sequence[str]) -> str:
@@ -86,19 +67,19 @@ def _common(code: str) -> tuple[str, str]:
 
 def pair(one: Family, its_table: str, other: Family, other_table: str, said: str) -> str:
     """Return the proposal as one reads it before going over."""
-    first = f"{name(one)}さん{_at(its_table)}を、{name(other)}さん{_at(other_table)}に"
+    first = f"{called(one)}さん{_at(its_table)}を、{called(other)}さん{_at(other_table)}に"
     return f"{first}紹介してみませんか。{said}。" if said else f"{first}紹介してみませんか。"
 
 
 def _at(where: str) -> str:
-    return f"({table(where)})" if where else ""
+    return f"({table_name(where)})" if where else ""
 
 
 def introduced(one: Family, other: Family) -> str:
     """Say that an introduction was noted."""
-    return f"{name(one)}さんと{name(other)}さんの紹介を記録しました。"
+    return f"{called(one)}さんと{called(other)}さんの紹介を記録しました。"
 
 
 def declined(one: Family, other: Family) -> str:
     """Say that these two are not proposed again today."""
-    return f"{name(one)}さんと{name(other)}さんは、きょうはもう出しません。"
+    return f"{called(one)}さんと{called(other)}さんは、きょうはもう出しません。"

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Final
 
+from concierge_tui.domain.meetup import Meetup
+from concierge_tui.text import times
+
 BACK: Final = "もどる"
 SAVE: Final = "保存"
 HIDE: Final = "画面を隠す"
@@ -14,6 +17,11 @@ CANCELLING: Final = "中止しています。"
 STILL_BUSY: Final = "いま作業中です。終わるまで待つか、キャンセルしてください。"
 UNDO_HINT: Final = "Ctrl+Z 取り消す"
 DRAFT_RESTORED: Final = "前に入力した途中の内容を戻しました。"
+
+
+def of_meetup(title: str, meetup: Meetup) -> tuple[str, str]:
+    """Return where one is, the longest way of saying it first."""
+    return f"{title}  {meetup.title} {times.short_day(meetup.date)}", title
 
 
 def crashed(log: Path) -> str:

@@ -230,8 +230,3 @@ def page_of_round(number: int) -> str:
 def round_heading(number: int, total: int) -> str:
     """Return the heading of a page of the plan of tables."""
     return f"席替え {number}回目 / {total}回"
-
-
-def table_name(number: int) -> str:
-    """Return what a table is called."""
-    return f"テーブル{number}"

@@ -26,6 +26,17 @@ def public_name(family: Family) -> str:
     return (person.display_name or person.called if person else "") or NAMELESS
 
 
+def table_name(where: str) -> str:
+    """Return what a table is called: テーブル3, or its own name."""
+    return f"テーブル{where}" if where.isascii() and where.isdigit() else where
+
+
+def called(family: Family) -> str:
+    """Return the name by which a list tells a family from another of the same surname."""
+    person = family.representative
+    return (person.called if person else "") or family_name(family)
+
+
 def short_name(person: Person, family: Family) -> str:
     """Return the name to say within a household: without the surname they share."""
     first = family.representative

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.preparation import VENUE, Line
-from concierge_tui.text import times
 
 TITLE: Final = "今日の準備"
 BACK: Final = "もどる"
@@ -93,11 +91,6 @@ VENUE_WORDS: Final[Mapping[str, str]] = dict(
         strict=True,
     )
 )
-
-
-def title(meetup: Meetup) -> str:
-    """Return where one is."""
-    return f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}"
 
 
 def fact(line: Line) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Counts, Meetup, Visit
 from concierge_tui.text import fields, times
-from concierge_tui.text.people import family_name, with_relation
+from concierge_tui.text.people import family_name, table_name, with_relation
 
 TITLE: Final = "受付"
 SEARCH: Final = "さがす"
@@ -35,7 +35,6 @@ GUEST_SHORT: Final = "友だち"
 CONSENT: Final = "同意"
 TABLE: Final = "テーブル"
 SEAT: Final = "決める"
-UNDO_HINT: Final = "Ctrl+Z 取り消す"
 
 ALLERGY: Final = "アレルギー"
 COLLECT: Final = "お迎え"
@@ -84,11 +83,6 @@ def state(presence: str, arrived_at: int | None) -> str:
     """Return where a family stands, as a word."""
     word = _STATES[presence]
     return f"{word} {times.clock_time(arrived_at)}" if presence in ("partly", "here") else word
-
-
-def table_cell(table: str) -> str:
-    """Return the table as the list says it."""
-    return f"{TABLE}{table}" if table.isascii() and table.isdigit() else table
 
 
 def birthdays(children: Sequence[Person]) -> tuple[str, ...]:
@@ -161,7 +155,7 @@ def checked_in(family: Family, visit: Visit | None, at: int, people: int) -> str
     """Say that a family was checked in: only after the journal said durable (B9)."""
     said = f"{times.clock_time(at)} {family_name(family)} {people}名を受け付けました。"
     if visit and visit.table:
-        said += f"{table_cell(visit.table)}。"
+        said += f"{table_name(visit.table)}。"
     if family.notes or (visit and visit.notes):
         said += "メモがあります。"
     return said
@@ -199,7 +193,7 @@ def seated(family: Family, table: str) -> str:
     """Say where a family sits."""
     if not table:
         return f"{family_name(family)}のテーブルを空にしました。"
-    return f"{family_name(family)}は{table_cell(table)}です。"
+    return f"{family_name(family)}は{table_name(table)}です。"
 
 
 LEAVE_TITLE: Final = "退場"

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.meetup import Meetup
-from concierge_tui.text import times
-from concierge_tui.text.mingling import name
+from concierge_tui.text.people import called
 
 TITLE: Final = "席替え"
 WORDS: Final = "テーブルと回。時間が来たらベル"
@@ -16,7 +14,6 @@ SOLVING: Final = "席を考えています"
 BEGIN: Final = "つぎの回へ"
 EXTEND: Final = "5分のばす"
 LOOK: Final = "回を見る"
-UNDO_HINT: Final = "Ctrl+Z 取り消す"
 BELL: Final = "時間です。席替えをしましょう。"
 GONE: Final = "(帰った家庭)"
 
@@ -31,11 +28,6 @@ MINUTES_HINT: Final = "分。例: 15"
 NUMBER_NEEDED: Final = "数字で入れてください。"
 START: Final = "考える"
 CANCEL: Final = "やめる"
-
-
-def titles(meetup: Meetup) -> tuple[str, ...]:
-    """Return where one is, the longest way of saying it first."""
-    return (f"{TITLE}  {meetup.title} {times.short_day(meetup.date)}", TITLE)
 
 
 def round_of(number: int, total: int, running: int | None) -> str:
@@ -60,14 +52,9 @@ def stands(running: int | None, total: int) -> str:
     return f"案 {total}回" if running is None else f"{running + 1}/{total}回目"
 
 
-def table(number: int) -> str:
-    """Return what a table is called."""
-    return f"テーブル{number}"
-
-
 def people(families: Sequence[Family | None]) -> str:
     """Return who sits at a table."""
-    return "・".join(name(family) if family else GONE for family in families)
+    return "・".join(called(family) if family else GONE for family in families)
 
 
 def changes(came: int, left: int) -> str:

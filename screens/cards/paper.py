@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from concierge_tui.services.cards import MARKS
 from concierge_tui.text import cards as text
-from concierge_tui.text.mingling import name
+from concierge_tui.text.people import called
 from screens import keys
 from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
@@ -74,18 +74,18 @@ class PaperCardScreen(HallPage):
 
     def action_back(self) -> None:
         """Go back; everything typed is kept already."""
-        self.dismiss(text.kept(name(self._card.family)) if self._fresh else None)
+        self.dismiss(text.kept(called(self._card.family)) if self._fresh else None)
 
     def show_now(self) -> None:
         """Read and show how things stand."""
         self._card = self._cards.of(self._card.family.id) or self._card
         self.head(
-            f"{text.TITLE}  {name(self._card.family)}",
+            f"{text.TITLE}  {called(self._card.family)}",
             text.answered(len(self._card.answered), len(self._card.others)),
         )
         rows = []
         for other in self._card.others:
             is_done = other.id in self._card.answered
             word = (text.NEW if other.id in self._fresh else text.DONE) if is_done else text.OPEN
-            rows.append(ResultRow(other.id, (name(other), word), "done" if is_done else "todo"))
+            rows.append(ResultRow(other.id, (called(other), word), "done" if is_done else "todo"))
         self.query_one(ResultList).show(rows)

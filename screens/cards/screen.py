@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from concierge_tui.text import cards as text
-from concierge_tui.text.mingling import name
+from concierge_tui.text import page
+from concierge_tui.text.people import called
 from screens import keys
 from screens.cards.facing import card_pages, mark_of
 from screens.cards.paper import PaperCardScreen
@@ -90,7 +91,7 @@ class CardsScreen(HallPage):
     def _kept(self, words: str | None) -> None:
         if words:
             self.show_now()
-            self.notice.say(words, "done", hint=text.UNDO_HINT)
+            self.notice.say(words, "done", hint=page.UNDO_HINT)
 
     def show_now(self) -> None:
         """Read and show how things stand."""
@@ -98,7 +99,7 @@ class CardsScreen(HallPage):
             cards = self._cards.all()
             self._all = {card.family.id: card for card in cards}
             done = sum(_is_done(card) for card in cards)
-            self.head(text.titles(self.meetup)[0], text.stands(done, len(cards)))
+            self.head_here(text.stands(done, len(cards)))
             self.query_one(CardList).show([_row(card) for card in cards])
 
 
@@ -108,5 +109,5 @@ def _is_done(card: "CardOf") -> bool:
 
 def _row(card: "CardOf") -> ResultRow:
     word, colour = (text.DONE, "done") if _is_done(card) else (text.OPEN, "todo")
-    cells = (name(card.family), text.answered(len(card.answered), len(card.others)), word)
+    cells = (called(card.family), text.answered(len(card.answered), len(card.others)), word)
     return ResultRow(card.family.id, cells, colour)

@@ -169,7 +169,7 @@ class ClosingScreen(HallPage, FormPage):
                 *(ResultRow(key, self._inside(each), "todo") for key, each in self._here.items()),
             ]
         )  # fmt: skip
-        self.head(f"{text.TITLE}  {self.meetup.title}", text.stands(self.meetup, len(open_))[0])
+        self.head_here(text.stands(self.meetup, len(open_))[0])
 
     def _inside(self, household: "Household") -> tuple[str, ...]:
         family, rows = household.family, household.attendance

@@ -8,8 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from concierge_tui.services.custody_board import Board, ChildNow
-from concierge_tui.text import collecting, people, reception
+from concierge_tui.text import collecting, page, people
 from concierge_tui.text import custody as text
+from concierge_tui.text.people import table_name
 from screens import keys
 from screens.custody.contact import ContactScreen
 from screens.custody.who import WhoScreen
@@ -94,7 +95,7 @@ class CustodyScreen(HallPage):
 
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
-            self.notice.say(words, "done", hint=text.UNDO_HINT)
+            self.notice.say(words, "done", hint=page.UNDO_HINT)
 
     def _highlighted(self) -> ChildNow | None:
         row = self.query_one(ChildList).highlighted
@@ -110,8 +111,7 @@ class CustodyScreen(HallPage):
             board = self._board = self.custody.board()
             contested = sum(each.where == "contested" for each in board.children)
             inside = sum(each.here for each in board.children)
-            title = text.titles(self.meetup)[0]
-            self.head(title, text.counts(inside, len(board.out), contested))
+            self.head_here(text.counts(inside, len(board.out), contested))
             self.query_one(ChildList).show([self._row(each) for each in board.children])
             self.query_one("#sums", FactList).show(self._sums(board))
             self.show_facts()
@@ -127,7 +127,7 @@ class CustodyScreen(HallPage):
             text.child_name(of.child, of.family),
             text.age(of.months),
             whom or of.holder,
-            now.place if now else reception.table_cell(of.table),
+            now.place if now else table_name(of.table),
             text.span(now.since, now.until) if away and now else "",
             words,
         )

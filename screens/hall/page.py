@@ -41,6 +41,10 @@ class HallPage(Page):
 
         self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
 
+    def head_here(self, counts: str = "") -> None:
+        """Say where we are at which meetup, and on the right how things stand."""
+        self.head(page.of_meetup(self.HEADLINE, self.meetup)[0], counts)
+
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""
         with self.telling():

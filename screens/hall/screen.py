@@ -44,7 +44,7 @@ class HallScreen(HallPage):
 
     def show_now(self) -> None:
         """Show how everything stands."""
-        self.head(text.titles(self.meetup)[0])
+        self.head_here()
         with self.telling():
             self.query_one(WayList).show([self._row(way) for way in WAYS])
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import household as text
+from concierge_tui.text import page
 from screens import keys
 from screens.household.saving import NEW, save
 from screens.household.section import Section
@@ -128,7 +129,7 @@ class HouseholdScreen(HouseholdView):
             return
         await self._show_section()
         if said:
-            self.notice.say(said, "done", hint=text.UNDO_HINT)
+            self.notice.say(said, "done", hint=page.UNDO_HINT)
 
     async def action_add(self) -> None:
         """Begin a new person of this household, also where there is no child yet."""
@@ -151,7 +152,7 @@ class HouseholdScreen(HouseholdView):
                 self.desk.households.remove_person(family.id, person.id)
                 self._edits.pop(person.id, None)
                 await self._begin_anew(keep_edits=True)
-                self.notice.say(text.removed(person, family), "done", hint=text.UNDO_HINT)
+                self.notice.say(text.removed(person, family), "done", hint=page.UNDO_HINT)
 
     def action_complete(self) -> None:
         """Open the second page of the sign-up; the corrections wait as a draft."""

@@ -52,7 +52,7 @@ class IncidentsScreen(HallPage):
         """Show what there is."""
         incidents = self.desk.incidents(self.meetup.id)
         self.query_one(IncidentList).show([self._row(each) for each in incidents.all()])
-        self.head(text.TITLE, text.stands(len(incidents.all()), len(incidents.unsigned()))[0])
+        self.head_here(text.stands(len(incidents.all()), len(incidents.unsigned()))[0])
 
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:

@@ -13,7 +13,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
 from concierge_tui.services.roll_calls import Line, RollCall
 from concierge_tui.text import inside as text
-from concierge_tui.text import reception
+from concierge_tui.text import page, reception
 from screens import keys
 from screens.front import call_walk_in
 from screens.inside.asking import BeginScreen, WhoWasSeenScreen
@@ -75,7 +75,7 @@ class InsideScreen(Attentive, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the list and what was said."""
-        yield Headline(*text.titles(self._meetup))
+        yield Headline(*page.of_meetup(text.TITLE, self._meetup))
         yield FamilyList(
             Column(12, grow=1),
             Column(38, grow=3),
@@ -274,4 +274,4 @@ class InsideScreen(Attentive, Screen[None]):
                 self._show()
                 at = act.operations[0].wall
                 said = reception.left(at, household.family, len(people))
-                self.notice.say(said, "done", hint=reception.UNDO_HINT)
+                self.notice.say(said, "done", hint=page.UNDO_HINT)

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.pairing import score
 from concierge_tui.domain.pairing.eligibility import reasons
 from concierge_tui.text import introductions as text
+from concierge_tui.text import page
 from screens import keys
 from screens.hall.page import HallPage
 from screens.introductions.why import WhyScreen
@@ -135,7 +136,7 @@ class IntroductionsScreen(HallPage, LongWork):
         with self.telling():
             self._proposals.keep_apart(group)
             self.show_now()
-            self.notice.say(text.apart(families[:2]), "done", hint=text.UNDO_HINT)
+            self.notice.say(text.apart(families[:2]), "done", hint=page.UNDO_HINT)
 
     @on(Button.Pressed, "#why")
     def action_why(self) -> None:
@@ -156,7 +157,7 @@ class IntroductionsScreen(HallPage, LongWork):
             self._proposals.decide(group, state)
             self.show_now()
             said = text.introduced if state == "introduced" else text.let_go
-            self.notice.say(said(families), "done", hint=text.UNDO_HINT)
+            self.notice.say(said(families), "done", hint=page.UNDO_HINT)
 
     def _group(self) -> "Introduction | None":
         row = self.query_one(GroupList).highlighted
@@ -180,7 +181,7 @@ class IntroductionsScreen(HallPage, LongWork):
             rows = [*map(self._row, made), *(self._alone(family) for family in left)]
             self.query_one(GroupList).show(rows)
             open_, done = (sum(e.state == state for e in made) for state in _ORDER[:2])
-            self.head(text.titles(self.meetup)[0], text.counts(open_, done, len(left)))
+            self.head_here(text.counts(open_, done, len(left)))
             self.show_why()
 
     def _row(self, group: "Introduction") -> ResultRow:

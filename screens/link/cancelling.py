@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from concierge_tui.text import link as text
 from concierge_tui.text import page
+from concierge_tui.text.people import called
 from screens import keys
 from screens.page import Page
 from screens.widgets.choice_line import Answer, ChoiceLine
@@ -42,7 +43,7 @@ class CancelLinkScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Yield what it does, who wants it, why, and the two buttons."""
         families = [side.family for side in self._seen.sides]
-        who = ChoiceLine([Answer(each.id, text.called(each)) for each in families], id="who")
+        who = ChoiceLine([Answer(each.id, called(each)) for each in families], id="who")
         reason = ChoiceLine([Answer(*pair) for pair in text.REASONS], id="reason")
         reason.choose("wish")
         with VerticalScroll(classes="form", can_focus=False):

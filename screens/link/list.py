@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from concierge_tui.text import link as text
 from concierge_tui.text import page
+from concierge_tui.text.people import called
 from concierge_tui.text.times import today_or_stamp
 from screens import keys
 from screens.hall.page import HallPage
@@ -95,10 +96,10 @@ class LinksScreen(HallPage):
         """Read and show how things stand."""
         links = self._linking.of_meetup()
         self._links = {each.link: each for each in links}
-        self.head(text.TITLE, text.counts(links))
+        self.head_here(text.counts(links))
         self.query_one(LinkList).show([self._row(each) for each in links])
 
     def _row(self, link: "Between") -> ResultRow:
         at = today_or_stamp(link.at, self.desk.now()) if link.at is not None else ""
-        names = (text.called(side.family) for side in link.sides)
+        names = (called(side.family) for side in link.sides)
         return ResultRow(link.link, (*names, at, text.STATES[link.state]), text.COLOURS[link.state])

@@ -12,6 +12,7 @@ from textual.widgets import Button
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import link as text
 from concierge_tui.text import page
+from concierge_tui.text.people import called
 from screens import keys
 from screens.hall.page import HallPage
 from screens.link.cancelling import CancelLinkScreen
@@ -158,7 +159,7 @@ class LinkScreen(HallPage):
 def _side_fact(seen: "Between", number: int) -> Fact:
     side = seen.sides[number]
     words, colour = text.side(side)
-    parts = [Part(f"{text.called(side.family)}  "), Part(words, colour)]
+    parts = [Part(f"{called(side.family)}  "), Part(words, colour)]
     if not side.has_mobile:
         parts.append(Part(f"  {text.NO_MOBILE}", "todo"))
     return Fact(text.SIDE if number == 0 else "", tuple(parts))

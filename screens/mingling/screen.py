@@ -11,6 +11,8 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.text import mingling as text
+from concierge_tui.text import page
+from concierge_tui.text.people import called
 from screens import keys
 from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
@@ -128,7 +130,7 @@ class MinglingScreen(HallPage):
             self._turned.pop(one.id, None)
             self.show_now()
             said = text.introduced if verdict == "introduced" else text.declined
-            self.notice.say(said(one, other), "done", hint=text.UNDO_HINT)
+            self.notice.say(said(one, other), "done", hint=page.UNDO_HINT)
 
     def _highlighted(self) -> "Lonely | None":
         row = self.query_one(LonelyList).highlighted
@@ -145,7 +147,7 @@ class MinglingScreen(HallPage):
             alone = self._mingling.lonely()
             made = [e for e in self._mingling.introductions() if e.state == "introduced"]
             self._alone = {each.present.family.id: each for each in alone}
-            self.head(text.titles(self.meetup)[0], text.counts(len(alone), len(made)))
+            self.head_here(text.counts(len(alone), len(made)))
             self.query_one(LonelyList).show([self._row(each) for each in alone])
             self.show_proposal()
 
@@ -155,10 +157,10 @@ class MinglingScreen(HallPage):
         months = [age_months(c.birthday, self.meetup.date) for c in family.children if c.birthday]
         neighbour = self._shown(lonely) if lonely.neighbours else None
         cells = (
-            text.name(family),
+            called(family),
             text.ages(months),
             word,
-            f"→ {text.name(neighbour.present.family)}" if neighbour else "",
+            f"→ {called(neighbour.present.family)}" if neighbour else "",
             text.common_short(neighbour.common) if neighbour else "",
         )
         return ResultRow(family.id, cells, colour)

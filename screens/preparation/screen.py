@@ -99,7 +99,7 @@ class PreparationScreen(HallPage, LongWork):
         """Read and show how things stand."""
         self.meetup = self._preparation.meetup
         lines = self._preparation.lines()
-        self.head(text.title(self.meetup), text.counts(lines))
+        self.head_here(text.counts(lines))
         rows = self.query_one(LineList)
         first = rows.highlighted is None
         rows.show([_row(line) for line in lines])

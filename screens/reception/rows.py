@@ -8,7 +8,7 @@ from concierge_tui.domain.family import Person
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.services.reception import Household
 from concierge_tui.text import reception as text
-from concierge_tui.text.people import NAMELESS_SHORT
+from concierge_tui.text.people import NAMELESS_SHORT, table_name
 from screens.widgets.column_layout import Column
 from screens.widgets.result_row import Cell, ResultRow
 
@@ -56,7 +56,7 @@ def _row(household: Household, *, is_short: bool) -> ResultRow:
         (family.city, short_city(family.city)) if is_short else family.city,
         text.birthdays(family.children),
         text.state(household.presence, household.arrived_at),
-        text.table_cell(household.visit.table) if household.visit else "",
+        table_name(household.visit.table) if household.visit else "",
     )
     return ResultRow(family.id, cells, _COLOURS[household.presence])
 

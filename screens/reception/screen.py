@@ -10,7 +10,7 @@ from textual.widgets import Input
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import hall, hand_off
+from concierge_tui.text import hall, hand_off, page
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.reception.leaving import leave_screen
@@ -212,7 +212,7 @@ class ReceptionScreen(ReceptionWays):
                 self.show_again()
                 at = act.operations[0].wall
                 said = text.left(at, household.family, len(people))
-                self.notice.say(said, "done", hint=text.UNDO_HINT)
+                self.notice.say(said, "done", hint=page.UNDO_HINT)
 
     def _keep_table(self) -> None:
         household, table = self.panel.household, self.panel.typed_table

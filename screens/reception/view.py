@@ -11,6 +11,7 @@ from textual.widgets import Footer, Label
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
+from concierge_tui.text import page
 from concierge_tui.text import reception as text
 from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
@@ -180,7 +181,7 @@ class ReceptionView(Attentive):
         with telling(self.notice):
             self.reception.seat(household.family.id, table)
             self.show_again()
-            self.notice.say(text.seated(household.family, table), "done", hint=text.UNDO_HINT)
+            self.notice.say(text.seated(household.family, table), "done", hint=page.UNDO_HINT)
 
     def show_counts(self) -> None:
         """Show the counts that follow from the log."""

@@ -4,6 +4,7 @@ from textual import on
 
 from concierge_tui.services.reception import CheckedIn
 from concierge_tui.services.walk_in import Registered
+from concierge_tui.text import page
 from concierge_tui.text import reception as text
 from screens.front import WalkInWished
 from screens.reception.query import first_page
@@ -108,7 +109,7 @@ class ReceptionWays(ReceptionView):
 
     def _say_mended(self, said: str | None) -> None:
         if said:
-            self.notice.say(said, "done", hint=text.UNDO_HINT)
+            self.notice.say(said, "done", hint=page.UNDO_HINT)
 
     def _registered(self, done: Registered | None) -> None:
         if done is not None:
@@ -123,6 +124,6 @@ class ReceptionWays(ReceptionView):
         said = text.checked_in(family, visit, done.act.operations[0].wall, len(done.people))
         rows = done.household.attendance
         if any(person.id in rows and rows[person.id].here for person in family.adults):
-            self.notice.say(said + done.next_event, "done", hint=text.UNDO_HINT)
+            self.notice.say(said + done.next_event, "done", hint=page.UNDO_HINT)
         else:
-            self.notice.say(said + text.NO_ADULT, "care", hint=text.UNDO_HINT)
+            self.notice.say(said + text.NO_ADULT, "care", hint=page.UNDO_HINT)

@@ -11,7 +11,9 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.seating.absorbing import changed
+from concierge_tui.text import page
 from concierge_tui.text import table_plan as text
+from concierge_tui.text.people import table_name
 from screens import keys
 from screens.hall.page import HallPage
 from screens.long_work import Cancelled, LongWork, Progress
@@ -96,7 +98,7 @@ class SeatingScreen(HallPage, LongWork):
                 self._plan.keep(planned, numbers)
                 self._show(to_running=True)
                 said = text.planned(planned.measures.repeats, planned.measures.served)
-                self.notice.say(said, "done", hint=text.UNDO_HINT)
+                self.notice.say(said, "done", hint=page.UNDO_HINT)
 
         self.start(text.SOLVING, work, keep)
 
@@ -117,7 +119,7 @@ class SeatingScreen(HallPage, LongWork):
             plan = self._seats.seating.plan
             moved = changed(plan[running - 1], plan[running]) if running and before else 0
             said = text.begun(running, moved or sum(map(len, plan[running])))
-            self.notice.say(said, "done", hint=text.UNDO_HINT)
+            self.notice.say(said, "done", hint=page.UNDO_HINT)
 
     @on(Button.Pressed, "#extend")
     def action_extend(self) -> None:
@@ -153,7 +155,7 @@ class SeatingScreen(HallPage, LongWork):
         with self.telling():
             self._seats = self._plan.now()
         seats = self._seats
-        self.head(text.titles(self.meetup)[0])
+        self.head_here()
         tables = self.query_one(TableList)
         if seats is None:
             tables.show([])
@@ -165,7 +167,7 @@ class SeatingScreen(HallPage, LongWork):
         self._shown = min(self._shown, len(seats.seating.plan) - 1)
         shown = seats.seating.plan[self._shown]
         rows = [
-            ResultRow(str(number), (text.table(number), _people(seats, table)))
+            ResultRow(str(number), (table_name(str(number)), _people(seats, table)))
             for number, table in enumerate(shown, 1)
             if table
         ]

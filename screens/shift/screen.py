@@ -78,7 +78,7 @@ class ShiftScreen(HallPage):
     def on_mount(self) -> None:
         """Show who may take over, and whose PINs are asked."""
         me = self.desk.staff.me()
-        self.head(text.TITLE, text.stands(me.name if me else "")[0])
+        self.head_here(text.stands(me.name if me else "")[0])
         self.query_one(TakerList).show(
             [
                 ResultRow(
