@@ -153,7 +153,7 @@ class DayDesk:
             attendances=self.attendances,
             lists=self.lists,
             staff=self.staff,
-            pending=lambda: self.synchronise.status().pending,
+            pending=lambda: self.synchronise.status().unsent or 0,
             at_the_desk=self.author,
             practice=self.practice,
         )

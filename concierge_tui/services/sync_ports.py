@@ -62,6 +62,11 @@ class SyncStatus:
     """Milliseconds since 1970."""
     clock_ahead_ms: int
 
+    @property
+    def unsent(self) -> int | None:
+        """What waits to be sent; None where there is nobody to send it to, and nobody worries."""
+        return self.pending if self.state == "enrolled" else None
+
 
 class SyncStore(Protocol):
     """What the laptop remembers about its peers."""

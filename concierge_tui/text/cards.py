@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 TITLE: Final = "希望カード"
-WORDS: Final = "また会いたい人。答えはだれにも見えません"
+WORDS: Final = "また会いたい人。答えは見えません"
 EMPTY: Final = "会場にいる家庭がありません。"
 ENTER: Final = "紙から写す"
 FACE: Final = "相手に向ける"

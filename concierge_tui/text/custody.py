@@ -48,7 +48,7 @@ def stands(inside: int, out: int, contested: int, late: int) -> tuple[str, str]:
         return f"時間を過ぎた子 {late}名", "care"
     if out:
         return f"お預かり中 {out}名", "todo"
-    return (f"みな家族といます({inside}名)", "done") if inside else ("まだいません", "")
+    return (f"みな家族と({inside}名)", "done") if inside else ("まだいません", "")
 
 
 def child_name(child: Person, family: Family) -> str:

@@ -7,7 +7,7 @@ TITLE: Final = "会場"
 OPEN: Final = "ひらく"
 BACK: Final = "もどる"
 BUTTON: Final = "会場"
-HINT: Final = "番号を押すか、選んで Enter。"
+HINT: Final = "番号(10は 0)を押すか、選んで Enter。11は F4、12は F5 でもひらきます。"
 
 INSIDE: Final = "いる人・点呼"
 INSIDE_WORDS: Final = "会場にいる人。点呼も退場もここ(F5)"
@@ -32,7 +32,7 @@ def number(way: str) -> str:
 
 
 TRIALS: Final = "体験"
-TRIALS_WORDS: Final = "預け合い体験。安全確認からお返しまで"
+TRIALS_WORDS: Final = "安全確認から、お返しと感想まで"
 INCIDENT: Final = "ヒヤリ・事故"
 INCIDENT_WORDS: Final = "けが・急病を残す(F4)。署名もここ"
 PREPARATION: Final = "今日の準備"

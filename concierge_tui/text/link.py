@@ -113,7 +113,7 @@ def counts(links: Sequence[Between]) -> str:
     """Return how many links are made, and how many wait for a side."""
     made = sum(each.state == "made" for each in links)
     half = sum(each.state == "half" for each in links)
-    return f"成立{made}  片方のみ{half}" if half else f"成立{made}"
+    return f"成立 {made}組  片方のみ {half}組" if half else f"成立 {made}組"
 
 
 def stands(links: Sequence[Between]) -> tuple[str, str]:

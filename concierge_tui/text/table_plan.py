@@ -70,6 +70,7 @@ def planned(repeats: int, served: int) -> str:
     return f"案ができました。{again}。どの家庭も、体験の相手になれる{served}家庭以上と会えます。"
 
 
-def begun(number: int, moved: int) -> str:
-    """Say that a round began."""
-    return f"{number + 1}回目をはじめました。席が変わるのは{moved}家庭です。"
+def begun(number: int, moved: int | None) -> str:
+    """Say that a round began, and how many change their table; None for the first one."""
+    said = f"{number + 1}回目をはじめました。"
+    return said if moved is None else f"{said}席が変わるのは{moved}家庭です。"

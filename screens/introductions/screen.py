@@ -80,6 +80,14 @@ class IntroductionsScreen(HallPage, LongWork):
             yield PushButton(text.LET_GO, id="let-go", compact=True)
             yield PushButton(text.APART, id="apart", compact=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the highlighted line."""
+        if action in ("let_go", "apart"):
+            return self._group() is not None
+        if action == "why":
+            return bool(self._groups)
+        return super().check_action(action, parameters)
+
     @on(Button.Pressed, "#solve")
     def action_solve(self) -> None:
         """Look for the best plan of the hall as it is, in a thread that can be stopped."""
@@ -109,6 +117,12 @@ class IntroductionsScreen(HallPage, LongWork):
     def show_why(self) -> None:
         """Say what speaks for the highlighted group, or why a family has nobody."""
         self.query_one("#detail", Prose).show("\n".join(self._why()))
+        is_open = self._group() is not None
+        for name in ("introduced", "let-go", "apart"):
+            self.query_one(f"#{name}", Button).display = is_open
+        self.query_one("#why", Button).display = bool(self._groups)
+        self.query_one("#solve", Button).variant = "default" if is_open else "primary"
+        self.refresh_bindings()
 
     @on(ResultList.Chosen)
     def note_chosen(self, event: ResultList.Chosen) -> None:

@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from concierge_tui.text import link as text
-from concierge_tui.text import page
 from concierge_tui.text.people import called
 from concierge_tui.text.times import today_or_stamp
 from screens import keys
@@ -41,7 +40,6 @@ class LinksScreen(HallPage):
     AUTO_FOCUS: ClassVar[str | None] = "LinkList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
-        Binding(keys.UNDO, "undo", page.UNDO),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:

@@ -72,6 +72,13 @@ class MinglingScreen(HallPage):
             yield PushButton(text.OTHER, id="other", compact=True)
             yield PushButton(text.DECLINE, id="decline", compact=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the highlighted line."""
+        if action in ("other", "decline"):
+            lonely = self._highlighted()
+            return lonely is not None and bool(lonely.neighbours)
+        return super().check_action(action, parameters)
+
     def on_mount(self) -> None:
         """Look again now and then: families come and go."""
         self.set_interval(_REFRESH_SECONDS, self._look_again)
@@ -84,6 +91,9 @@ class MinglingScreen(HallPage):
     def show_proposal(self) -> None:
         """Say the proposal of the highlighted family in words."""
         self.query_one("#proposal", Prose).show(self._words())
+        lonely = self._highlighted()
+        self.query_one("#mingling-keys").display = lonely is not None and bool(lonely.neighbours)
+        self.refresh_bindings()
 
     @on(ResultList.Chosen)
     def note_chosen(self, event: ResultList.Chosen) -> None:

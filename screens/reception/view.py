@@ -185,8 +185,7 @@ class ReceptionView(Attentive):
 
     def show_counts(self) -> None:
         """Show the counts that follow from the log."""
-        status = self.desk.synchronise.status()
-        pending = status.pending if status.state == "enrolled" else None
+        pending = self.desk.synchronise.status().unsent
         counts = text.counts(self.reception.counts(), pending=pending)
         self.query_one(Headline).show(counts=counts)
 

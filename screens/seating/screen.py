@@ -69,6 +69,13 @@ class SeatingScreen(HallPage, LongWork):
             yield PushButton(text.BEGIN, id="begin", compact=True, variant="primary")
             yield PushButton(text.EXTEND, id="extend", compact=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what a plan allows."""
+        if action in ("look", "extend"):
+            seats = self._seats
+            return seats is not None and (action == "look" or seats.seating.running is not None)
+        return super().check_action(action, parameters)
+
     def on_mount(self) -> None:
         """Let the clock run."""
         self.set_interval(_TICK_SECONDS, self._tick)
@@ -112,14 +119,11 @@ class SeatingScreen(HallPage, LongWork):
     def begin(self) -> None:
         """Begin the next round; who came meanwhile is seated in it."""
         with self.telling():
-            before = self._seats
             self._seats = self._plan.begin(self._plan.numbers.minutes)
             self._show(to_running=True)
-            running = self._seats.seating.running or 0
-            plan = self._seats.seating.plan
-            moved = changed(plan[running - 1], plan[running]) if running and before else 0
-            said = text.begun(running, moved or sum(map(len, plan[running])))
-            self.notice.say(said, "done", hint=page.UNDO_HINT)
+            running, plan = self._seats.next_round - 1, self._seats.seating.plan
+            moved = changed(plan[running - 1], plan[running]) if running else None
+            self.notice.say(text.begun(running, moved), "done", hint=page.UNDO_HINT)
 
     @on(Button.Pressed, "#extend")
     def action_extend(self) -> None:
@@ -161,6 +165,7 @@ class SeatingScreen(HallPage, LongWork):
             tables.show([])
             self.query_one("#changes", Static).update("")
             self.query_one("#round", Static).update("")
+            self._offer()
             return
         if to_running:
             self._shown = seats.seating.running or 0
@@ -174,7 +179,18 @@ class SeatingScreen(HallPage, LongWork):
         tables.show(rows)
         said = text.changes(len(seats.came), len(seats.left))
         self.query_one("#changes", Static).update(said)
+        self._offer()
         self._show_round()
+
+    def _offer(self) -> None:
+        """Show the buttons that do something now; the one that comes next is the bright one."""
+        seats = self._seats
+        may_begin = seats is not None and not seats.is_over
+        runs = seats is not None and seats.seating.running is not None
+        self.query_one("#begin", Button).display = may_begin
+        self.query_one("#extend", Button).display = runs
+        self.query_one("#solve", Button).variant = "default" if may_begin else "primary"
+        self.refresh_bindings()
 
     def _show_round(self) -> None:
         if self._seats is None:

@@ -12,7 +12,6 @@ from concierge_tui.domain.eligibility import age_months
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials import TrialNow
 from concierge_tui.services.trials_at import trials_at
-from concierge_tui.text import page
 from concierge_tui.text import trial as text
 from screens import keys
 from screens.hall.page import HallPage
@@ -49,7 +48,6 @@ class TrialsScreen(HallPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
         Binding(keys.MEND, "health", text.HEALTH, key_display="F2"),
-        Binding(keys.UNDO, "undo", page.UNDO),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
@@ -128,6 +126,7 @@ class TrialsScreen(HallPage):
     def show_now(self) -> None:
         """Read and show how things stand."""
         with self.telling():
+            self.head_here()
             trials = self._trials.all()
             rows = [self._row(now) for now in trials]
             over = sum(now.course.state in _OVER for now in trials)
