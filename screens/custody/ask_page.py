@@ -1,34 +1,20 @@
-"""A page of a few questions: numbered answers and lines, kept as they are given."""
+"""A page of questions about one child at one meetup."""
 
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
-from textual.containers import Horizontal, VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Button, Input
-
-from concierge_tui.text import page
-from screens.form_page import FormPage
-from screens.widgets.choice_line import Answer, ChoiceLine
-from screens.widgets.jp_input import JpInput
-from screens.widgets.push_button import PushButton
+from screens.question_page import QuestionPage
 
 if TYPE_CHECKING:
     from concierge_tui.services.custody_board import ChildNow
     from concierge_tui.services.desk import Desk
 
 
-class AskPage(FormPage):
-    """About one child at one meetup; what was answered outlives the lock and the power."""
+class AskPage(QuestionPage):
+    """About one child; one draft a question, child and receiver."""
 
     CSS_PATH = "screen.tcss"
     ABOUT: ClassVar[str] = ""
     """Names the draft of this page."""
-    DO: ClassVar[str] = ""
-    """What the button says."""
-    KEEPS_CHOICES: ClassVar[bool] = True
-    """Whether numbered answers outlive the page; never those that say who stands there."""
 
     def __init__(self, desk: "Desk", meetup: str, of: "ChildNow", about: str = "") -> None:
         super().__init__(desk)
@@ -40,85 +26,5 @@ class AskPage(FormPage):
 
     @property
     def draft_name(self) -> str:
-        """One draft a question, child and receiver."""
+        """Return the name of the draft."""
         return f"{self.ABOUT}:{self._meetup}:{self._of.child.id}:{self._about}"
-
-    def body(self) -> Iterable[Widget]:
-        """Yield the questions and the two buttons."""
-        with VerticalScroll(classes="form", can_focus=False):
-            yield from self.questions()
-        with Horizontal(classes="buttons"):
-            yield PushButton(page.BACK, id="back", compact=True)
-            yield PushButton(self.DO, id="save", compact=True, variant="primary")
-
-    def questions(self) -> Iterable[Widget]:
-        """Yield the lines of the form."""
-        return ()
-
-    def values(self) -> dict[str, str]:
-        """Return what is kept of the answers: what somebody saw or heard is asked anew."""
-        chosen = self._chosen if self.KEEPS_CHOICES else {}
-        return chosen | {str(field.id): field.value for field in self.query(JpInput) if field.id}
-
-    @property
-    def _chosen(self) -> dict[str, str]:
-        return {str(line.id): line.value for line in self.query(ChoiceLine) if line.id}
-
-    def fill(self, values: Mapping[str, str]) -> None:
-        """Put answers into the lines of the same name."""
-        for line in self.query(ChoiceLine):
-            if line.id and line.id in values:
-                line.choose(values[line.id])
-        for field in self.query(JpInput):
-            if field.id and field.id in values:
-                field.value = values[field.id]
-        self.rearrange()
-
-    def rearrange(self) -> None:
-        """Show only what has to be asked now."""
-
-    def answered(self, name: str) -> str:
-        """Return the answer to a question."""
-        return (self._chosen | self.values()).get(name, "").strip()
-
-    def shown(self, name: str, *, when: bool) -> None:
-        """Show or hide a line of the form."""
-        self.query_one(f"#{name}-line").display = when
-
-    @on(ChoiceLine.Changed)
-    def _answered(self) -> None:
-        self.rearrange()
-        self.keep_draft()
-
-    @on(ChoiceLine.GoneOn)
-    def _go_on(self, event: ChoiceLine.GoneOn) -> None:
-        self.gone_on(event.line)
-
-    def gone_on(self, line: ChoiceLine) -> None:
-        """Go to the next question, at last to the button."""
-        del line
-        self.focus_next("JpInput, ChoiceLine, #save")
-
-    def entered(self, field: Input) -> None:
-        """Go on from a line that was ended with Enter."""
-        del field
-        self.focus_next("JpInput, ChoiceLine, #save")
-
-    @on(Input.Blurred)
-    def _keep_left(self) -> None:
-        self.keep_draft()
-
-    @on(Button.Pressed, "#back")
-    def go_back(self) -> None:
-        """Leave everything as it is."""
-        self.action_back()
-
-    @on(Button.Pressed, "#save")
-    def do_it(self) -> None:
-        """Do what the page is for."""
-        self.action_save()
-
-
-def choice(name: str, answers: Iterable[tuple[str, str]]) -> ChoiceLine:
-    """Return a line of numbered answers."""
-    return ChoiceLine([Answer(*pair) for pair in answers], id=name)

@@ -9,8 +9,9 @@ from textual.widgets import Input
 
 from concierge_tui.text import collecting as text
 from concierge_tui.text import custody, people
-from screens.custody.ask_page import AskPage, choice
+from screens.custody.ask_page import AskPage
 from screens.custody.numbers import EMERGENCY, NumberLine
+from screens.question_page import choice
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.form_line import FormLine

@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from concierge_tui.services.custody import Handing, read_until
 from concierge_tui.text import custody as text
-from screens.custody.ask_page import AskPage, choice
+from screens.custody.ask_page import AskPage
+from screens.question_page import choice
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput

@@ -10,7 +10,8 @@ from concierge_tui.domain.collection import Proof
 from concierge_tui.services.custody import Handing
 from concierge_tui.text import custody as text
 from screens import keys
-from screens.custody.ask_page import AskPage, choice
+from screens.custody.ask_page import AskPage
+from screens.question_page import choice
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose

@@ -9,8 +9,9 @@ from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.services.collecting import Wish
 from concierge_tui.text import collecting as text
 from concierge_tui.text import custody, people
-from screens.custody.ask_page import AskPage, choice
+from screens.custody.ask_page import AskPage
 from screens.custody.numbers import NumberLine
+from screens.question_page import choice
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput

@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from concierge_tui.services.custody import read_until
 from concierge_tui.text import trial as text
-from screens.trial.asking import TrialForm, ask
+from screens.question_page import choice
+from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 
@@ -74,7 +75,7 @@ class ReturnScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield the things in care."""
         things = self.diary.things(self.about)[:9]
-        yield FormLine(text.ITEM, ask("things", things, several=True))
+        yield FormLine(text.ITEM, choice("things", things, several=True))
 
     def on_mount(self) -> None:
         """Tick all of them: usually everything goes back."""
@@ -142,8 +143,8 @@ class ReportScreen(TrialForm):
 
     def questions(self) -> Iterable[Widget]:
         """Yield ticks, a reaction and a line."""
-        yield FormLine(text.ACTIONS, ask("actions", text.ACTION_WORDS, several=True))
-        yield FormLine(text.REACTION, ask("reaction", text.REACTION_WORDS))
+        yield FormLine(text.ACTIONS, choice("actions", text.ACTION_WORDS, several=True))
+        yield FormLine(text.REACTION, choice("reaction", text.REACTION_WORDS))
         yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"), hint=text.NOTE_HINT)
 
     def on_mount(self) -> None:
@@ -176,9 +177,9 @@ class FeedbackScreen(TrialForm):
         """Yield whose words, the words, and whether they would do it again."""
         families = self.trials.get(self.about).families
         sides = [(each.id, text.family_name(each)) for each in families]
-        yield FormLine(text.WHOSE, ask("family", sides))
+        yield FormLine(text.WHOSE, choice("family", sides))
         yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"))
-        yield FormLine(text.AGAIN, ask("again", text.AGAIN_WORDS))
+        yield FormLine(text.AGAIN, choice("again", text.AGAIN_WORDS))
 
     def on_mount(self) -> None:
         """Begin with the family that asked for help."""

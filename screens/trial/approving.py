@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from concierge_tui.domain.gate import Approval
 from concierge_tui.text import trial as text
-from screens.trial.asking import TrialForm, ask
+from screens.question_page import choice
+from screens.trial.asking import TrialForm
 from screens.trial.reading import agreeing_screen
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -42,10 +43,10 @@ class ApproveScreen(TrialForm):
         """Yield what is amber, and three short questions."""
         yield Prose(text.amber_lines(self._ambers))
         yield FormLine(text.REASON, JpInput(id="reason"), hint=text.REASON_HINT)
-        yield FormLine(text.SECOND, ask("how", text.WAYS))
+        yield FormLine(text.SECOND, choice("how", text.WAYS))
         yield FormLine(text.CALLED, JpInput(id="called"), id="called-line")
         yield FormLine(text.NUMBER, JpInput(id="number", kind="digits"), id="number-line")
-        yield FormLine(text.STAFF, ask("staff", self._others), id="staff-line")
+        yield FormLine(text.STAFF, choice("staff", self._others), id="staff-line")
 
     def on_mount(self) -> None:
         """Begin with the coordinator whom the area names."""

@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from concierge_tui.text import trial as text
-from screens.trial.asking import TrialForm, ask
+from screens.question_page import choice
+from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.prose import Prose
 
@@ -27,7 +28,7 @@ class EndScreen(TrialForm):
         receivers = self.trials.receivers(self.about)
         for number, child in enumerate(now.children):
             people = [(p.id, f"{p.called} {p.relation}".strip()) for p in receivers[child.id][:9]]
-            yield FormLine(child.given, ask(f"to-{number}", people))
+            yield FormLine(child.given, choice(f"to-{number}", people))
 
     def on_mount(self) -> None:
         """Begin with who gave the child."""

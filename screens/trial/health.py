@@ -9,7 +9,8 @@ from concierge_tui.domain.temperature import read_tenths
 from concierge_tui.services.trials_at import health_check_at
 from concierge_tui.text import gate
 from concierge_tui.text import trial as text
-from screens.trial.asking import TrialForm, ask
+from screens.question_page import choice
+from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
@@ -37,7 +38,7 @@ class HealthScreen(TrialForm):
         for number, child in enumerate(self._children):
             tenths = JpInput(id=f"tenths-{number}", kind="digits")
             yield FormLine(child.given, tenths, hint=text.TENTHS_HINT)
-            yield FormLine(text.LOOKS, ask(f"looks-{number}", text.LOOKS_WORDS))
+            yield FormLine(text.LOOKS, choice(f"looks-{number}", text.LOOKS_WORDS))
 
     def on_mount(self) -> None:
         """Show what was typed before."""

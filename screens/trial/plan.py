@@ -13,7 +13,8 @@ from concierge_tui.services.trial_facts import ALLERGY_READ
 from concierge_tui.text import gate
 from concierge_tui.text import trial as text
 from concierge_tui.text.times import clock_time
-from screens.trial.asking import TrialForm, ask
+from screens.question_page import choice
+from screens.trial.asking import TrialForm
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -53,17 +54,17 @@ class PlanScreen(TrialForm):
         """Yield everything that is agreed, the usual answers given."""
         sides = [(each.id, text.family_name(each)) for each in (self._host, self._guest)]
         if self._trial is None:
-            yield FormLine(text.HOST, ask("host", sides))
-        yield FormLine(text.CHILDREN, ask("children", self._children(), several=True))
-        yield FormLine(text.ACQUAINTED, ask("acquainted", self._children(), several=True))
+            yield FormLine(text.HOST, choice("host", sides))
+        yield FormLine(text.CHILDREN, choice("children", self._children(), several=True))
+        yield FormLine(text.ACQUAINTED, choice("acquainted", self._children(), several=True))
         told = [(name, gate.EXCHANGED[name]) for name in EXCHANGED]
-        yield FormLine(text.EXCHANGED, ask("exchanged", told, several=True))
+        yield FormLine(text.EXCHANGED, choice("exchanged", told, several=True))
         yield FormLine(text.PLACE, JpInput(id="place"), hint=text.PLACE_HINT)
         yield FormLine(text.UNTIL, JpInput(id="until", kind="digits"), hint=text.UNTIL_HINT)
         yield FormLine(text.PICK_UP, JpInput(id="pick_up"))
         staff = [(each.id, each.name) for each in self._staff]
-        yield FormLine(text.SUPERVISOR, ask("supervisor", staff))
-        yield FormLine(text.SERVICE, ask("service", text.SERVICES))
+        yield FormLine(text.SUPERVISOR, choice("supervisor", staff))
+        yield FormLine(text.SERVICE, choice("service", text.SERVICES))
         yield FormLine(text.RECENT, JpInput(id="recent"), hint=text.RECENT_HINT)
         yield FormLine(text.THANKS, JpInput(id="thanks"), hint=text.THANKS_HINT)
 
