@@ -1,24 +1,22 @@
 """The small questions of a record: who was called, what to add, how it was signed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from concierge_tui.domain.incident import HowSigned
 from concierge_tui.text import incident as text
-from screens.widgets.attentive import Attentive
+from screens.widgets.asking_box import AskingBox
 from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
-from screens.widgets.scanner import Misread, Scanned
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -31,36 +29,10 @@ class Signing(NamedTuple):
     by: str
 
 
-class AskingScreen(ModalScreen[Any], Attentive):
-    """A box over the record; a card that is scanned meanwhile opens nothing."""
-
-    DEFAULT_CSS = """
-    AskingScreen { align: center middle; }
-    AskingScreen > Vertical {
-        width: 70; max-width: 96%; height: auto; padding: 1 2;
-        border: round $primary; background: $surface;
-    }
-    AskingScreen Prose, AskingScreen JpInput { margin-bottom: 1; }
-    AskingScreen .number { text-style: bold; margin-bottom: 0; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "refuse", text.BACK)]
-
-    def action_refuse(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
-
-    def on_scanned(self, event: Scanned) -> None:
-        """A card opens nothing."""
-        event.stop()
-
-    def on_misread(self, event: Misread) -> None:
-        """Nor does half a card."""
-        event.stop()
-
-
-class CallScreen(AskingScreen):
+class CallScreen(AskingBox[bool]):
     """Shows the numbers on record; answers True when somebody was reached."""
 
+    DEFAULT_CSS = "CallScreen .number { text-style: bold; margin-bottom: 0; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "reached", text.SAVE)]
 
     def __init__(self, numbers: Sequence[str]) -> None:
@@ -81,7 +53,7 @@ class CallScreen(AskingScreen):
         self.dismiss(result=True)
 
 
-class TypedScreen(AskingScreen):
+class TypedScreen(AskingBox[str]):
     """Asks for one line; what is typed is kept as it is typed."""
 
     AUTO_FOCUS: ClassVar[str | None] = "JpInput"
@@ -118,7 +90,7 @@ class TypedScreen(AskingScreen):
         self.dismiss(event.value.strip())
 
 
-class SignScreen(AskingScreen):
+class SignScreen(AskingBox[Signing]):
     """Asks where it is signed and who signs."""
 
     AUTO_FOCUS: ClassVar[str | None] = "ChoiceLine"

@@ -6,30 +6,23 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from concierge_tui.services.roll_calls import Line
 from concierge_tui.text import inside as text
 from concierge_tui.text import people
-from screens.widgets.attentive import Attentive
+from screens.widgets.asking_box import AskingBox
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.prose import Prose
 from screens.widgets.tick_list import Tick, TickList
 
 
-class BeginScreen(ModalScreen[str | None], Attentive):
+class BeginScreen(AskingBox[str]):
     """One digit begins; nothing begins by an Enter that was meant for something else."""
 
-    CSS = """
-    BeginScreen { align: center middle; }
-    BeginScreen > Vertical {
-        width: 64; max-width: 96%; height: auto; padding: 1 2;
-        border: round $state-care; background: $surface;
-    }
-    BeginScreen ChoiceLine { margin-top: 1; }
-    """
     AUTO_FOCUS: ClassVar[str | None] = "ChoiceLine"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "refuse", text.BACK)]
+
+    def __init__(self) -> None:
+        super().__init__(classes="-grave")
 
     def compose(self) -> ComposeResult:
         """Yield what it is, and the two kinds."""
@@ -46,26 +39,13 @@ class BeginScreen(ModalScreen[str | None], Attentive):
         if event.line.value:
             self.dismiss(event.line.value)
 
-    def action_refuse(self) -> None:
-        """Begin nothing."""
-        self.dismiss(None)
 
-
-class WhoWasSeenScreen(ModalScreen[tuple[str, ...] | None], Attentive):
+class WhoWasSeenScreen(AskingBox[tuple[str, ...]]):
     """Those of one line, each with a tick of its own."""
 
-    CSS = """
-    WhoWasSeenScreen { align: center middle; }
-    WhoWasSeenScreen > Vertical {
-        width: 64; max-width: 96%; height: auto; padding: 1 2;
-        border: round $primary; background: $surface;
-    }
-    WhoWasSeenScreen TickList { margin-top: 1; }
-    """
     AUTO_FOCUS: ClassVar[str | None] = "TickList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", text.SEEN),
-        Binding("escape", "refuse", text.BACK),
     ]
 
     ticks = getters.query_one(TickList)
@@ -96,7 +76,3 @@ class WhoWasSeenScreen(ModalScreen[tuple[str, ...] | None], Attentive):
     def action_answer(self) -> None:
         """Answer with those who were seen; nobody is an answer too."""
         self.dismiss(self.ticks.ticked)
-
-    def action_refuse(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
