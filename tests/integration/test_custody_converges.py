@@ -4,14 +4,11 @@ The model knows of people alone. No child is in two hands unmarked, nobody barre
 one, and a child in other hands is never checked out.
 """
 
-import shutil
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from concierge_tui.domain.collection import Proof
 from concierge_tui.domain.custody import Role, fold_custody
@@ -23,7 +20,8 @@ from concierge_tui.services.collecting import Wish
 from concierge_tui.services.custody import Handing
 from concierge_tui.services.undo import Undo
 from tests.syncing.custody_desks import collecting_of, custody_of, reception_of
-from tests.syncing.laptops import Central, Laptop, grant, wire
+from tests.syncing.laptops import Laptop, grant
+from tests.syncing.three_laptops import ThreeLaptops
 
 MEETUP = "meetup-1"
 MOTHER, FATHER, AUNT, CHILD = "f1-m", "f1-f", "f1-a", "f1-c"
@@ -73,26 +71,11 @@ PROOFS = st.sampled_from(
 STAFF: list[tuple[str, Role]] = [("s1", "staff"), ("s2", "staff")]
 
 
-class Hands(RuleBasedStateMachine):
+class Hands(ThreeLaptops):
     """Whatever people do at three laptops, and whenever these hear of each other."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.central = Central(self.folder / "central")
-        self.laptops = [Laptop(self.folder, name) for name in "abc"]
-
-    @initialize()
-    def begin(self) -> None:
-        for laptop in self.laptops:
-            self.central.enrol(laptop)
-        people(self.laptops[0])
-        for laptop in self.laptops:
-            laptop.sync(wire(self.central, laptop))
-
-    @rule(at=st.integers(0, 2))
-    def hear(self, at: int) -> None:
-        self.laptops[at].sync(wire(self.central, self.laptops[at]))
+    def furnish(self, laptop: Laptop) -> None:
+        people(laptop)
 
     @rule(at=st.integers(0, 2), to=st.sampled_from(STAFF))
     def entrust(self, at: int, to: tuple[str, Role]) -> None:
@@ -206,20 +189,6 @@ class Hands(RuleBasedStateMachine):
             for op in laptop.journal.history(custody_id(MEETUP, CHILD)):
                 if op.kind == "custody.hand":
                     assert body_of(op)["to"] not in BARRED
-
-    def teardown(self) -> None:
-        for laptop in self.laptops:
-            laptop.sync(wire(self.central, laptop))
-        for laptop in self.laptops:
-            laptop.sync(wire(self.central, laptop))
-        try:
-            assert self.laptops[0].shown() == self.laptops[1].shown() == self.laptops[2].shown()
-            assert all(laptop.is_clean() for laptop in self.laptops)
-        finally:
-            for laptop in self.laptops:
-                laptop.close()
-            self.central.close()
-            shutil.rmtree(self.folder)
 
 
 Hands.TestCase.settings = settings(max_examples=20, stateful_step_count=40)

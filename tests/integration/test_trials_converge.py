@@ -4,13 +4,9 @@ The model asks the facts themselves, not the gate: no trial starts while one of 
 child is in two hands unmarked, and nothing that was written about a trial is ever lost.
 """
 
-import shutil
-import tempfile
-from pathlib import Path
-
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from concierge_tui.domain.consent import TRIAL
 from concierge_tui.domain.errors import ConciergeError
@@ -23,7 +19,8 @@ from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.undo import Undo
 from db.laptop.day import SqliteDay
 from tests.syncing.custody_desks import custody_of
-from tests.syncing.laptops import Central, Laptop, wire
+from tests.syncing.laptops import Laptop
+from tests.syncing.three_laptops import LAPTOPS, ThreeLaptops
 from tests.syncing.trial_desks import (
     CHILD,
     FATHER,
@@ -40,7 +37,6 @@ from tests.syncing.trial_desks import (
     trials_of,
 )
 
-LAPTOPS = st.integers(0, 2)
 _LINK = link_id("h", "g")
 _CONSENT = consent_id("g", TRIAL)
 
@@ -93,28 +89,16 @@ def blocks(laptop: Laptop) -> set[str]:
     return {name for name, is_so in found.items() if is_so}
 
 
-class TrialsOfThree(RuleBasedStateMachine):
+class TrialsOfThree(ThreeLaptops):
     """Whatever people do at three laptops, and whenever these hear of each other."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.central = Central(self.folder / "central")
-        self.laptops = [Laptop(self.folder, name) for name in "abc"]
         self.written: set[str] = set()
 
-    @initialize()
-    def open_the_meetup(self) -> None:
-        for laptop in self.laptops:
-            self.central.enrol(laptop)
-        begin(self.laptops[0])
-        ready(self.laptops[0])
-        for laptop in self.laptops:
-            laptop.sync(wire(self.central, laptop))
-
-    @rule(at=LAPTOPS)
-    def hear(self, at: int) -> None:
-        self.laptops[at].sync(wire(self.central, self.laptops[at]))
+    def furnish(self, laptop: Laptop) -> None:
+        begin(laptop)
+        ready(laptop)
 
     @rule(at=LAPTOPS, what=st.sampled_from(sorted(SPOILING)))
     def spoil(self, at: int, what: str) -> None:
@@ -233,19 +217,6 @@ class TrialsOfThree(RuleBasedStateMachine):
     def _trial(self, at: int, which: int) -> Trial | None:
         found = self._trials(at)
         return found[which % len(found)] if found else None
-
-    def teardown(self) -> None:
-        for _ in range(2):
-            for laptop in self.laptops:
-                laptop.sync(wire(self.central, laptop))
-        try:
-            assert self.laptops[0].shown() == self.laptops[1].shown() == self.laptops[2].shown()
-            assert all(laptop.is_clean() for laptop in self.laptops)
-        finally:
-            for laptop in self.laptops:
-                laptop.close()
-            self.central.close()
-            shutil.rmtree(self.folder)
 
 
 TrialsOfThree.TestCase.settings = settings(max_examples=15, stateful_step_count=30)

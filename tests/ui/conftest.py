@@ -52,6 +52,19 @@ def given(desk: Desk, meetup: str) -> Family:
 
 
 @pytest.fixture
+def arrived(desk: Desk, meetup: str, given: Family) -> Family:
+    """Write a family as `given` does, and check all of it in."""
+
+    def write(*people: dict[str, Any], **fields: Any) -> str:
+        family = given(*people, **fields)
+        reception = desk.reception(meetup)
+        reception.check_in(family, sorted(reception.household(family).awaited))
+        return family
+
+    return write
+
+
+@pytest.fixture
 def enrolled(tmp_path: Path) -> Iterator[Desk]:
     """A desk in earnest that a central service granted hand-offs."""
     new = bootstrap.NewStore("みその", "試験 花子", "さくら でんしゃ みかん ゆうひ")

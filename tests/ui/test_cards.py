@@ -20,13 +20,10 @@ MARKS = "◎○△×"
 
 
 @pytest.fixture
-def hall(desk: Desk, meetup: str, given: Given) -> list[str]:
+def hall(arrived: Given) -> list[str]:
     families = []
     for name, kana in (("青木", "アオキ"), ("千葉", "チバ"), ("馬場", "ババ")):
-        family = given({"name": f"{name} 花", "kana": f"{kana} ハナ"})
-        reception = desk.reception(meetup)
-        reception.check_in(family, sorted(reception.household(family).awaited))
-        families.append(family)
+        families.append(arrived({"name": f"{name} 花", "kana": f"{kana} ハナ"}))
     return families
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,8 @@ from screens.incident.screen import IncidentScreen
 from screens.preparation.screen import PreparationScreen
 from screens.shift.screen import ShiftScreen
 from screens.widgets.jp_input import JpInput
-from tests.ui.at_the_door import at_home, burst, on_screen, shown
-from tests.ui.test_held_keys import behaviour
+from tests.ui.at_the_door import at_home, on_screen, shown
+from tests.ui.held_enter import hold_enter_everywhere, leave_before_it_was_seen
 from tests.ui.test_hostile_typing import OWN
 
 SIZE = (80, 24)
@@ -50,29 +49,11 @@ SCREENS: dict[str, Make] = {
 async def test_a_held_enter_opens_at_most_one_screen_from_wherever_the_focus_is(
     desk: Desk, meetup: str, tanaka: str, tmp_path: Path, name: str
 ) -> None:
-    app, tried = at_home(desk, tmp_path / "store"), set[str]()
+    app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
-        while True:
-            app.push_screen(SCREENS[name](desk, meetup, tanaka))
-            await pilot.pause()
-            untried = [each for each in app.screen.focus_chain if behaviour(each) not in tried]
-            if not untried:
-                break
-            tried.add(behaviour(untried[0]))
-            app.screen.set_focus(untried[0])
-            deep = len(app.screen_stack)
-            await pilot.pause()
+        await hold_enter_everywhere(pilot, lambda: SCREENS[name](desk, meetup, tanaka))
 
-            burst(app, *["enter"] * 4)
-            await pilot.pause(0.1)
-
-            assert app.is_running
-            assert 1 <= len(app.screen_stack) <= deep + 1
-            while len(app.screen_stack) > 1:
-                await app.pop_screen()
-
-    assert tried
     assert not desk.meetups.get(meetup).closed or name == "closing"
 
 
@@ -83,18 +64,7 @@ async def test_a_screen_may_be_left_before_it_was_seen(
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
-        for passes in range(0, 10, 2):
-            app.push_screen(SCREENS[name](desk, meetup, tanaka))
-            for _ in range(passes):
-                await asyncio.sleep(0)
-            burst(app, "escape")
-            await pilot.pause()
-            await pilot.pause(0.01 * passes)
-            burst(app, "escape", "escape")
-            await pilot.pause()
-
-        assert app.is_running
-        await on_screen(pilot, "HomeScreen")
+        await leave_before_it_was_seen(pilot, lambda: SCREENS[name](desk, meetup, tanaka))
 
 
 @pytest.mark.parametrize("name", ["incident", "closing", "shift", "sheet"])

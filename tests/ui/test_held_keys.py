@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
@@ -13,8 +12,7 @@ from typing import Any
 import pytest
 from textual.css.query import NoMatches
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 import screens
 from concierge_tui.domain.ids import new_id
@@ -49,10 +47,10 @@ from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
 from screens.widgets.confirm import ConfirmScreen
-from screens.widgets.jp_input import JpInput
 from tests.journals.desk_families import registered
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, until
 from tests.ui.custody_screens import CUSTODY
+from tests.ui.held_enter import hold_enter_everywhere, leave_before_it_was_seen
 from tests.ui.link_hands import LINK_SCREENS
 
 SIZE = (80, 24)
@@ -158,35 +156,10 @@ def roster(desk: Desk, meetup: str, tmp_path: Path) -> Path:
 async def test_a_held_enter_opens_at_most_one_screen_from_wherever_the_focus_is(
     desk: Desk, meetup: str, tanaka: str, roster: Path, tmp_path: Path, name: str
 ) -> None:
-    app, tried = at_home(desk, tmp_path / "store"), set[str]()
+    app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
-        while True:
-            app.push_screen(SCREENS[name](desk, meetup, tanaka, roster))
-            await pilot.pause()
-            untried = [each for each in app.screen.focus_chain if behaviour(each) not in tried]
-            if not untried:
-                break
-            tried.add(behaviour(untried[0]))
-            app.screen.set_focus(untried[0])
-            deep = len(app.screen_stack)
-            await pilot.pause()
-
-            burst(app, *["enter"] * 4)
-            await pilot.pause(0.1)
-
-            assert app.is_running
-            assert 1 <= len(app.screen_stack) <= deep + 1
-            while len(app.screen_stack) > 1:
-                await app.pop_screen()
-
-    assert tried
-
-
-def behaviour(widget: Widget) -> str:
-    """Return what tells widgets apart that answer Enter differently: every button is its own."""
-    own = widget.id if isinstance(widget, Button) or type(widget) is not JpInput else ""
-    return f"{type(widget).__name__}#{own or ''}"
+        await hold_enter_everywhere(pilot, lambda: SCREENS[name](desk, meetup, tanaka, roster))
 
 
 @pytest.mark.parametrize("name", [name for name in SCREENS if name != "home"])
@@ -196,18 +169,7 @@ async def test_a_screen_may_be_left_before_it_was_seen(
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
-        for passes in range(0, 10, 2):
-            app.push_screen(SCREENS[name](desk, meetup, tanaka, roster))
-            for _ in range(passes):
-                await asyncio.sleep(0)
-            burst(app, "escape")
-            await pilot.pause()
-            await pilot.pause(0.01 * passes)
-            burst(app, "escape", "escape")
-            await pilot.pause()
-
-        assert app.is_running
-        await on_screen(pilot, "HomeScreen")
+        await leave_before_it_was_seen(pilot, lambda: SCREENS[name](desk, meetup, tanaka, roster))
 
 
 async def test_a_held_enter_in_the_palette_chooses_once_and_closes_nothing(

@@ -19,17 +19,14 @@ SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.fixture
-def hall(desk: Desk, meetup: str, given: Given) -> list[str]:
+def hall(arrived: Given) -> list[str]:
     """Four families, of which the last has only an infant."""
     told = [("青木", "アオキ", "2024-05-01"), ("井上", "イノウエ", "2024-05-20"),
             ("上田", "ウエダ", "2021-08-01"), ("江口", "エグチ", "2026-08-01")]  # fmt: skip
     families = []
     for name, kana, born in told:
         child = {"name": f"{name} 蓮", "role": "child", "birthday": born}
-        family = given({"name": f"{name} 花", "kana": f"{kana} ハナ"}, child)
-        reception = desk.reception(meetup)
-        reception.check_in(family, sorted(reception.household(family).awaited))
-        families.append(family)
+        families.append(arrived({"name": f"{name} 花", "kana": f"{kana} ハナ"}, child))
     return families
 
 

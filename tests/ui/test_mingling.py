@@ -18,17 +18,16 @@ SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.fixture
-def hall(desk: Desk, meetup: str, given: Given) -> list[str]:
+def hall(arrived: Given) -> list[str]:
     """Three families inside: one asked to be introduced, two have children of two years."""
     told = [("青木", "アオキ", "2024-05-01"), ("馬場", "ババ", "2024-08-01"), ("千葉", "チバ", "")]
     families = []
     for name, kana, born in told:
         child = {"name": f"{name} 蓮", "role": "child", "birthday": born or None}
         mother = {"name": f"{name} 花", "kana": f"{kana} ハナ"}
-        family = given(mother, child, city="さいたま市緑区", wants_introduction=name == "千葉")
-        reception = desk.reception(meetup)
-        reception.check_in(family, sorted(reception.household(family).awaited))
-        families.append(family)
+        families.append(
+            arrived(mother, child, city="さいたま市緑区", wants_introduction=name == "千葉")
+        )
     return families
 
 

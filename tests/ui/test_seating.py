@@ -20,14 +20,11 @@ SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.fixture
-def hall(desk: Desk, meetup: str, given: Given) -> list[str]:
+def hall(arrived: Given) -> list[str]:
     families = []
     for number in range(6):
         child = {"name": "試 蓮", "role": "child", "birthday": "2024-05-01"}
-        family = given({"name": f"試{number} 花", "kana": "タメシ ハナ"}, child)
-        reception = desk.reception(meetup)
-        reception.check_in(family, sorted(reception.household(family).awaited))
-        families.append(family)
+        families.append(arrived({"name": f"試{number} 花", "kana": "タメシ ハナ"}, child))
     return families
 
 

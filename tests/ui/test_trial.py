@@ -64,71 +64,92 @@ def trial_of(desk: Desk, meetup: str) -> Trial:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.usefixtures("ready")
-async def test_two_linked_families_come_to_a_trial_by_enter(  # noqa: PLR0915 - one way
+async def test_two_linked_families_come_to_a_trial_by_enter(
     desk: Desk, meetup: str, size: tuple[int, int], tanaka: str, suzuki: str
 ) -> None:
     app = Stage(TrialsScreen(desk, meetup))
     async with app.run_test(size=size) as pilot:
         hands = Keys(app, pilot)
-        await at(pilot, TrialsScreen)
-        assert "体験はまだ" in app.seen
-        await hands.press("enter")
-        plan = await at(pilot, PlanScreen)
-        who = "1" if plan._host.id == suzuki else "2"
-        await pilot.press("shift+tab")
-        await hands.type(who)
-        assert plan._guest.id == tanaka
-        await pilot.pause()
-        assert "2/4から" in app.seen
-        plan.query_one("#place", JpInput).value = "和室"
-        plan.query_one("#acquainted").focus()
-        await hands.type("1")
-        plan.query_one("#exchanged").focus()
-        await hands.type("1234")
-        await hands.press("ctrl+s")
-        gate = await at(pilot, GateScreen)
-
+        await write_the_plan(pilot, hands, host=suzuki, guest=tanaka)
         assert trial_of(desk, meetup).children == (desk.families.get(tanaka).children[0].id,)
-        assert all(name in app.seen for name in ("つながり", "人数と部屋", "不可", "よし"))
-        assert "はじめられません" in app.seen
-        row = gate.query_one(ResultList).highlighted
-        assert row is not None
-        assert row.key == "allergy"
-        await hands.press("enter")
-        await at(pilot, _facing())
-        assert "アレルギー" in app.seen.replace(" ", "")
-        await hands.press("right", "enter", "escape")
-        await at(pilot, GateScreen)
-        await hands.press("enter")
-        await hands.type("366")
-        await hands.press("enter")
-        await at(pilot, GateScreen)
-        assert "はじめられます" in app.seen
-        assert "未送信" in app.seen
-        await hands.press("ctrl+s")
-        await at(pilot, TrialsScreen)
+
+        await pass_the_gate(pilot, hands)
         assert "体験中" in app.seen
         assert "あと" in app.seen
         trials = trials_at(desk, meetup)
         assert trials.get(trial_of(desk, meetup).id).course.state == "running"
 
-        await hands.press("enter")
-        await at(pilot, TrialScreen)
-        assert "終わる(お返し)" in app.seen
-        await hands.type("5")
-        await pilot.pause()
-        app.screen.query_one("#words", JpInput).value = "ねむそうです"
-        await hands.press("ctrl+s")
-        await at(pilot, TrialScreen)
-        assert "ねむそうです" in app.seen
-        await hands.type("1")
-        await at(pilot, EndScreen)
-        assert "田中 美咲 母" in app.seen
-        assert "田中 太郎" not in app.seen
-        await hands.press("ctrl+s")
-        await at(pilot, TrialScreen)
-        assert "お返ししました" in app.seen
+        await note_something_and_give_back(pilot, hands)
         assert trials.get(trial_of(desk, meetup).id).course.state == "ended"
+
+
+async def write_the_plan(pilot: Pilot[Any], hands: Keys, *, host: str, guest: str) -> None:
+    """From the list to the gate: who minds whose child, where, and what was told."""
+    await at(pilot, TrialsScreen)
+    assert "体験はまだ" in seen_on(pilot)
+    await hands.press("enter")
+    plan = await at(pilot, PlanScreen)
+    who = "1" if plan._host.id == host else "2"
+    await pilot.press("shift+tab")
+    await hands.type(who)
+    assert plan._guest.id == guest
+    await pilot.pause()
+    assert "2/4から" in seen_on(pilot)
+    plan.query_one("#place", JpInput).value = "和室"
+    plan.query_one("#acquainted").focus()
+    await hands.type("1")
+    plan.query_one("#exchanged").focus()
+    await hands.type("1234")
+    await hands.press("ctrl+s")
+    await at(pilot, GateScreen)
+
+
+async def pass_the_gate(pilot: Pilot[Any], hands: Keys) -> None:
+    """Mend what is red, rule by rule, and begin."""
+    gate = await at(pilot, GateScreen)
+    assert all(name in seen_on(pilot) for name in ("つながり", "人数と部屋", "不可", "よし"))
+    assert "はじめられません" in seen_on(pilot)
+    row = gate.query_one(ResultList).highlighted
+    assert row is not None
+    assert row.key == "allergy"
+    await hands.press("enter")
+    await at(pilot, _facing())
+    assert "アレルギー" in seen_on(pilot).replace(" ", "")
+    await hands.press("right", "enter", "escape")
+    await at(pilot, GateScreen)
+    await hands.press("enter")
+    await hands.type("366")
+    await hands.press("enter")
+    await at(pilot, GateScreen)
+    assert "はじめられます" in seen_on(pilot)
+    assert "未送信" in seen_on(pilot)
+    await hands.press("ctrl+s")
+    await at(pilot, TrialsScreen)
+
+
+async def note_something_and_give_back(pilot: Pilot[Any], hands: Keys) -> None:
+    """Write down how the child is, and end with whoever may collect it."""
+    await hands.press("enter")
+    await at(pilot, TrialScreen)
+    assert "終わる(お返し)" in seen_on(pilot)
+    await hands.type("5")
+    await pilot.pause()
+    pilot.app.screen.query_one("#words", JpInput).value = "ねむそうです"
+    await hands.press("ctrl+s")
+    await at(pilot, TrialScreen)
+    assert "ねむそうです" in seen_on(pilot)
+    await hands.type("1")
+    await at(pilot, EndScreen)
+    assert "田中 美咲 母" in seen_on(pilot)
+    assert "田中 太郎" not in seen_on(pilot)
+    await hands.press("ctrl+s")
+    await at(pilot, TrialScreen)
+    assert "お返ししました" in seen_on(pilot)
+
+
+def seen_on(pilot: Pilot[Any]) -> str:
+    assert isinstance(pilot.app, Stage)
+    return pilot.app.seen
 
 
 def _facing() -> type[Any]:

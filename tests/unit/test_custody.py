@@ -90,7 +90,10 @@ def test_a_ring_of_hands_is_contested() -> None:
 
 @given(ANYTHING)
 def test_whatever_a_device_writes_is_folded(body: Any) -> None:
-    folded(op("a", "custody.hand", body, entity=ENTITY, meetup="meetup"))
+    custody = folded(op("a", "custody.hand", body, entity=ENTITY, meetup="meetup"))
+
+    assert custody.tips == ("a",)
+    assert custody.is_contested == (custody.hands == ()), "unreadable is never at home"
 
 
 def test_it_says_nothing_that_it_may_not_take_along() -> None:
