@@ -219,17 +219,22 @@ def gate(only: Sequence[str]) -> None:
 # --- the other commands --------------------------------------------------------------------
 
 
-def measure(kind: str, words: Iterable[str]) -> None:
-    """Run the scripts `tests/bench/<kind>_*.py`, or those whose name holds one of the words."""
-    chosen = list(words) or [""]
-    scripts = sorted((ROOT / "tests" / "bench").glob(f"{kind}_*.py"))
-    scripts = [script for script in scripts if any(word in script.stem for word in chosen)]
+def bench(words: Sequence[str]) -> None:
+    """Run the scripts `tests/bench/bench_*.py`, or those whose name holds one of the words."""
+    scripts = sorted((ROOT / "tests" / "bench").glob("bench_*.py"))
+    scripts = [script for script in scripts if any(word in script.stem for word in words or [""])]
     if not scripts:
-        message = f"tests/bench holds no such {kind}_*.py"
+        message = "tests/bench holds no such bench_*.py"
         raise StepFailedError(message)
     for script in scripts:
         print(f"\n== {script.stem}", flush=True)
         run(PYTHON, script)
+
+
+def soak(words: Sequence[str]) -> None:
+    """Run the tests marked `soak`, or those whose name holds one of the words."""
+    chosen = ("-k", " or ".join(words)) if words else ()
+    run(PYTHON, "-m", "pytest", "-n", "2", "-m", "soak", "--timeout", "3600", "-q", *chosen)
 
 
 def lock(words: Iterable[str]) -> None:
@@ -245,6 +250,9 @@ def lock(words: Iterable[str]) -> None:
     if "/" in LOCK.read_text(encoding="utf-8"):
         message = f"{LOCK.name} names a host or a folder; take that line out"
         raise StepFailedError(message)
+
+
+MEASURES: Final[dict[str, Callable[[Sequence[str]], None]]] = {"bench": bench, "soak": soak}
 
 
 def main() -> int:
@@ -269,8 +277,8 @@ def main() -> int:
                 return subprocess.run(
                     [tool("concierge"), "demo", *asked.words], check=False
                 ).returncode
-            if asked.command != "setup":
-                measure(asked.command, asked.words)
+            if asked.command in MEASURES:
+                MEASURES[asked.command](asked.words)
     except StepFailedError as error:
         print(f"\ndev.py stopped: {error}.", file=sys.stderr)
         return 1
