@@ -57,6 +57,7 @@ async def test_a_held_enter_opens_at_most_one_screen_from_wherever_the_focus_is(
     assert not desk.meetups.get(meetup).closed or name == "closing"
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", SCREENS)
 async def test_a_screen_may_be_left_before_it_was_seen(
     desk: Desk, meetup: str, tanaka: str, tmp_path: Path, name: str

@@ -162,6 +162,7 @@ async def test_a_held_enter_opens_at_most_one_screen_from_wherever_the_focus_is(
         await hold_enter_everywhere(pilot, lambda: SCREENS[name](desk, meetup, tanaka, roster))
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", [name for name in SCREENS if name != "home"])
 async def test_a_screen_may_be_left_before_it_was_seen(
     desk: Desk, meetup: str, tanaka: str, roster: Path, tmp_path: Path, name: str

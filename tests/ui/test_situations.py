@@ -27,7 +27,7 @@ from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
 
 NOON = datetime(2026, 12, 5, 3, 0, tzinfo=UTC)
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.soak)]
 TRIES = 200
 
 
@@ -115,7 +115,7 @@ def by_number(situation: Situation) -> str:
     return f"{situation.number:02}"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
 @pytest.mark.parametrize("situation", SITUATIONS, ids=by_number)
 async def test_a_situation_is_mastered_within_its_keys(
     situation: Situation, size: tuple[int, int], tmp_path: Path
@@ -138,6 +138,7 @@ DURING = [each for each in SITUATIONS if [each] not in ALONE]
 DAYS = [datetime(2026, 11, 25, 3, tzinfo=UTC), datetime(2028, 2, 29, 3, tzinfo=UTC)]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("day", DAYS, ids=lambda day: f"{day:%Y-%m-%d}")
 async def test_every_situation_can_be_mastered_on_any_day(day: datetime, tmp_path: Path) -> None:
     for situations in (DURING, *ALONE):
@@ -253,6 +254,7 @@ async def test_the_list_says_which_lessons_were_done(tmp_path: Path) -> None:
         assert "未" in other[0]
 
 
+@pytest.mark.soak
 async def test_all_lessons_can_be_followed_one_after_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
