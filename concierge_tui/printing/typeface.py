@@ -49,6 +49,7 @@ class Typeface:
 
     def close(self) -> None:
         """Close the file of the typeface, where no page is put out."""
+        self._font.subset.pick.cache_clear()
         self._font.close()
 
     def _stand_in(self, kanji: int, selector: int) -> str:
@@ -80,10 +81,12 @@ class Typeface:
     def _name_stand_ins(self) -> None:
         """Let whoever copies text out of the page get the kanji with its selector."""
         subset = self._font.subset
-        plain = subset.get_glyph
+        kept_for_all = type(subset).get_glyph
+        plain = kept_for_all.__wrapped__
+        kept_for_all.cache_clear()  # it would hold every typeface that was ever opened
 
         def get_glyph(*given: Any, **named: Any) -> Any:
-            glyph = plain(*given, **named)
+            glyph = plain(subset, *given, **named)
             pair = self._named.get(named.get("unicode", -1))
             if glyph is not None and pair is not None:
                 glyph.unicode = pair
