@@ -144,7 +144,7 @@ STUCK_REASONS: Final = (
     ("other", "その他"),
 )
 STUCK_WHO: Final = "連絡する人"
-STUCK_HOW: Final = "連絡のしかた"
+STUCK_HOW: Final = "連絡方法"
 STUCK_HOW_HINT: Final = "例: 電話、手紙、次の会で"
 STUCK_DUE: Final = "いつまで"
 STUCK_DUE_HINT: Final = "例: 12/8"

@@ -23,6 +23,8 @@ NEVER_FIRST: Final = "、。，．,.)）」』】〉》!！?？ー々ぁぃぅ�
 
 NEVER_LAST: Final = "(（「『【〈《"
 """Where Japanese text is never broken."""
+POINT: Final = "・"
+"""Begins a point of a list."""
 HONOURING: Final = frozenset("おご")
 """What stands before the word that it honours."""
 

@@ -6,6 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Label, Static
 
 from screens.widgets.cell_text import plain
+from screens.widgets.prose import Prose
 
 
 class FormLine(Vertical):
@@ -49,10 +50,9 @@ class FormLine(Vertical):
     def tell(self, field: str, problem: str) -> None:
         """Say what is wrong with one of the fields; nothing takes it back."""
         self._problems[field] = problem
-        line = next(iter(self.query(".form-line--problem").results(Static)), None)
+        line = next(iter(self.query(".form-line--problem").results(Prose)), None)
         if line is None and self.problem:
-            words = Static(plain(self.problem), markup=False, classes="form-line--problem")
-            self.mount(words)
+            self.mount(Prose(self.problem, classes="form-line--problem"))
         elif line is not None:
-            line.update(plain(self.problem))
+            line.show(self.problem)
             line.display = bool(self.problem)

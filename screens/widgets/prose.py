@@ -150,5 +150,14 @@ class Prose(Widget):
         return [
             line
             for paragraph in self._words.splitlines()
-            for line in (folded(paragraph, max(2, width)) or [""])
+            for line in (_hung(paragraph, max(4, width)) or [""])
         ]
+
+
+def _hung(paragraph: str, width: int) -> list[str]:
+    """Return the lines of a paragraph; those of a point begin beneath its first letter."""
+    if not paragraph.startswith(text.POINT):
+        return folded(paragraph, width)
+    indent = cell_len(text.POINT)
+    lines = folded(paragraph.removeprefix(text.POINT), width - indent)
+    return [(" " * indent if at else text.POINT) + line for at, line in enumerate(lines)]

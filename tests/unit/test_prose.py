@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from concierge_tui.text.widgets import NEVER_FIRST
 from screens.reception.query import read_line
-from screens.widgets.prose import folded
+from screens.widgets.prose import Prose, folded
 
 
 def test_no_line_begins_with_a_full_stop() -> None:
@@ -72,3 +72,9 @@ def test_a_number_behind_a_name_chooses_a_row_and_nothing_else_does() -> None:
     assert read_line("たなか12") == ("たなか12", None)
     assert read_line("MS1-7KQ2WX-2") == ("MS1-7KQ2WX-2", None)
     assert read_line("たなか\u3000みさき") == ("たなか\u3000みさき", None)
+
+
+def test_the_lines_of_a_point_begin_beneath_its_first_letter() -> None:
+    lines = Prose("・すぐに、この端末では見えなくなります。\n・次の点です。")._lines(24)
+
+    assert lines == ["・すぐに、この端末では見", "  えなくなります。", "・次の点です。"]
