@@ -74,6 +74,8 @@ def write_slips(
     cancelled: Cancelled | None = None,
     *,
     sign_up: SignUp | None = None,
+    sheet: Sheet = _BLANK,
+    large: bool = False,
 ) -> bool:
     """Write slips to `target`; False when it was cancelled, and then nothing is left.
 
@@ -82,7 +84,7 @@ def write_slips(
     """
     if cancelled and cancelled():
         return False
-    printed = draw(Slips(tuple(slips), sign_up=sign_up), _BLANK, progress, cancelled)
+    printed = draw(Slips(tuple(slips), large, sign_up), sheet, progress, cancelled)
     if printed is None:
         return False
     write(printed.pdf, target)

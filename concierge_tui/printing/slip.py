@@ -17,6 +17,8 @@ _QR: Final = 34.0
 _LARGE_QR: Final = 58.0
 _SIGN_UP_QR: Final = 27.0
 _LARGE_SIGN_UP_QR: Final = 44.0
+_SMALL: Final = 6.6
+"""What stands beneath the number; smaller than this nobody reads without glasses."""
 LEAST_LARGE: Final = 18
 """No letter of a large slip is smaller than this many points."""
 
@@ -72,12 +74,13 @@ def _small(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None)
     below = paper.words(slip.event, left, below + 0.8, 8, beside, lines=3)
     paper.words(slip.after, left, below + 0.8, 9, beside, lines=2)
     paper.qr(slip.code, left + room - _QR, y + 3.5, _QR)
-    paper.words(slip.code, left, y + 38, 20, room, lines=1)
+    paper.words(slip.code, left, y + 35.5, 20, room, lines=1)
     foot = room if sign_up is None else room - _SIGN_UP_QR - 1
-    below = paper.words(text.FAIRNESS, left, y + 47.5, 6.3, foot, lines=3)
+    below = paper.words(text.FAIRNESS, left, y + 45, _SMALL, foot, lines=3)
     # Other words take the place of the advice on passwords, which also hangs on the wall.
     for line in slip.also or (words.ADVICE_SHORT,):
-        below = paper.words(line, left, below + 0.6, 5.6, foot, lines=1 if slip.also else 4)
+        size = paper.fitting(line, (_SMALL, 6, 5.6), foot) if slip.also else _SMALL
+        below = paper.words(line, left, below + 0.4, size, foot, lines=1 if slip.also else 4)
     if sign_up is not None:
         said = words.sign_up_address(sign_up.address)
         paper.words(

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.meetup import Meetup
+from concierge_tui.domain.phone import is_mobile
 from concierge_tui.services.ports import Cancelled, Progress
 from concierge_tui.text import slip as text
 
 if TYPE_CHECKING:
-    from concierge_tui.services.paper_content import SignUp
+    from concierge_tui.services.paper_content import Sheet, SignUp
 
 
 class Slip(NamedTuple):
@@ -38,9 +39,17 @@ class SlipPrinter(Protocol):
         cancelled: Cancelled | None = None,
         *,
         sign_up: "SignUp | None" = None,
+        sheet: "Sheet" = ...,
+        large: bool = False,
     ) -> bool:
         """Write the file and return True, or False when it was cancelled; then nothing is left."""
         ...
+
+
+def lives_on_paper(family: Family) -> bool:
+    """Tell whether the slip is all that is taken home: then its letters are large (E23)."""
+    has_mobile = any(is_mobile(person.phone) for person in family.adults)
+    return family.source == "proxy" or family.smartphone is False or not has_mobile
 
 
 def slips_of(

@@ -22,10 +22,10 @@ PRACTICE: Final = "【練習】"
 HONORIFIC: Final = "様"
 HEADING: Final = "受付の控え"
 FAIRNESS: Final = (
-    "「登録料・手数料も一切無料」「全支援に対して保険が適用」(案内の文より。"
-    "保険の適用には条件があります)"
+    "「登録料・手数料も一切無料」「全支援に対して保険が適用」"
+    "(2019年11月の紹介文より。保険には条件があります)"
 )
-"""The same words to everyone (B1, C17)."""
+"""The same words to everyone (B1, C17), with the date of what is quoted (A16)."""
 
 CONTACT: Final = "お問い合わせ 045-263-6433(AsMama)"
 """The operator's published number (C19); an area may name another."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.slips import slips_of
+from concierge_tui.services.slips import lives_on_paper, slips_of
 from concierge_tui.text import hand_off, print_screen, reception
 from concierge_tui.text import slip as text
 from screens import keys
@@ -19,6 +19,7 @@ from screens.front import call_walk_in
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.typed_path import read_path
 from screens.widgets.cell_text import plain
+from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
@@ -53,6 +54,9 @@ class SlipScreen(LongWork):
                 yield Static(text.event(self._meetup), markup=False, classes="quiet")
                 yield Static(" ".join(code) or text.NO_CODE, markup=False, id="slip-code")
                 yield Prose(text.SHOWN if code else "", id="slip-hint")
+        size = ChoiceLine([Answer(*pair) for pair in print_screen.SIZES], id="size")
+        size.choose("large" if lives_on_paper(self._family) else "plain")
+        yield FormLine(print_screen.SIZE, size)
         proposed = str(Path.home() / text.file_name(code)) if code else ""
         yield FormLine(text.FILE, JpInput(proposed, id="file"))
         with Horizontal(classes="buttons"):
@@ -90,10 +94,14 @@ class SlipScreen(LongWork):
 
     def _write(self, slips: list[Any], path: Path) -> None:
         sign_up = self.desk.hand_off.sign_up()
+        sheet = self.desk.paperwork().sheet(self._meetup.id if self._meetup else None)
+        large = self.query_one("#size", ChoiceLine).value == "large"
 
         def work(progress: Progress, cancelled: Cancelled) -> bool | None:
             try:
-                return self.desk.print_slips(slips, path, progress, cancelled, sign_up=sign_up)
+                return self.desk.print_slips(
+                    slips, path, progress, cancelled, sign_up=sign_up, sheet=sheet, large=large
+                )
             except OSError:
                 return None
 

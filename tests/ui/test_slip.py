@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.slips import lives_on_paper
 from screens.inside.screen import InsideScreen
 from screens.reception.screen import ReceptionScreen
 from screens.slip.screen import SlipScreen
@@ -14,7 +15,7 @@ from screens.walk_in.screen import WalkInScreen
 from screens.widgets.jp_input import JpInput
 from screens.widgets.qr import QrCode
 from tests.journals.desk_families import registered
-from tests.papers.reading import codes_on, has_poppler, pages_of
+from tests.papers.reading import codes_on, has_poppler, pages_of, text_of
 from tests.staging.granted import CODE as SIGN_UP_CODE
 from tests.staging.granted import URL
 from tests.staging.stage import Stage
@@ -69,8 +70,20 @@ async def test_a_slip_of_one_family_carries_the_way_to_sign_up_too(
         await app.workers.wait_for_complete()
         await pilot.pause()
 
-    found = codes_on(pages_of(tmp_path / "one.pdf")[0])
+    page = pages_of(tmp_path / "one.pdf")[0]
+    said = text_of(tmp_path / "one.pdf")  # the watermark lies aslant, and so does its text
+    assert "転載" in said
+    assert "禁止" in said
+    found = codes_on(page)
     assert found == {enrolled.families.get(family).code, f"{URL.upper()}/S/{SIGN_UP_CODE}"}
+
+
+def test_who_lives_on_paper_is_offered_large_letters(desk: Desk, tanaka: str) -> None:
+    family = desk.families.get(tanaka)
+
+    assert not lives_on_paper(family)
+    for changes in ({"source": "proxy"}, {"smartphone": False}, {"people": ()}):
+        assert lives_on_paper(family.model_copy(update=changes))
 
 
 async def test_a_place_that_cannot_be_written_is_said(

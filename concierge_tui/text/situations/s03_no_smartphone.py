@@ -21,7 +21,7 @@ CONSENT: Final = "同意の文を読み上げて 1(はい)。体験 1、お知�
 MORE: Final = (
     "F2 で二枚目へ。漢字は Enter でとばし、連絡の方法は 1 電話、2 手紙。Ctrl+S で保存します。"
 )
-SLIP: Final = "F11 で控えを出します。"
+SLIP: Final = "F11 で控えを出します。スマホのない方には、大きな字が選んであります。"
 
 PROXY_RELATION: Final = "祖母"
 EMERGENCY: Final = "祖母 きよ"
@@ -32,6 +32,6 @@ CHILD_SHOWN: Final = ("そら", "R5.6.1", "体験できます")
 SAFETY_SHOWN: Final = ("登録と連絡", "よろしいですか")
 NUMBER_SHOWN: Final = ("仮の番号", "だけ保留")
 MORE_SAVED: Final = ("二枚目を保存しました",)
-SLIP_SHOWN: Final = ("控え", "MS1-")
+SLIP_SHOWN: Final = ("控え", "MS1-", "[2 大きな字]")
 KANA: Final = "タカギ マイ"
 COLLECTOR: Final = "タカギ キヨ"
