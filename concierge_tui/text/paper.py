@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
+from concierge_tui.domain.phone import is_mobile
 from concierge_tui.text import consent, times
-from concierge_tui.text.people import masked_phone
 
 PRACTICE: Final = "【練習】"
 SHRED: Final = "会のあと、細断してください"
@@ -175,9 +175,11 @@ def collectors(names: Sequence[str]) -> str:
 
 
 def phone(family: Family) -> str:
-    """Return which telephone there is, without the digits that make a link."""
-    found = next((person.phone for person in family.adults if person.phone), "")
-    return f"電話 {masked_phone(found)}" if found else "電話なし"
+    """Return which telephone there is, and none of its digits: they would help nobody here."""
+    phones = [person.phone for person in family.adults if person.phone]
+    if not phones:
+        return "電話なし"
+    return "携帯電話あり" if any(map(is_mobile, phones)) else "家の電話あり"
 
 
 def age(months: int) -> str:

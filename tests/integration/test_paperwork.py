@@ -85,7 +85,7 @@ def test_a_list_of_the_desk_says_what_a_blackout_needs_and_to_shred_it(
     del family
     found = text_of(printed(desk, tmp_path, kind, meetup))
 
-    for word in ("田中", "陽葵", "アレルギーあり", "細断", "090-****-****", "お迎え 美咲 だけ"):
+    for word in ("田中", "陽葵", "アレルギーあり", "細断", "携帯電話あり", "お迎え 美咲 だけ"):
         assert word in found
     told = {name: word for name, word in CANARIES.items() if word in found.replace("-", "")}
     assert set(told) == {"child"}

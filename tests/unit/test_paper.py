@@ -60,7 +60,7 @@ def tags(count: int) -> tuple[Tag, ...]:
 def listed(number: int, name: str = "田中 美咲") -> ListedFamily:
     children = (ListedChild("陽葵", "2歳5か月", "なし"), ListedChild("蓮", "10か月", "不明"))
     return ListedFamily(
-        number, name, "タナカ ミサキ", 2, "健太", children, "3", "電話 090-****-****",
+        number, name, "タナカ ミサキ", 2, "健太", children, "3", "携帯電話あり",
         "お迎え 美咲・和子 だけ",
     )  # fmt: skip
 
