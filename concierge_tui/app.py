@@ -24,6 +24,7 @@ from textual.widget import Widget
 import screens
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
+from concierge_tui.text import welcome
 from screens import keys
 from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
@@ -191,7 +192,7 @@ class ConciergeApp(
         if self.desk is None:
             return
         if self._idle_clock() - self._touched_at >= HARD_LOCK:
-            self.call_later(self.leave)
+            self._lock_hard()
             return
         self.action_hide()
 
@@ -221,7 +222,16 @@ class ConciergeApp(
             self.watch_idle(SOFT_LOCK, self.lock, clock=self._idle_clock)
 
     def _lock_hard(self) -> None:
-        self.call_later(self.leave)
+        self.call_later(self._leave_unattended)
+
+    async def _leave_unattended(self) -> None:
+        """Close the store and say at the door why."""
+        said = welcome.LEFT_ALONE
+        if self.desk is not None and self.desk.practice:
+            said = welcome.PRACTICE_LEFT_ALONE
+        await self.leave()
+        if isinstance(self.screen, Page):
+            self.screen.notice.say(said)
 
     async def action_quit(self) -> None:
         """Leave; what was half typed is kept."""

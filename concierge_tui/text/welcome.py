@@ -92,6 +92,11 @@ LEAVE_WORDS: Final = "練習のデータは消えます。本番のデータは�
 LEAVE_YES: Final = "本番をはじめる"
 LEAVE_NO: Final = "練習をつづける"
 
+PRACTICE_LEFT_ALONE: Final = (
+    "しばらく操作がなかったので、練習をおわりました。練習のデータは消えました。"
+)
+LEFT_ALONE: Final = "しばらく操作がなかったので、閉じました。書きかけは残っています。"
+
 RESTORE_TITLE: Final = "バックアップから戻す"
 RESTORE_INTRO: Final = "バックアップのファイルと、そのときの合言葉を入力してください。"
 FILE: Final = "ファイル"

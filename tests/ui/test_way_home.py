@@ -288,5 +288,7 @@ async def test_a_hidden_screen_becomes_a_closed_store(app: ConciergeApp) -> None
         app._touched_at -= 15 * 60
         app.look_for_idle()
         await on_screen(pilot, "WelcomeScreen")
+        await pilot.pause()
 
         assert app.desk is None
+        assert "操作がなかったので、練習をおわりました" in shown(app)
