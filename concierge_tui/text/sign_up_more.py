@@ -37,9 +37,12 @@ CHOICES: Final = {
     ),
     "need_short": (("yes", "短い時間だけ(買い物・美容院など)"),),
     "channel": CHANNELS,
-    "categories": CATEGORY_WORDS,
+    "categories": CATEGORY_WORDS[:6],
+    "categories_more": CATEGORY_WORDS[6:],
 }  # fmt: skip
-SEVERAL: Final = frozenset({"contacts", "need_days", "need_short", "categories"})
+SEVERAL: Final = frozenset({"contacts", "need_days", "need_short", "categories", "categories_more"})
+IN_TWO: Final = {"categories_more": "categories"}
+"""The second half of a question with more answers than there are digits."""
 
 LABELS: Final = {
     "contacts": "連絡の方法",
@@ -60,6 +63,7 @@ LABELS: Final = {
     "moved_in": "転入",
     "channel": "きっかけ",
     "categories": "区分",
+    "categories_more": "",
     "notes": "メモ",
     "phone": "電話",
     "emergency_phone": "緊急連絡先",
@@ -71,10 +75,10 @@ HINTS: Final = {
     "need_text": "例: 通院、園の送り迎え",
     "relied_on": "近くにいる、頼れる人の数。例: 2",
     "moved_in": "例: 2026年4月",
-    "categories": "どの立場で来たか。職業は聞きません",
     "emergency_name": "例: 父 太郎",
 }
 ASIDE: Final = {
+    "categories": "「どの立場で来ましたか」いくつでもかまいません。職業は聞きません",
     "photo": "「プロフィールの写真を、知り合いだけに見せますか、だれにでも見せますか」",
     "age": "「年齢を、知り合いだけに見せますか、だれにでも見せますか」",
     "wants_introduction": "「だれかに紹介してほしいですか」",

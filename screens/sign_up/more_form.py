@@ -30,7 +30,7 @@ _PARTS: Final = (
             "need_days", "need_hours", "need_short", "need_text",
         ),
     ),
-    (text.ABOUT, ("relied_on", "moved_in", "channel", "categories", "notes")),
+    (text.ABOUT, ("relied_on", "moved_in", "channel", "categories", "categories_more", "notes")),
 )  # fmt: skip
 _KINDS: Final[dict[str, Kind]] = {
     "fax": "digits", "phone": "digits", "emergency_phone": "digits", "relied_on": "digits",
@@ -90,6 +90,9 @@ class MoreLines(VerticalScroll, can_focus=False):
             name: list(line.chosen) if name in text.SEVERAL else line.value
             for name, line in self._chosen.items()
         }
+        for second, first in text.IN_TWO.items():
+            written.pop(second)
+            written[first] = [*self._chosen[first].chosen, *self._chosen[second].chosen]
         for kind in ("names", "birthdays"):
             fields = {p: f.value.strip() for (k, p), f in self._of_people.items() if k == kind}
             written[kind] = {person: value for person, value in fields.items() if value}
@@ -139,7 +142,7 @@ class MoreLines(VerticalScroll, can_focus=False):
             yield FormLine(text.LABELS[name], self._field(name), hint=hint, id=f"line-{name}")
 
     def _field(self, name: str) -> Widget:
-        given = getattr(self._first, name)
+        given = getattr(self._first, text.IN_TWO.get(name, name))
         if name in text.CHOICES:
             several = name in text.SEVERAL
             answers = [Answer(*pair) for pair in text.CHOICES[name]]
