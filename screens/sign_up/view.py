@@ -106,6 +106,7 @@ class SignUpView(AlikeHint):
             return
         write_reading(field)
         check_left(self.lines, field, self._today, self._read_number)
+        self._unsay_cleared()
         self.hint_at_alike()
         self.lines.rest.offer_more_lines()
         self.keep()
@@ -150,6 +151,11 @@ class SignUpView(AlikeHint):
         """Say that the scanner did not get it."""
         event.stop()
         self.notice.say(text.MISREAD, "care")
+
+    def _unsay_cleared(self) -> None:
+        """Stop promising the old page once something stands on the new one."""
+        if self.notice.sentence == text.CLEARED and not self.answers.is_blank:
+            self.notice.clear()
 
     async def action_clear(self) -> None:
         """Begin with a blank page; on a blank one, bring back what was cleared."""

@@ -100,6 +100,7 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
             write_reading(field)
             self._check(field)
         self.lines.offer_another_child()
+        self._unsay_cleared()
         self.hint_at_alike()
         self.keep()
 
@@ -128,6 +129,11 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
         """Say that the scanner did not get it."""
         event.stop()
         self.notice.say(text.MISREAD, "care")
+
+    def _unsay_cleared(self) -> None:
+        """Stop promising the old page once something stands on the new one."""
+        if self.notice.sentence == text.CLEARED and not self.answers.is_blank:
+            self.notice.clear()
 
     async def action_clear(self) -> None:
         """Begin with a blank form; on a blank one, bring back what was cleared."""

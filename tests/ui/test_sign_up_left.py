@@ -246,6 +246,15 @@ async def test_a_blank_page_drops_the_promise(desk: Desk, meetup: str) -> None:
         await pilot.press("ctrl+z")
         await ready(pilot, form)
         assert form.lines.answers.kana == "あべ ゆい"
+
+        await pilot.press("ctrl+z")
+        await ready(pilot, form)
+        assert "もう一度 Ctrl+Z" in app.said
+        keys = Keys(app, pilot)
+        await keys.press("enter", "enter")
+        await keys.type("abe yui")
+        await keys.press("enter")
+        assert not app.said, "the page is no longer blank: Ctrl+Z brings nothing back"
     assert [each.answers.kana for each in desk.sign_up_drafts.unfinished()] == ["あべ ゆい"]
 
 
