@@ -12,8 +12,9 @@ from textual.widgets import Button, Footer
 
 from concierge_tui.app import ConciergeApp
 from concierge_tui.services.desk import Desk
-from concierge_tui.text import backup, page, roster_screen, slip, sync, welcome
+from concierge_tui.text import backup, hand_off, page, roster_screen, slip, sync, welcome
 from screens.form_page import FormPage
+from screens.home.screen import HomeScreen
 from screens.long_work import LongWork
 from screens.meetup_form.screen import MeetupFormScreen
 from screens.reception.screen import ReceptionScreen
@@ -161,3 +162,18 @@ async def test_ctrl_s_of_a_walk_in_says_what_it_does_now(desk: Desk, meetup: str
 
         assert "Ctrl+S 同意へ" in asked
         assert "Ctrl+S 登録して受け付ける" in app.seen
+
+
+async def test_the_buttons_of_home_are_whole_while_telephones_are_waited_for(
+    enrolled: Desk,
+) -> None:
+    app = Stage(HomeScreen(enrolled))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        phones = app.screen.query_one("#phones", Button)
+        phones.label, phones.display = hand_off.button(12), True
+        await pilot.pause()
+        last = app.screen.query("#more Button").last(Button)
+
+        assert str(last.label) in app.seen
+        assert last.region.right <= SIZE[0]

@@ -23,6 +23,8 @@ from concierge_tui.services.sign_up_reading import (
 )
 from concierge_tui.services.walk_in import WalkInForm, missing
 from concierge_tui.services.walk_in_answers import Answers, Asked
+from concierge_tui.text import sign_up_more as more
+from concierge_tui.text.walk_in import CATEGORY_WORDS
 from db.reference.postal import PostalBook
 
 TODAY = date(2026, 12, 5)
@@ -231,3 +233,9 @@ def test_a_line_that_says_nobody_is_no_child_and_no_collector() -> None:
     )
 
     assert [person.role for person in form.people] == ["guardian", "child"]
+
+
+def test_every_answer_of_the_second_page_has_a_digit_of_its_own() -> None:
+    assert all(len(answers) <= 9 for answers in more.CHOICES.values())
+    halves = [*more.CHOICES["categories"], *more.CHOICES["categories_more"]]
+    assert halves == list(CATEGORY_WORDS)
