@@ -23,7 +23,7 @@ HONORIFIC: Final = "様"
 HEADING: Final = "受付の控え"
 FAIRNESS: Final = (
     "「登録料・手数料も一切無料」「全支援に対して保険が適用」"
-    "(2019年11月の紹介文より。保険には条件があります)"
+    "(2019年11月からの取り組みの紹介文より。保険には条件があります)"
 )
 """The same words to everyone (B1, C17), with the date of what is quoted (A16)."""
 

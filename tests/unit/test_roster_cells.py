@@ -66,6 +66,14 @@ def test_a_damaged_cell_leaves_its_field_empty() -> None:
     assert family.children[0].birthday is None
 
 
+@pytest.mark.parametrize("cell", ["なし", "電話なし", "携帯は持っていません", "ありません。"])
+def test_who_has_no_telephone_has_answered(cell: str) -> None:
+    reading = read(changed(6, cell))
+
+    assert told(reading) == []
+    assert reading.families[0].guardian.phone == ""
+
+
 @pytest.mark.parametrize(
     ("cell", "has", "text"),
     [

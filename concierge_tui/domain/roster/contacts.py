@@ -20,6 +20,12 @@ _BETWEEN_PHONES: Final = re.compile(r"[/／、,;；\n]|(?<=\d)\s+(?=0\d{1,4}-)")
 # 「(母)」 or 「自宅」 beside a number; letters of the alphabet are left, they are a slip.
 _WORDS: Final = re.compile("[(（]?[ぁ-ゖァ-ヺ一-龥々]+(?:ー[ァ-ヺ]+)*[)）]?[:：]?")
 
+# An answer, not a gap: who has no telephone is not asked for one again (E23).
+_HAS_NONE: Final = re.compile(
+    "(?:携帯|ケータイ|スマホ|自宅|固定)?(?:電話)?(?:番号)?(?:は|も)?"
+    "(?:無し?|な(?:し|い)|(?:あり|ござい|持って(?:い)?)ません|持って(?:い)?ない)(?:です)?[。.]?"
+)
+
 
 class Phones(NamedTuple):
     """The numbers of a guardian, digits only but for `typed`."""
@@ -31,9 +37,10 @@ class Phones(NamedTuple):
 
 def read_phones(first: str, second: str, findings: Findings, *, expected: bool = True) -> Phones:
     """Return a guardian's numbers; two numbers in one cell become first and second."""
-    cells = [c for c in (first, second) if c.strip() and not is_blank_word(c.strip())]
+    said = [cell for cell in (first, second) if not _HAS_NONE.fullmatch(cell.strip())]
+    cells = [cell for cell in said if cell.strip() and not is_blank_word(cell.strip())]
     if not cells:
-        if expected:
+        if expected and said == [first, second]:
             findings.add("phone", "phone_missing")
         return Phones()
     numbers = [number for cell in cells for number in _numbers(cell, findings)]
