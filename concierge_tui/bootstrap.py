@@ -38,6 +38,7 @@ from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.latecomers import Latecomers
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.preparation import BACKUP_AT
 from concierge_tui.services.roster_import import RosterImport
@@ -204,7 +205,8 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     wordings = Wordings(opened.home.consents)
     doubles = Doubles(SqliteDoubles(store), journal, author)
     hand_offs = SqliteHandOffs(store, device)
-    hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice)
+    late = Latecomers(day, families, attendances, meetups, opened.now).table
+    hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice, late)
     areas = AreaPlan(journal, SqliteAreas(store), author)
     back_up = partial(_back_up, opened, store)
     return Desk(
@@ -226,7 +228,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         areas=areas,
         meetups=MeetupPlan(journal, meetups, author),
         households=Households(journal, families, lists, author),
-        walk_in=WalkIn(journal, families, meetups, author),
+        walk_in=WalkIn(journal, families, meetups, author, late),
         hand_off=hand_off,
         rosters=RosterImport(
             journal=journal,

@@ -9,20 +9,27 @@ from concierge_tui.domain.operation import Draft
 
 
 def arrival(
-    meetup: str, family: str, people: Sequence[str], *, reason: str = "", at: int | None = None
+    meetup: str,
+    family: str,
+    people: Sequence[str],
+    *,
+    reason: str = "",
+    at: int | None = None,
+    table: str = "",
 ) -> list[Draft]:
     """Return what says that these people came in.
 
     `at` is when they came according to a paper form, in milliseconds since 1970. Why they were let
-    in beyond the capacity is written by itself: who is in the house goes to every laptop, also
-    of a family that withdrew, and must name people by id alone.
+    in beyond the capacity, and where they sit, is written by itself: who is in the house goes to
+    every laptop, also of a family that withdrew, and must name people by id alone.
     """
     entity = visit_id(meetup, family)
     body: dict[str, Any] = {"people": list(people)}
     if at is not None:
         body["at"] = at
     drafts = [Draft("visit.arrive", entity, body, subject=family, meetup=meetup)]
-    if said := clean_text(reason):
-        why = {"family": family, "over_capacity": said}
-        drafts.append(Draft("visit.set", entity, why, subject=family, meetup=meetup))
+    further = {"over_capacity": clean_text(reason), "table": table}
+    if said := {name: words for name, words in further.items() if words}:
+        visit = {"family": family, **said}
+        drafts.append(Draft("visit.set", entity, visit, subject=family, meetup=meetup))
     return drafts

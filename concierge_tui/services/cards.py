@@ -12,7 +12,7 @@ from concierge_tui.domain.ids import card_id
 from concierge_tui.domain.meetup_day import Card
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.day_ports import Day
-from concierge_tui.services.met import met_pairs
+from concierge_tui.services.met import Pairs, met_pairs
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.ports import AuthorNow, Journal
 
@@ -45,8 +45,9 @@ class Cards:
 
     def all(self) -> list[CardOf]:
         """Return the card of every family in the hall, by name."""
-        hall = {each.family.id: each.family for each in self._mingling.hall()}
-        met = self._met(hall)
+        present = self._mingling.hall()
+        hall = {each.family.id: each.family for each in present}
+        met = self._met(hall, met_pairs(self._day, self._meetup, present))
         answered: dict[str, set[str]] = {}
         for card in self._day.of(Card, self._meetup):
             if card.mark:
@@ -65,9 +66,8 @@ class Cards:
         """Return the card of one family in the hall, or None."""
         return next((card for card in self.all() if card.family.id == family), None)
 
-    def _met(self, hall: Mapping[str, Family]) -> dict[str, list[str]]:
+    def _met(self, hall: Mapping[str, Family], pairs: Pairs) -> dict[str, list[str]]:
         """Return whom each family met: at its tables and by introduction; else everybody."""
-        pairs = met_pairs(self._day, self._meetup)
         met: dict[str, list[str]] = {}
         for name in hall:
             others = [other for other in hall if frozenset((name, other)) in pairs]

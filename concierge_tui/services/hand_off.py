@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Protocol
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.codes import new_code
 from concierge_tui.domain.errors import MeetupClosed
+from concierge_tui.domain.family import Family
 from concierge_tui.domain.hand_off import (
     HOURS,
     HandOffUnavailable,
@@ -24,6 +25,7 @@ from concierge_tui.domain.person_ids import Known, person_ids
 from concierge_tui.domain.sign_up_code import address_to_scan, address_to_type
 from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.halves import Halves
+from concierge_tui.services.latecomers import TableNow, nowhere
 from concierge_tui.services.paper_content import SignUp
 from concierge_tui.services.ports import AuthorNow, Journal, Meetups
 from concierge_tui.services.walk_in import Registered
@@ -120,6 +122,7 @@ class HandOff:
         author: AuthorNow,
         now: Clock,
         practice: bool,  # noqa: FBT001 - the wiring names it
+        table_now: TableNow = nowhere,
     ) -> None:
         self._journal = journal
         self._rows = rows
@@ -127,6 +130,7 @@ class HandOff:
         self._author = author
         self._now = now
         self._practice = practice
+        self._table_now = table_now
 
     def refuse(self) -> None:
         """Say why nothing can be handed on.
@@ -156,7 +160,8 @@ class HandOff:
             Draft("person.set", people[0], {"family": family, "role": "guardian"}, subject=family),
         ]
         if meetup:
-            drafts += arrival(meetup, family, people, reason=reason)
+            table = self._table_now(meetup, Family(id=family))
+            drafts += arrival(meetup, family, people, reason=reason, table=table)
         act = self._journal.append(drafts, self._author())
         return Registered(act, family, tuple(people), code, ())
 

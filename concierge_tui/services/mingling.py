@@ -14,6 +14,20 @@ from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journ
 Verdict = Literal["introduced", "declined"]
 
 
+def in_the_hall(meetup: str, attendances: Attendances, families: Families) -> list[Present]:
+    """Return the families of which somebody is inside, but for those that withdrew."""
+    here: dict[str, int] = {}
+    for row in attendances.of_meetup(meetup):
+        if row.here and row.arrived_at is not None:
+            here[row.family] = min(here.get(row.family, row.arrived_at), row.arrived_at)
+    visits = attendances.visits(meetup, list(here))
+    return [
+        Present(family, here[name], visits[name].table if name in visits else "")
+        for name, family in families.many(here).items()
+        if not family.withdrawn and not family.removed
+    ]
+
+
 class Mingling:
     """Looks after those who know nobody, at one meetup."""
 
@@ -38,17 +52,7 @@ class Mingling:
 
     def hall(self) -> list[Present]:
         """Return the families in the hall; whoever withdrew is introduced to nobody."""
-        here: dict[str, int] = {}
-        for row in self._attendances.of_meetup(self._meetup):
-            if row.here and row.arrived_at is not None:
-                here[row.family] = min(here.get(row.family, row.arrived_at), row.arrived_at)
-        families = self._families.many(here)
-        visits = self._attendances.visits(self._meetup, list(here))
-        return [
-            Present(family, here[name], visits[name].table if name in visits else "")
-            for name, family in families.items()
-            if not family.withdrawn and not family.removed
-        ]
+        return in_the_hall(self._meetup, self._attendances, self._families)
 
     def were_at(self, meetup: str) -> set[str]:
         """Return the families that came to a meetup."""

@@ -154,7 +154,7 @@ class Proposals:
         seating = self._day.get(Seating, seating_id(self._meetup.id))
         if seating is None or seating.running is None:
             return None
-        return met_pairs(self._day, self._meetup.id)
+        return met_pairs(self._day, self._meetup.id, self._mingling.hall())
 
     def _cards(self) -> list[Card]:
         return self._day.of(Card, self._meetup.id)

@@ -22,6 +22,7 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
 from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.latecomers import Latecomers
 from concierge_tui.services.ports import (
     Attendances,
     AuthorNow,
@@ -126,6 +127,7 @@ class Reception:
         self._attendances = attendances
         self._meetups = meetups
         self._rights = RightsHere(families, day)
+        self._latecomers = Latecomers(day, families, attendances, meetups, now)
         self._author = author
         self._now = now
 
@@ -231,8 +233,9 @@ class Reception:
         if meetup.closed:
             raise MeetupClosed
         self._refuse_crowd(meetup, len(arriving), reason)
+        table = self._latecomers.table(meetup.id, household.family)
         act = self._journal.append(
-            arrival(self.meetup_id, family, arriving, reason=reason), self._author()
+            arrival(meetup.id, family, arriving, reason=reason, table=table), self._author()
         )
         # The act changed who is here, not who they are: the people are not read again.
         (after,) = self._as_seen_here([family], {family: household.family})

@@ -1,6 +1,6 @@
 """Tables and rounds of a meetup: planned, begun, and changed least when somebody comes or goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from concierge_tui.domain.clock import Clock, milliseconds
@@ -16,13 +16,14 @@ from concierge_tui.domain.seating.asking import Asked
 from concierge_tui.domain.seating.errors import NobodyToSeat, NoPlan
 from concierge_tui.domain.seating.measures import Measures
 from concierge_tui.domain.seating.planning import Waiting
+from concierge_tui.domain.seating.running import as_they_sit
 from concierge_tui.domain.seating.tables import Plan
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.latecomers import TABLE_SIZE
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
 from concierge_tui.services.seating import seat, wishes_of
 
-TABLE_SIZE: Final = 4
 ROUNDS: Final = 5
 MINUTES: Final = 15
 
@@ -49,6 +50,7 @@ class Seats(NamedTuple):
     """The plan that holds, with its families."""
 
     seating: Seating
+    """The round that runs stands in it as the hall sits."""
     families: tuple[Family | None, ...]
     """None where a family withdrew or was removed."""
     came: tuple[str, ...]
@@ -133,15 +135,17 @@ class TablePlan:
 
     def now(self) -> Seats | None:
         """Return the plan that holds, or None."""
-        seating = self._day.get(Seating, seating_id(self._meetup.id))
-        if seating is None or not seating.plan:
+        kept = self._day.get(Seating, seating_id(self._meetup.id))
+        if kept is None or not kept.plan:
             return None
+        hall = self._mingling.hall()
+        seating = _sitting(kept, {each.family.id: each.table for each in hall})
         known = self._families.many(seating.families)
         families = tuple(
             family if (family := known.get(name)) and not family.withdrawn else None
             for name in seating.families
         )
-        here = {family.id for family in self._present()}
+        here = {each.family.id for each in hall}
         begun = 0 if seating.running is None else seating.running + 1
         seated = {
             seating.families[place]
@@ -213,6 +217,9 @@ class TablePlan:
             for number, table in enumerate(seating.plan[running], 1)
             for place in table
         }
+        # Whoever is not in the round has no table in it: a table that stands there is a new one.
+        expected = {row.family for row in self._attendances.of_meetup(self._meetup.id)}
+        at |= {family: "" for family in sorted(expected) if family not in at}
         visits = self._attendances.visits(self._meetup.id, list(at))
         return [
             Draft(
@@ -223,7 +230,7 @@ class TablePlan:
                 meetup=self._meetup.id,
             )
             for family, table in at.items()
-            if family not in visits or visits[family].table != table
+            if table != (visits[family].table if family in visits else "")
         ]
 
     def _write(self, body: dict[str, object], further: Sequence[Draft]) -> Act:
@@ -238,6 +245,16 @@ class TablePlan:
     def _day_of(self, families: Sequence[Family]) -> Instance:
         known = Known(apart=self._day.exclusions())
         return day_of(families, known, self._now().astimezone().date())
+
+
+def _sitting(seating: Seating, at: Mapping[str, str]) -> Seating:
+    """Return the plan with everyone in the round that runs where they sit by now."""
+    if seating.running is None:
+        return seating
+    running = seating.running
+    names, now = as_they_sit(seating.families, seating.plan[running], at)
+    plan = (*seating.plan[:running], now, *seating.plan[running + 1 :])
+    return seating.model_copy(update={"families": names, "plan": plan})
 
 
 def _listed(plan: Plan) -> list[list[list[int]]]:

@@ -13,7 +13,14 @@ from concierge_tui.domain.errors import (
     FieldMissing,
     MeetupClosed,
 )
-from concierge_tui.domain.family import Allergy, Emergency, Interpreter, Need, Proxy
+from concierge_tui.domain.family import (
+    Allergy,
+    Emergency,
+    Family,
+    Interpreter,
+    Need,
+    Proxy,
+)
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.person_ids import Known, person_ids
@@ -21,6 +28,7 @@ from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.doubles import decided
 from concierge_tui.services.households import checked
+from concierge_tui.services.latecomers import TableNow, nowhere
 from concierge_tui.services.ports import AuthorNow, Families, Journal, Meetups
 
 LATER = ("name", "address", "channel", "emergency", "birthday", "phone")
@@ -103,12 +111,18 @@ class WalkIn:
     """Registers families at one meetup, or without one."""
 
     def __init__(
-        self, journal: Journal, families: Families, meetups: Meetups, author: AuthorNow
+        self,
+        journal: Journal,
+        families: Families,
+        meetups: Meetups,
+        author: AuthorNow,
+        table_now: TableNow = nowhere,
     ) -> None:
         self._journal = journal
         self._families = families
         self._meetups = meetups
         self._author = author
+        self._table_now = table_now
 
     def register(
         self,
@@ -145,7 +159,8 @@ class WalkIn:
         drafts = [_family(family, code, form), *_people(family, ids, form.people)]
         drafts.append(grant(family, given))
         if meetup:
-            drafts += arrival(meetup, family, here, reason=reason, at=at)
+            table = self._table_now(meetup, _seated(family, form)) if here else ""
+            drafts += arrival(meetup, family, here, reason=reason, at=at, table=table)
         drafts += [decided(family, other, "different") for other in apart]
         later = missing(form)
         if later:
@@ -164,6 +179,19 @@ class WalkIn:
         if meetup and self._meetups.get(meetup).closed:
             raise MeetupClosed
         return consent
+
+
+def _seated(family: str, form: WalkInForm) -> Family:
+    """Return of a family that is not written yet what matters for a table."""
+    children = [
+        {"id": str(number), "family": family, "role": "child", "birthday": person.birthday}
+        for number, person in enumerate(form.people)
+        if person.role == "child"
+    ]
+    fields = {"postal", "prefecture", "city", "rest", "intention", "need"}
+    return Family.model_validate(
+        {"id": family, "people": children, **form.model_dump(include=fields)}
+    )
 
 
 def _left_for_later(family: str, names: list[str]) -> Draft:

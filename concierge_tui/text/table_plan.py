@@ -57,11 +57,14 @@ def people(families: Sequence[Family | None]) -> str:
     return "・".join(called(family) if family else GONE for family in families)
 
 
-def changes(came: int, left: int) -> str:
+def changes(came: int, left: int, *, runs: bool) -> str:
     """Say who is not in the plan yet, and that the next round takes care of it."""
     parts = [f"あとから来た家庭 {came}"] if came else []
     parts += [f"帰った家庭 {left}"] if left else []
-    return f"{'、'.join(parts)}。つぎの回から席に入ります。" if parts else ""
+    if not parts:
+        return ""
+    now = "いまの席は受付で出ました。" if came and runs else ""
+    return f"{'、'.join(parts)}。{now}つぎの回の案に反映します。"
 
 
 def planned(repeats: int, served: int) -> str:

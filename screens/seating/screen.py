@@ -177,7 +177,8 @@ class SeatingScreen(HallPage, LongWork):
             if table
         ]
         tables.show(rows)
-        said = text.changes(len(seats.came), len(seats.left))
+        runs = seats.seating.running is not None
+        said = text.changes(len(seats.came), len(seats.left), runs=runs)
         self.query_one("#changes", Static).update(said)
         self._offer()
         self._show_round()

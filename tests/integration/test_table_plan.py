@@ -79,8 +79,8 @@ def test_who_comes_late_is_seated_in_the_next_round_and_past_rounds_stay(
     desk: Desk, meetup: str, plan: TablePlan, here: Here
 ) -> None:
     plan.begin(15)
-    before = seating(plan)
     late = here()
+    before = seating(plan)
     leaver = before.families[4]
     reception = desk.reception(meetup)
     reception.leave(leaver, [p.id for p in desk.families.get(leaver).people])
@@ -99,6 +99,59 @@ def test_who_comes_late_is_seated_in_the_next_round_and_past_rounds_stay(
     again = plan.now()
     assert again is not None
     assert (again.came, again.left) == ((), ())
+
+
+def test_who_comes_during_a_round_sits_down_at_once_and_nobody_else_moves(
+    desk: Desk, meetup: str, plan: TablePlan, here: Here
+) -> None:
+    """Three leave and four come: three take the free seats, the fourth gets a chair."""
+    plan.begin(15)
+    kept, reception = seating(plan), desk.reception(meetup)
+    at = {name: table(desk, meetup, name) for name in kept.families}
+    for leaver in (kept.families[1], kept.families[2], kept.families[6]):
+        reception.leave(leaver, [p.id for p in desk.families.get(leaver).people])
+        del at[leaver]
+    for _ in range(4):
+        late = here()
+        assert {name: table(desk, meetup, name) for name in at} == at
+        at[late] = table(desk, meetup, late)
+
+    assert sorted(map(list(at.values()).count, "123")) == [3, 3, 4]
+    now = seating(plan)
+    assert late in {now.families[place] for sits in now.plan[0] for place in sits}
+    assert len(desk.cards(meetup).of(late).others) >= 2  # type: ignore[union-attr]
+    desk.undo.last()
+    assert table(desk, meetup, late) == ""
+    assert desk.examine(keep=False).differences == []
+
+
+def test_who_comes_back_sits_at_her_table_unless_it_is_full(
+    desk: Desk, meetup: str, plan: TablePlan, here: Here
+) -> None:
+    plan.begin(15)
+    reception = desk.reception(meetup)
+    gone, apart = seating(plan).families[0], seating(plan).families[8]
+    was = {name: table(desk, meetup, name) for name in (gone, apart)}
+    for name in was:
+        reception.leave(name, [p.id for p in desk.families.get(name).people])
+    people = [p.id for p in desk.families.get(apart).people]
+    assert reception.check_in(apart, people).household.visit.table == was[apart]  # type: ignore[union-attr]
+    taken = here()
+    assert table(desk, meetup, taken) == was[gone]
+    reception.check_in(gone, [p.id for p in desk.families.get(gone).people])
+
+    assert table(desk, meetup, gone) not in ("", was[gone])
+
+
+def test_a_walk_in_is_seated_too_and_nobody_before_the_first_round_or_after_the_last(
+    desk: Desk, meetup: str, plan: TablePlan, here: Here
+) -> None:
+    assert table(desk, meetup, registered(desk, meetup=meetup).family) == ""
+    for _ in range(3):
+        plan.begin(15)
+    assert table(desk, meetup, registered(desk, meetup=meetup).family) != ""
+    plan.extend(-30)
+    assert table(desk, meetup, here()) == ""
 
 
 def test_excluded_families_do_not_share_a_table(desk: Desk, plan: TablePlan) -> None:

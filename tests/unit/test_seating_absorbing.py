@@ -13,7 +13,6 @@ from concierge_tui.domain.seating.absorbing import (
     absorb,
     changed,
     fewest_changes,
-    place_for_now,
 )
 from concierge_tui.domain.seating.errors import SeatingImpossible
 from concierge_tui.domain.seating.measures import Wishes, measure
@@ -146,19 +145,3 @@ class TestSixtyFamilies:
     def test_numbers_out_of_range_are_told(self) -> None:
         with pytest.raises(SeatingImpossible):
             absorb(self.PLAN, 1, {1, 2}, 0, self.WISHES)
-
-
-class TestDuringARound:
-    TABLES = ((0, 1, 2), (3, 4), (5, 6), ())
-    SUITING = Wishes(8, {(5, 7): 300, (0, 7): 900})
-
-    def test_a_late_family_sits_at_the_smallest_table_where_it_suits_best(self) -> None:
-        assert place_for_now(self.TABLES, 7, self.SUITING) == 2
-
-    def test_it_is_kept_apart(self) -> None:
-        assert place_for_now(self.TABLES, 7, self.SUITING._replace(apart=frozenset({(6, 7)}))) == 1
-
-    def test_where_it_must_sit_with_nobody_there_is_no_table(self) -> None:
-        apart = frozenset({(0, 7), (3, 7), (5, 7)})
-
-        assert place_for_now(self.TABLES, 7, self.SUITING._replace(apart=apart)) is None

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from concierge_tui.domain.seating.hall import Hall, Matrix
 from concierge_tui.domain.seating.measures import Wishes
-from concierge_tui.domain.seating.tables import Plan, Round, Table, checked, sizes, tidy
+from concierge_tui.domain.seating.tables import Plan, Round, checked, sizes, tidy
 from concierge_tui.domain.seating.worth import APART, STRICT, Worth
 
 _ONE_REPEAT = STRICT * 3 // 4
@@ -70,26 +70,6 @@ def fewest_changes(tables: Round, present: AbstractSet[int], k: int) -> int:
     wanted = sizes(len(present), k)
     kept = zip(here, wanted, strict=False)
     return sum(max(0, size - target) for size, target in kept) + sum(here[len(wanted) :])
-
-
-def place_for_now(tables: Round, family: int, wishes: Wishes) -> int | None:
-    """Return the table at which someone who comes during a round sits down, or None.
-
-    It is one of the smallest without anybody from whom the family must be kept apart, and among
-    those the one with whom it suits best.
-    """
-
-    def points(table: Table) -> int:
-        pairs = [(min(family, other), max(family, other)) for other in table]
-        return sum(wishes.value.get(pair, 0) for pair in pairs)
-
-    fitting = [
-        (len(table), -points(table), number)
-        for number, table in enumerate(tables)
-        if table
-        and all((min(family, each), max(family, each)) not in wishes.apart for each in table)
-    ]
-    return min(fitting)[2] if fitting else None
 
 
 def _at(tables: Round) -> dict[int, int]:
