@@ -72,6 +72,7 @@ def _day(name: str, raw: bytes, limit: float | None) -> None:
         measure.line(what, f"{measure.ms(taken.p50)} / {measure.ms(alone.p50)} = {times:.1f} 倍")
     measure.line("なぜこの組でないか", str(asked))
     if limit:
+        measure.limit("60家庭 解く p50", solved.p50, limit)
         measure.limit("60家庭 解いて説明 p50", whole.p50, limit)
 
 

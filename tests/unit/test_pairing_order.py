@@ -178,6 +178,6 @@ def test_who_stops_the_search_keeps_the_best_plan_so_far() -> None:
 
     assert told == [1, 2, 3, 4, 5]
     assert not stopped.proved
-    assert stopped.standing.placed == 4
+    assert stopped.standing.placed >= 4
     assert not at_once.proved
     assert at_once.trials == ((0, 1),)

@@ -1,9 +1,12 @@
 """The heaviest matching in exact whole numbers, by rustworkx, of no more than so many pairs."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
+
+if TYPE_CHECKING:
+    import rustworkx
 
 Edge = tuple[Trial, int]
 
@@ -15,47 +18,124 @@ class Matching(NamedTuple):
     pairs: tuple[Trial, ...]
 
 
+class Capped(NamedTuple):
+    """A matching of no more than so many pairs, and a price of a pair at which it is the best."""
+
+    matching: Matching
+    price: int
+
+
+NOTHING: Final = Matching(0, ())
+NEAR: Final = 1000
+"""The most that the points of one trial differ: so near the next price mostly lies."""
+
+
+class Graph:
+    """Pairs with what they weigh after a price; a pair that weighs nothing is left out."""
+
+    def __init__(self, edges: Iterable[Edge], price: int = 0) -> None:
+        import rustworkx
+
+        worth = [
+            (one, other, left) for (one, other), weight in edges if (left := weight - price) > 0
+        ]
+        self._nodes = 1 + max((other for _, other, _ in worth), default=-1)
+        self._graph: rustworkx.PyGraph[None, int] = rustworkx.PyGraph()
+        self._graph.add_nodes_from([None] * self._nodes)
+        self._graph.add_edges_from(worth)
+
+    @property
+    def families(self) -> list[int]:
+        """Whoever is in any pair."""
+        return [family for family in range(self._nodes) if self._graph.degree(family)]
+
+    def heaviest(self) -> Matching:
+        """Return the pairs that weigh most together."""
+        return self._matched(self._graph)
+
+    def without(self, *families: int) -> Matching:
+        """Return the pairs that weigh most together where these families take no part."""
+        left = self._graph.copy()
+        left.remove_nodes_from(families)
+        return self._matched(left)
+
+    def heaviest_of(self, most: int) -> Matching:
+        """Return the pairs that weigh most together, no more than so many.
+
+        A seat aside is one more vertex that everyone may be matched with, for more than all pairs
+        together weigh; so each of them is taken, and those families are in no pair.
+        """
+        families = self.families
+        reward = 1 + len(families) * max(self._graph.edges())
+        beside = self._graph.copy()
+        seats = beside.add_nodes_from([None] * (len(families) - 2 * most))
+        beside.add_edges_from([(family, seat, reward) for seat in seats for family in families])
+        return self._matched(beside)
+
+    def _matched(self, graph: "rustworkx.PyGraph[None, int]") -> Matching:
+        import rustworkx
+
+        # The optimum is verified by its dual: it costs nothing that one could measure.
+        matched = rustworkx.max_weight_matching(graph, weight_fn=int, verify_optimum=True)
+        ends = ((one, other) if one < other else (other, one) for one, other in matched)
+        pairs = sorted(pair for pair in ends if pair[1] < self._nodes)
+        return Matching(sum(graph.get_edge_data(*pair) for pair in pairs), tuple(pairs))
+
+
 def heaviest(edges: Iterable[Edge], most: int | None = None) -> Matching:
     """Return the pairs that weigh most together, no more than `most` where it is given.
 
     A pair that weighs nothing is left out.
     """
-    worth = [edge for edge in edges if edge[1] > 0]
-    if most == 0 or not worth:
-        return Matching(0, ())
-    found = _matched(worth, 0)
-    if most is None or len(found.pairs) <= most:
-        return found
-    families = {family for pair, _ in worth for family in pair}
-    return _matched(worth, len(families) - 2 * most)
+    return capped([edge for edge in edges if edge[1] > 0], most).matching
 
 
-def _matched(edges: list[Edge], seats_aside: int) -> Matching:
-    """Return the heaviest matching in which so many families sit aside.
+def capped(edges: Sequence[Edge], most: int | None, guess: int = 0) -> Capped:
+    """Return the same with the price of a pair, sought from a guess.
 
-    A seat aside is one more vertex that everyone may be matched with, for more than all pairs
-    together weigh; so each of them is taken, and those families are in no pair.
+    A matching that is the best at some price and has just so many pairs is the best of so many.
+    What it weighs without the price is concave in the number of pairs; so the price is sought
+    where the lines of a matching with more and of one with fewer cross. Where none has just so
+    many, families sit aside.
     """
-    import rustworkx
+    if most == 0 or not edges:
+        return Capped(NOTHING, 0)
+    if most is None:
+        return Capped(_at(edges, 0), 0)
+    few, many, price = NOTHING, None, guess
+    while price > 0 and (many is None or few is NOTHING) and abs(price - guess) <= NEAR:
+        found = _at(edges, price)
+        if len(found.pairs) == most:
+            return Capped(found, price)
+        if len(found.pairs) < most:
+            few, price = found, price - NEAR
+        else:
+            many, price = found, price + NEAR
+    if many is None:
+        many = _at(edges, 0)
+    if len(many.pairs) <= most:
+        return Capped(many, 0)
+    return _between(edges, most, few, many)
 
-    families = sorted({family for pair, _ in edges for family in pair})
-    place = {family: number for number, family in enumerate(families)}
-    graph: rustworkx.PyGraph[None, int] = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from([None] * (len(families) + seats_aside))
-    graph.add_edges_from([(place[one], place[other], weight) for (one, other), weight in edges])
-    if seats_aside:
-        reward = 1 + len(families) * max(weight for _, weight in edges)
-        graph.add_edges_from(
-            [
-                (family, len(families) + seat, reward)
-                for seat in range(seats_aside)
-                for family in range(len(families))
-            ]
-        )
-    weights = dict(edges)
-    # The optimum is verified by its dual: it costs nothing that one could measure.
-    matched = rustworkx.max_weight_matching(graph, weight_fn=int, verify_optimum=True)
-    pairs = sorted(
-        (families[min(ends)], families[max(ends)]) for ends in matched if max(ends) < len(families)
-    )
-    return Matching(sum(weights[pair] for pair in pairs), tuple(pairs))
+
+def _between(edges: Sequence[Edge], most: int, few: Matching, many: Matching) -> Capped:
+    """Return the heaviest of so many pairs, given two with fewer and with more of them."""
+    while True:
+        price = -(-(many.weight - few.weight) // (len(many.pairs) - len(few.pairs)))
+        found = _at(edges, price)
+        count = len(found.pairs)
+        if count == most:
+            return Capped(found, price)
+        reached = max(each.weight - price * len(each.pairs) for each in (many, few))
+        if found.weight - price * count <= reached:
+            return Capped(Graph(edges).heaviest_of(most), price)
+        if count > most:
+            many = found
+        else:
+            few = found
+
+
+def _at(edges: Sequence[Edge], price: int) -> Matching:
+    """Return the heaviest matching where each pair pays a price, with its weight before that."""
+    found = Graph(edges, price).heaviest()
+    return found._replace(weight=found.weight + price * len(found.pairs))

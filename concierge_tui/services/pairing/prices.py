@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from concierge_tui.domain.pairing.sessions import confined
-from concierge_tui.services.pairing.matching import Matching
+from concierge_tui.services.pairing.matching import NEAR, Matching
 
 
 class Prices(dict[int, int]):
@@ -49,17 +49,25 @@ class Balance(NamedTuple):
     few: Line
 
 
-def balance(heaviest: Callable[[int], Line], room: int, highest: int) -> Balance:
-    """Return the lowest price at which no more than `room` pairs pay.
+def balance(heaviest: Callable[[int], Line], room: int, highest: int, guess: int = 0) -> Balance:
+    """Return the lowest price at which no more than `room` pairs pay, sought from a guess.
 
     `heaviest` gives the heaviest matching at a price; at `highest` nobody pays. What a matching
     is worth is a line, and the heaviest follow one another like the sides of a bowl: where two
     lines cross, either a third lies above, or they are neighbours.
     """
-    many = heaviest(0)
+    many = few = None
+    for price in (guess, guess + NEAR) if 0 < guess < highest - NEAR else ():
+        found = heaviest(price)
+        if found.paying <= room:
+            few = found
+            break
+        many = found
+    if many is None:
+        many = heaviest(0)
     if many.paying <= room:
         return Balance(0, many, many)
-    few = heaviest(highest)
+    few = few or heaviest(highest)
     while True:
         price = -(-(many.weight - few.weight) // (many.paying - few.paying))
         between = heaviest(price)

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
 from concierge_tui.services import ports
-from concierge_tui.services.pairing.matching import Edge, Matching, heaviest
+from concierge_tui.services.pairing.matching import Edge, Graph, Matching, capped
 from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.trials import Trials, Weights
 
@@ -39,6 +39,8 @@ class Search:
         self.sessions: tuple[int, ...] = ()
         self._limits = limits
         self._done = 0
+        self.price = 0
+        """Of a place in the day, at which the last matching was the best: the next begins there."""
 
     def offer(self, plan: tuple[Trial, ...], sessions: list[int]) -> None:
         """Keep a plan with the session of each trial if it is better than the best so far."""
@@ -57,13 +59,25 @@ class Search:
         self._count(1 + len(self.trials.day.families) * len(pairs) // _LARGE)
         edges: list[Edge] = list(pairs.items())
         if prices:
-            where = [self.trials.where(pair) for pair in pairs]
+            where = list(map(self.trials.where, pairs))
             tolls = prices.tolls(where)
             edges = [
-                (pair, weight - tolls[sessions])
+                (pair, left)
                 for (pair, weight), sessions in zip(edges, where, strict=True)
+                if (left := weight - tolls[sessions]) > 0
             ]
-        return heaviest(edges, most)
+        found = capped(edges, most, self.price)
+        self.price = found.price
+        return found.matching
+
+    def relax_without(self, graph: Graph, *families: int) -> Matching:
+        """Return the heaviest matching of pairs in which some families take no part.
+
+        Raises:
+            Exhausted: when too many were made, or a person stopped it.
+        """
+        self._count(1)
+        return graph.without(*families)
 
     def _count(self, matchings: int) -> None:
         limits = self._limits

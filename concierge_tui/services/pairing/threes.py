@@ -7,15 +7,20 @@ with one or two is solved at once; for many groups among many families the searc
 it has looked at everything, and then the answer says that it is not proved.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from heapq import heapify, heappop, nlargest
+from itertools import islice
+from typing import Final, NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
-from concierge_tui.services.pairing.matching import Matching
-from concierge_tui.services.pairing.prices import Line, Prices, balance
+from concierge_tui.services.pairing.matching import Graph
+from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.search import Search
-from concierge_tui.services.pairing.trials import Weights, apart, pairs_within
+from concierge_tui.services.pairing.trials import Weights, apart
 from concierge_tui.services.pairing.within_sessions import Node, fill
+
+_AT_ONCE: Final = 4
+"""So many groups are compared before one is decided: a good plan early spares the others."""
 
 
 def place_threes(search: Search, root: Node) -> None:
@@ -49,8 +54,8 @@ class _Worth(NamedTuple):
     threes: Weights
     adds: Weights
     """What each group of three is worth beyond the best of its pairs."""
-    candidates: Sequence[Trial]
-    """The groups of three; what adds most comes first."""
+    candidates: Collection[Trial]
+    """The groups of three."""
 
     @classmethod
     def of(cls, search: Search, node: Node) -> "_Worth":
@@ -61,11 +66,10 @@ class _Worth(NamedTuple):
         pairs = {pair: weight - toll[trials.where(pair)] for pair, weight in node.pairs.items()}
         threes = {three: w - toll[trials.where(three)] for three, w in trials.threes.items()}
         adds = {
-            three: weight - max(0, *(pairs[pair] for pair in pairs_within(three)))
+            three: weight - max(0, pairs[three[:2]], pairs[three[::2]], pairs[three[1:]])
             for three, weight in threes.items()
         }
-        candidates = sorted(threes, key=lambda three: (-adds[three], three))
-        return cls(prices, pairs, threes, adds, candidates)
+        return cls(prices, pairs, threes, adds, adds.keys())
 
     def below(self, three: Trial, later: Sequence[Trial]) -> "_Worth":
         """Return what is left when a group is decided and only later ones are looked at."""
@@ -77,15 +81,8 @@ class _Worth(NamedTuple):
 def _with_price_of_a_trial(search: Search, node: Node) -> Prices:
     """Return the prices with one for every trial, at which the day holds what families ask for."""
     everywhere = search.trials.sessions
-    prices = node.prices
-
-    def line(price: int) -> Line:
-        matching = search.relax(node.pairs, prices.but(everywhere, price))
-        count = len(matching.pairs)
-        return Line(matching, matching.weight + price * count, count)
-
-    highest = max(node.pairs.values(), default=0)
-    return prices.but(everywhere, balance(line, node.most(search.trials), highest).price)
+    search.relax(node.pairs, node.prices, node.most(search.trials))
+    return node.prices.but(everywhere, node.prices.get(everywhere, 0) + search.price)
 
 
 class _Choice:
@@ -96,50 +93,73 @@ class _Choice:
         self._node = node
         self._worth = worth
         self._left = left
-        self._relaxed = self._relax(worth.pairs)
+        self._graph = Graph(worth.pairs.items())
+        self._relaxed = search.relax_without(self._graph)
         self._in_pairs = {family for pair in self._relaxed.pairs for family in pair}
         self._without: dict[int, int] = {}
+        self._beside = node.bound(search.trials, 0, worth.prices)
+        """What is decided, and what the places bring that have a price."""
 
     def explore(self) -> None:
         """Try every choice that could be better than the best plan so far."""
-        candidates = self._worth.candidates
-        if self._left > 1:
-            # Whoever promises nothing here is in no better plan below either.
-            candidates = list(self._promising(candidates))
+        if self._left == 1:
+            self._explore_last()
+            return
+        # Whoever promises nothing here is in no better plan below either.
+        candidates = list(self._promising(self._worth.candidates))
         for three in self._promising(candidates):
-            later = candidates[candidates.index(three) + 1 :] if self._left > 1 else ()
-            self._decide(three, self._worth.below(three, later))
+            later = candidates[candidates.index(three) + 1 :]
+            below = self._worth.below(three, later)
+            _Choice(self._search, self._decided(three), below, self._left - 1).explore()
 
-    def _promising(self, candidates: Sequence[Trial]) -> Iterator[Trial]:
-        """Yield the groups that could be part of a plan better than the best so far."""
-        adds = self._worth.adds
+    def _explore_last(self) -> None:
+        """Decide the last group: of a few that add most, first the one that could reach most."""
+        promising = self._promising(self._worth.candidates)
+        while few := list(islice(promising, _AT_ONCE)):
+            for reach, three in sorted(((self._reaches(t), t) for t in few), reverse=True):
+                if reach <= self._search.value:
+                    break
+                fill(self._search, self._decided(three))
+
+    def _promising(self, candidates: Collection[Trial]) -> Iterator[Trial]:
+        """Yield the groups that could be part of a plan better than the best so far.
+
+        What adds most comes first.
+        """
+        adds, bound = self._worth.adds, self._bound(self._relaxed.weight)
         if len(candidates) < self._left:
             return
-        others = sum(adds[three] for three in candidates[: self._left - 1])
-        for three in candidates:
+        others = sum(nlargest(self._left - 1, map(adds.__getitem__, candidates)))
+        least = self._search.value - others - bound
+        # Of thousands that add enough few are looked at: a heap puts only those in order.
+        enough = [(-adds[three], three) for three in candidates if adds[three] > least]
+        heapify(enough)
+        while enough:
+            _, three = heappop(enough)
             wanted = self._search.value - others
-            if self._bound(self._relaxed.weight) + adds[three] <= wanted:
+            if bound + adds[three] <= wanted:
                 return
             if self._promises(three, wanted):
                 yield three
 
-    def _decide(self, three: Trial, below: _Worth) -> None:
+    def _decided(self, three: Trial) -> Node:
         node = self._node
-        decided = Node((*node.decided, three), apart(node.pairs, *three), node.prices)
-        if self._left > 1:
-            _Choice(self._search, decided, below, self._left - 1).explore()
-            return
-        weight = self._relax(below.pairs).weight
-        if decided.bound(self._search.trials, weight, self._worth.prices) > self._search.value:
-            fill(self._search, decided)
+        return Node((*node.decided, three), apart(node.pairs, *three), node.prices)
+
+    def _reaches(self, three: Trial) -> int:
+        """Return what no plan with this group can exceed."""
+        rest = self._search.relax_without(self._graph, *three).weight
+        return self._bound(rest + self._worth.threes[three])
 
     def _promises(self, three: Trial, wanted: int) -> bool:
         """Tell whether a plan with this group could be better, whichever third is taken out."""
         one, two, last = three
-        worth = self._worth.threes[three]
+        worth, pairs = self._bound(self._worth.threes[three]), self._worth.pairs
+        thirds = [(one, (two, last)), (two, (one, last)), (last, (one, two))]
+        # Most groups fail by a family whose weight is known: no matching is made for them.
+        thirds.sort(key=lambda third: third[0] not in self._without)
         return all(
-            self._bound(self._weight_without(third) + worth - self._worth.pairs[pair]) > wanted
-            for third, pair in ((one, (two, last)), (two, (one, last)), (last, (one, two)))
+            self._weight_without(third) + worth - pairs[pair] > wanted for third, pair in thirds
         )
 
     def _weight_without(self, family: int) -> int:
@@ -147,11 +167,8 @@ class _Choice:
         if family not in self._in_pairs:
             return self._relaxed.weight
         if family not in self._without:
-            self._without[family] = self._relax(apart(self._worth.pairs, family)).weight
+            self._without[family] = self._search.relax_without(self._graph, family).weight
         return self._without[family]
 
-    def _relax(self, pairs: Weights) -> Matching:
-        return self._search.relax(pairs)
-
     def _bound(self, relaxed: int) -> int:
-        return self._node.bound(self._search.trials, relaxed, self._worth.prices)
+        return self._beside + relaxed

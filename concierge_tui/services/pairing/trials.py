@@ -48,6 +48,9 @@ class Trials:
         self._check_locks()
         held = {family for pair in self.locked for family in pair}
         self._sessions = [bits(family.sessions) for family in day.families]
+        self._where: dict[Trial, int] = {
+            (one, other): self._sessions[one] & self._sessions[other] for one, other in self.points
+        }
         self.units = self._units()
         self.pairs: dict[Trial, int] = {
             pair: self.weight(pair) for pair in self.points if held.isdisjoint(pair)
@@ -56,8 +59,8 @@ class Trials:
         self.placeable = len(used)
         """How many families have anyone at all."""
         sessions = 0
-        for pair in self.points:
-            sessions |= self.where(pair)
+        for common in self._where.values():
+            sessions |= common
         self.sessions = sessions
         """The sessions in which anything could take place."""
 
@@ -74,7 +77,7 @@ class Trials:
     @cached_property
     def threes(self) -> dict[Trial, int]:
         """Every group of three that may take place, with its weight."""
-        return {three: self.weight(three) for three in self._threes()}
+        return dict(self._threes())
 
     def with_room_for_all(self) -> Self:
         """Return the same trials on a day with room for everyone; they are not judged again."""
@@ -84,8 +87,7 @@ class Trials:
 
     def where(self, trial: Trial) -> int:
         """Return the sessions that everyone of a trial can attend."""
-        common = self._sessions[trial[0]] & self._sessions[trial[1]]
-        return common if len(trial) == 2 else common & self._sessions[trial[2]]
+        return self._where[trial]
 
     def weight(self, trial: Trial) -> int:
         """Return what a plan gains by this trial."""
@@ -124,14 +126,23 @@ class Trials:
         placed = three * (min(self.day.max_triples, count // 3) + 1)
         return Units(placed, three, waited, kept)
 
-    def _threes(self) -> Iterator[Trial]:
-        after: dict[int, set[int]] = {}
+    def _threes(self) -> Iterator[tuple[Trial, int]]:
+        """Yield what `weight` says of each, and note where; thousands share their pairs."""
+        after: dict[int, dict[int, int]] = {}
         for one, other in self.pairs:
-            after.setdefault(one, set()).add(other)
-        for one, other in self.pairs:
-            for third in sorted(after[one] & after.get(other, set())):
-                if self.where((one, other, third)):
-                    yield one, other, third
+            after.setdefault(one, {})[other] = self.scores[one, other]
+        waited = [family.waited * self.units.waited for family in self.day.families]
+        placed = 3 * self.units.placed - self.units.three
+        for one, beside_one in after.items():
+            for other, score in beside_one.items():
+                beside_other = after.get(other, {})
+                common = self._sessions[one] & self._sessions[other]
+                weight = placed + waited[one] + waited[other]
+                for third in sorted(beside_one.keys() & beside_other.keys()):
+                    if where := common & self._sessions[third]:
+                        half = (score + beside_one[third] + beside_other[third]) // 2
+                        self._where[one, other, third] = where
+                        yield (one, other, third), weight + waited[third] + half
 
     def _check_locks(self) -> None:
         held: set[int] = set()

@@ -116,7 +116,8 @@ class _Bounding:
         room = self._node.room(self._trials, sessions)
         confined_pairs = [pair for pair in self._pairs if self._pays(pair, sessions)]
         highest = max((self._pairs[pair] for pair in confined_pairs), default=0)
-        price, many, few = balance(partial(self._line, sessions), room, highest)
+        before = self._prices.get(sessions, 0)
+        price, many, few = balance(partial(self._line, sessions), room, highest, before)
         self._prices = self._prices.but(sessions, price)
         if price:
             left = set(many.matching.pairs) - set(few.matching.pairs)
