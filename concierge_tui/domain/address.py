@@ -88,6 +88,11 @@ def short_city(city: str) -> str:
     return ward[2] if ward else _DISTRICT.sub("", city)
 
 
+def fold_place(name: str) -> str:
+    """Return the name of a place so that its usual ways of writing are the same."""
+    return _fold(_UNSEEN.sub("", name))
+
+
 def split_address(text: str, postal: str, places: Sequence[PostalPlace], cities: Cities) -> Address:
     """Return the address in its parts; `places` are those of its postal code.
 

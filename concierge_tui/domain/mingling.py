@@ -5,13 +5,14 @@ it counts nobody's popularity. What is named as common is what people see of eac
 hall, or what both said of themselves.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.family import Family
+from concierge_tui.domain.quarters import quarters, same_city
 from concierge_tui.domain.schedule import read_month
 
 Why = Literal["asked", "moved", "alone"]
@@ -87,7 +88,7 @@ def common_points(one: Family, other: Family, on: date) -> tuple[str, ...]:
         points += ["close"] if years is None and months <= CLOSE_MONTHS else []
     if is_new(one.moved_in, on) and is_new(other.moved_in, on):
         points.append("moved")
-    if one.city and one.city == other.city:
+    if same_city(one, other):
         points.append("ward")
     return tuple(points)
 
@@ -126,10 +127,12 @@ def lonely_families(
     alone.sort(key=lambda p: (_WHYS.index(whys[p.family.id]), p.arrived_at, p.family.id))
     place = {each.family.id: number for number, each in enumerate(alone)}
     taken: dict[str, str] = {}
+    where = quarters([each.family for each in hall])
     found = []
     for each in alone:
         others = _neighbours(each, hall, apart, on)
-        others.sort(key=lambda n: _order(n, taken, place))
+        near = {name for name, quarter in where.items() if quarter == where[each.family.id]}
+        others.sort(key=_order(taken, place, near))
         mine = taken.get(each.family.id)
         others.sort(key=lambda n: n.present.family.id != mine)  # stable: whose turn it was anyway
         if others:
@@ -152,14 +155,23 @@ def _neighbours(
 
 
 def _order(
-    neighbour: Neighbour, taken: Mapping[str, str], place: Mapping[str, int]
-) -> tuple[bool, bool, int, int, str]:
-    """Prefer who is alone too and proposed to nobody, then what is common, then who waits."""
-    name = neighbour.present.family.id
-    return (
-        name in taken,
-        name not in place,
-        -len(neighbour.common),
-        neighbour.present.arrived_at,
-        name,
-    )
+    taken: Mapping[str, str], place: Mapping[str, int], near: Collection[str]
+) -> Callable[[Neighbour], tuple[bool, bool, int, bool, int, str]]:
+    """Prefer who is alone too and proposed to nobody, then what is common, then who waits.
+
+    Who lives in the same part of a town comes before others with as much in common; that is
+    never said.
+    """
+
+    def order(neighbour: Neighbour) -> tuple[bool, bool, int, bool, int, str]:
+        name = neighbour.present.family.id
+        return (
+            name in taken,
+            name not in place,
+            -len(neighbour.common),
+            name not in near,
+            neighbour.present.arrived_at,
+            name,
+        )
+
+    return order

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from concierge_tui.domain.address import short_city
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.score import Facts
+from concierge_tui.domain.quarters import same_city
 from concierge_tui.text.pairing import LEFT_OUT, REASONS
 from concierge_tui.text.people import called
 
@@ -50,10 +52,8 @@ def group(families: Sequence[Family]) -> str:
 
 
 def nearness(one: Family, other: Family) -> str:
-    """Return how near two families live, as far as the public part of an address says it."""
-    if one.city != other.city or not one.city:
-        return ""
-    return "同じ町内" if one.postal and one.postal == other.postal else "同じ区"
+    """Return how near two families live, as far as the public part of an address says it (A5)."""
+    return f"どちらも{short_city(one.city)}" if same_city(one, other) else ""
 
 
 def why_short(one: Family, other: Family, known: Facts) -> str:

@@ -124,3 +124,14 @@ def test_everybody_alone_stands_once_and_nobody_is_proposed_against_a_word(
                    and frozenset((each.present.family.id, o)) not in apart}  # fmt: skip
         assert set(others) == allowed
     assert lonely_families(list(reversed(hall)), introduced, apart, TODAY) == found
+
+
+def test_of_two_with_as_much_in_common_the_one_from_the_same_part_of_town_comes_first() -> None:
+    here = Present(family("a", city="緑区", rest="美園1-1"), 3)
+    far = Present(family("b", city="緑区", rest="大門1-1"), 1)
+    near = Present(family("c", city="緑区", rest="美園4丁目"), 2)
+
+    (found, *_) = lonely_families([here, far, near], {"b", "c"}, (), TODAY)
+
+    assert [each.present.family.id for each in found.neighbours] == ["c", "b"]
+    assert found.neighbours[0].common == found.neighbours[1].common == ("ward",)

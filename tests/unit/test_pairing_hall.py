@@ -77,3 +77,18 @@ def test_what_was_decided_is_left_out_of_account_and_strangers_are_ignored() -> 
     assert hall.do_not_pair == frozenset()
     assert hall.cards == {(0, 1): "X"}
     assert (hall.families[1].waited, hall.room) == (2, 1)
+
+
+def test_a_name_stands_in_for_a_code_and_who_gave_no_address_is_nobodys_neighbour() -> None:
+    hall = day(
+        family("a", "2024-01-01", city="緑区", postal="3360967", rest="美園1-2"),
+        family("b", "2024-01-01", city="緑区", rest="美園4丁目"),
+        family("c", "2024-01-01", city="緑区"),
+        family("d", "2024-01-01"),
+        family("e", "2024-01-01"),
+    )
+
+    distance = {pair: points(hall, pair).distance for pair in ((0, 1), (0, 2), (1, 2), (3, 4))}
+    assert distance[0, 1] == 250
+    assert 200 < distance[0, 2] == distance[1, 2] < 250
+    assert distance[3, 4] == 0

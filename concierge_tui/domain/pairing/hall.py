@@ -1,8 +1,8 @@
 """The families of a hall as a day to be paired, with what the desk knows of them and no more.
 
-The desk keeps no map, no home and no school. Nearness is that of the public part of an address
-and of the postal code: the same code, the same ward, or elsewhere. What a family was not asked
-speaks for nobody and against nobody.
+The desk keeps no map, no home and no school. Nearness is that of what was given of an address:
+the same part of a ward by its code or by its name, the same ward, or elsewhere. What a family was
+not asked speaks for nobody and against nobody.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,12 +14,13 @@ from typing import Final, NamedTuple
 from concierge_tui.domain.eligibility import age_months, eligible
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.pairing.instance import Attending, Instance, Pair, pair_of
+from concierge_tui.domain.quarters import quarters as quarters_of
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PARTS: Final = ("am", "pm", "eve")
 _WARDS_APART: Final = 1_000_000
 _CODES_APART: Final = 100
-"""Metres from the middle of a ward: all codes of a ward lie within a few minutes."""
+"""Metres from the middle of a ward: all parts of a ward lie within a few minutes."""
 _ROLES: Final = {"ask": frozenset({"guest"}), "offer": frozenset({"host"})}
 _BOTH: Final = frozenset({"host", "guest"})
 
@@ -98,13 +99,15 @@ def _slots(family: Family) -> AbstractSet[str]:
 
 
 def _spots(families: Sequence[Family]) -> dict[str, tuple[float, float]]:
-    wards = sorted({family.city for family in families})
-    codes = {ward: sorted({f.postal for f in families if f.city == ward}) for ward in wards}
+    quarters = quarters_of(families)
+    wards = sorted({quarter[:2] for quarter in quarters.values()})
+    parts = {ward: sorted({q.part for q in quarters.values() if q[:2] == ward}) for ward in wards}
     spots: dict[str, tuple[float, float]] = {}
     for family in families:
-        mine = codes[family.city]
-        turn = 2 * pi * mine.index(family.postal) / len(mine)
-        along = wards.index(family.city) * _WARDS_APART
+        quarter = quarters[family.id]
+        mine = parts[quarter[:2]]
+        turn = 2 * pi * mine.index(quarter.part) / len(mine)
+        along = wards.index(quarter[:2]) * _WARDS_APART
         across = _CODES_APART if len(mine) > 1 else 0
         # Whole metres, so that the same hall is the same day on every machine.
         spots[family.id] = (along + round(across * cos(turn)), round(across * sin(turn)))
