@@ -83,3 +83,8 @@ def more_rows(count: int) -> str:
 def progress(done: int, total: int) -> str:
     """Say how far a long task is."""
     return f"{done:,}／{total:,}"
+
+
+FIND: Final = "さがす"
+FIND_HINT: Final = "名前・ふりがなをそのまま打つ(ローマ字でOK)、カードを読む"
+FIND_ENTER: Final = "えらぶ"

@@ -15,7 +15,7 @@ from screens.cards.facing import card_pages, mark_of
 from screens.cards.paper import PaperCardScreen
 from screens.facing.page import Answer
 from screens.facing.screen import FacingScreen
-from screens.hall.page import HallPage
+from screens.hall.finding import FindingPage
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -33,7 +33,7 @@ class CardList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.ENTER)]
 
 
-class CardsScreen(HallPage):
+class CardsScreen(FindingPage):
     """Says who has answered, and never what."""
 
     CSS_PATH = "screen.tcss"
@@ -50,6 +50,7 @@ class CardsScreen(HallPage):
 
     def body(self) -> Iterable[Widget]:
         """Yield the list and the promise."""
+        yield self.find_row()
         yield CardList(
             Column(20, grow=2),
             Column(8),
@@ -100,7 +101,7 @@ class CardsScreen(HallPage):
             self._all = {card.family.id: card for card in cards}
             done = sum(_is_done(card) for card in cards)
             self.head_here(text.stands(done, len(cards)))
-            self.query_one(CardList).show([_row(card) for card in cards])
+            self.list_found((_row(card), (card.family,)) for card in cards)
 
 
 def _is_done(card: "CardOf") -> bool:

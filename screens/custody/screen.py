@@ -14,7 +14,7 @@ from concierge_tui.text.people import table_name
 from screens import keys
 from screens.custody.contact import ContactScreen
 from screens.custody.who import WhoScreen
-from screens.hall.page import HallPage
+from screens.hall.finding import FindingPage
 from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
@@ -34,8 +34,8 @@ class ChildList(ByNumberList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.HAND)]
 
 
-class CustodyScreen(HallPage):
-    """One list, never cut: nobody may be missing."""
+class CustodyScreen(FindingPage):
+    """One list, never cut: nobody may be missing, and contested or late ones are never hidden."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
@@ -54,6 +54,7 @@ class CustodyScreen(HallPage):
 
     def body(self) -> Iterable[Widget]:
         """Yield the children, what is known of the highlighted one, and the sums."""
+        yield self.find_row()
         yield ChildList(
             Column(13, grow=1), Column(6), Column(22, grow=2), Column(9), Column(11),
             Column(8, is_state=True), empty=text.EMPTY, most=_EVERYONE,
@@ -70,6 +71,7 @@ class CustodyScreen(HallPage):
         """Show what is known of the highlighted child."""
         of = self._highlighted()
         self.query_one("#facts", FactList).show(self._facts(of) if of else [])
+        self.refresh_bindings()
 
     @on(ResultList.Chosen)
     def hand(self, event: ResultList.Chosen) -> None:
@@ -93,6 +95,12 @@ class CustodyScreen(HallPage):
         if of is not None:
             self.app.push_screen(SlipScreen(self.desk, of.family.id, self.meetup.id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing about a child where there is none."""
+        if action in ("contact", "slip"):
+            return self._highlighted() is not None
+        return super().check_action(action, parameters)
+
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
             self.notice.say(words, "done", hint=page.UNDO_HINT)
@@ -112,7 +120,11 @@ class CustodyScreen(HallPage):
             contested = sum(each.where == "contested" for each in board.children)
             inside = sum(each.here for each in board.children)
             self.head_here(text.counts(inside, len(board.out), contested))
-            self.query_one(ChildList).show([self._row(each) for each in board.children])
+            now = self.custody.now_ms
+            self.list_found(
+                (self._row(each), () if _must_be_seen(each, now) else (each.family,))
+                for each in board.children
+            )
             self.query_one("#sums", FactList).show(self._sums(board))
             self.show_facts()
 
@@ -166,3 +178,8 @@ class CustodyScreen(HallPage):
                 parts.append(Part(f"  {text.OVER}", "care"))
             facts.append(Fact(text.SUMS if not facts else "", tuple(parts)))
         return facts
+
+
+def _must_be_seen(of: ChildNow, now_ms: int) -> bool:
+    warned = of.warned(now_ms)
+    return of.where == "contested" or (warned is not None and warned >= 0)

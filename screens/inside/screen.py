@@ -38,7 +38,22 @@ _HELD = 0.25
 class FamilyList(ByNumberList):
     """Those inside; Enter says that they were seen, so the footer must say so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.SEEN, show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "seen", text.SEEN),
+        Binding("enter", "choose", show=False),
+    ]
+    is_called = False
+    """Whether a roll call runs: before it Enter begins one, and says nothing of anybody."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to have seen somebody only while a roll call runs."""
+        if action == "seen":
+            return self.is_called and bool(self.rows)
+        return super().check_action(action, parameters)
+
+    def action_seen(self) -> None:
+        """Choose the highlighted row."""
+        self.action_choose()
 
 
 class InsideScreen(Attentive, Screen[None]):
@@ -102,6 +117,8 @@ class InsideScreen(Attentive, Screen[None]):
         del parameters
         if action in ("end", "one_by_one"):
             return self._call is not None
+        if action == "leave":
+            return bool(self._lines)
         return not (action in ("begin", "walk_in") and self._call is not None)
 
     @on(ResultList.Chosen)
@@ -250,7 +267,8 @@ class InsideScreen(Attentive, Screen[None]):
                 self._found(), self._everyone(), took, is_drill=self._call.is_drill
             )
         self.query_one(Headline).show(counts=counts)
-        if was_running != (self._call is not None):
+        if was_running != (self._call is not None) or self.families.is_called != was_running:
+            self.families.is_called = self._call is not None
             self.refresh_bindings()
 
     def _row(self, line: Line) -> ResultRow:

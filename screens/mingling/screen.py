@@ -14,7 +14,7 @@ from concierge_tui.text import mingling as text
 from concierge_tui.text import page
 from concierge_tui.text.people import called
 from screens import keys
-from screens.hall.page import HallPage
+from screens.hall.finding import FindingPage
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -35,7 +35,7 @@ class LonelyList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
 
 
-class MinglingScreen(HallPage):
+class MinglingScreen(FindingPage):
     """Shows each family that is alone with one neighbour and how a talk may begin."""
 
     CSS_PATH = "screen.tcss"
@@ -56,6 +56,7 @@ class MinglingScreen(HallPage):
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, the proposal in words, and the buttons."""
+        yield self.find_row()
         yield LonelyList(
             Column(13, grow=1),
             Column(10),
@@ -158,7 +159,7 @@ class MinglingScreen(HallPage):
             made = [e for e in self._mingling.introductions() if e.state == "introduced"]
             self._alone = {each.present.family.id: each for each in alone}
             self.head_here(text.counts(len(alone), len(made)))
-            self.query_one(LonelyList).show([self._row(each) for each in alone])
+            self.list_found((self._row(each), (each.present.family,)) for each in alone)
             self.show_proposal()
 
     def _row(self, lonely: "Lonely") -> ResultRow:
