@@ -19,6 +19,7 @@ from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.preparation import Preparation
 from concierge_tui.services.proposals import Proposals
 from concierge_tui.services.roll_calls import RollCalls
+from concierge_tui.services.round_clock import RoundClock
 from concierge_tui.services.shift import ShiftDesk
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.synchronise import Synchronise
@@ -74,6 +75,10 @@ class DayDesk:
             author=self.author,
             now=self.now,
         )
+
+    def round_clock(self, meetup: str) -> RoundClock:
+        """Return what knows when a round of tables is over."""
+        return RoundClock(meetup, self.day, self.settings, self.now)
 
     def table_plan(self, meetup: str) -> TablePlan:
         """Return what seats the families of a meetup."""

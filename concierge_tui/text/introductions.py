@@ -1,6 +1,6 @@
 """Words of the proposals of whom to introduce for a trial (紹介の案)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from concierge_tui.domain.address import short_city
@@ -8,7 +8,7 @@ from concierge_tui.domain.family import Family
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.score import Facts
 from concierge_tui.domain.quarters import same_city
-from concierge_tui.text.pairing import LEFT_OUT, REASONS
+from concierge_tui.text.pairing import LEFT_OUT
 from concierge_tui.text.people import called
 
 TITLE: Final = "紹介の案"
@@ -33,7 +33,10 @@ CANCELLED: Final = "案づくりをやめました。前の案はそのままで
 
 CHOOSE_OTHER: Final = "相手を選ぶと、いまの案でなぜ組んでいないかが出ます。"
 MAY: Final = "組めます"
-TOGETHER: Final = "いまの案の組"
+TOGETHER: Final = "いまの案の組です。"
+ASKING: Final = "ほかの組み方とくらべています"
+NOT_TODAY: Final = "きょうは組みません"
+"""Said of whom a person keeps apart and of whom a card keeps apart: nobody may tell which."""
 
 
 def counts(groups: int, done: int, left: int) -> str:
@@ -80,19 +83,30 @@ def why(one: Family, other: Family, known: Facts) -> list[str]:
 _ALL_SLOTS: Final = 21
 
 
+_APART: Final = frozenset({Reason.DO_NOT_PAIR.value, Reason.CARD_X.value})
+
+
 def left_out(codes: Sequence[str]) -> str:
     """Return every reason why a family has nobody; a card is never named as one."""
-    return "、".join(LEFT_OUT.get(code, "") for code in codes) or LEFT_OUT["nobody_here"]
+    return _told(codes, LEFT_OUT) or LEFT_OUT["nobody_here"]
 
 
 def why_not(reasons: Sequence[Reason]) -> str:
     """Return everything that forbids a pair; whose card said so is told to nobody."""
-    return "、".join(REASONS[reason] for reason in reasons)
+    return _told(reasons, LEFT_OUT)
 
 
-def cost(left: Sequence[Family], parted: int) -> str:
+def _told(codes: Sequence[str], words: Mapping[str, str]) -> str:
+    """Return reasons as one phrase; behind the last one nobody can tell a card from a decision."""
+    told = [words.get(code, "") for code in codes if code not in _APART]
+    return "、".join([*told, NOT_TODAY] if len(told) < len(codes) else told)
+
+
+def cost(left: Sequence[Family], placed: Sequence[Family], parted: int) -> str:
     """Say what the best plan with a pair would change."""
     words = []
+    if placed:
+        words.append(f"{group(placed)}に相手が見つかります")
     if left:
         words.append(f"{group(left)}の相手がなくなります")
     if parted:

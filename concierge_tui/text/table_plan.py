@@ -14,6 +14,10 @@ SOLVING: Final = "席を考えています"
 BEGIN: Final = "つぎの回へ"
 EXTEND: Final = "5分のばす"
 LOOK: Final = "回を見る"
+MUTE: Final = "ベルを消す"
+RING: Final = "ベルを鳴らす"
+MUTED: Final = "ベルの音を消しました。時間になったら文字でお知らせします。"
+LOUD: Final = "時間になったらベルが鳴ります。"
 BELL: Final = "時間です。席替えをしましょう。"
 GONE: Final = "(帰った家庭)"
 
@@ -43,6 +47,13 @@ def countdown(milliseconds: int) -> str:
     """Say how long a round still takes."""
     seconds = max(0, -(-milliseconds // 1000))
     return f"残り {seconds // 60}:{seconds % 60:02}" if seconds else "時間です"
+
+
+def running(number: int, total: int, milliseconds: int) -> str:
+    """Say in the headline of the hall which round runs, and for how many minutes more."""
+    minutes = -(-milliseconds // 60_000)
+    left = f"残り{minutes}分" if minutes > 0 else "時間です"
+    return f"席替え {number + 1}/{total}回目  {left}"
 
 
 def stands(running: int | None, total: int) -> str:

@@ -1,7 +1,7 @@
 """What one does while families are in the house: a numbered list, with how each stands."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from concierge_tui.text import hall as text
+from concierge_tui.text import table_plan
 from screens import keys
 from screens.hall.page import HallPage
 from screens.hall.ways import WAYS, Way
@@ -16,7 +17,10 @@ from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    pass
+    from concierge_tui.services.desk import Desk
+
+_LOOK_AGAIN: Final = 5.0
+"""Seconds after which the minutes of a round are shown anew."""
 
 
 class WayList(ResultList):
@@ -37,14 +41,29 @@ class HallScreen(HallPage):
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
     ]
 
+    def __init__(self, desk: "Desk", meetup: str) -> None:
+        super().__init__(desk, meetup)
+        self._clock = desk.round_clock(meetup)
+
     def body(self) -> Iterable[Widget]:
         """Yield the list and how to choose."""
         yield WayList(Column(18), Column(34, grow=2), Column(20, grow=1, is_state=True))
         yield Static(text.HINT, id="hint", markup=False)
 
+    def on_mount(self) -> None:
+        """Let the minutes of the round go on."""
+        self.set_interval(_LOOK_AGAIN, self._head_minutes)
+
+    def _head_minutes(self) -> None:
+        running, left = self._clock.running(), self._clock.left_ms()
+        said = ""
+        if running is not None and running.running is not None and left is not None:
+            said = table_plan.running(running.running, len(running.plan), left)
+        self.head_here(said)
+
     def show_now(self) -> None:
         """Show how everything stands."""
-        self.head_here()
+        self._head_minutes()
         with self.telling():
             self.query_one(WayList).show([self._row(way) for way in WAYS])
 

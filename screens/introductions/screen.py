@@ -1,6 +1,7 @@
 """Whom to introduce for a trial: the proposals, why, and what a person decided."""
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -11,10 +12,11 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.pairing import score
 from concierge_tui.domain.pairing.eligibility import reasons
+from concierge_tui.domain.pairing.instance import pair_of
 from concierge_tui.text import introductions as text
 from concierge_tui.text import page
 from screens import keys
-from screens.hall.page import HallPage
+from screens.hall.finding import FindingPage
 from screens.introductions.why import WhyScreen
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.column_layout import Column
@@ -43,7 +45,7 @@ class GroupList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
 
 
-class IntroductionsScreen(HallPage, LongWork):
+class IntroductionsScreen(FindingPage, LongWork):
     """Proposes; whatever becomes of it a person says."""
 
     CSS_PATH = "screen.tcss"
@@ -67,6 +69,7 @@ class IntroductionsScreen(HallPage, LongWork):
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, what speaks for the highlighted group, and the buttons."""
+        yield self.find_row()
         yield GroupList(
             Column(30, grow=2), Column(28, grow=2), Column(8, is_state=True),
             empty=text.EMPTY, most=_EVERYONE,
@@ -192,8 +195,12 @@ class IntroductionsScreen(HallPage, LongWork):
             self._families |= self.desk.families.many(names)
             placed = {n for e in made if e.state != "declined" for n in e.families}
             left = [f for f in self._hall.families if made and f.id not in placed]
-            rows = [*map(self._row, made), *(self._alone(family) for family in left)]
-            self.query_one(GroupList).show(rows)
+            self.list_found(
+                [
+                    *((self._row(each), tuple(self._of(each))) for each in made),
+                    *((self._alone(family), (family,)) for family in left),
+                ]
+            )
             open_, done = (sum(e.state == state for e in made) for state in _ORDER[:2])
             self.head_here(text.counts(open_, done, len(left)))
             self.show_why()
@@ -208,19 +215,19 @@ class IntroductionsScreen(HallPage, LongWork):
         return ResultRow(family.id, (text.group([family]), why, text.LEFT), "care")
 
     def _short(self, group: "Introduction") -> str:
-        known = self._facts(group)
+        known = self._facts(group.one, group.other)
         if known is None:
             return ""
         one, other = self._of(group)[:2]
         return text.why_short(one, other, known)
 
-    def _facts(self, group: "Introduction") -> score.Facts | None:
+    def _facts(self, one: str, other: str) -> score.Facts | None:
         if self._hall is None:
             return None
         place = _places(self._hall)
-        if group.one not in place or group.other not in place:
+        if one not in place or other not in place:
             return None
-        pair = (place[group.one], place[group.other])
+        pair = pair_of(place[one], place[other])
         return None if reasons(self._hall.day, *pair) else score.facts(self._hall.day, pair)
 
     def _why(self) -> list[str]:
@@ -230,11 +237,13 @@ class IntroductionsScreen(HallPage, LongWork):
         group = self._groups.get(row.key)
         if group is None:
             return [text.left_out(self._left.get(row.key, ()))] if self._left else []
-        known = self._facts(group)
-        if known is None:
-            return [text.group(self._of(group))]
-        one, other = self._of(group)[:2]
-        return [text.group(self._of(group)), "、".join(text.why(one, other, known))]
+        lines = [text.group(self._of(group))]
+        for one, other in combinations(self._of(group), 2):
+            known = self._facts(one.id, other.id)
+            if known is not None:
+                said = "、".join(text.why(one, other, known))
+                lines.append(f"{text.group([one, other])}: {said}" if group.third else said)
+        return lines
 
 
 def _places(hall: "HallDay") -> Mapping[str, int]:

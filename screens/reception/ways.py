@@ -10,10 +10,16 @@ from screens.front import WalkInWished
 from screens.reception.query import first_page
 from screens.reception.view import ReceptionView
 from screens.resuming import SIGN_UP, WALK_IN, Place
+from screens.seating.bell import EVERY, ring_when_over
 
 
 class ReceptionWays(ReceptionView):
     """Opens what a household needs; an act on it ends in one line at the reception."""
+
+    def on_mount(self) -> None:
+        """Ring when a round of tables is over, whichever screen lies over the reception."""
+        clock = self.desk.round_clock(self.meetup.id)
+        self.set_interval(EVERY, lambda: ring_when_over(self, clock))
 
     def action_walk_in(self) -> None:
         """Register a family that stands at the desk without a booking."""

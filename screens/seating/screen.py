@@ -17,6 +17,7 @@ from concierge_tui.text.people import table_name
 from screens import keys
 from screens.hall.page import HallPage
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.seating.bell import ring_when_over
 from screens.seating.form import SeatingFormScreen
 from screens.widgets.column_layout import Column
 from screens.widgets.push_button import PushButton
@@ -48,6 +49,7 @@ class SeatingScreen(HallPage, LongWork):
         Binding("right", "look(1)", text.LOOK, key_display="←→"),
         Binding("left", "look(-1)", text.LOOK, show=False),
         Binding(keys.WITHDRAW, "extend", text.EXTEND, key_display="F9"),
+        Binding(keys.MEND, "mute", text.MUTE, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
@@ -56,8 +58,7 @@ class SeatingScreen(HallPage, LongWork):
         self._seats: Seats | None = None
         self._shown = 0
         """Which round is looked at, from 0."""
-        self._rang: int | None = None
-        """For which end the bell rang, in milliseconds."""
+        self._clock = desk.round_clock(meetup)
 
     def body(self) -> Iterable[Widget]:
         """Yield the round and its clock, the tables, who is missing, and the buttons."""
@@ -68,6 +69,7 @@ class SeatingScreen(HallPage, LongWork):
             yield PushButton(text.SOLVE, id="solve", compact=True)
             yield PushButton(text.BEGIN, id="begin", compact=True, variant="primary")
             yield PushButton(text.EXTEND, id="extend", compact=True)
+            yield PushButton(text.MUTE, id="mute", compact=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what a plan allows."""
@@ -132,6 +134,13 @@ class SeatingScreen(HallPage, LongWork):
             self._plan.extend(_LONGER)
             self._show(to_running=True)
 
+    @on(Button.Pressed, "#mute")
+    def action_mute(self) -> None:
+        """Let the bell of this laptop be silent, or ring again."""
+        self._clock.mute(muted=not self._clock.is_muted)
+        self._offer()
+        self.notice.say(text.MUTED if self._clock.is_muted else text.LOUD, "done")
+
     def action_look(self, step: int) -> None:
         """Look at another round."""
         if self._seats is not None:
@@ -139,17 +148,12 @@ class SeatingScreen(HallPage, LongWork):
             self._show()
 
     def _tick(self) -> None:
-        """Show the clock, and ring once when the round is over."""
+        """Show the clock; the bell rings here and on every other screen of the meetup."""
         seats = self._seats
         if seats is None or not self.is_attached:
             return
-        left = self._left()
         self._show_round()
-        ends = seats.seating.ends
-        if left is not None and left <= 0 and self._rang != ends:
-            self._rang = ends
-            self.app.bell()
-            self.notice.say(text.BELL, "care")
+        ring_when_over(self, self._clock)
 
     def _left(self) -> int | None:
         ends = self._seats.seating.ends if self._seats else None
@@ -190,6 +194,9 @@ class SeatingScreen(HallPage, LongWork):
         runs = seats is not None and seats.seating.running is not None
         self.query_one("#begin", Button).display = may_begin
         self.query_one("#extend", Button).display = runs
+        mute = self.query_one("#mute", Button)
+        mute.display = seats is not None
+        mute.label = text.RING if self._clock.is_muted else text.MUTE
         self.query_one("#solve", Button).variant = "default" if may_begin else "primary"
         self.refresh_bindings()
 

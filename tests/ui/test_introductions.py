@@ -107,20 +107,41 @@ async def test_two_families_can_be_kept_apart_for_good_without_a_reason(
     assert len(desk.day.exclusions()) == 1
 
 
-async def test_why_not_somebody_else_is_answered_at_once(
+async def test_why_not_somebody_else_is_answered_at_once_and_a_card_is_told_to_nobody(
     desk: Desk, meetup: str, hall: list[str]
 ) -> None:
+    """The third wrote a × of the first, the first is kept from the second by a person."""
     desk.cards(meetup).answer(hall[2], hall[0], "X")
-    app = Stage(IntroductionsScreen(desk, meetup))
+    pair = {"one": hall[0], "other": hall[1], "stands": True}
+    desk.journal.append([Draft("exclusion.set", "x", pair)], desk.author())
+    day = desk.proposals(meetup).hall()
+    app = Stage(WhyScreen(desk, meetup, day, hall[0]))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await pilot.press("f3")
-        await until(pilot, lambda: "案ができました" in app.said)
-        await pilot.press("f2")
+        lines = app.seen.splitlines()
+        (card,) = (line for line in lines if "上田" in line)
+        (kept,) = (line for line in lines if "井上" in line)
+        assert card.split()[-1] == kept.split()[-1] == "きょうは組みません"
+        await pilot.press(*"ueda", "enter")
+        await until(pilot, lambda: app.seen.count("きょうは組みません") == 2)
+        assert not {"×", "希望", "見送り"} & set(app.seen.replace("\n", " ").split())
+        await pilot.press("escape", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, WhyScreen)
-        assert "×" not in app.seen
-        await pilot.press("enter")
+
+
+@pytest.mark.usefixtures("hall")
+async def test_what_another_pair_would_change_is_said(
+    desk: Desk, meetup: str, arrived: Given
+) -> None:
+    """Two pairs of one age suit best; another pair would change both."""
+    child = {"name": "大野 蓮", "role": "child", "birthday": "2021-09-01"}
+    arrived({"name": "大野 花", "kana": "オオノ ハナ"}, child)
+    hall = desk.proposals(meetup).hall()
+    first = next(f.id for f in hall.families if f.people[0].name == "青木 花")
+    app = Stage(WhyScreen(desk, meetup, hall, first))
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "組めます" in app.seen
-        assert "希望" not in app.seen
+        await pilot.press(*"inoue", "enter")
+        await until(pilot, lambda: "いまの案の組です" in app.seen)
+        await pilot.press("escape", *"ueda", "enter")
+        await until(pilot, lambda: "組めます。いまの案の2組が変わります。" in app.seen)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from concierge_tui.domain.seating.planning import NOBODY
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.table_plan import Numbers
+from screens.hall.screen import HallScreen
+from screens.mingling.screen import MinglingScreen
 from screens.seating.form import SeatingFormScreen
 from screens.seating.screen import SeatingScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Stage
-from tests.ui.at_the_door import until
+from tests.ui.at_the_door import at_home, at_the_desk, shown, until
 
 Given = Callable[..., str]
 SIZES = [(80, 24), (120, 40)]
@@ -75,7 +80,7 @@ async def test_the_bell_rings_once_when_the_round_is_over_and_five_minutes_may_b
         await pilot.pause()
         now = desk.now()
         object.__setattr__(desk, "now", lambda: _later(now, 16))
-        screen._plan._now = desk.now
+        screen._plan._now = screen._clock._now = desk.now
         screen._tick()
         screen._tick()
         await pilot.pause()
@@ -84,6 +89,40 @@ async def test_the_bell_rings_once_when_the_round_is_over_and_five_minutes_may_b
         await pilot.press("ctrl+w")
         await pilot.pause()
         assert "残り" in app.seen
+
+
+@pytest.mark.usefixtures("hall")
+async def test_the_bell_rings_on_whatever_screen_one_is_unless_it_is_silent(
+    desk: Desk, meetup: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = desk.table_plan(meetup)
+    numbers = Numbers(2, 3, 15)
+    plan.keep(plan.solve(numbers, NOBODY), numbers)
+    plan.begin(12)
+    app, now, rung = at_home(desk, tmp_path / "store"), desk.now(), list[int]()
+    moments = [now, now]
+    object.__setattr__(desk, "now", lambda: moments[-1])
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app, "bell", lambda: rung.append(1))
+        await at_the_desk(pilot, desk, meetup)
+        app.push_screen(HallScreen(desk, meetup))
+        await until(pilot, lambda: "席替え 1/3回目  残り12分" in shown(app))
+        app.push_screen(MinglingScreen(desk, meetup))
+        await pilot.pause()
+        moments.append(_later(now, 13))
+        await until(pilot, lambda: rung == [1])
+        assert "席替えをしましょう" in shown(app)
+        app.push_screen(SeatingScreen(desk, meetup))
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "音を消しました" in shown(app)
+        assert "ベルを鳴らす" in shown(app)
+        desk.table_plan(meetup).begin(12)
+        moments.append(_later(now, 13 + 12))
+        await until(pilot, lambda: "席替えをしましょう" in shown(app))
+        assert rung == [1]
+        assert not desk.round_clock(meetup).is_due()
 
 
 def _later(now: datetime, minutes: int) -> datetime:
