@@ -65,6 +65,8 @@ _POSTAL_AHEAD: Final = re.compile(
 _UNSEEN: Final = re.compile("[ \ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _DISTRICT: Final = re.compile("^.+?郡(?=.+[町村]$)")
 _WARD: Final = re.compile("^(.+?市)(.+区)$")
+_SECTION: Final = re.compile("^(大字|字)")
+_STREET_NUMBER: Final = re.compile("[0-9]|[〇一二三四五六七八九十百]+(丁目|番地)|\\s.*$")
 _ALIKE: Final = {"が": "ケ", "ガ": "ケ", "竈": "釜"}
 _READ_AHEAD: Final = 24
 """No prefecture and city together are longer."""
@@ -88,9 +90,15 @@ def short_city(city: str) -> str:
     return ward[2] if ward else _DISTRICT.sub("", city)
 
 
-def fold_place(name: str) -> str:
-    """Return the name of a place so that its usual ways of writing are the same."""
-    return _fold(_UNSEEN.sub("", name))
+def town_of(rest: str) -> str:
+    """Return the name of the part of a city with which the rest of an address begins.
+
+    Its usual ways of writing are the same: it serves to compare, not to be shown.
+    """
+    plain = unicodedata.normalize("NFKC", rest).strip()
+    number = _STREET_NUMBER.search(plain)
+    town = _SECTION.sub("", plain[: number.start()] if number else plain)
+    return _fold(_UNSEEN.sub("", town))
 
 
 def split_address(text: str, postal: str, places: Sequence[PostalPlace], cities: Cities) -> Address:

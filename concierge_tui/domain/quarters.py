@@ -3,16 +3,11 @@
 It serves only to compare: whoever tells people something names the public part alone (A5).
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from concierge_tui.domain.address import fold_place
+from concierge_tui.domain.address import town_of
 from concierge_tui.domain.family import Family
-
-_SECTION: Final = re.compile("^(大字|字)")
-_NUMBER: Final = re.compile("[0-9]|[〇一二三四五六七八九十百]+(丁目|番地)|\\s.*$")
 
 
 class Quarter(NamedTuple):
@@ -24,18 +19,11 @@ class Quarter(NamedTuple):
     """A number for each part of the city that somebody of the hall lives in."""
 
 
-def town_of(rest: str) -> str:
-    """Return the name of the part of a city with which the rest of an address begins."""
-    plain = unicodedata.normalize("NFKC", rest).strip()
-    number = _NUMBER.search(plain)
-    return fold_place(_SECTION.sub("", plain[: number.start()] if number else plain))
-
-
 def same_city(one: Family, other: Family) -> bool:
     """Tell whether two families live in one ward or town, as the public part says it."""
     if not one.city or one.city != other.city:
         return False
-    # 府中市 stands twice in the country.
+    # Some names of cities stand twice in the country.
     return not (one.prefecture and other.prefecture) or one.prefecture == other.prefecture
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concierge_tui.domain.address import town_of
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.quarters import quarters, same_city, town_of
+from concierge_tui.domain.quarters import quarters, same_city
 
 
 def family(name: str, **fields: Any) -> Family:
