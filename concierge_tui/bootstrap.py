@@ -205,7 +205,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     doubles = Doubles(SqliteDoubles(store), journal, author)
     hand_offs = SqliteHandOffs(store, device)
     hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice)
-    areas = AreaPlan(journal, SqliteAreas(store), author)
+    areas = AreaPlan(journal, SqliteAreas(store), author, staff_rows)
     back_up = partial(_back_up, opened, store)
     return Desk(
         area=area,

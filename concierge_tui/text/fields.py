@@ -78,6 +78,13 @@ _NAMES = {
     "reaction": "お子さまの様子",
     "removed": "登録",
     "guardian_age": "保護者の同意がいる年齢(12〜20歳)",
+    "trial_from_months": "預かりをはじめる年齢(2〜72か月)",
+    "fever_tenths": "預からない熱(36.5〜39.0度)",
+    "ratio_under_1": "大人1名で見る0歳の数(1〜6人)",
+    "ratio_1": "大人1名で見る1歳の数(1〜12人)",
+    "ratio_2": "大人1名で見る2歳以上の数(1〜20人)",
+    "coordinator_phone": "責任者の電話",
+    "insurer_phone": "保険の窓口の電話",
 }
 
 _NOT_FOUND = {

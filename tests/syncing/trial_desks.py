@@ -40,7 +40,7 @@ def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
         staff=StaffDesk(
             laptop.journal, SqliteStaff(connection), SqliteSettings(connection), author
         ),
-        areas=AreaPlan(laptop.journal, SqliteAreas(connection), author),
+        areas=AreaPlan(laptop.journal, SqliteAreas(connection), author, SqliteStaff(connection)),
         now=laptop.now,
     )
     return Trials(
@@ -51,8 +51,9 @@ def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
 
 def health_of(laptop: Laptop) -> HealthCheck:
     """Return the health check at this laptop."""
-    areas = AreaPlan(laptop.journal, SqliteAreas(laptop.connection), lambda: laptop.author)
-    families = SqliteFamilies(laptop.connection)
+    store = laptop.connection
+    areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author, SqliteStaff(store))
+    families = SqliteFamilies(store)
     return HealthCheck(MEETUP, laptop.journal, families, areas, lambda: laptop.author)
 
 

@@ -149,12 +149,12 @@ def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:
 
 
 def _of_consent(desk: Desk, name: str) -> Page:
-    from screens.consent.age import AgeScreen
     from screens.consent.asking import AskScreen
+    from screens.limits.one import LimitScreen
     from tests.journals.desk_families import registered
 
     if name == "age":
-        return AgeScreen(desk)
+        return LimitScreen(desk, "guardian_age")
     return AskScreen(desk, desk.families.get(registered(desk).family), "trial")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -229,6 +230,10 @@ def test_limits_are_settings_with_a_default_and_a_source() -> None:
     assert own.source("fever_tenths") == "area"
     assert own.decided == {"trial_from_months", "fever_tenths", "ratio_1"}
     assert A19.min_years * 12 == LIMITS["trial_from_months"].default
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
+    for name, limit in LIMITS.items():
+        low, high = limit.allowed[0], limit.allowed[-1]
+        assert f"| `{name}` | {limit.default} | {low}–{high} | {limit.source}" in page
 
 
 @pytest.mark.parametrize("mad", [0, 1, 9999])
