@@ -62,10 +62,12 @@ def begin(laptop: Laptop) -> None:
     may = {"may_collect": True, "may_bring": True}
     laptop.write(
         Draft("meetup.set", MEETUP, {"title": "会", "date": "2026-11-22", "listed": True,
-                                     "insurance_told": "電話 10:05"}, meetup=MEETUP),
+                                     "insurance_told": "電話 10:05", "room_capacity": 9},
+              meetup=MEETUP),
         Draft("staff.set", SUPERVISOR, {"name": "中村 認子", "role": "concierge",
                                         "certification": "certified",
-                                        "identity_seen": "2026-01-05"}),
+                                        "identity_seen": "2026-01-05", "licence": "保育士",
+                                        "lifesaving": "2026-02-01"}),
         Draft("staff.set", HELPER, {"name": "試験 訓子", "role": "assistant",
                                     "certification": "training"}),
         *consents("h"), *consents("g"),

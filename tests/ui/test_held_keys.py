@@ -44,6 +44,7 @@ from screens.sign_up.more import MoreScreen
 from screens.sign_up.screen import SignUpScreen
 from screens.sign_up.unfinished import UnfinishedScreen
 from screens.slip.screen import SlipScreen
+from screens.staff.record import StaffRecordScreen
 from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
@@ -137,6 +138,7 @@ SCREENS: dict[str, Make] = {
         desk, desk.families.get(f), Withdrawn(("trial",), 1)
     ),
     "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
+    "staff_record": lambda desk, _m, _f, _r: StaffRecordScreen(desk, desk.staff.all()[0].id),
     "limits": lambda desk, _m, _f, _r: LimitsScreen(desk),
     "limit": lambda desk, _m, _f, _r: LimitScreen(desk, "fever_tenths"),
     **CUSTODY,
