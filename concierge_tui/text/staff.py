@@ -26,6 +26,7 @@ LICENCE: Final = "資格"
 LICENCE_HINT: Final = "例: 保育士。資格者証を見てから書きます。"
 LIFESAVING: Final = "救命講習を受けた日"
 LIFESAVING_HINT: Final = "修了証の日付。例: R8.4.1"
+SAME: Final = "変わったところはありません。"
 NOT_YET: Final = "これからの日付です。見た日、受けた日を入れてください。"
 
 ROLES: Final = (

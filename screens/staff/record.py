@@ -86,7 +86,10 @@ class StaffRecordScreen(FormPage):
             for name, typed in self.values().items()
         }
         with self.telling():
-            self.desk.staff.complete(self._member.id, said)
+            now = self.desk.staff.complete(self._member.id, said)
+            if now == self._member:
+                self.notice.say(text.SAME)
+                return
             self.saved()
             self.dismiss(text.recorded(self._member.name))
 
