@@ -207,7 +207,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     hand_offs = SqliteHandOffs(store, device)
     late = Latecomers(day, families, attendances, meetups, opened.now).table
     hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice, late)
-    areas = AreaPlan(journal, SqliteAreas(store), author)
+    areas = AreaPlan(journal, SqliteAreas(store), author, staff_rows)
     back_up = partial(_back_up, opened, store)
     return Desk(
         area=area,

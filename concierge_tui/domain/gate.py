@@ -19,6 +19,10 @@ EXCHANGED: Final = ("address", "phone", "school", "daily")
 """What both families told each other (A24): ticks, never the contents."""
 
 
+AND: Final = "+"
+"""Between the reasons of a rule that is not met in several ways."""
+
+
 class ChildFacts(NamedTuple):
     """What is known of one child that is to be entrusted."""
 
@@ -60,6 +64,10 @@ class SupervisorFacts(NamedTuple):
     is_over: bool = False
     """Whether the certification has passed its last day."""
     is_identity_seen: bool = False
+    licence: str = ""
+    """Which one she showed (A28)."""
+    lifesaving: date | None = None
+    """When she learned to revive (A29)."""
 
 
 class GateFacts(NamedTuple):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from concierge_tui.domain.eligibility import A19, eligible_until, reached
-from concierge_tui.domain.gate import EXCHANGED, ChildFacts, Colour, Gate, GateFacts, Rule
+from concierge_tui.domain.gate import AND, EXCHANGED, ChildFacts, Colour, Gate, GateFacts, Rule
+from concierge_tui.domain.ratio import RATIOS
 
 
 def judge(facts: GateFacts) -> Gate:
@@ -161,7 +162,10 @@ def insurance_rule(facts: GateFacts) -> Rule:
 
 
 def supervisor_rule(facts: GateFacts) -> Rule:
-    """Who supervises is certified on this day, and somebody saw who she is (A28, A29)."""
+    """Who supervises is certified on this day, is known by her papers and can revive (A28, A29).
+
+    No text says after how long the course is to be taken again: its day is shown, not judged.
+    """
     sources = ("A28", "A29")
     who = facts.supervisor
     if who is None:
@@ -170,9 +174,16 @@ def supervisor_rule(facts: GateFacts) -> Rule:
         reason = "expired" if who.is_over and who.certification == "certified" else "not_certified"
         return _rule("supervisor", sources, "red", reason, who=(who.called,), free=facts.free,
                      certification=who.certification)  # fmt: skip
+    known = {"who": (who.called,), "licence": who.licence, "lifesaving": who.lifesaving}
+    is_trained = who.lifesaving is not None and who.lifesaving <= facts.today
     if not who.is_identity_seen:
-        return _rule("supervisor", sources, "amber", "identity_not_seen", who=(who.called,))
-    return _rule("supervisor", sources, "green", "certified", who=(who.called,))
+        reason = "identity_not_seen" if is_trained else "neither_known"
+        return _rule("supervisor", sources, "amber", reason, **known)
+    if not is_trained:
+        return _rule("supervisor", sources, "amber", "no_lifesaving", **known)
+    if not who.licence:
+        return _rule("supervisor", sources, "notice", "no_licence", **known)
+    return _rule("supervisor", sources, "green", "certified", **known)
 
 
 def ratio_rule(facts: GateFacts) -> Rule:
@@ -181,15 +192,26 @@ def ratio_rule(facts: GateFacts) -> Rule:
     load = facts.load
     if facts.service == "accompanying" or load is None:
         return _rule("ratio", sources, "green", "nobody_minded")
-    sums = {"counts": load.counts, "minders": load.minders, "ratios": tuple(facts.ratios)}
-    if load.is_over(facts.ratios):
-        return _rule("ratio", sources, "amber", "too_many", free=facts.free, **sums)
-    if facts.room_capacity is not None and load.children > facts.room_capacity:
-        return _rule("ratio", sources, "amber", "room_full", children=load.children,
-                     capacity=facts.room_capacity)  # fmt: skip
-    if facts.rooms is not None and facts.places > facts.rooms:
-        return _rule("ratio", sources, "amber", "no_room", places=facts.places, rooms=facts.rooms)
-    return _rule("ratio", sources, "green", "enough", **sums)
+    sums = {
+        "counts": load.counts, "minders": load.minders, "ratios": tuple(facts.ratios),
+        "is_own": not facts.policy.decided.isdisjoint(RATIOS), "children": load.children,
+    }  # fmt: skip
+    capacity, rooms = facts.room_capacity, facts.rooms
+    wrong = [
+        name
+        for name, is_so in (
+            ("too_many", load.is_over(facts.ratios)),
+            ("room_full", capacity is not None and load.children > capacity),
+            ("no_room", rooms is not None and facts.places > rooms),
+        )
+        if is_so
+    ]
+    if wrong:  # all of them at once: whoever agrees to one must not overlook the other
+        return _rule("ratio", sources, "amber", AND.join(wrong), free=facts.free, capacity=capacity,
+                     places=facts.places, rooms=rooms, **sums)  # fmt: skip
+    if capacity is None:
+        return _rule("ratio", sources, "notice", "room_unknown", **sums)
+    return _rule("ratio", sources, "green", "enough", capacity=capacity, **sums)
 
 
 RULES: Final[tuple[Callable[[GateFacts], Rule], ...]] = (

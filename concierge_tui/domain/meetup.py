@@ -8,6 +8,15 @@ from pydantic import BaseModel, ConfigDict
 KINDS: Final = ("exchange", "briefing", "trial_day", "sign_up_day")
 """交流会, 説明会, あずけ合い体験会, 登録会 (C2)."""
 
+HALL_BOUNDS: Final[dict[str, tuple[int, int]]] = {
+    "rooms": (1, 50),
+    "room_capacity": (1, 200),
+    "table_size": (2, 60),
+    "rounds": (1, 60),
+    "round_minutes": (1, 240),
+}
+"""Between which numbers the hall is furnished; an empty one was not decided."""
+
 
 class Meetup(BaseModel):
     """One event in one place on one day."""

@@ -137,6 +137,8 @@ class Incident(Row):
     level: Literal["minor", "call", "grave"] = "minor"
     person: str = ""
     family: str = ""
+    whom: str = ""
+    """What somebody is called who is on no list; empty for whoever is, and where nobody asked."""
     what: str = ""
     at: int | None = None
     place: str = ""

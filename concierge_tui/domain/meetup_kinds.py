@@ -90,6 +90,7 @@ INCIDENT: Final = {
     "level": Field(values.one_of("minor", "call", "grave")),
     "person": text(),
     "family": text(),
+    "whom": text(),
     "what": text(),
     "at": maybe(values.count),
     "place": text(),

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from concierge_tui.domain.area import Area
+from concierge_tui.domain.consent import GUARDIAN_AGE, GUARDIAN_AGES
 
 _JAPAN: Final = timezone(timedelta(hours=9))
 
@@ -19,7 +20,7 @@ class Limit(NamedTuple):
 
     default: int
     source: str
-    """A19 is the programme's own text; TK is a published rule of an event childcare room."""
+    """A and E are the programme's and a city's own texts, TK an event childcare room's rules."""
     allowed: range
 
 
@@ -30,9 +31,15 @@ LIMITS: Final[Mapping[str, Limit]] = MappingProxyType(
         "ratio_under_1": Limit(1, "TK1", range(1, 7)),
         "ratio_1": Limit(2, "TK1", range(1, 13)),
         "ratio_2": Limit(3, "TK1", range(1, 21)),
+        "guardian_age": Limit(GUARDIAN_AGE, "E3", GUARDIAN_AGES),
     }
 )
 """By the name of the area's field."""
+
+CONTACTS: Final = ("coordinator", "coordinator_phone", "insurer_phone")
+"""Whom one telephones: who may be the second person must not be changed by whoever needs one."""
+LEADS_ALONE: Final = frozenset(LIMITS) | frozenset(CONTACTS)
+"""The fields of an area that only a coordinator writes."""
 
 
 class Policy(NamedTuple):
@@ -53,13 +60,22 @@ USUAL: Final = Policy()
 
 def policy_of(area: Area) -> Policy:
     """Return what holds in an area; a value out of all bounds was never laid down by anybody."""
-    own = {name: getattr(area, name) for name in LIMITS}
-    decided = {name: value for name, value in own.items() if value in LIMITS[name].allowed}
     return Policy(
-        decided.get("trial_from_months") or LIMITS["trial_from_months"].default,
-        decided.get("fever_tenths") or LIMITS["fever_tenths"].default,
-        frozenset(decided),
+        limit_of(area, "trial_from_months"),
+        limit_of(area, "fever_tenths"),
+        frozenset(name for name in LIMITS if is_decided(area, name)),
     )
+
+
+def is_decided(area: Area, name: str) -> bool:
+    """Say whether an area laid down a limit of its own, within its bounds."""
+    return getattr(area, name) in LIMITS[name].allowed
+
+
+def limit_of(area: Area, name: str) -> int:
+    """Return one limit as it holds in an area."""
+    value: int = getattr(area, name) if is_decided(area, name) else LIMITS[name].default
+    return value
 
 
 def day_in_japan(moment: datetime) -> date:

@@ -5,18 +5,21 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from concierge_tui.domain.area import Area
+from concierge_tui.domain.policy import LIMITS, limit_of
 
 Group = Literal["under_1", "one", "two"]
 GROUPS: Final[tuple[Group, ...]] = ("under_1", "one", "two")
 """0歳, 1歳, 2歳以上."""
+RATIOS: Final = ("ratio_under_1", "ratio_1", "ratio_2")
+"""The fields of an area that lay them down, in the order of `GROUPS`."""
 
 
 class Ratios(NamedTuple):
     """How many children of an age one grown-up minds at most."""
 
-    under_1: int = 1
-    one: int = 2
-    two: int = 3
+    under_1: int = LIMITS["ratio_under_1"].default
+    one: int = LIMITS["ratio_1"].default
+    two: int = LIMITS["ratio_2"].default
 
 
 TK1: Final = Ratios()
@@ -25,8 +28,7 @@ TK1: Final = Ratios()
 
 def ratios_of(area: Area) -> Ratios:
     """Return the limits of an area; where it decided nothing, the published ones."""
-    decided = (area.ratio_under_1, area.ratio_1, area.ratio_2)
-    return Ratios(*(own or usual for own, usual in zip(decided, TK1, strict=True)))
+    return Ratios(*(limit_of(area, name) for name in RATIOS))
 
 
 class Minded(NamedTuple):

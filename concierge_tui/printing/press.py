@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from concierge_tui.printing import card, consent, form, info, kept, roster, slip, tables
+from concierge_tui.printing import card, consent, form, info, kept, manual, roster, slip, tables
 from concierge_tui.printing.page import Paper
 from concierge_tui.printing.target import refuse_other_files
 from concierge_tui.services.paper_content import (
@@ -129,6 +129,8 @@ def _pack(paper: Paper, content: Pack, sheet: Sheet) -> Iterator[None]:
     """Draw what a desk without power needs, in the order in which it is reached for."""
     yield from roster.draw_roster(paper, content.roster, sheet)
     yield from roster.draw_roll_call(paper, content.roster.families, sheet, content.venue)
+    if content.manual.words:
+        yield from manual.draw(paper, content.manual, sheet)
     for number in content.forms:
         form.draw_form(paper, number, sheet)
         yield
@@ -147,5 +149,5 @@ def _steps(content: Content) -> int:
         case Consent(numbers=counted) | Kept(parts=counted):
             return len(counted)
         case Pack():
-            return _steps(content.roster) + 1 + 2 * len(content.forms)
+            return _steps(content.roster) + 2 + 2 * len(content.forms)
     return 1

@@ -22,6 +22,7 @@ from concierge_tui.text import rehearsal as text
 
 FAMILIES: Final = 60
 CAPACITY: Final = 200
+ROOM_CAPACITY: Final = 6
 FORMS: Final = "KMR"
 """The prefix of the forms that were printed before the rehearsal."""
 _EARLIER_MS: Final = 20 * 60 * 1000
@@ -128,6 +129,7 @@ def _meetup(meetup: str, day: date) -> Draft:
         "venue": text.VENUE,
         "address": text.ADDRESS,
         "capacity": CAPACITY,
+        "room_capacity": ROOM_CAPACITY,
         "listed": True,
         "next_event": text.next_event(day),
     }

@@ -61,6 +61,8 @@ def _certified() -> Draft:
         "role": "concierge",
         "certification": "certified",
         "identity_seen": "2026-04-01",
+        "licence": text.LICENCE,
+        "lifesaving": "2026-04-01",
         "removed": False,
     }
     return Draft("staff.set", SUPERVISOR, said)

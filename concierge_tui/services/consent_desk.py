@@ -7,21 +7,18 @@ from typing import Any
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import (
-    GUARDIAN_AGE,
-    GUARDIAN_AGES,
     ORGANISER,
     PROXY,
     PURPOSES,
     REGISTRATION,
-    CoordinatorOnly,
     GuardianNeeded,
 )
 from concierge_tui.domain.eligibility import age_months
-from concierge_tui.domain.errors import FieldInvalid
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.linked import cancellations
 from concierge_tui.domain.operation import Act, Draft, Operation
+from concierge_tui.domain.policy import limit_of
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consents import (
@@ -36,6 +33,7 @@ from concierge_tui.services.consents import (
     said_again,
     state_of,
 )
+from concierge_tui.services.leading import refuse_all_but_coordinators
 from concierge_tui.services.wordings import Wordings
 
 
@@ -148,26 +146,11 @@ class Consents:
     @property
     def guardian_age(self) -> int:
         """The age below which a guardian must consent, on every laptop of the area."""
-        age = self._areas.here().guardian_age
-        return age if age is not None and age in GUARDIAN_AGES else GUARDIAN_AGE
-
-    def set_guardian_age(self, age: int) -> None:
-        """Change the age below which a guardian must consent.
-
-        Raises:
-            CoordinatorOnly: when somebody else stands at the desk.
-            FieldInvalid: when the age is out of all reason.
-        """
-        self.refuse_all_but_coordinators()
-        if age not in GUARDIAN_AGES:
-            raise FieldInvalid("guardian_age")
-        self._areas.decide({"guardian_age": age})
+        return limit_of(self._areas.here(), "guardian_age")
 
     def refuse_all_but_coordinators(self) -> None:
         """Raise `CoordinatorOnly` unless a coordinator stands at the desk."""
-        me = self._staff.get(self._author().actor)
-        if me is None or me.role != "coordinator":
-            raise CoordinatorOnly
+        refuse_all_but_coordinators(self._staff, self._author().actor)
 
     def minors(self, family: Family) -> tuple[Person, ...]:
         """Return for whom a guardian must consent; a child without a birthday is young."""

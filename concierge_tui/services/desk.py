@@ -136,6 +136,7 @@ class Desk(DayDesk):
             meetups=self.meetup_rows,
             sign_up=self.hand_off.sign_up,
             wordings=self.wordings,
+            manuals=self.manuals,
             numbers=self.form_numbers,
             author=self.author,
             now=self.now,

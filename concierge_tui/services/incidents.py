@@ -1,6 +1,6 @@
 """ヒヤリ・事故 of one meetup: written in seconds, told to the guardian, read and signed (A11)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -15,6 +15,8 @@ from concierge_tui.services import ports
 from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
 
+TOLD = frozenset({"level", "what", "action", "seen_by", "at", "place", "person", "whom"})
+"""What is read before it is signed."""
 FOLLOW_UP = "incident"
 """The reason of the task to ask the family on the next day how they are."""
 
@@ -27,6 +29,8 @@ class Happened(NamedTuple):
     """One of `KINDS`, or words."""
     person: str = ""
     family: str = ""
+    whom: str = ""
+    """A visitor who is on no list."""
     action: str = ""
     seen_by: str = ""
     at: int | None = None
@@ -132,7 +136,8 @@ class Incidents:
     def complete(self, incident: str, said: Mapping[str, Any]) -> Incident:
         """Correct or add to what was written; what stood before stays in the journal.
 
-        What a guardian signed is not changed under the signature: it is signed anew.
+        What a guardian signed is not changed under the signature: it is signed anew. Where it
+        is about another family, that one's guardian has still to be told.
         """
         before = self.get(incident)
         body = {
@@ -140,10 +145,16 @@ class Incidents:
             for name, value in checked("incident", said).items()
             if value != getattr(before, name)
         }
-        told = {"level", "what", "action", "seen_by", "at", "place", "person"}
-        if told & set(body) and before.signed_at is not None:
+        if TOLD & set(body) and before.signed_at is not None:
             body |= {"signed_at": None, "signed_by": "", "closed": False}
-        return self._write(incident, body) if body else before
+        if "level" in body:
+            body["closed"] = body["level"] == "minor"
+        if "family" in body:
+            body["guardian_told"] = None
+        after = before.model_copy(update=body)
+        is_new = before.level == "minor" or "family" in body
+        further = [self._follow_up(after)] if after.level != "minor" and after.family else []
+        return self._write(incident, body, further if is_new else ()) if body else before
 
     def sign(self, incident: str, by: str, how: HowSigned) -> Incident:
         """Note that somebody of the family has read it and signed.
@@ -161,16 +172,18 @@ class Incidents:
     def _moment(self) -> int:
         return milliseconds(self._now())
 
-    def _write(self, incident: str, fields: Mapping[str, Any]) -> Incident:
-        family = self.get(incident).family
+    def _write(
+        self, incident: str, fields: Mapping[str, Any], further: Sequence[Draft] = ()
+    ) -> Incident:
         body = checked("incident", fields)
-        self._journal.append([self._draft(incident, body, family)], self._author())
+        family = body.get("family", self.get(incident).family)
+        self._journal.append([self._draft(incident, body, family), *further], self._author())
         return self.get(incident)
 
     def _draft(self, entity: str, body: Mapping[str, Any], family: str) -> Draft:
         return Draft("incident.set", entity, body, subject=family or None, meetup=self._meetup)
 
-    def _follow_up(self, said: Happened) -> Draft:
+    def _follow_up(self, said: Happened | Incident) -> Draft:
         due = self._now().astimezone().date() + timedelta(days=1)
         task = {
             "family": said.family,

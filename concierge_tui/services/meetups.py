@@ -18,6 +18,11 @@ _COPIED = (
     "venue",
     "address",
     "capacity",
+    "rooms",
+    "room_capacity",
+    "table_size",
+    "rounds",
+    "round_minutes",
     "listed_url",
     "next_event",
 )

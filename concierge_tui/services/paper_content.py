@@ -134,6 +134,8 @@ class Pack(NamedTuple):
     forms: tuple[str, ...]
     consent: Consent
     venue: str
+    manual: Panel = Panel("", "")
+    """What to do in an accident, headed by its version (A17)."""
 
 
 class Tables(NamedTuple):

@@ -37,7 +37,7 @@ from concierge_tui.services.paper_content import (
 )
 from concierge_tui.services.slips import slips_of
 from concierge_tui.services.wall import tables_of
-from concierge_tui.services.wordings import Wordings
+from concierge_tui.services.wordings import ACCIDENT, Wordings
 from concierge_tui.text import paper as text
 from concierge_tui.text import people, times
 from concierge_tui.text import slip as slip_text
@@ -86,6 +86,7 @@ class Paperwork:
         meetups: ports.Meetups,
         sign_up: Callable[[], SignUp | None],
         wordings: Wordings,
+        manuals: Wordings,
         numbers: FormNumbers,
         author: ports.AuthorNow,
         now: Clock,
@@ -100,6 +101,7 @@ class Paperwork:
         self._meetups = meetups
         self._sign_up = sign_up
         self._wordings = wordings
+        self._manuals = manuals
         self._numbers = numbers
         self._author = author
         self._now = now
@@ -159,7 +161,9 @@ class Paperwork:
                 meetup = self._meetup(order)
                 venue = meetup.venue if meetup else ""
                 consent = self._consent(order, numbers)
-                return Pack(self._roster(order), tuple(numbers), consent, venue)
+                steps = self._manuals.get(ACCIDENT)
+                manual = Panel(text.manual(steps.version), steps.text)
+                return Pack(self._roster(order), tuple(numbers), consent, venue, manual)
             case "info":
                 return self._info(order)
             case "tables":

@@ -8,6 +8,7 @@ from concierge_tui.domain.ids import duty_id
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import Duty
 from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.policy import policy_of
 from concierge_tui.domain.preparation import Line
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services import ports
@@ -126,6 +127,5 @@ class Preparation:
         return Line("contacts", *(("ok", "all") if area.insurer_phone else ("todo", "insurer")))
 
     def _rules(self) -> Line:
-        area = self._areas.here()
-        decided = (area.trial_from_months, area.fever_tenths, area.ratio_1, area.ratio_2)
-        return Line("rules", "ok", "own" if any(each is not None for each in decided) else "preset")
+        decided = policy_of(self._areas.here()).decided
+        return Line("rules", "ok", "own" if decided else "preset")

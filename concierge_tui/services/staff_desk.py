@@ -8,11 +8,12 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NothingToEnd, PinWrong
+from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound, NothingToEnd, PinWrong
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.staff import Staff, may_end
@@ -79,6 +80,33 @@ class StaffDesk:
         body = checked("staff", fields)
         self._journal.append([Draft("staff.set", entity, body)], self._author())
         return Staff(id=entity, **body)
+
+    def get(self, staff: str) -> Staff:
+        """Return one member of staff or raise `NotFound`."""
+        found = self._register.get(staff)
+        if found is None:
+            raise NotFound("staff")
+        return found
+
+    def complete(self, staff: str, said: Mapping[str, Any]) -> Staff:
+        """Write down what was seen of a member of staff; what stood before stays in the journal.
+
+        Raises:
+            FieldMissing: without a name.
+            FieldInvalid: when a value cannot be kept; it names the field.
+            NothingToEnd: with a last day for a certification that was not given.
+        """
+        before = self.get(staff)
+        now = before.model_dump(mode="json") | checked("staff", said)
+        if not now["name"]:
+            raise FieldMissing("staff_name")
+        if now["certified_until"] and not may_end(now["certification"]):
+            raise NothingToEnd
+        was = before.model_dump(mode="json")
+        body = {name: value for name, value in now.items() if value != was[name]}
+        if body:
+            self._journal.append([Draft("staff.set", staff, body)], self._author())
+        return self.get(staff)
 
     def has_pin(self, staff: str) -> bool:
         """Say whether a PIN was set."""

@@ -140,7 +140,7 @@ class TrialFacts:
     def free(self, besides: str = "") -> list[Staff]:
         """Return who could supervise: certified today, in the house, and not busy with a trial.
 
-        First those of whom somebody saw who they are (A28).
+        First those of whom somebody saw who they are, and who can revive (A28, A29).
         """
         meetup = self._custody.meetup_id
         gone = {each.staff for each in self._day.of(Duty, meetup) if not each.present}
@@ -153,7 +153,7 @@ class TrialFacts:
             and not each.removed
             and each.id not in gone | busy | {besides}
         ]
-        return sorted(able, key=lambda each: each.identity_seen is None)
+        return sorted(able, key=lambda each: (not each.identity_seen, not each.lifesaving))
 
     def holder(self, trial: Trial, child: Person) -> Person | None:
         """Return who of the host minds a child: a guardian who is here and is not barred."""
@@ -234,7 +234,10 @@ class TrialFacts:
         if who is None or who.removed:
             return None
         is_over = who.certified_until is not None and who.certified_until < self.today
-        return SupervisorFacts(who.name, who.certification, is_over, who.identity_seen is not None)
+        seen = who.identity_seen is not None and who.identity_seen <= self.today
+        return SupervisorFacts(
+            who.name, who.certification, is_over, seen, who.licence, who.lifesaving
+        )
 
     def _months(self, child: Person) -> int | None:
         return age_months(child.birthday, self.today) if child.birthday else None

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.ids import health_id
+from concierge_tui.domain.meetup_day import Health, Trial, TrialCourse
 from concierge_tui.services.health_check import HealthCheck
 from concierge_tui.services.trial_facts import TrialFacts
 from concierge_tui.services.trials import Trials
@@ -38,3 +41,20 @@ def trials_at(desk: "Desk", meetup: str) -> Trials:
 def health_check_at(desk: "Desk", meetup: str) -> HealthCheck:
     """Return what notes how the children of one meetup are."""
     return HealthCheck(meetup, desk.journal, desk.families, desk.areas, desk.author)
+
+
+def to_check(desk: "Desk", meetup: str, family: Family) -> tuple[Person, ...]:
+    """Return the children of a family that are to be entrusted today and nobody looked at yet."""
+    mine = {child.id for child in family.children}
+    over = {each.id for each in desk.day.of(TrialCourse, meetup) if each.state != "draft"}
+    wanted = {
+        child
+        for trial in desk.day.of(Trial, meetup)
+        if trial.id not in over
+        for child in mine.intersection(trial.children)
+    }
+    return tuple(
+        child
+        for child in family.children
+        if child.id in wanted and desk.day.get(Health, health_id(meetup, child.id)) is None
+    )

@@ -16,6 +16,8 @@ from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.consent import LANGUAGES
 from concierge_tui.text.consent import VERSION_LINE
 
+ACCIDENT: Final = "accident"
+"""The name of the manual for accidents: ours is a template marked 要差替 (A17)."""
 _MOST: Final = 4000
 """Characters of a text that can still be read aloud."""
 

@@ -12,12 +12,7 @@ NEIGHBOURS: Final = "まわりの区・市町村"
 NEIGHBOURS_HINT: Final = "例: 越谷市、川口市。住まいで受付を断ることはありません。"
 CONTACT: Final = "紙に刷る問い合わせ先"
 CONTACT_HINT: Final = "例: みその地区事務局 048-000-0000。空なら、事業者の窓口を刷ります。"
-CALLS: Final = (
-    ("coordinator", "責任者"),
-    ("coordinator_phone", "責任者の電話"),
-    ("insurer_phone", "保険の窓口の電話"),
-)
-"""Whom one calls; on emergency cards and where one is alone."""
+LIMITS: Final = "決まりと連絡先"
 MARK: Final = "認証マークの文"
 MARK_HINT: Final = "いつからかも書きます。空なら、もとの紹介文のままです。壁の案内に刷ります。"
 SAVED: Final = "地域を保存しました。受付の「地域内・近く・遠方」と、これから刷る紙に出ます。"

@@ -51,10 +51,6 @@ METHODS: Final[Mapping[str, str]] = {
     ORGANISER: "主催者の名簿",
 }
 GUARDIAN: Final = "保護者"
-AGE_SOURCE: Final = (
-    "18歳は、18歳未満を子どもとする市の相談窓口にならった数です。"
-    "法律に決まった年齢はないので、責任者が変えられます。"
-)
 
 LANGUAGE: Final = "ことば"
 WHO: Final = "だれが"
@@ -132,10 +128,6 @@ HIDDEN_WORD: Final = "やめた"
 AGAIN_WORD: Final = "聞き直す"
 REVEALED: Final = "名前を10秒だけ表示します。見たことは記録しました。"
 TEXT_IS_NEW: Final = "文が新しくなりました"
-
-AGE_TITLE: Final = "保護者の同意がいる年齢"
-AGE_LABEL: Final = "何歳未満"
-AGE_SAVE: Final = "変える"
 
 PANEL: Final = "同意"
 PANEL_KEY: Final = "F8 同意"
@@ -236,11 +228,6 @@ def _listed(purposes: Sequence[str]) -> str:
 def overview_counts(again: int, hidden: int) -> str:
     """Return how many families there are to ask again, and how many are hidden."""
     return f"{AGAIN_WORD} {again}  {HIDDEN_WORD} {hidden}"
-
-
-def age_set(age: int) -> str:
-    """Say that the age was changed."""
-    return f"保護者の同意は{age}歳未満の方に要ります。"
 
 
 def panel(outdated: Sequence[str], never: Sequence[str]) -> str:

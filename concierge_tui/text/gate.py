@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from concierge_tui.domain.gate import Rule
+from concierge_tui.domain.gate import AND, Rule
 from concierge_tui.domain.policy import LIMITS
 from concierge_tui.text.times import age, clock_time, long_day
 
@@ -93,8 +93,8 @@ Way = str | Callable[[Mapping[str, Any]], str]
 
 
 def _said(table: Mapping[str, Mapping[str, Way]], rule: Rule) -> str:
-    way = table[rule.name].get(rule.reason, "")
-    return way if isinstance(way, str) else way(rule.facts)
+    ways = [table[rule.name].get(reason, "") for reason in rule.reason.split(AND)]
+    return "".join(way if isinstance(way, str) else way(rule.facts) for way in ways)
 
 
 def _names(facts: Mapping[str, Any]) -> str:
@@ -114,7 +114,14 @@ def degrees(tenths: int) -> str:
 def _sums(facts: Mapping[str, Any]) -> str:
     groups = zip(("0歳", "1歳", "2歳以上"), facts["counts"], facts["ratios"], strict=True)
     parts = [f"{group} {n}人(上限{most})" for group, n, most in groups if n]
-    return f"{'、'.join(parts)}/大人{facts['minders']}名"
+    own = "・地域の決まり" if facts.get("is_own") else ""
+    return f"{'、'.join(parts)}/大人{facts['minders']}名{own}"
+
+
+def _proofs(facts: Mapping[str, Any]) -> str:
+    day = facts.get("lifesaving")
+    trained = f"救命講習 {day:%Y/%m/%d}" if day else ""
+    return "・".join(filter(None, ("認定", facts.get("licence", ""), trained)))
 
 
 def _fever(facts: Mapping[str, Any]) -> str:
@@ -192,16 +199,22 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
         "unknown": "保険対象外の可能性があります。公式の公開を確かめていません。",
     },
     "supervisor": {
-        "certified": lambda f: f"{_names(f)}(認定)が見守ります。",
+        "certified": lambda f: f"{_names(f)}({_proofs(f)})が見守ります。",
         "nobody": "見守る人が決まっていません。",
         "not_certified": lambda f: (
             f"{_names(f)}は認定ではありません({_CERTIFICATIONS.get(f['certification'], '')})。"
         ),
         "expired": lambda f: f"{_names(f)}の認定は期限が過ぎています。",
         "identity_not_seen": lambda f: f"{_names(f)}の本人確認の記録がありません。",
+        "no_lifesaving": lambda f: f"{_names(f)}の救命講習の記録がありません。",
+        "neither_known": lambda f: f"{_names(f)}の本人確認と救命講習の記録がありません。",
+        "no_licence": lambda f: f"{_names(f)}({_proofs(f)})が見守ります。資格は聞いていません。",
     },
     "ratio": {
-        "enough": lambda f: f"{_sums(f)}。足りています。",
+        "enough": lambda f: (
+            f"{_sums(f)}。部屋は{f['capacity']}人までのところ{f['children']}人です。"
+        ),
+        "room_unknown": lambda f: f"{_sums(f)}。部屋に入れる人数が決まっていません。",
         "nobody_minded": "付き添いなので、人数の決まりはありません。",
         "too_many": lambda f: f"{_sums(f)}。大人が足りません。",
         "room_full": lambda f: (
@@ -258,14 +271,18 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
         "nobody": _free,
         "not_certified": _free,
         "expired": _free,
-        "identity_not_seen": "身分証を見て記録するか、責任者に確かめます。",
+        "identity_not_seen": "身分証を見て、Enter で書きます。なければ責任者に確かめます。",
+        "no_lifesaving": "修了証を見て、Enter で書きます。なければ責任者に確かめます。",
+        "neither_known": "身分証と修了証を見て、Enter で書きます。なければ責任者に確かめます。",
+        "no_licence": "保育士などの資格があれば、Enter で書きます。なくても体験はできます。",
     },
     "ratio": {
         "too_many": lambda f: (
             "大人を増やすか、順番にします。"
             + (f"手のあいた人: {'・'.join(f'{n}さん' for n in f['free'])}。" if f["free"] else "")
         ),
-        "room_full": "ほかの部屋を使うか、順番にします。",
-        "no_room": "同じ場所にまとめるか、順番にします。",
+        "room_full": "Enter で場所をほかの部屋に変えるか、順番にします。",
+        "no_room": "Enter で場所を同じ部屋にまとめるか、順番にします。",
+        "room_unknown": "Enter で会の画面に、1部屋の子どもの人数を入れます。",
     },
 }

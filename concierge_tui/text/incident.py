@@ -24,8 +24,16 @@ LIST_HINT: Final = "Enter でひらき、署名まで進めます。F4 で新し
 INSIDE: Final = "いる人"
 
 WHO: Final = "だれ"
-WHO_HINT: Final = "名前の読みで探し、Enter で決めます。"
-NOBODY_FOUND: Final = "いま会場にいる人には見つかりません。"
+WHO_HINT: Final = "読みで探す。名簿にない人は一番下に。"
+UNLISTED: Final = "名簿にない人"
+UNLISTED_ROW: Final = ("名簿にない人", "来客など", "", "")
+WHO_NOW: Final = "だれのことか直す"
+LEVEL_NOW: Final = "重さを直す"
+WHO_TITLE: Final = "だれのことか"
+LEVEL_TITLE: Final = "重さ"
+CHOOSE_KEYS: Final = "番号で決める  Esc やめる"
+FIND_KEYS: Final = "読みで探して Enter で決める  Esc やめる"
+CORRECTED: Final = "直しました。前の内容は履歴に残ります。"
 WHAT: Final = "何が"
 KIND_WORDS: Final[Mapping[str, str]] = dict(
     zip(
@@ -139,10 +147,10 @@ def actions(chosen: Sequence[str], words: str) -> str:
     return "、".join(filter(None, [*known, words.strip()]))
 
 
-def who(person: Person | None, family: Family | None) -> str:
-    """Return the full name of whom it is about, with whose child."""
+def who(person: Person | None, family: Family | None, whom: str = "") -> str:
+    """Return the full name of whom it is about, with whose child; a visitor as she was called."""
     if person is None:
-        return "会場の人"
+        return f"{whom}({UNLISTED})" if whom else UNLISTED
     name = person.called or "名前なし"
     return f"{name}({people.family_name(family)})" if family is not None else name
 
@@ -156,7 +164,9 @@ def row(incident: Incident) -> tuple[str, str]:
 
 def noted(incident: Incident, person: Person | None, family: Family | None) -> str:
     """Say what was written down."""
-    name = people.short_name(person, family) if person and family else who(person, family)
+    name = who(person, family, incident.whom)
+    if person and family:
+        name = people.short_name(person, family)
     word = LEVEL_WORDS[incident.level]
     return f"{clock_time(incident.at)} {name} {what(incident.what)}({word})を残しました。"
 
@@ -178,7 +188,7 @@ def told(
     where = f" {incident.place}" if incident.place else ""
     level = f"({LEVEL_WORDS[incident.level]})" if to_staff else ""
     return [
-        f"{clock_time(incident.at)}{where}  {who(person, family)}",
+        f"{clock_time(incident.at)}{where}  {who(person, family, incident.whom)}",
         f"{what(incident.what)}{level}",
         f"{ACTION}: {incident.action or 'まだ書いていません'}",
         f"{SEEN_BY}: {incident.seen_by or 'まだ書いていません'}",
@@ -205,10 +215,12 @@ def where_we_are(meetup: Meetup, area: Area) -> list[str]:
     return [f"ここは {place} です。", f"住所は {meetup.address or NO_ADDRESS}。"]
 
 
-def about(person: Person | None, family: Family | None, meetup: Meetup) -> list[str]:
+def about(
+    person: Person | None, family: Family | None, meetup: Meetup, whom: str = ""
+) -> list[str]:
     """Return whom it is about, with age and allergies: what an ambulance asks first."""
     if person is None or family is None:
-        return [UNKNOWN_PERSON]
+        return [who(None, None, whom), UNKNOWN_PERSON] if whom else [UNKNOWN_PERSON]
     months = age_months(person.birthday, meetup.date) if person.birthday else -1
     age = f" {times.age(months)}" if months >= 0 else ""
     return [f"{person.called}{age}  アレルギー {allergy(person)}"]
@@ -231,11 +243,6 @@ def numbers(family: Family) -> list[str]:
         urgent = family.emergency
         lines.append(f"緊急 {urgent.name}({urgent.relation}) {people.phone(urgent.phone)}")
     return lines
-
-
-def manual(version: str) -> str:
-    """Name the manual that is shown, with its version (A17)."""
-    return f"事故対応の手順  版 {version}"
 
 
 def leads(area: Area) -> list[str]:

@@ -17,6 +17,14 @@ CAPACITY: Final = "定員(人)"
 CAPACITY_HINT: Final = "なければ空のまま"
 VENUE: Final = "会場"
 ADDRESS: Final = "会場の住所(緊急カードに出ます)"
+HALL_NUMBERS: Final = {
+    "rooms": "体験の部屋",
+    "room_capacity": "1部屋の子",
+    "table_size": "1卓の家庭",
+    "rounds": "席替えの回",
+    "round_minutes": "1回の分",
+}
+"""Side by side in one line: an empty one is asked where it is needed."""
 KIND: Final = "種類"
 NEXT: Final = "次回の案内"
 NEXT_HINT: Final = "受付のたびに伝える一言。例: 次回は12/12です。"
@@ -57,6 +65,11 @@ TEMPLATES: Final = (
     ),
     ("登録会", {"title": "登録会", "kind": "sign_up_day", "starts": "10:00", "ends": "12:00"}),
 )
+
+
+def between(low: int, high: int) -> str:
+    """Say what may stand in a field of the hall."""
+    return f"{low}〜{high}か空"
 
 
 def template(label: str) -> str:

@@ -221,6 +221,7 @@ def page_of_consent(number: str) -> str:
 
 
 PAGE_OF_ROLL: Final = "点呼表"
+PAGE_OF_MANUAL: Final = "事故対応の手順"
 PAGE_OF_INFO: Final = "ご案内(壁にはる紙)"
 
 
@@ -232,3 +233,8 @@ def page_of_round(number: int) -> str:
 def round_heading(number: int, total: int) -> str:
     """Return the heading of a page of the plan of tables."""
     return f"席替え {number}回目 / {total}回"
+
+
+def manual(version: str) -> str:
+    """Name the manual for accidents, with its version (A17)."""
+    return f"{PAGE_OF_MANUAL}  版 {version}"

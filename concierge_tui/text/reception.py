@@ -33,6 +33,9 @@ LEAVE: Final = "退場"
 GUEST: Final = "友だちを招いた"
 GUEST_SHORT: Final = "友だち"
 CONSENT: Final = "同意"
+HEALTH: Final = "体温"
+HEALTH_KEY: Final = "F7 体温"
+HEALTH_NOBODY: Final = "きょうの体験で、体温を聞くお子さまはいません。"
 TABLE: Final = "テーブル"
 SEAT: Final = "決める"
 
@@ -222,3 +225,13 @@ def to_do(fields_: Sequence[str], problems: int) -> str:
     if problems:
         words.append(f"名簿の確認 {problems}件")
     return "、".join(words)
+
+
+def health_asked(names: Sequence[str]) -> str:
+    """Say whose temperature is asked before a trial of today."""
+    return f"{'・'.join(names)}は、きょう体験です。体温を聞きます。"
+
+
+def health_stops(names: Sequence[str]) -> str:
+    """Say that a trial of today is off, in words that one can read to the parent."""
+    return f"{'・'.join(names)}さんは、きょうの体験はお休みです。来場は会の決まりによります。"

@@ -16,6 +16,7 @@ GRAZE_ACTION: Final = "洗って保護した"
 GRAZE_SEEN_BY: Final = "練習 はなこ"
 BASIS: Final = "練習のために作った、実在しない家庭です。"
 SUPERVISOR: Final = "中村 あかり"
+LICENCE: Final = "保育士"
 PICK_UP: Final = "受付"
 
 

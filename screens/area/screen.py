@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
 
 from concierge_tui.text import area as text
 from concierge_tui.text import page
+from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.push_button import PushButton
@@ -22,6 +24,9 @@ class AreaScreen(FormPage):
     HEADLINE = text.TITLE
     DRAFT = "area"
     AUTO_FOCUS: ClassVar[str | None] = "#cities JpInput"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.MEND, "limits", text.LIMITS, key_display="F2"),
+    ]
 
     def body(self) -> Iterable[Widget]:
         """Yield two lines of names and two of words."""
@@ -32,12 +37,9 @@ class AreaScreen(FormPage):
             yield FormField(label, JpInput(), hint=hint, id=name, check=self._flaw)
         yield FormField(text.CONTACT, JpInput(), hint=text.CONTACT_HINT, id="contact")
         yield FormField(text.MARK, JpInput(), hint=text.MARK_HINT, id="certification_mark")
-        with Horizontal(classes="row"):
-            for name, label in text.CALLS:
-                kind = "text" if name == "coordinator" else "digits"
-                yield FormField(label, JpInput(kind=kind), id=name)  # type: ignore[arg-type]
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
+            yield PushButton(text.LIMITS, id="limits", compact=True)
             yield PushButton(page.SAVE, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
@@ -50,7 +52,6 @@ class AreaScreen(FormPage):
                 "neighbours": text.listed(area.neighbours),
                 "contact": area.contact,
                 "certification_mark": area.certification_mark,
-                **{name: str(getattr(area, name)) for name, _ in text.CALLS},
             }
         )
 
@@ -62,6 +63,14 @@ class AreaScreen(FormPage):
     def _back(self) -> None:
         self.action_back()
 
+    @on(Button.Pressed, "#limits")
+    def action_limits(self) -> None:
+        """Show the limits of the area and whom one telephones."""
+        from screens.limits.screen import LimitsScreen
+
+        self.keep_draft()
+        self.app.push_screen(LimitsScreen(self.desk))
+
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Keep what was written."""
@@ -70,12 +79,7 @@ class AreaScreen(FormPage):
         values = self.values()
         with self.telling():
             wards = {name: text.names_of(values[name]) for name in ("cities", "neighbours")}
-            calls = {
-                name: "".join(filter(str.isdigit, values[name]))
-                for name, _ in text.CALLS
-                if name != "coordinator"
-            }
-            act = self.desk.areas.decide({**values, **wards, **calls})
+            act = self.desk.areas.decide({**values, **wards})
             self.saved()
             self.begin_with(values)
             self.notice.say(text.SAVED if act else text.SAME, "done" if act else "info")

@@ -127,9 +127,9 @@ class ConsentScreen(Page):
     @on(Button.Pressed, "#age")
     def set_age(self) -> None:
         """Show the age below which a guardian consents; a coordinator may change it."""
-        from screens.consent.age import AgeScreen
+        from screens.limits.one import LimitScreen
 
-        self.app.push_screen(AgeScreen(self.desk), self._say)
+        self.app.push_screen(LimitScreen(self.desk, "guardian_age"), self._say)
 
     def action_undo(self) -> None:
         """Take back the last act."""

@@ -9,18 +9,18 @@ from textual.widget import Widget
 from textual.widgets import Digits
 
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.services.wordings import ACCIDENT
 from concierge_tui.text import incident as text
+from concierge_tui.text import paper
 from screens import keys
+from screens.incident.opening import manual_of, whom_of
 from screens.page import Page
 from screens.widgets.cell_text import plain
 from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from concierge_tui.domain.family import Family, Person
     from concierge_tui.domain.meetup_day import Incident
     from concierge_tui.services.desk import Desk
-
-MANUAL = "accident"
 
 
 class EmergencyScreen(Page):
@@ -35,15 +35,17 @@ class EmergencyScreen(Page):
         super().__init__(desk)
         self._meetup = desk.meetups.get(meetup)
         self._about = about
-        self._family, self._person = _whom(desk, about)
+        self._family, self._person = whom_of(desk, about) if about else (None, None)
 
     def body(self) -> Iterable[Widget]:
         """Yield the number, what to say, whom to call, and the first steps."""
         area = self.desk.areas.here()
         say = [text.CARD_SAY, *text.where_we_are(self._meetup, area)]
-        say += text.about(self._person, self._family, self._meetup)
+        say += text.about(
+            self._person, self._family, self._meetup, self._about.whom if self._about else ""
+        )
         calls = [*(text.numbers(self._family) if self._family else ()), *text.leads(area)]
-        manual = self.desk.manuals.get(MANUAL)
+        manual = self.desk.manuals.get(ACCIDENT)
         with Horizontal(id="call"):
             yield Digits(text.CALL_119)
             with Vertical():
@@ -52,7 +54,7 @@ class EmergencyScreen(Page):
         for line in calls:
             yield Prose(plain(line), classes="number")
         with VerticalScroll(id="steps") as steps:
-            steps.border_title = plain(text.manual(manual.version)).replace("[", "(")
+            steps.border_title = plain(paper.manual(manual.version)).replace("[", "(")
             for line in manual.text.splitlines():
                 yield Prose(plain(line), classes="step")
 
@@ -60,6 +62,10 @@ class EmergencyScreen(Page):
         """Say for which meetup; write down whose numbers were shown (A7)."""
         self.head(text.CARD_TITLE, self._meetup.title)
         self.call_after_refresh(self._note_look)
+
+    def help_note(self) -> str:
+        """F1 says what to do first, too."""
+        return manual_of(self.desk)
 
     def _note_look(self) -> None:
         """A full disk must never keep the card from being read."""
@@ -70,11 +76,3 @@ class EmergencyScreen(Page):
             self.desk.households.look(family, family, ["phone", "allergy", "emergency_card"])
         except ConciergeError as error:
             self.say_error(error)
-
-
-def _whom(desk: "Desk", about: "Incident | None") -> "tuple[Family | None, Person | None]":
-    """Return whom it is about; a card without a name is better than none."""
-    if about is None or not about.family:
-        return None, None
-    family = desk.families.many([about.family]).get(about.family)
-    return family, family.person(about.person) if family else None

@@ -12,6 +12,7 @@ from concierge_tui.text import incident as text
 from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.hall.page import HallPage
+from screens.incident.opening import manual_of
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -54,6 +55,10 @@ class IncidentsScreen(HallPage):
         self.query_one(IncidentList).show([self._row(each) for each in incidents.all()])
         self.head_here(text.stands(len(incidents.all()), len(incidents.unsigned()))[0])
 
+    def help_note(self) -> str:
+        """F1 says what to do first, too."""
+        return manual_of(self.desk)
+
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:
         """Open one record."""
@@ -69,7 +74,7 @@ class IncidentsScreen(HallPage):
         state, colour = text.row(incident)
         cells = (
             clock_time(incident.at),
-            text.who(person, family),
+            text.who(person, family, incident.whom),
             text.what(incident.what),
             text.LEVEL_WORDS[incident.level],
             state,

@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING
 
 from concierge_tui.domain.meetup_day import Incident
+from concierge_tui.services.wordings import ACCIDENT
 from concierge_tui.text import incident as text
+from concierge_tui.text import paper
 from screens.page import Page
 
 if TYPE_CHECKING:
+    from concierge_tui.domain.family import Family, Person
     from concierge_tui.services.desk import Desk
 
 
@@ -41,6 +44,17 @@ def show_card(page: Page, desk: "Desk", meetup: str, about: Incident | None = No
 
 def said_of(desk: "Desk", incident: Incident) -> str:
     """Return the line that says what was written down."""
-    family = desk.families.many([incident.family]).get(incident.family)
-    person = family.person(incident.person) if family else None
+    family, person = whom_of(desk, incident)
     return text.noted(incident, person, family)
+
+
+def manual_of(desk: "Desk") -> str:
+    """Return the manual for accidents as F1 shows it, with its version (A17)."""
+    steps = desk.manuals.get(ACCIDENT)
+    return f"{paper.manual(steps.version)}\n{steps.text}"
+
+
+def whom_of(desk: "Desk", incident: Incident) -> "tuple[Family | None, Person | None]":
+    """Return the family and the person that a record is about, where they are on a list."""
+    family = desk.families.many([incident.family]).get(incident.family) if incident.family else None
+    return family, family.person(incident.person) if family else None

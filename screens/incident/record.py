@@ -9,11 +9,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.domain.incident import steps_left
+from concierge_tui.domain.incident import Level, steps_left
 from concierge_tui.text import incident as text
 from screens import keys
 from screens.incident.asking import CallScreen, Signing, SignScreen, TypedScreen
-from screens.incident.opening import show_card
+from screens.incident.correcting import Chosen, LevelScreen, WhomScreen
+from screens.incident.opening import manual_of, show_card, whom_of
 from screens.incident.signing import reading_page, signed_on_screen
 from screens.page import Page
 from screens.widgets.cell_text import plain
@@ -23,7 +24,7 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from concierge_tui.domain.meetup_day import Incident
     from concierge_tui.services.desk import Desk
@@ -49,9 +50,7 @@ class RecordScreen(Page):
         super().__init__(desk)
         self._incidents = desk.incidents(meetup)
         self._about: Incident = self._incidents.get(incident)
-        family = self._about.family
-        self._family = desk.families.many([family]).get(family) if family else None
-        self._person = self._family.person(self._about.person) if self._family else None
+        self._family, self._person = whom_of(desk, self._about)
 
     def body(self) -> Iterable[Widget]:
         """Yield the facts, the steps and the way back."""
@@ -66,6 +65,10 @@ class RecordScreen(Page):
         """Show how it stands."""
         with self.telling():
             self._show(self._incidents.get(self._about.id))
+
+    def help_note(self) -> str:
+        """F1 says what to do first, too."""
+        return manual_of(self.desk)
 
     def on_key(self, event: events.Key) -> None:
         """Do a step by its number."""
@@ -98,6 +101,8 @@ class RecordScreen(Page):
                 "insurer_note", text.INSURER_TITLE, self._about.insurer_note
             ),
             "signature": self._sign,
+            "level": self._correct_level,
+            "person": self._correct_whom,
         }
         steps[step]()
 
@@ -127,6 +132,27 @@ class RecordScreen(Page):
         draft = f"incident:{self._about.id}:{field}"
         self.app.push_screen(TypedScreen(self.desk, title, before, draft), keep)
 
+    def _correct_level(self) -> None:
+        self.app.push_screen(LevelScreen(self._about.level), self._level_said)
+
+    def _level_said(self, level: Level | None) -> None:
+        if level is not None:
+            self._correct({"level": level})
+
+    def _correct_whom(self) -> None:
+        self.app.push_screen(WhomScreen(self.desk, self._about.meetup), self._whom_said)
+
+    def _whom_said(self, chosen: Chosen | None) -> None:
+        if chosen is not None:
+            self._correct(chosen._asdict())
+
+    def _correct(self, said: "Mapping[str, str]") -> None:
+        with self.telling():
+            now = self._incidents.complete(self._about.id, said)
+            self._family, self._person = whom_of(self.desk, now)
+            self._show(now)
+            self.notice.say(text.CORRECTED, "done")
+
     def _sign(self) -> None:
         adults = self._family.adults if self._family else ()
         first = next((each for each in adults if not each.must_not_collect), None)
@@ -153,11 +179,19 @@ class RecordScreen(Page):
         self.query_one("#told", Prose).show("\n".join(plain(line) for line in lines))
         steps = self.query_one(StepList)
         at = steps.highlighted
-        steps.show([self._row(incident, step) for step in text.STEPS if _asked(incident, step)])
+        rows = [self._row(incident, step) for step in text.STEPS if _asked(incident, step)]
+        steps.show([*rows, *self._corrections(incident)])
         left = steps_left(incident)
         if at is not None or left:
             keys_ = [row.key for row in steps.rows]
             steps.point(1 + keys_.index(left[0]) if left and left[0] in keys_ else 1)
+
+    def _corrections(self, incident: "Incident") -> list[ResultRow]:
+        who = text.who(self._person, self._family, incident.whom)
+        return [
+            ResultRow("level", (text.LEVEL_NOW, text.LEVEL_WORDS[incident.level])),
+            ResultRow("person", (text.WHO_NOW, plain(who))),
+        ]
 
     def _row(self, incident: "Incident", step: str) -> ResultRow:
         state, colour = text.step_state(incident, step)

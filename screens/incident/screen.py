@@ -1,6 +1,6 @@
 """What happened: whom, what, how grave, what was done; a minor one takes fifteen seconds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,8 +15,8 @@ from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.form_page import FormPage
 from screens.incident.moment import moment_on
-from screens.incident.opening import show_card
-from screens.incident.whom import Inside
+from screens.incident.opening import manual_of, show_card
+from screens.incident.whom import UNLISTED, Inside, show_whom
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.column_layout import Column
 from screens.widgets.form_line import FormLine
@@ -27,7 +27,7 @@ from screens.widgets.scanner import Scanned
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.incidents import Happened, Someone
+    from concierge_tui.services.incidents import Happened
 
 _TYPED = ("other", "more", "seen_by", "at", "place")
 _CHOSEN = ("what", "level", "action")
@@ -51,6 +51,7 @@ class IncidentScreen(FormPage):
         self._meetup = desk.meetups.get(meetup)
         self._inside = Inside(desk, meetup)
         self._person = ""
+        self._whom = ""
         self._is_noted = False
 
     @property
@@ -63,8 +64,7 @@ class IncidentScreen(FormPage):
         who = JpInput(id="who", follow=self._search)
         yield FormLine(text.WHO, who, hint=text.WHO_HINT, id="who-line")
         yield ResultList(
-            Column(18, grow=1), Column(20, grow=1), Column(10), Column(12),
-            empty=text.NOBODY_FOUND, id="people",
+            Column(18, grow=1), Column(20, grow=1), Column(10), Column(12), id="people",
         )  # fmt: skip
         kinds = [Answer(*pair) for pair in text.KIND_WORDS.items()]
         yield FormLine(text.WHAT, ChoiceLine(kinds, id="what"), id="what-line")
@@ -89,6 +89,10 @@ class IncidentScreen(FormPage):
         self._search("")
         self.begin_with({})
 
+    def help_note(self) -> str:
+        """F1 says what to do first, too."""
+        return manual_of(self.desk)
+
     @property
     def _me(self) -> str:
         me = self.desk.staff.me()
@@ -104,7 +108,7 @@ class IncidentScreen(FormPage):
         """Return what the form holds now."""
         typed = {name: self.query_one(f"#{name}", JpInput).value for name in _TYPED}
         chosen = {name: ",".join(self._line(name).chosen) for name in _CHOSEN}
-        return {**typed, **chosen, "person": self._person}
+        return {**typed, **chosen, "person": self._person, "whom": self._whom}
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put back what was half written."""
@@ -115,6 +119,8 @@ class IncidentScreen(FormPage):
             self._line(name).choose(*values.get(name, "").split(","))
         if someone := self._inside.get(values.get("person", "")):
             self._take(someone.person.id)
+        elif values.get("person") == UNLISTED:
+            self._take(UNLISTED, values.get("whom", ""))
 
     @on(ChoiceLine.Changed)
     @on(Input.Blurred)
@@ -128,7 +134,7 @@ class IncidentScreen(FormPage):
         """Take whom the list points at."""
         row = self.query_one(ResultList).highlighted
         if row is not None:
-            self._take(row.key)
+            self._take(row.key, self.query_one("#who", JpInput).value.strip())
             self._line("what").focus()
 
     def entered(self, field: Input) -> None:
@@ -216,7 +222,8 @@ class IncidentScreen(FormPage):
         return Happened(
             level=said["level"],  # type: ignore[arg-type]
             what=said["what"] or said["other"].strip(),
-            person=self._person,
+            person=someone.person.id if someone else "",
+            whom=self._whom,
             family=someone.family.id if someone else "",
             action=text.actions(said["action"].split(","), "。".join(
                 filter(None, (said["more"].strip(), words))
@@ -227,24 +234,25 @@ class IncidentScreen(FormPage):
         )  # fmt: skip
 
     def _search(self, typed: str) -> None:
-        if typed == self._inside.words(self._inside.get(self._person)) != "":
+        if self._person and typed == self._words():
             return  # it says whom one has taken
-        self._person = ""
-        found: Sequence[Someone] = ()
+        self._person, self._whom = "", ""
         with self.telling():
-            found = self._inside.find(typed)
-        people = self.query_one(ResultList)
-        people.show([self._inside.row(each) for each in found])
-        people.point(1 if found else None)  # never on whom earlier letters meant
+            show_whom(self.query_one(ResultList), self._inside.rows(typed))
 
-    def _take(self, person: str) -> None:
+    def _take(self, person: str, whom: str = "") -> None:
         someone = self._inside.get(person)
-        self._person = person
+        self._person, self._whom = person, whom if person == UNLISTED else ""
         field = self.query_one("#who", JpInput)
         with field.prevent(Input.Changed):
-            field.value = self._inside.words(someone)
+            field.value = self._words()
         if someone is not None:
             self.query_one(ResultList).show([self._inside.row(someone)])
+
+    def _words(self) -> str:
+        if self._person == UNLISTED:
+            return text.who(None, None, self._whom)
+        return self._inside.words(self._inside.get(self._person))
 
     def _line(self, name: str) -> ChoiceLine:
         return self.query_one(f"#{name}", ChoiceLine)

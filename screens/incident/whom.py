@@ -8,7 +8,7 @@ from concierge_tui.domain.search import Kind, read_query
 from concierge_tui.text import incident as text
 from concierge_tui.text import people
 from concierge_tui.text.inside import people as with_age
-from screens.widgets.result_list import ResultRow
+from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _MOST: Final = 200
 """So many people a search looks at: more are never inside one hall."""
+
+
+UNLISTED: Final = "unlisted"
+"""The row of whoever is on no list: what was typed is then a name, not a search."""
 
 
 class Inside:
@@ -57,6 +61,21 @@ class Inside:
         age = aged.partition("(")[2].rstrip(")") if person.role == "child" else person.relation
         return ResultRow(person.id, (person.called, reading, age, people.family_name(family)))
 
+    def rows(self, typed: str) -> list[ResultRow]:
+        """Return whom the letters may mean, and below them whoever is on no list."""
+        found = [self.row(each) for each in self.find(typed)]
+        return [*found, ResultRow(UNLISTED, text.UNLISTED_ROW)]
+
     def words(self, someone: "Someone | None") -> str:
         """Return who was chosen."""
         return text.who(*someone) if someone else ""
+
+
+def show_whom(people: ResultList, rows: Sequence[ResultRow]) -> None:
+    """Show whom the letters may mean, and point at the first of them.
+
+    Never on whom earlier letters meant; and whoever is on no list is chosen on purpose, not by
+    an Enter behind a name that was mistyped.
+    """
+    people.show(rows)
+    people.point(1 if len(rows) > 1 else None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -9,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Label, Select
 
+from concierge_tui.domain.meetup import HALL_BOUNDS
 from concierge_tui.domain.schedule import read_day, read_time
 from concierge_tui.text import meetup_form as text
 from concierge_tui.text import page
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 _COPIES_OFFERED = 8
 _WORDS = ("title", "venue", "address", "next_event", "listed_url")
+_NUMBERS = ("capacity", *text.HALL_NUMBERS)
 _COPIED = ("title", "kind", "starts", "ends", "venue", "address", "next_event")
 _TIMES = ("starts", "ends")
 
@@ -74,6 +77,11 @@ class MeetupFormScreen(FormPage):
                 yield FormField(text.VENUE, JpInput(), id="venue", classes="-wide")
                 yield _choice("kind", text.KIND, text.KINDS, allow_blank=False)
             yield FormField(text.ADDRESS, JpInput(), id="address")
+            with Horizontal(classes="row"):
+                for name, label in text.HALL_NUMBERS.items():
+                    yield FormField(
+                        label, JpInput(kind="digits"), id=name, check=partial(_number_flaw, name)
+                    )
             yield FormField(text.NEXT, JpInput(), hint=text.NEXT_HINT, id="next_event")
             with Horizontal(classes="row"):
                 yield _choice("listed", text.LISTED, text.LISTED_CHOICES, text.LISTED_PROMPT)
@@ -132,12 +140,12 @@ class MeetupFormScreen(FormPage):
         day = read_day(values["date"], today=self._today())
         assert day is not None, "the form was checked"
         listed = {"yes": True, "no": False}.get(values["listed"])
-        capacity = int(values["capacity"]) if values["capacity"] else None
+        numbers = {name: int(values[name]) if values[name] else None for name in _NUMBERS}
         kept = {name: values[name] for name in _WORDS}
         times = {name: read_time(values[name]) or "" for name in _TIMES}
         return {
-            **kept, **times, "date": day.isoformat(), "kind": values["kind"] or "exchange",
-            "capacity": capacity, "listed": listed,
+            **kept, **times, **numbers, "date": day.isoformat(),
+            "kind": values["kind"] or "exchange", "listed": listed,
         }  # fmt: skip
 
     def _write(self, fields: dict[str, Any]) -> str:
@@ -157,7 +165,7 @@ def _models(desk: "Desk") -> dict[str, dict[str, str]]:
     for meetup in desk.meetups.all()[:_COPIES_OFFERED]:
         # Whether it is announced must be checked anew for each meetup (A18).
         values = {name: value for name, value in _values_of(meetup).items() if name in _COPIED}
-        values["capacity"] = str(meetup.capacity or "")
+        values |= {name: str(getattr(meetup, name) or "") for name in _NUMBERS}
         found.setdefault(text.copy_of(short_day(meetup.date), plain(meetup.title)), values)
     return found
 
@@ -165,7 +173,8 @@ def _models(desk: "Desk") -> dict[str, dict[str, str]]:
 def _values_of(meetup: "Meetup") -> dict[str, str]:
     values = {name: str(getattr(meetup, name)) for name in (*_COPIED, "listed_url")}
     values["date"] = meetup.date.isoformat()
-    values["capacity"] = "" if meetup.capacity is None else str(meetup.capacity)
+    for name in _NUMBERS:
+        values[name] = "" if getattr(meetup, name) is None else str(getattr(meetup, name))
     values["listed"] = "" if meetup.listed is None else ("yes" if meetup.listed else "no")
     return values
 
@@ -185,6 +194,12 @@ def _choice(
 
 def _time_flaw(value: str) -> str | None:
     return text.TIME_BAD if read_time(value) is None else None
+
+
+def _number_flaw(name: str, value: str) -> str | None:
+    low, high = HALL_BOUNDS[name]
+    good = not value or (value.isascii() and value.isdigit() and len(value) < 4)
+    return None if good and (not value or low <= int(value) <= high) else text.between(low, high)
 
 
 def _capacity_flaw(value: str) -> str | None:

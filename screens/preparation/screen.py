@@ -115,9 +115,9 @@ class PreparationScreen(HallPage, LongWork):
             "disk": lambda: self.notice.say(text.FREE_DISK),
             "printer": lambda: self.notice.say(text.FIND_PRINTER),
             "roster": self._roster,
-            "contacts": self._area,
+            "contacts": self._limits,
             "address": self._form,
-            "rules": self._area,
+            "rules": self._limits,
             "listing": self._form,
             "staff": self._staff,
             "venue": self._venue,
@@ -146,10 +146,10 @@ class PreparationScreen(HallPage, LongWork):
 
             self.app.push_screen(RosterFileScreen(self.desk, self.meetup.id), imported)
 
-    def _area(self) -> None:
-        from screens.area.screen import AreaScreen
+    def _limits(self) -> None:
+        from screens.limits.screen import LimitsScreen
 
-        self.app.push_screen(AreaScreen(self.desk))
+        self.app.push_screen(LimitsScreen(self.desk))
 
     def _form(self) -> None:
         from screens.meetup_form.screen import MeetupFormScreen

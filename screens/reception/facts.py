@@ -10,6 +10,7 @@ from concierge_tui.domain.family import Family, Person
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.left_for_later import gaps_of
 from concierge_tui.services.reception import Household
+from concierge_tui.services.trials_at import to_check
 from concierge_tui.text import area, consenting, link, people, times
 from concierge_tui.text import reception as text
 from screens.widgets.fact_list import Fact, Part
@@ -30,6 +31,8 @@ class Open(NamedTuple):
     never_asked: tuple[str, ...] = ()
     linked: tuple[Family, ...] = ()
     """With whom it is linked (シェア友)."""
+    unchecked: tuple[Person, ...] = ()
+    """Children that are to be entrusted today, before anybody took their temperature (TK2)."""
 
 
 def open_of(family: Family, desk: Desk, meetup: str = "") -> Open:
@@ -43,8 +46,9 @@ def open_of(family: Family, desk: Desk, meetup: str = "") -> Open:
     consents = desk.consents.of(family.id)
     linked = tuple(desk.linking(meetup).partners(family.id))
     return Open(
-        tuple(fields), problems, host, near, consents.outdated, consents.never_asked, linked
-    )
+        tuple(fields), problems, host, near, consents.outdated, consents.never_asked, linked,
+        to_check(desk, meetup, family) if meetup else (),
+    )  # fmt: skip
 
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
@@ -85,6 +89,10 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
     """Return the lines below the people; each begins with what it is about."""
     family = household.family
     facts = [*_trial(household, day), _allergies(family), *_rights(family)]
+    if open_.unchecked:
+        names = [people.short_name(child, family) for child in open_.unchecked]
+        asked = Part(text.health_asked(names), "todo")
+        facts.insert(0, Fact(text.HEALTH, (asked, Part(f"  {text.HEALTH_KEY}", "quiet"))))
     if open_.host is not None:
         said = text.guest_of(open_.host, may_collect=family.host_may_collect)
         facts.append(_fact(text.GUEST_OF, said, "" if family.host_may_collect else "todo"))

@@ -23,7 +23,7 @@ from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
 
 _REVEALED_SECONDS = 10.0
-_OF_A_HOUSEHOLD = frozenset({"mend", "reveal", "leave", "guest", "consent"})
+_OF_A_HOUSEHOLD = frozenset({"mend", "reveal", "leave", "guest", "consent", "health"})
 
 
 class ReceptionScreen(ReceptionWays):
@@ -50,6 +50,8 @@ class ReceptionScreen(ReceptionWays):
         Binding(keys.GUEST, "guest", text.GUEST, show=False),
         # Before the search line, which would cut what is typed with Ctrl+K.
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
+        # Before the search line, for which Ctrl+F deletes a word.
+        Binding(keys.HEALTH, "health", text.HEALTH, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
         Binding(keys.BACK, "back", text.BACK, show=False),
     ]

@@ -1,8 +1,13 @@
 """The ways from the reception to the forms of a household, and what is said when one is back."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from textual import on
 
+from concierge_tui.domain.family import Person
 from concierge_tui.services.reception import CheckedIn
+from concierge_tui.services.trials_at import to_check, trials_at
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import page
 from concierge_tui.text import reception as text
@@ -11,6 +16,7 @@ from screens.reception.query import first_page
 from screens.reception.view import ReceptionView
 from screens.resuming import SIGN_UP, WALK_IN, Place
 from screens.seating.bell import EVERY, ring_when_over
+from screens.widgets.telling import telling
 
 
 class ReceptionWays(ReceptionView):
@@ -59,6 +65,21 @@ class ReceptionWays(ReceptionView):
         if self.panel.household is not None:
             family = self.panel.household.family.id
             self.app.push_screen(ConsentScreen(self.desk, family), self._say_mended)
+
+    def action_health(self) -> None:
+        """Note how the children are that are to be entrusted today (situation 12)."""
+        from screens.trial.health import HealthScreen
+
+        household = self.panel.household
+        if household is None:
+            return
+        with telling(self.notice):
+            children = to_check(self.desk, self.meetup.id, household.family)
+            if children:
+                form = HealthScreen(self.desk, self.meetup.id, children)
+                self.app.push_screen(form, partial(self._say_health, children))
+            else:
+                self.notice.say(text.HEALTH_NOBODY)
 
     def action_slip(self) -> None:
         """Show the household's code; with nobody at the desk, print for the whole meetup."""
@@ -116,6 +137,14 @@ class ReceptionWays(ReceptionView):
     def _say_mended(self, said: str | None) -> None:
         if said:
             self.notice.say(said, "done", hint=page.UNDO_HINT)
+
+    def _say_health(self, children: Sequence[Person], said: str | None) -> None:
+        if not said:
+            return
+        self.show_again()
+        facts = trials_at(self.desk, self.meetup.id).facts
+        ill = [each.given for each in children if facts.is_ill(each.id, facts.policy)]
+        self.notice.say(text.health_stops(ill) if ill else said, "care" if ill else "done")
 
     def _registered(self, done: Registered | None) -> None:
         if done is not None:

@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Label
+from textual.widgets import Button, Label, Static
 
 from concierge_tui.domain.schedule import read_day
 from concierge_tui.domain.staff import may_end
@@ -23,6 +23,12 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 
+class StaffList(ResultList):
+    """The register; Enter opens what was seen of one member."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
+
+
 class StaffScreen(FormPage):
     """Lists the register and enters one more member; a certification is never assumed (A29)."""
 
@@ -34,9 +40,8 @@ class StaffScreen(FormPage):
 
     def body(self) -> Iterable[Widget]:
         """Yield the list and, below it, the form."""
-        yield ResultList(
-            Column(20, grow=1), Column(22), Column(24, grow=1), Column(10), empty=text.EMPTY
-        )
+        yield StaffList(Column(12, grow=1), Column(22), Column(19), Column(16), empty=text.EMPTY)
+        yield Static(text.LIST_HINT, id="hint", markup=False)
         with Horizontal(classes="row"):
             yield FormField(
                 text.NAME, JpInput(), id="name",
@@ -55,12 +60,12 @@ class StaffScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show the register."""
-        self.head(text.TITLE, self.desk.area_name)
         self._list()
         self.begin_with({})
 
     def _list(self) -> None:
         me = self.desk.staff.me()
+        self.head(text.TITLE, text.me(me.name if me else ""))
         self.query_one(ResultList).show(
             [
                 ResultRow(
@@ -69,7 +74,7 @@ class StaffScreen(FormPage):
                         member.name,
                         text.role_word(member.role),
                         text.certification(member.certification, member.certified_until),
-                        text.ME if me and me.id == member.id else "",
+                        text.proofs(member),
                     ),
                 )
                 for member in self.desk.staff.all()
@@ -86,6 +91,23 @@ class StaffScreen(FormPage):
         if chosen and not may_end(chosen):
             return welcome.UNTIL_NOT_NEEDED
         return None if read_day(value, today=self._today()) else welcome.UNTIL_BAD
+
+    def on_screen_resume(self) -> None:
+        """Show what was written on the page of one member."""
+        self._list()
+
+    @on(ResultList.Chosen)
+    def open_chosen(self, event: ResultList.Chosen) -> None:
+        """Open the record of one member."""
+        from screens.staff.record import StaffRecordScreen
+
+        event.stop()
+        with self.telling():
+            self.app.push_screen(StaffRecordScreen(self.desk, event.row.key), self._say)
+
+    def _say(self, said: object) -> None:
+        if isinstance(said, str):
+            self.notice.say(said, "done")
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:

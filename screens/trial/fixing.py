@@ -10,8 +10,12 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.trials import TrialNow
 
-_IN_THE_PLAN: Final = {"exchange": "exchanged", "plan": "place", "supervisor": "supervisor"}
+_IN_THE_PLAN: Final = {
+    "exchange": "exchanged", "plan": "place", "supervisor": "supervisor", "ratio": "place",
+}  # fmt: skip
 """By rule the line of the plan on which it is put right."""
+_OF_THE_STAFF: Final = ("identity_not_seen", "no_lifesaving", "neither_known", "no_licence")
+"""What is missing in the supervisor's own record."""
 
 
 def fixing_screen(  # noqa: PLR0911 - one answer a rule
@@ -20,6 +24,12 @@ def fixing_screen(  # noqa: PLR0911 - one answer a rule
     """Return the screen on which a rule is put right, or None where it is not done at the desk."""
     if rule.colour == "green" or rule.reason in ("excluded", "barred"):
         return None
+    if rule.reason in _OF_THE_STAFF:
+        from screens.staff.record import StaffRecordScreen
+
+        return StaffRecordScreen(desk, now.trial.supervisor)
+    if rule.reason == "room_unknown":
+        return _meetup(desk, meetup)
     if rule.name in _IN_THE_PLAN or rule.reason in ("no_child", "not_ticked"):
         return _plan(desk, meetup, now, rule)
     if rule.name == "allergy" and rule.reason == "not_read":
@@ -57,12 +67,16 @@ def _plan(desk: "Desk", meetup: str, now: "TrialNow", rule: Rule) -> "Screen[Any
 
 def _insurance(desk: "Desk", meetup: str, rule: Rule) -> "Screen[Any]":
     if rule.colour == "red":
-        from screens.meetup_form.screen import MeetupFormScreen
-
-        return MeetupFormScreen(desk, meetup)
+        return _meetup(desk, meetup)
     from screens.trial.telling import TellCentreScreen
 
     return TellCentreScreen(desk, meetup)
+
+
+def _meetup(desk: "Desk", meetup: str) -> "Screen[Any]":
+    from screens.meetup_form.screen import MeetupFormScreen
+
+    return MeetupFormScreen(desk, meetup)
 
 
 def _consent(desk: "Desk", meetup: str, now: "TrialNow") -> "Screen[Any] | None":

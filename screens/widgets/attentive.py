@@ -28,6 +28,11 @@ class Attentive(Screen[Any]):
 
     is_left = False
     """Whether it was dismissed; what its widgets still say is over."""
+
+    def help_note(self) -> str:
+        """Return what F1 says besides the keys."""
+        return ""
+
     _was_shown = False
 
     def __init__(self, *args: Any, **named: Any) -> None:

@@ -13,6 +13,7 @@ from concierge_tui.text import widgets as text
 from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.key_names import key_name
+from screens.widgets.prose import Prose
 
 _KEY_CELLS = 22
 
@@ -47,8 +48,9 @@ class HelpScreen(ModalScreen[None], Attentive):
         with VerticalScroll() as box:
             box.border_title = text.HELP_TITLE
             box.border_subtitle = text.HELP_HINT
-            note = ["", *map(plain, self._note.splitlines())] if self._note else []
-            yield Static("\n".join([*lines, *note]), markup=False)
+            yield Static("\n".join(lines), markup=False)
+            if self._note:
+                yield Prose("\n".join(["", *map(plain, self._note.splitlines())]))
 
     def action_leave(self) -> None:
         """Go back to the screen that was asked about."""

@@ -9,6 +9,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from concierge_tui.text import widgets as text
+from screens.widgets.attentive import Attentive
 from screens.widgets.help import HelpScreen
 from screens.widgets.key_names import key_name
 from screens.widgets.palette import Palette
@@ -61,7 +62,8 @@ class ConciergeLook(App[None]):
     def action_show_keys(self) -> None:
         """Show which keys work now."""
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen.of(self.screen))
+            note = self.screen.help_note() if isinstance(self.screen, Attentive) else ""
+            self.push_screen(HelpScreen.of(self.screen, note))
 
     def action_help_quit(self) -> None:
         """Say how to leave, for those who press Ctrl+C."""

@@ -158,12 +158,12 @@ class TestGuardians:
         assert states(desk, family.family)[TRIAL] == "never"
 
     def test_the_age_is_a_coordinators_to_change(self, desk: Desk) -> None:
-        desk.consents.set_guardian_age(16)
+        desk.areas.decide({"guardian_age": 16})
         assert desk.consents.guardian_age == 16
         with pytest.raises(FieldInvalid):
-            desk.consents.set_guardian_age(3)
+            desk.areas.decide({"guardian_age": 3})
         helper = desk.staff.add("受付 ひろこ", "event_staff")
-        desk.consents._author = lambda: Author(desk.area, helper.id)
+        desk.areas._author = lambda: Author(desk.area, helper.id)
         with pytest.raises(CoordinatorOnly):
-            desk.consents.set_guardian_age(20)
+            desk.areas.decide({"guardian_age": 20})
         assert desk.consents.guardian_age == 16

@@ -52,7 +52,7 @@ class Looked(NamedTuple):
 def consents_of(laptop: Laptop) -> Consents:
     """Return the service on one laptop, as `bootstrap` wires it."""
     store = laptop.connection
-    areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author)
+    areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author, SqliteStaff(store))
     return Consents(
         laptop.journal, SqliteConsents(store), Wordings(), areas,
         SqliteStaff(store), SqliteDrafts(store), lambda: laptop.author, lambda: NOON,

@@ -113,3 +113,16 @@ def test_one_undo_takes_a_slip_of_the_finger_back_with_its_task(
     assert undone.kinds == ("incident.set", "task.set")
     assert incidents.all() == []
     assert [each for each in desk.lists.tasks() if each.reason == "incident"] == []
+
+
+def test_another_family_is_told_anew(desk: Desk, meetup: str, hurt: Happened) -> None:
+    incidents = desk.incidents(meetup)
+    noted = incidents.guardian_told(incidents.note(hurt).id)
+    other = registered(desk)
+
+    now = incidents.complete(noted.id, {"family": other.family, "person": ""})
+
+    assert (now.family, now.guardian_told) == (other.family, None)
+    assert desk.journal.history(noted.id)[-1].subject == other.family
+    due = [each.family for each in desk.lists.tasks() if each.reason == "incident"]
+    assert (len(due), set(due)) == (2, {hurt.family, other.family})

@@ -129,6 +129,7 @@ def test_the_pack_bears_reserved_numbers_and_the_list_was_looked_at(
     path = printed(desk, tmp_path, "pack", meetup)
 
     assert set(expected) == set().union(*(codes_on(page) for page in pages_of(path)))
+    assert "要差替" in text_of(path), "the manual is a template until it is replaced (A17)"
     assert not set(expected) & set(desk.form_numbers.next(2))
     looked = [op.kind for op in desk.journal.history(meetup)]
     assert "looked.at" in looked

@@ -28,7 +28,9 @@ def custody_of(laptop: Laptop, meetup: str) -> Custody:
         attendances=SqliteAttendances(connection),
         meetups=SqliteMeetups(connection),
         staff=staff,
-        areas=AreaPlan(laptop.journal, SqliteAreas(connection), lambda: laptop.author),
+        areas=AreaPlan(
+            laptop.journal, SqliteAreas(connection), lambda: laptop.author, SqliteStaff(connection)
+        ),
         day=SqliteDay(connection),
         author=lambda: laptop.author,
         now=laptop.now,

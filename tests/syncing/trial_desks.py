@@ -40,7 +40,7 @@ def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
         staff=StaffDesk(
             laptop.journal, SqliteStaff(connection), SqliteSettings(connection), author
         ),
-        areas=AreaPlan(laptop.journal, SqliteAreas(connection), author),
+        areas=AreaPlan(laptop.journal, SqliteAreas(connection), author, SqliteStaff(connection)),
         now=laptop.now,
     )
     return Trials(
@@ -51,8 +51,9 @@ def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
 
 def health_of(laptop: Laptop) -> HealthCheck:
     """Return the health check at this laptop."""
-    areas = AreaPlan(laptop.journal, SqliteAreas(laptop.connection), lambda: laptop.author)
-    families = SqliteFamilies(laptop.connection)
+    store = laptop.connection
+    areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author, SqliteStaff(store))
+    families = SqliteFamilies(store)
     return HealthCheck(MEETUP, laptop.journal, families, areas, lambda: laptop.author)
 
 
@@ -61,10 +62,12 @@ def begin(laptop: Laptop) -> None:
     may = {"may_collect": True, "may_bring": True}
     laptop.write(
         Draft("meetup.set", MEETUP, {"title": "会", "date": "2026-11-22", "listed": True,
-                                     "insurance_told": "電話 10:05"}, meetup=MEETUP),
+                                     "insurance_told": "電話 10:05", "room_capacity": 9},
+              meetup=MEETUP),
         Draft("staff.set", SUPERVISOR, {"name": "中村 認子", "role": "concierge",
                                         "certification": "certified",
-                                        "identity_seen": "2026-01-05"}),
+                                        "identity_seen": "2026-01-05", "licence": "保育士",
+                                        "lifesaving": "2026-02-01"}),
         Draft("staff.set", HELPER, {"name": "試験 訓子", "role": "assistant",
                                     "certification": "training"}),
         *consents("h"), *consents("g"),

@@ -10,11 +10,11 @@ from concierge_tui.domain.consent import CONTACT, REGISTRATION, TRIAL
 from concierge_tui.domain.operation import Author
 from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
-from screens.consent.age import AgeScreen
 from screens.consent.asking import AskScreen
 from screens.consent.overview import OverviewScreen
 from screens.consent.screen import ConsentScreen
 from screens.consent.withdrawing import WithdrawScreen
+from screens.limits.one import LimitScreen
 from screens.reception.screen import ReceptionScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
@@ -220,9 +220,9 @@ async def test_the_age_is_shown_with_its_source_and_changed(desk: Desk, tanaka: 
         assert "18歳未満" in app.seen
         await pilot.click("#age")
         await pilot.pause()
-        assert isinstance(app.screen, AgeScreen)
+        assert isinstance(app.screen, LimitScreen)
         assert "法律に決まった年齢はない" in "".join(app.seen.split())
-        app.screen.query_one("#age JpInput", JpInput).value = "１６"
+        app.screen.query_one("#value JpInput", JpInput).value = "１６"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "16歳未満" in app.seen

@@ -18,7 +18,6 @@ import screens
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
-from screens.consent.age import AgeScreen
 from screens.consent.asking import AskScreen
 from screens.consent.overview import OverviewScreen
 from screens.consent.screen import ConsentScreen
@@ -31,6 +30,8 @@ from screens.hand_off.waiting import WaitingScreen
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
 from screens.inside.screen import InsideScreen
+from screens.limits.one import LimitScreen
+from screens.limits.screen import LimitsScreen
 from screens.long_work import LongWork
 from screens.meetup_form.screen import MeetupFormScreen
 from screens.pair.screen import PairScreen
@@ -43,6 +44,7 @@ from screens.sign_up.more import MoreScreen
 from screens.sign_up.screen import SignUpScreen
 from screens.sign_up.unfinished import UnfinishedScreen
 from screens.slip.screen import SlipScreen
+from screens.staff.record import StaffRecordScreen
 from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
@@ -136,7 +138,9 @@ SCREENS: dict[str, Make] = {
         desk, desk.families.get(f), Withdrawn(("trial",), 1)
     ),
     "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
-    "age": lambda desk, _m, _f, _r: AgeScreen(desk),
+    "staff_record": lambda desk, _m, _f, _r: StaffRecordScreen(desk, desk.staff.all()[0].id),
+    "limits": lambda desk, _m, _f, _r: LimitsScreen(desk),
+    "limit": lambda desk, _m, _f, _r: LimitScreen(desk, "fever_tenths"),
     **CUSTODY,
     "facing": lambda desk, _m, _f, _r: FacingScreen(desk, consent_pages(desk, ["trial"])),
     **LINK_SCREENS,

@@ -78,7 +78,7 @@ async def test_the_forms_before_the_door(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["staff", "enrol", "meetup_form", "nameless", "problem", "ask", "age"]
+    "name", ["staff", "enrol", "meetup_form", "nameless", "problem", "ask", "age", "record"]
 )
 async def test_the_forms_of_the_desk(desk: Desk, meetup: str, tmp_path: Path, name: str) -> None:
     form = _form(desk, meetup, tmp_path, name)
@@ -134,8 +134,11 @@ def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:
     from screens.meetup_form.screen import MeetupFormScreen
     from screens.repairs.nameless import NamelessScreen
     from screens.repairs.problem import ProblemScreen
+    from screens.staff.record import StaffRecordScreen
     from screens.staff.screen import StaffScreen
 
+    if name == "record":
+        return StaffRecordScreen(desk, desk.staff.all()[0].id)
     if name in ("staff", "enrol"):
         return StaffScreen(desk) if name == "staff" else EnrolScreen(desk)
     if name == "meetup_form":
@@ -149,12 +152,12 @@ def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:
 
 
 def _of_consent(desk: Desk, name: str) -> Page:
-    from screens.consent.age import AgeScreen
     from screens.consent.asking import AskScreen
+    from screens.limits.one import LimitScreen
     from tests.journals.desk_families import registered
 
     if name == "age":
-        return AgeScreen(desk)
+        return LimitScreen(desk, "guardian_age")
     return AskScreen(desk, desk.families.get(registered(desk).family), "trial")
 
 

@@ -14,6 +14,7 @@ from concierge_tui.services.incidents import Happened
 from concierge_tui.text import incident as text
 from screens.incident.screen import IncidentScreen
 from screens.widgets.jp_input import JpInput
+from screens.widgets.result_list import ResultList
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, shown, until
 
 SIZE = (80, 24)
@@ -125,7 +126,7 @@ async def test_other_letters_after_a_choice_choose_nobody(
         assert desk.families.person(screen.values()["person"]).given == "蓮"
         field.value = "5678"
         await pilot.pause()
-        assert text.NOBODY_FOUND in shown(app), "the last four digits are no way to a child"
+        assert text.UNLISTED in shown(app), "the last four digits are no way to a child"
 
 
 async def test_a_record_is_told_and_signed_on_the_screen_that_faces_the_guardian(
@@ -189,3 +190,50 @@ async def test_a_family_may_leave_and_is_warned_of_what_is_unsigned(
 
     assert desk.reception(meetup).counts().people_here == 0
     assert desk.incidents(meetup).unsigned() == [noted]
+
+
+async def test_a_visitor_is_noted_and_level_and_person_are_put_right_with_their_history(
+    desk: Desk, meetup: str, here: str, app: ConciergeApp
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "f4")
+        await on_screen(pilot, "IncidentScreen")
+        await pilot.press("f1")
+        await on_screen(pilot, "HelpScreen")
+        assert "要差替" in shown(app), "what to do first lies one key away (A17)"
+        await pilot.press("escape")
+        burst(app, *"suzuki", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        assert screen.values()["person"] == "", "a mistyped name is nobody, not a visitor"
+        await pilot.press("down", "enter", "3")
+        await pilot.press("escape")
+        await pilot.press("f4")
+        await on_screen(pilot, "IncidentScreen")
+        assert text.UNLISTED in app.screen.query_one("#who", JpInput).value, "the draft is kept"
+        app.screen.query_one("#level").focus()
+        await pilot.press("1", "ctrl+s")
+        await on_screen(pilot, "HallScreen")
+        (noted,) = desk.incidents(meetup).all()
+        assert (noted.whom, noted.person, noted.family) == ("suzuki", "", "")
+        assert "suzuki(名簿にない人)" in shown(app)
+
+        await pilot.press("end", "up", "enter")
+        await on_screen(pilot, "IncidentsScreen")
+        await pilot.press("enter")
+        await on_screen(pilot, "RecordScreen")
+        steps = app.screen.query_one("#steps", ResultList)
+        for name, said in (("level", ("2",)), ("person", (*"himari", "enter"))):
+            await pilot.press(str(1 + [row.key for row in steps.rows].index(name)), *said)
+            await on_screen(pilot, "RecordScreen")
+        assert "陽葵" in shown(app)
+    now = desk.incidents(meetup).get(noted.id)
+
+    assert (now.level, now.family, now.whom, now.closed) == ("call", here, "", False)
+    assert desk.families.person(now.person).given == "陽葵"
+    assert desk.incidents(meetup).unsigned() == [now]
+    assert [each.family for each in desk.lists.tasks() if each.reason == "incident"] == [here]
+    bodies = [op.body or "" for op in desk.journal.history(noted.id)]
+    assert any("suzuki" in body for body in bodies), "what stood before is history, not lost"

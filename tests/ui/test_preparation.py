@@ -40,8 +40,8 @@ async def test_every_line_leads_to_its_next_step_and_back(
     desk: Desk, meetup: str, app: ConciergeApp
 ) -> None:
     next_steps = {
-        "roster": "RosterFileScreen", "contacts": "AreaScreen", "address": "MeetupFormScreen",
-        "rules": "AreaScreen", "listing": "MeetupFormScreen", "staff": "TickScreen",
+        "roster": "RosterFileScreen", "contacts": "LimitsScreen", "address": "MeetupFormScreen",
+        "rules": "LimitsScreen", "listing": "MeetupFormScreen", "staff": "TickScreen",
         "venue": "TickScreen", "backup": "BackupScreen",
     }  # fmt: skip
     async with app.run_test(size=SIZE) as pilot:

@@ -40,10 +40,11 @@ def ready(desk: Desk, meetup: str, tanaka: str, suzuki: str) -> str:
     entity = link_id(tanaka, suzuki)
     sides = ((tanaka, suzuki), (suzuki, tanaka))
     drafts = [Draft("link.enter", entity, {"other": b}, a, meetup) for a, b in sides]
-    drafts.append(Draft("meetup.set", meetup, {"listed": True}, meetup=meetup))
+    drafts.append(Draft("meetup.set", meetup, {"listed": True, "room_capacity": 4}, meetup=meetup))
     drafts.append(
         Draft("staff.set", "s-c", {"name": "中村 認子", "role": "concierge",
-                                   "certification": "certified", "identity_seen": "2026-01-05"})
+                                   "certification": "certified", "identity_seen": "2026-01-05",
+                                   "lifesaving": "2026-02-01", "licence": "保育士"})
     )  # fmt: skip
     desk.journal.append(drafts, desk.author())
     return entity

@@ -93,6 +93,11 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "preparation": [("f6", "PreparationScreen")],
     "preparation by ctrl": [("ctrl+a", "PreparationScreen")],
     "area": [(press("#area"), "AreaScreen")],
+    "limits": [
+        (press("#area"), "AreaScreen"),
+        ("f2", "LimitsScreen"),
+        ("enter", "LimitScreen"),
+    ],
     "roster": [("ctrl+b", "RosterFileScreen")],
     "waiting": [(push_waiting, "WaitingScreen")],
     "help": [("f1", "HelpScreen")],
@@ -245,7 +250,7 @@ async def test_enter_goes_through_a_form_to_its_button(desk: Desk, app: Concierg
         await paste(pilot, "さいたま市緑区")
         await pilot.press("enter")
         await paste(pilot, "さいたま市岩槻区，さいたま市見沼区")
-        await pilot.press(*["enter"] * 7)
+        await pilot.press(*["enter"] * 4)
         await until(pilot, lambda: area.SAVED in shown(app))
 
     assert len(desk.areas.here().neighbours) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,8 +38,10 @@ GUEST = SideFacts("g", "佐藤 里奈", grown_ups_here=1, children=1, children_h
 READY = GateFacts(
     today=TODAY, now=1000, children=(CHILD,), host=HOST, guests=(GUEST,), links={"g": "made"},
     place="和室", pick_up="受付", starts=1000, ends=2000, exchanged=frozenset(EXCHANGED),
-    listed=True, is_told=True, supervisor=SupervisorFacts("中村", "certified", False, True),
-    load=Load("和室", (0, 1, 0), 1),
+    listed=True, is_told=True, supervisor=SupervisorFacts(
+        "中村", "certified", False, True, "保育士", TODAY
+    ),
+    load=Load("和室", (0, 1, 0), 1), room_capacity=4,
 )  # fmt: skip
 
 
@@ -63,8 +66,16 @@ class Case:
         return {rule.name: (rule.colour, rule.reason) for rule in judge(facts).rules}
 
 
-def supervisor(certification: str, *, is_over: bool = False, seen: bool = True) -> dict[str, Any]:
-    return {"supervisor": SupervisorFacts("中村", certification, is_over, seen)}
+def supervisor(
+    certification: str,
+    *,
+    is_over: bool = False,
+    seen: bool = True,
+    licence: str = "保育士",
+    lifesaving: date | None = TODAY,
+) -> dict[str, Any]:
+    who = SupervisorFacts("中村", certification, is_over, seen, licence, lifesaving)
+    return {"supervisor": who}
 
 
 TABLE = [
@@ -121,10 +132,18 @@ TABLE = [
       for state in ("none", "applied", "training", "suspended")),
     Case("supervisor", "red", "expired", facts=supervisor("certified", is_over=True)),
     Case("supervisor", "amber", "identity_not_seen", facts=supervisor("certified", seen=False)),
+    *(Case("supervisor", "amber", "no_lifesaving", facts=supervisor("certified", lifesaving=day))
+      for day in (None, date(2026, 12, 6))),
+    Case("supervisor", "amber", "neither_known",
+         facts=supervisor("certified", seen=False, lifesaving=None)),
+    Case("supervisor", "notice", "no_licence", facts=supervisor("certified", licence="")),
+    Case("ratio", "notice", "room_unknown", facts={"room_capacity": None}),
     Case("ratio", "amber", "too_many", facts={"load": Load("和室", (0, 3, 0), 1)}),
     Case("ratio", "green", "enough", facts={"load": Load("和室", (0, 2, 0), 1)}),
     Case("ratio", "amber", "room_full",
          facts={"load": Load("和室", (0, 0, 3), 1), "room_capacity": 2}),
+    Case("ratio", "amber", "too_many+room_full",
+         facts={"load": Load("和室", (0, 0, 7), 2), "room_capacity": 6}),
     Case("ratio", "amber", "no_room", facts={"rooms": 1, "places": 2}),
     Case("ratio", "green", "nobody_minded",
          facts={"service": "accompanying", "load": Load("和室", (0, 9, 0), 1)}),
@@ -229,6 +248,10 @@ def test_limits_are_settings_with_a_default_and_a_source() -> None:
     assert own.source("fever_tenths") == "area"
     assert own.decided == {"trial_from_months", "fever_tenths", "ratio_1"}
     assert A19.min_years * 12 == LIMITS["trial_from_months"].default
+    page = (Path(__file__).parents[2] / "docs" / "rules.md").read_text()
+    for name, limit in LIMITS.items():
+        low, high = limit.allowed[0], limit.allowed[-1]
+        assert f"| `{name}` | {limit.default} | {low}–{high} | {limit.source}" in page
 
 
 @pytest.mark.parametrize("mad", [0, 1, 9999])

@@ -69,6 +69,7 @@ TEXTS = tuple(
     PurposeText(purpose, title, "2026-11", "読み上げる文です。" * 4, purpose == "reuse")
     for purpose, title in text.PURPOSES.items()
 )
+MANUAL = Panel("手順  版 要差替", "119番に電話する。\n" * 12)
 KINDS: dict[str, tuple[Content, int]] = {
     "slips": (Slips(tuple(map(slip, range(9))), sign_up=SIGN_UP), 2),
     "large slips": (Slips(tuple(map(slip, range(3))), large=True, sign_up=SIGN_UP), 2),
@@ -79,7 +80,7 @@ KINDS: dict[str, tuple[Content, int]] = {
     "large roster": (Roster(tuple(map(listed, range(1, 31))), large=True), 3),
     "consent": (Consent(TEXTS, NUMBERS), 2),
     "large consent": (Consent(TEXTS, NUMBERS, large=True), 2),
-    "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), "美園ホール"), 6),
+    "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), "美園ホール", MANUAL), 7),
     "info": (Info((Panel("費用", "無料です。"),), SIGN_UP), 1),
     "tables": (Tables(((("田中 美咲", "𠮷野 花"), ("高橋 彩",)), (("田中 美咲",) * 4,) * 20)), 3),
 }

@@ -15,6 +15,7 @@ STEPS = (
     "m0008_sign_up_code",
     "m0009_meetup_day",
     "m0010_closing",
+    "m0011_whom",
 )
 """The modules of this package that bring an older store up to date, in order."""
 

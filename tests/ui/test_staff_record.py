@@ -1,0 +1,75 @@
+"""What was seen of a member of staff is written on screen, and the gate leads there (A28, A29)."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from concierge_tui.domain.errors import NothingToEnd
+from concierge_tui.domain.gate import Rule
+from concierge_tui.services.desk import Desk
+from screens.staff.screen import StaffScreen
+from screens.trial.fixing import fixing_screen
+from screens.widgets.jp_input import JpInput
+from screens.widgets.result_list import ResultList
+from tests.staging.stage import Stage
+
+SIZE = (80, 24)
+
+
+async def test_papers_that_were_seen_are_written_with_their_days(desk: Desk) -> None:
+    helper = desk.staff.add("中村 認子", "concierge", certification="certified").id
+    app = Stage(StaffScreen(desk))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "記録なし" in app.seen
+        rows = app.screen.query_one(ResultList)
+        rows.focus()
+        rows.point(1 + [row.key for row in rows.rows].index(helper))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "StaffRecordScreen"
+        said = {"identity_seen": "R8.12.6", "lifesaving": "R8.4.1", "licence": "保育士",
+                "certified_until": "R9.3.31"}  # fmt: skip
+        for name, typed in said.items():
+            app.screen.query_one(f"#{name} JpInput", JpInput).value = typed
+        await pilot.press("ctrl+s")
+        assert "これからの日付です" in app.seen
+        app.screen.query_one("#identity_seen JpInput", JpInput).value = "R8.12.5"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "StaffScreen"
+        assert "身分証 資格 救命" in app.seen
+    now = desk.staff.get(helper)
+
+    assert (now.identity_seen, now.lifesaving) == (date(2026, 12, 5), date(2026, 4, 1))
+    assert (now.licence, now.certified_until) == ("保育士", date(2027, 3, 31))
+    assert len(desk.journal.history(helper)) == 2
+
+
+def test_no_end_is_written_for_a_certification_that_was_never_given(desk: Desk) -> None:
+    helper = desk.staff.add("試験 訓子", "assistant", certification="training").id
+    with pytest.raises(NothingToEnd):
+        desk.staff.complete(helper, {"certified_until": "2027-03-31"})
+
+
+@pytest.mark.parametrize(
+    ("reason", "screen"),
+    [
+        ("no_lifesaving", "StaffRecordScreen"),
+        ("no_licence", "StaffRecordScreen"),
+        ("room_unknown", "MeetupFormScreen"),
+    ],
+)
+def test_the_gate_leads_to_what_is_missing(
+    desk: Desk, meetup: str, reason: str, screen: str
+) -> None:
+    helper = desk.staff.all()[0].id
+    now: Any = SimpleNamespace(trial=SimpleNamespace(supervisor=helper))
+    name = "ratio" if reason == "room_unknown" else "supervisor"
+    found = fixing_screen(desk, meetup, now, Rule(name, (), "amber", reason, {}))
+
+    assert type(found).__name__ == screen
