@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from concierge_tui.domain.after_trial import left_after
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, obstacles
-from concierge_tui.domain.closing_sheet import ClosingSheet, Figures
+from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, TrialOver
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.fold import happened_at
 from concierge_tui.domain.meetup import Meetup
@@ -67,6 +68,24 @@ class Closing:
             self._day.of(Incident, self._id),
         )
 
+    def trials_over(self) -> tuple[TrialOver, ...]:
+        """Return the trials that have ended, with what nobody wrote about them yet."""
+        courses = [each for each in self._day.of(TrialCourse, self._id) if each.state == "ended"]
+        plans = {plan.id: plan for plan in self._day.of(Trial, self._id)}
+        histories = self._journal.histories([each.id for each in courses])
+        found = []
+        for course in sorted(courses, key=lambda each: each.ended_at or 0):
+            plan = plans.get(course.id)
+            if plan is None:
+                continue
+            names = [name for name in (plan.host, plan.guest, plan.third) if name]
+            known = self._families.many(names)
+            families = tuple(known[name] for name in names if name in known)
+            events = fold_course(histories.get(course.id, ())).events
+            left = left_after(events, [n for n in names[1:] if n in known], list(known))
+            found.append(TrialOver(course, families, tuple(left)))
+        return tuple(found)
+
     def inside(self) -> int:
         """Return how many people stand as inside; nobody is ever checked out by this."""
         return self._attendances.counts(self._id).people_here
@@ -116,6 +135,7 @@ class Closing:
             len(children),
             len({row.family for row in rows if row.here}),
             self._introduced(),
+            self.trials_over(),
             self._tables(families),
             self._to_call(families),
             self._unmet(families, linked, {course.id for course in courses}),

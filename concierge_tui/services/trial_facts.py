@@ -155,6 +155,10 @@ class TrialFacts:
         ]
         return sorted(able, key=lambda each: each.identity_seen is None)
 
+    def name_of(self, staff: str) -> str:
+        """Return what a member of staff is called; nothing for nobody."""
+        return next((each.name for each in self._staff.all() if each.id == staff), "")
+
     def holder(self, trial: Trial, child: Person) -> Person | None:
         """Return who of the host minds a child: a guardian who is here and is not barred."""
         families = self.families_of(trial)

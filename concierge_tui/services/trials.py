@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from concierge_tui.domain.after_trial import follow_ups
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.errors import MeetupClosed, NotFound
 from concierge_tui.domain.family import Family, Person
@@ -39,6 +40,15 @@ class TrialNow(NamedTuple):
     families: tuple[Family, ...]
     """The host first."""
     children: tuple[Person, ...]
+
+    @property
+    def guests(self) -> tuple[Family, ...]:
+        """The families that ask for help."""
+        return tuple(each for each in self.families if each.id != self.trial.host)
+
+    def children_of(self, family: str) -> tuple[Person, ...]:
+        """Return the children that one family entrusts."""
+        return tuple(child for child in self.children if child.family == family)
 
     @property
     def until(self) -> int | None:
@@ -183,6 +193,8 @@ class Trials:
     def end(self, trial: str, to: Mapping[str, str] | None = None) -> Act:
         """End a trial: each child goes back to a guardian who may collect it, in the same act.
 
+        So is kept that somebody asks the families later; the supervisor, unless one changes it.
+
         Raises:
             TrialNotRunning: when it does not run.
             ChildContested: when somebody has to look first in whose hands a child is.
@@ -191,6 +203,9 @@ class Trials:
         now = self.running(trial)
         drafts = [self._draft("end", trial, {}, now.trial.guest)]
         drafts += self._hands.give_back(now.trial, now.children, to or {})
+        asks = self.facts.name_of(now.trial.supervisor)
+        names = [each.id for each in now.families]
+        drafts += follow_ups(trial, names, asks, self.facts.today)
         return self._journal.append(drafts, self._author())
 
     def running(self, trial: str) -> TrialNow:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from concierge_tui.services.health_check import HealthCheck
 from concierge_tui.services.trial_facts import TrialFacts
+from concierge_tui.services.trial_follow_up import FollowUps
 from concierge_tui.services.trials import Trials
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ def trials_at(desk: "Desk", meetup: str) -> Trials:
         author=desk.author,
         now=desk.now,
     )
+
+
+def follow_ups_at(desk: "Desk", meetup: str) -> FollowUps:
+    """Return what keeps whom one asks after the trials of one meetup."""
+    return FollowUps(trials_at(desk, meetup), desk.journal, desk.author)
 
 
 def health_check_at(desk: "Desk", meetup: str) -> HealthCheck:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from concierge_tui.domain.closing_sheet import ClosingSheet
+from concierge_tui.domain.closing_sheet import ClosingSheet, TrialOver
 from concierge_tui.domain.family import Family
-from concierge_tui.text import incident, people, repairs, times
+from concierge_tui.text import after_trial, incident, people, repairs, times, trial
 from concierge_tui.text.closing import OPEN_WORDS
 from concierge_tui.text.people import table_name
 
@@ -14,6 +14,7 @@ Part = tuple[str, tuple[str, ...]]
 AFTERWARDS: Final = "締めたあとで分かったこと(すぐに確かめてください)"
 FIGURES: Final = "五つの数(たし合わせません)"
 MET: Final = "会った人"
+TRIALS: Final = "体験"
 CALL: Final = "電話する家庭"
 UNMET: Final = "まだ応えられていない希望"
 INCIDENTS: Final = "ヒヤリ・事故"
@@ -30,6 +31,7 @@ def parts(sheet: ClosingSheet) -> tuple[Part, ...]:
         *(((AFTERWARDS, tuple(afterwards)),) if afterwards else ()),
         (FIGURES, _figures(sheet)),
         (MET, _met(sheet)),
+        *(((TRIALS, tuple(map(trial_over, sheet.trials))),) if sheet.trials else ()),
         (CALL, tuple(_call(sheet))),
         (UNMET, tuple(f"{people.family_name(family)}{_wish(family)}" for family in sheet.unmet)),
         (INCIDENTS, tuple(_incidents(sheet))),
@@ -57,6 +59,13 @@ def _met(sheet: ClosingSheet) -> tuple[str, ...]:
     introduced = [f"紹介 {_names(families)}" for families in sheet.introduced]
     tables = [f"{table_name(table)} {_names(families)}" for table, families in sheet.tables]
     return (*introduced, *tables)
+
+
+def trial_over(over: TrialOver) -> str:
+    """Return who minded whose children, from when to when, and what is not written yet."""
+    when = f"{times.clock_time(over.course.started_at)}〜{times.clock_time(over.course.ended_at)}"
+    left = after_trial.left(over.left)
+    return f"{when} {trial.pair(over.families)}  {left or '報告・確認・感想 済'}"
 
 
 def _call(sheet: ClosingSheet) -> list[str]:

@@ -101,6 +101,11 @@ def _names(facts: Mapping[str, Any]) -> str:
     return "・".join(f"{name}さん" for name in facts.get("who", ()))
 
 
+def _with(facts: Mapping[str, Any]) -> str:
+    """Say which of several families it is about."""
+    return f"{_names(facts)}の家庭とは、" if facts.get("who") else ""
+
+
 def _free(facts: Mapping[str, Any]) -> str:
     free = "・".join(f"{name}さん" for name in facts.get("free", ()))
     return f"認定の人: {free}。Enter で選びます。" if free else "認定の人が来るまで、はじめません。"
@@ -130,9 +135,9 @@ def _young(facts: Mapping[str, Any]) -> str:
 _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
     "link": {
         "made": "両方が番号を入れて、つながっています。",
-        "none": "まだつながっていません。",
-        "half": "片方だけが番号を入れました。",
-        "cancelled": "つながりは取り消されています。",
+        "none": lambda f: f"{_with(f)}まだつながっていません。",
+        "half": lambda f: f"{_with(f)}片方だけが番号を入れました。",
+        "cancelled": lambda f: f"{_with(f)}つながりは取り消されています。",
         "excluded": "この組み合わせでは、はじめられません。",
     },
     "met": {
@@ -167,7 +172,7 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
         "missing": lambda f: f"まだ: {'・'.join(EXCHANGED[name] for name in f['what'])}。",
     },
     "plan": {
-        "agreed": lambda f: f"{f['place']}、{clock_time(f['at'])} まで。",
+        "agreed": lambda f: f"{f['place']}、{clock_time(f['from_'])}〜{clock_time(f['at'])}。",
         "empty": lambda f: f"決まっていません: {'・'.join(_PLAN[name] for name in f['what'])}。",
         "over": lambda f: f"終わりの時刻 {clock_time(f['at'])} を過ぎています。",
     },

@@ -12,6 +12,7 @@ from concierge_tui.domain.eligibility import age_months
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials import TrialNow
 from concierge_tui.services.trials_at import trials_at
+from concierge_tui.text import after_trial
 from concierge_tui.text import trial as text
 from screens import keys
 from screens.hall.page import HallPage
@@ -139,6 +140,8 @@ class TrialsScreen(HallPage):
         months = {c.id: age_months(c.birthday, today) for c in now.children if c.birthday}
         clock = text.countdown(now.until, self._trials.now_ms) if state == "running" else ""
         words, colour = text.STATES[state], text.COLOURS[state]
+        if left := self._diary.left(now):
+            clock, colour = after_trial.short(left), "todo"
         if self._diary.alerts(now):
             words, colour = text.URGENT, "care"
         cells = (text.pair(now.families), text.children(now.children, months), clock, words)

@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from concierge_tui.domain.consent import TRIAL
 from concierge_tui.domain.fold import body_of
-from concierge_tui.domain.ids import consent_id, link_id
 from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
@@ -23,6 +21,7 @@ from screens.trial.screen import TrialScreen
 from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList
 from tests.staging.stage import Keys, Stage
+from tests.ui.trial_hands import at, let_them_meet, planned
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -30,31 +29,7 @@ SIZES = [(80, 24), (120, 40)]
 @pytest.fixture
 def ready(desk: Desk, meetup: str, tanaka: str, suzuki: str) -> str:
     """Two linked families inside, who consent; 鈴木 minds the elder child of 田中."""
-    for family in (tanaka, suzuki):
-        people = [person.id for person in desk.families.get(family).people]
-        desk.reception(meetup).check_in(family, people)
-        grant = {"purpose": TRIAL}
-        desk.journal.append(
-            [Draft("consent.grant", consent_id(family, TRIAL), grant, family)], desk.author()
-        )
-    entity = link_id(tanaka, suzuki)
-    sides = ((tanaka, suzuki), (suzuki, tanaka))
-    drafts = [Draft("link.enter", entity, {"other": b}, a, meetup) for a, b in sides]
-    drafts.append(Draft("meetup.set", meetup, {"listed": True}, meetup=meetup))
-    drafts.append(
-        Draft("staff.set", "s-c", {"name": "中村 認子", "role": "concierge",
-                                   "certification": "certified", "identity_seen": "2026-01-05"})
-    )  # fmt: skip
-    desk.journal.append(drafts, desk.author())
-    return entity
-
-
-async def at(pilot: Pilot[Any], kind: type[Any]) -> Any:
-    for _ in range(100):
-        if isinstance(pilot.app.screen, kind):
-            return pilot.app.screen
-        await pilot.pause(0.02)
-    pytest.fail(f"{type(pilot.app.screen).__name__} instead of {kind.__name__}")
+    return let_them_meet(desk, meetup, tanaka, suzuki)
 
 
 def trial_of(desk: Desk, meetup: str) -> Trial:
@@ -92,7 +67,7 @@ async def write_the_plan(pilot: Pilot[Any], hands: Keys, *, host: str, guest: st
     who = "1" if plan._host.id == host else "2"
     await pilot.press("shift+tab")
     await hands.type(who)
-    assert plan._guest.id == guest
+    assert [each.id for each in plan._guests] == [guest]
     await pilot.pause()
     assert "2/4から" in seen_on(pilot)
     plan.query_one("#place", JpInput).value = "和室"
@@ -156,22 +131,6 @@ def _facing() -> type[Any]:
     from screens.facing.screen import FacingScreen
 
     return FacingScreen
-
-
-def planned(desk: Desk, meetup: str, host: str, guest: str, **said: Any) -> str:
-    trials = trials_at(desk, meetup)
-    child = desk.families.get(guest).children[0].id
-    plan = {
-        "host": host, "guest": guest, "children": [child], "acquainted": [child],
-        "place": "和室", "pick_up": "受付", "supervisor": "s-c",
-        "ends": trials.now_ms + 30 * 60_000, "exchanged": ["address"], **said,
-    }  # fmt: skip
-    trial = trials.plan(plan).id
-    trials.read_allergies(trial)
-    from concierge_tui.services.trials_at import health_check_at
-
-    health_check_at(desk, meetup).note(child, tenths=366)
-    return trial
 
 
 @pytest.mark.usefixtures("ready")
