@@ -6,7 +6,7 @@ from typing import Final
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.meetup_day import Trial
-from concierge_tui.text import gate
+from concierge_tui.text import gate, reception
 from concierge_tui.text.times import age, clock_time, month_day
 
 TITLE: Final = "体験"
@@ -193,8 +193,9 @@ def first_day(words: str, month: int, day: int) -> str:
     return f"{words}({month_day(date(2000, month, day))}から)"
 
 
-def agreed(plan: Trial, supervisor: str) -> str:
+def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str:
     """Return in one line what was agreed before; a change stands below, with its time."""
+    some = [child.given for child in children if child.allergy.has == "yes"]
     when = "〜".join(filter(None, (clock_time(plan.starts), clock_time(plan.ends))))
     parts = [
         f"約束 {when}" if when else "",
@@ -202,6 +203,7 @@ def agreed(plan: Trial, supervisor: str) -> str:
         f"見守り {supervisor}" if supervisor else "",
         f"お迎え {plan.pick_up}" if plan.pick_up else "",
         f"お礼 {plan.thanks}" if plan.thanks else "",
+        f"アレルギーあり {'・'.join(some)}" if some else "",
     ]
     return "  ".join(filter(None, parts))
 
@@ -247,6 +249,12 @@ def has_allergy(has: str, written: str, language: str) -> str:
     """Return what is known of an allergy, for the other family to read."""
     words = _HAS.get(has, _HAS["unknown"])
     return written or words.get(language, words["ja"])
+
+
+def allergies_before_food(children: Sequence[Person]) -> str:
+    """Say at the moment of feeding whose allergies are known, in full: now it matters."""
+    known = [(c.given, reception.allergy_of(c)) for c in children]
+    return "\n".join(f"{reception.ALLERGY} {name}: {said[0]}" for name, said in known if said)
 
 
 def amber_lines(rules: Sequence[Rule]) -> str:

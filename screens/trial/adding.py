@@ -11,6 +11,7 @@ from screens.question_page import choice
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import Prose
 
 
 class ChangeScreen(TrialForm):
@@ -97,7 +98,9 @@ class FoodScreen(TrialForm):
     AUTO_FOCUS: ClassVar[str | None] = "#what"
 
     def questions(self) -> Iterable[Widget]:
-        """Yield what, and who brought it."""
+        """Yield what is known of allergies, what is given, and who brought it."""
+        children = self.trials.get(self.about).children
+        yield Prose(text.allergies_before_food(children), id="allergies")
         yield FormLine(text.WHAT_FOOD, JpInput(id="what"))
         yield FormLine(text.BROUGHT_BY, JpInput(id="brought_by"))
 

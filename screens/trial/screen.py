@@ -103,7 +103,7 @@ class TrialScreen(HallPage):
             said = "\n".join(text.alert(each.what, each.called) for each in alerts)
             self.query_one("#alerts", Prose).show(said)
             supervisor = self._trials.facts.name_of(now.trial.supervisor)
-            self.query_one("#plan", Prose).show(text.agreed(now.trial, supervisor))
+            self.query_one("#plan", Prose).show(text.agreed(now.trial, supervisor, now.children))
             deeds = deeds_of(self.desk, self._diary, now)
             self.query_one("#deeds", ResultList).show(deeds)
             names = {child.id: child.given for child in now.children}

@@ -12,6 +12,9 @@ from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import trials_at
+from screens.custody.screen import CustodyScreen
+from screens.inside.screen import InsideScreen
+from screens.trial.adding import FoodScreen
 from screens.trial.approving import ApproveScreen
 from screens.trial.ending import EndScreen
 from screens.trial.gate import GateScreen
@@ -237,9 +240,26 @@ async def test_a_late_allergy_stands_above_everything_until_it_was_told(
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, TrialsScreen)
         assert "至急" in app.seen
+        for screen in (CustodyScreen(desk, meetup), InsideScreen(desk, meetup)):
+            await app.push_screen(screen)
+            await pilot.pause()
+            where = app.seen
+            assert ("至急 アレルギーが変わりました: 田中 陽葵" in where) == (
+                screen.__class__ is CustodyScreen
+            )
+            assert ("卵・乳" in where) == (screen.__class__ is CustodyScreen), "on a list the word"
+            assert "アレルギー" in where
+            app.pop_screen()
         await pilot.press("enter")
         await at(pilot, TrialScreen)
         assert "アレルギーが変わりました" in app.seen
+        assert "アレルギーあり 陽葵" in app.seen
+        await pilot.press("5")
+        await at(pilot, FoodScreen)
+        await pilot.pause()
+        assert "卵・乳" in app.seen
+        await pilot.press("escape")
+        await at(pilot, TrialScreen)
         await pilot.press("enter")
         await pilot.pause()
         assert "アレルギーが変わりました" not in app.seen
