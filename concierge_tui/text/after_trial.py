@@ -60,9 +60,9 @@ def names(families: Sequence[Family]) -> str:
 
 def to_ask(assignee: str, due: date | None) -> str:
     """Return the task as the list of what needs a person says it."""
-    who = f"{assignee}さんが" if assignee else ""
-    when = f"{times.month_day(due)}までに" if due else ""
-    return f"体験のその後を{who}{when}たずねる"
+    who = f"{assignee}さん" if assignee else ""
+    when = f"{times.month_day(due)}まで" if due else ""
+    return " ".join(filter(None, ("体験のその後", when, who)))
 
 
 def stands(task: Task, today: date) -> tuple[str, str]:

@@ -66,6 +66,7 @@ TOLD_TITLE: Final = "保険の前提を電話で伝える"
 TOLD_WHOM: Final = "出た人"
 TOLD_NUMBER: Final = "番号"
 TOLD_DO: Final = "伝えた"
+TOLD_STATE: Final = "保険の前提が未送信"
 TOLD_NEEDED: Final = "電話に出た人の名前を入れてください。"
 
 HEALTH_TITLE: Final = "体温・体調"
@@ -191,6 +192,12 @@ def first_day(words: str, month: int, day: int) -> str:
     from datetime import date
 
     return f"{words}({month_day(date(2000, month, day))}から)"
+
+
+def span(plan: Trial, until: int | None) -> str:
+    """Return from when to when a trial is agreed, as one reads it on the telephone."""
+    start, end = clock_time(plan.starts), clock_time(until)
+    return f"{start}から{end}まで" if start and end else ""
 
 
 def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str:

@@ -10,6 +10,7 @@ from screens.trial import adding, reporting
 from screens.trial.ending import EndScreen
 from screens.trial.follow_up import FollowUpScreen
 from screens.trial.reading import report_screen
+from screens.trial.telling import TellCentreScreen
 from screens.widgets.result_list import ResultRow
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def deeds_of(desk: "Desk", diary: "TrialDiary", now: "TrialNow") -> list[ResultR
         rows = [
             ResultRow(name, (said, "")) for name, said in _RUNNING if things or name != "return"
         ]
+        if not desk.meetups.get(now.trial.meetup).insurance_told:
+            rows.append(ResultRow("insurance", (text.TOLD_TITLE, text.TOLD_STATE), "todo"))
     elif now.course.state == "ended":
         rows = _over(desk, diary, now)
         rows += [ResultRow("return", (text.RETURN, "・".join(w for _, w in things)), "care")] if (
@@ -71,6 +74,8 @@ def screen_of(desk: "Desk", meetup: str, now: "TrialNow", deed: str) -> "Screen[
     name, _, family = deed.partition(":")
     if name == "report":
         return reporting.ReportScreen(desk, meetup, now.trial.id, family)
+    if name == "insurance":
+        return TellCentreScreen(desk, meetup)
     if name == "confirm":
         return report_screen(desk, meetup, now, family)
     return _FORMS[name](desk, meetup, now.trial.id)

@@ -34,7 +34,7 @@ class FollowUpScreen(TrialForm):
         self._all = {each.family.id: each for each in found}
         open_ = (name for name, each in self._all.items() if each.is_open)
         first = family if family in self._all else next(open_, next(iter(self._all), ""))
-        self._first = first
+        self._first = self._shown = first
 
     def questions(self) -> Iterable[Widget]:
         """Yield whom one asks, how it turned out, and either its words or who asks by when."""
@@ -50,23 +50,25 @@ class FollowUpScreen(TrialForm):
 
     def on_mount(self) -> None:
         """Begin with the family that is asked first, and who was to ask it."""
-        one = self._all.get(self._first)
-        due = one.task.due if one else None
-        self.begin_with(
-            {
-                "family": self._first,
-                "who": one.task.assignee if one else "",
-                "due": f"{due.year}/{due.month}/{due.day}" if due else "",
-            }
-        )
+        self.begin_with({"family": self._first, **self._promised(self._first)})
 
     def rearrange(self) -> None:
         """Ask only for what belongs to the outcome."""
-        state = self.answered("state")
+        family, state = self.answered("family"), self.answered("state")
+        if family != self._shown:
+            for name, value in self._promised(family).items():
+                self.query_one(f"#{name}", JpInput).value = value
+            self._shown = family
         for name in ("words", "again"):
             self.shown(name, when=state == "done")
         for name in ("who", "due"):
             self.shown(name, when=state == "open")
+
+    def _promised(self, family: str) -> dict[str, str]:
+        one = self._all.get(family)
+        due = one.task.due if one else None
+        day = f"{due.year}/{due.month}/{due.day}" if due else ""
+        return {"who": one.task.assignee if one else "", "due": day}
 
     def action_save(self) -> None:
         """Keep what was said, or who asks and by when."""

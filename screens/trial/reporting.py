@@ -39,7 +39,9 @@ class ReportScreen(TrialForm):
         yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"), hint=text.NOTE_HINT)
 
     def on_mount(self) -> None:
-        """Show what was typed before."""
+        """Say for whom it is, and show what was typed before."""
+        family = self.desk.families.get(self._family)
+        self.head(f"{text.REPORT}  {text.family_name(family)}")
         self.begin_with({})
 
     def action_save(self) -> None:

@@ -88,7 +88,7 @@ async def test_what_is_to_be_asked_stands_among_what_was_left_for_later(
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Keys(app, pilot)
         await at(pilot, RepairsScreen)
-        assert "体験のその後を中村 認子さんが" in app.seen
+        assert "体験のその後" in app.seen
         await hands.press("enter")
         form = await at(pilot, FollowUpScreen)
         first = form.answered("family")
@@ -103,7 +103,7 @@ async def test_what_is_to_be_asked_stands_among_what_was_left_for_later(
         form.query_one("#who", JpInput).value = "責任者 一"
         await hands.press("ctrl+s")
         await at(pilot, RepairsScreen)
-        assert "責任者 一さんが" in app.seen
+        assert "責任者 一さん" in app.seen
         task = next(e.task for e in later.of(trials_at(desk, meetup).get(trial))
                     if e.family.id == first)  # fmt: skip
         assert (task.assignee, str(task.due), task.state) == ("責任者 一", "2026-12-20", "open")

@@ -21,6 +21,7 @@ from screens.trial.gate import GateScreen
 from screens.trial.list import TrialsScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.screen import TrialScreen
+from screens.trial.telling import TellCentreScreen
 from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList
 from tests.staging.stage import Keys, Stage
@@ -116,6 +117,16 @@ async def note_something_and_give_back(pilot: Pilot[Any], hands: Keys) -> None:
     await hands.press("ctrl+s")
     await at(pilot, TrialScreen)
     assert "ねむそうです" in seen_on(pilot)
+    assert "保険の前提が未送信" in seen_on(pilot)
+    await hands.type("6")
+    telling = await at(pilot, TellCentreScreen)
+    await pilot.pause()
+    for words in ("約束の時間は、", "5,000万円", "約束ではありません", "免責0円"):
+        assert words in "".join(seen_on(pilot).split())
+    telling.query_one("#name", JpInput).value = "窓口 一"
+    await hands.press("ctrl+s")
+    await at(pilot, TrialScreen)
+    assert "未送信" not in seen_on(pilot)
     await hands.type("1")
     await at(pilot, EndScreen)
     assert "田中 美咲 母" in seen_on(pilot)
