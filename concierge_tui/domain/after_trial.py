@@ -1,6 +1,6 @@
 """What remains after a trial: a report, whether the family finds it right, words, a follow-up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final, Literal, NamedTuple
 
@@ -53,15 +53,18 @@ def is_report_for(event: TrialEvent, family: str) -> bool:
     return event.verb == "report" and event.said.get("family") in (None, "", family)
 
 
-def follow_ups(trial: str, families: Sequence[str], assignee: str, today: date) -> list[Draft]:
-    """Return the tasks to ask each family later; two laptops that end a trial make the same."""
+def follow_ups(trial: str, ids: Mapping[str, str], assignee: str, today: date) -> list[Draft]:
+    """Return the tasks to ask each family later; two laptops that end a trial make the same.
+
+    `ids` leads from the id under which a family was planned to the one as which it lives on.
+    """
     due = (today + timedelta(days=DAYS)).isoformat()
     said: dict[str, Any] = {
         "reason": FOLLOW_UP, "detail": trial, "due": due, "assignee": assignee, "state": "open",
     }  # fmt: skip
     return [
-        Draft("task.set", follow_up_id(trial, name), {**said, "family": name}, subject=name)
-        for name in families
+        Draft("task.set", follow_up_id(trial, name), {**said, "family": family}, subject=family)
+        for name, family in ids.items()
     ]
 
 

@@ -1,6 +1,6 @@
 """What the desk sees of a link: its two sides, where it stands, and never a digit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.family import Family
@@ -83,13 +83,13 @@ def last_moment(history: Sequence[Operation], link: Link) -> int | None:
     return max((happened_at(op) for op in history if op.kind in kinds), default=None)
 
 
-def cancellations(links: Iterable[LinkNow], family: str) -> list[Draft]:
-    """Return what ends every link of a family that withdraws."""
+def cancellations(links: Iterable[LinkNow], selves: Collection[str]) -> list[Draft]:
+    """Return what ends every link of a family that withdraws, whoever of its ids had keyed."""
     drafts = []
     for link in links:
-        other = link.other if link.one == family else link.one
+        one, other = (link.one, link.other) if link.one in selves else (link.other, link.one)
         body = {"other": other, "reason": "withdrawn"}
-        drafts.append(Draft("link.cancel", link.id, body, subject=family))
+        drafts.append(Draft("link.cancel", link.id, body, subject=one))
     return drafts
 
 

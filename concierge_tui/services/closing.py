@@ -23,6 +23,7 @@ from concierge_tui.domain.trial import fold_course
 from concierge_tui.services import ports
 from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
+from concierge_tui.services.living import lives_on_as
 
 _OURS = ("walk_in", "proxy", "self")
 """Where a family comes from that was written down here, and by no roster."""
@@ -78,7 +79,7 @@ class Closing:
             plan = plans.get(course.id)
             if plan is None:
                 continue
-            names = [name for name in (plan.host, plan.guest, plan.third) if name]
+            names = self._sides(plan)
             known = self._families.many(names)
             families = tuple(known[name] for name in names if name in known)
             events = fold_course(histories.get(course.id, ())).events
@@ -153,6 +154,11 @@ class Closing:
         first = [min(map(happened_at, history)) for history in histories.values() if history]
         return sum(_day_of(at) == on for at in first)
 
+    def _sides(self, plan: Trial) -> list[str]:
+        """Return the families of a trial as they live on, the host first."""
+        names = (plan.host, plan.guest, plan.third)
+        return list(dict.fromkeys(lives_on_as(self._families, name) for name in names if name))
+
     def _linked(self, families: dict[str, Family], on: date) -> list[frozenset[str]]:
         return [
             frozenset((link.one, link.other))
@@ -192,7 +198,7 @@ class Closing:
         helped = {name for pair in linked for name in pair}
         for plan in self._day.of(Trial, self._id):
             if plan.id in trials:
-                helped |= {plan.host, plan.guest, plan.third or ""}
+                helped |= set(self._sides(plan))
         wanting = [
             family
             for family in families.values()

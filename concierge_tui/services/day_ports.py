@@ -28,5 +28,5 @@ class Day(Protocol):
         ...
 
     def exclusions(self) -> list[frozenset[str]]:
-        """Return the pairs of families that are not to be paired."""
+        """Return the pairs of families that are not to be paired, as they live on now."""
         ...

@@ -21,6 +21,7 @@ from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.domain.phone import is_mobile
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.living import lives_on_as
 from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
 
 DIGITS: Final = 4
@@ -198,12 +199,7 @@ class Linking:
     def _add_unknown(self, alive: dict[str, str], ends: set[str]) -> None:
         """Note under whom families that were merged elsewhere in the list live on."""
         for end in sorted(ends - alive.keys()):
-            now = end
-            while (family := self._families.many([now]).get(now)) and family.merged_into:
-                if family.merged_into >= now:
-                    break
-                now = family.merged_into
-            alive[end] = now
+            alive[end] = lives_on_as(self._families, end)
 
     def _seen(
         self,

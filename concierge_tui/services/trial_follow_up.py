@@ -42,15 +42,17 @@ class FollowUps:
         """Return whom one asks after a trial, the families that asked for help first."""
         if now.course.state != "ended":
             return []
-        ids = {each.id: follow_up_id(now.trial.id, each.id) for each in now.families}
-        histories = self._journal.histories(ids.values())
+        known = {each.id: each for each in now.families}
+        ids = {follow_up_id(now.trial.id, name): known.get(one) for name, one in now.ids.items()}
+        histories = self._journal.histories(ids)
         found = []
-        for family in (*now.guests, *(each for each in now.families if each not in now.guests)):
-            cells = fold_registers("task", histories.get(ids[family.id], ()))
-            said = {name: cell.value for name, cell in cells.items()}
-            task = {"id": ids[family.id], "family": family.id, "reason": FOLLOW_UP, **said}
-            found.append(FollowUp(family, Task.model_validate(task)))
-        return found
+        for entity, family in ids.items():
+            if family is not None:
+                cells = fold_registers("task", histories.get(entity, ()))
+                said = {name: cell.value for name, cell in cells.items()} | {"family": family.id}
+                task = Task.model_validate({"id": entity, "reason": FOLLOW_UP, **said})
+                found.append(FollowUp(family, task))
+        return sorted(found, key=lambda each: each.family.id == now.trial.host)
 
     def asked(
         self, trial: str, family: str, words: str, *, again: bool | None = None, sure: bool = True

@@ -40,6 +40,8 @@ class TrialNow(NamedTuple):
     families: tuple[Family, ...]
     """The host first."""
     children: tuple[Person, ...]
+    ids: Mapping[str, str]
+    """By the id under which a family was written into the plan, the one as which it lives on."""
 
     @property
     def guests(self) -> tuple[Family, ...]:
@@ -204,8 +206,7 @@ class Trials:
         drafts = [self._draft("end", trial, {}, now.trial.guest)]
         drafts += self._hands.give_back(now.trial, now.children, to or {})
         asks = self.facts.name_of(now.trial.supervisor)
-        names = [each.id for each in now.families]
-        drafts += follow_ups(trial, names, asks, self.facts.today)
+        drafts += follow_ups(trial, now.ids, asks, self.facts.today)
         return self._journal.append(drafts, self._author())
 
     def running(self, trial: str) -> TrialNow:
@@ -270,8 +271,12 @@ class Trials:
 
     def _now_of(self, trial: Trial) -> TrialNow:
         course = self._day.get(TrialCourse, trial.id) or TrialCourse(id=trial.id)
-        families = tuple(self.facts.families_of(trial))
-        return TrialNow(trial, course, families, tuple(self.facts.children_of(trial)))
+        now = self.facts.as_it_is(trial)
+        families, children = self.facts.families_of(now), self.facts.children_of(now)
+        written = tuple(name for name in (trial.host, trial.guest, trial.third) if name)
+        living = tuple(name for name in (now.host, now.guest, now.third) if name)
+        ids = dict(zip(written, living, strict=True))
+        return TrialNow(now, course, tuple(families), tuple(children), ids)
 
     def _course(self, trial: str) -> Course:
         return fold_course(self._journal.history(trial))

@@ -16,6 +16,7 @@ def trials_at(desk: "Desk", meetup: str) -> Trials:
     custody = desk.custody(meetup)
     facts = TrialFacts(
         custody,
+        desk.linking(meetup),
         journal=desk.journal,
         families=desk.families,
         attendances=desk.attendances,

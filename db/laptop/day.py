@@ -6,6 +6,7 @@ from typing import Final
 from concierge_tui.domain import meetup_day as now
 from concierge_tui.services.day_ports import SomeRow
 from db.laptop.connection import Connection
+from db.laptop.merged import kept_family
 from db.laptop.records import model_of
 from db.laptop.rows import chunks, marks
 
@@ -54,9 +55,12 @@ class SqliteDay:
         return list(found.values())
 
     def exclusions(self) -> list[frozenset[str]]:
-        """Return the pairs of families that are not to be paired."""
+        """Return the pairs of families that are not to be paired, as they live on now."""
         found = self._select(now.Exclusion, "stands = 1", ())
-        return [frozenset((each.one, each.other)) for each in found]
+        return [
+            frozenset(kept_family(self._connection, name) for name in (each.one, each.other))
+            for each in found
+        ]
 
     def _select(self, kind: type[SomeRow], where: str, values: tuple[str, ...]) -> list[SomeRow]:
         names = tuple(kind.model_fields)
