@@ -55,6 +55,11 @@ class Between(NamedTuple):
         return "invited" if self.facts.invited and not self.lacks_mobile else "hold"
 
     @property
+    def is_invitation(self) -> bool:
+        """Whether one side was sent word and has not come yet; without a mobile it is 保留."""
+        return self.facts.invited and self.state in ("invited", "half")
+
+    @property
     def lacks_mobile(self) -> tuple[Family, ...]:
         """The families without a mobile whose digits could be keyed."""
         return tuple(side.family for side in self.sides if not side.has_mobile)

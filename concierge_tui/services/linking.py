@@ -67,6 +67,11 @@ class Linking:
         known = self._families.many(sorted(ends))
         return [each for each in known.values() if not (each.removed or each.withdrawn)]
 
+    def inviting(self, family: str) -> list[Family]:
+        """Return with whom an invitation of a family is still open (A33)."""
+        open_ = [each for each in self._all_of([family]) if each.is_invitation]
+        return [each.side_of(family, other=True).family for each in open_]
+
     def between(self, one: str, other: str) -> Between:
         """Return how it stands between two families, in the order in which they are asked for.
 
@@ -124,6 +129,8 @@ class Linking:
     def wish(self, one: str, other: str, how: Literal["here", "invited"]) -> Between:
         """Keep that two families would like a link: one has no mobile, or was not there (A33)."""
         seen = self.between(one, other)
+        if how == "invited" and seen.other.is_here and not seen.one.is_here:
+            seen = self.between(other, one)  # who is there invites whoever is not
         self._refuse_advised_against(seen)
         if seen.state != "made":
             self._write("link.wish", seen, {"how": how})

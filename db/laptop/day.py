@@ -54,6 +54,10 @@ class SqliteDay:
             found |= {link.id: link for link in self._select(now.LinkNow, where, (*some, *some))}
         return list(found.values())
 
+    def open_links(self) -> list[now.LinkNow]:
+        """Return every link that lacks at least one side: among them the invitations."""
+        return self._select(now.LinkNow, "state IN ('none', 'half')", ())
+
     def exclusions(self) -> list[frozenset[str]]:
         """Return the pairs of families that are not to be paired, as they live on now."""
         found = self._select(now.Exclusion, "stands = 1", ())
