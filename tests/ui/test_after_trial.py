@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from concierge_tui.domain.trial import TrialEvent
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import follow_ups_at, trials_at
@@ -15,7 +17,9 @@ from screens.trial.reporting import FeedbackScreen, ReportScreen
 from screens.trial.screen import TrialScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
+from tests.ui.at_the_door import at_home, on_screen
 from tests.ui.conftest import Family
+from tests.ui.held_enter import hold_enter_everywhere
 from tests.ui.trial_hands import at, let_them_meet, planned
 
 DONE = ["address", "phone", "school", "daily"]
@@ -169,3 +173,19 @@ async def test_a_third_family_takes_part_and_has_a_report_of_its_own(
         await pilot.pause()
         corrected = trials_at(desk, meetup).get(trial).trial
         assert (corrected.third, child in corrected.children) == (None, False)
+
+
+async def test_a_held_enter_writes_nothing_and_opens_at_most_one_screen(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str, tmp_path: Path
+) -> None:
+    trial = ended(desk, meetup, suzuki, tanaka)
+    before = len(trials_at(desk, meetup).events(trial))
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        for make in (
+            lambda: FollowUpScreen(desk, meetup, trial),
+            lambda: ReportScreen(desk, meetup, trial, tanaka),
+        ):
+            await hold_enter_everywhere(pilot, make)
+    assert len(trials_at(desk, meetup).events(trial)) == before
