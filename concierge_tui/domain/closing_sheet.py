@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from concierge_tui.domain.after_trial import Left
 from concierge_tui.domain.closing import Obstacle
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.domain.meetup_day import Incident
+from concierge_tui.domain.meetup_day import Incident, TrialCourse
 from concierge_tui.domain.task import Task
 
 
@@ -24,6 +25,16 @@ class Figures(NamedTuple):
     """Real uses after the meetup; None as long as nothing here counts them."""
 
 
+class TrialOver(NamedTuple):
+    """A trial that has ended."""
+
+    course: TrialCourse
+    families: tuple[Family, ...]
+    """The host first."""
+    left: tuple[Left, ...]
+    """What nobody wrote yet about it."""
+
+
 class ClosingSheet(NamedTuple):
     """What is worth keeping of a meetup."""
 
@@ -34,6 +45,7 @@ class ClosingSheet(NamedTuple):
     without_leave: int
     """Families of whom nobody wrote down that they went home."""
     introduced: tuple[tuple[Family, ...], ...]
+    trials: tuple[TrialOver, ...]
     tables: tuple[tuple[str, tuple[Family, ...]], ...]
     to_call: tuple[tuple[Task, Family], ...]
     unmet: tuple[Family, ...]

@@ -19,9 +19,13 @@ def link_rule(facts: GateFacts) -> Rule:
     if facts.is_excluded:
         return _rule("link", sources, "red", "excluded")
     states = [facts.links.get(guest.family, "none") for guest in facts.guests]
-    open_ = next((state for state in states if state != "made"), None)
-    if not states or open_ is not None:
-        return _rule("link", sources, "red", open_ or "none")
+    open_ = [at for at, state in enumerate(states) if state != "made"]
+    if not states:
+        return _rule("link", sources, "red", "none")
+    if open_:
+        guest = facts.guests[open_[0]]
+        who = (guest.called,) if len(states) > 1 else ()
+        return _rule("link", sources, "red", states[open_[0]], who=who, family=guest.family)
     return _rule("link", sources, "green", "made")
 
 
@@ -120,7 +124,9 @@ def plan_rule(facts: GateFacts) -> Rule:
     assert facts.ends is not None
     if facts.ends <= max(facts.now, facts.starts or 0):
         return _rule("plan", sources, "red", "over", at=facts.ends)
-    return _rule("plan", sources, "green", "agreed", place=facts.place, at=facts.ends)
+    return _rule(
+        "plan", sources, "green", "agreed", place=facts.place, at=facts.ends, from_=facts.starts
+    )
 
 
 def collector_rule(facts: GateFacts) -> Rule:

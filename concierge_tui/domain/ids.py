@@ -76,6 +76,11 @@ def health_id(meetup: str, person: str) -> str:
     return derived_id("health", meetup, person)
 
 
+def follow_up_id(trial: str, family: str) -> str:
+    """Return the id of the task to ask a family later how it went on after a trial."""
+    return derived_id("follow_up", trial, family)
+
+
 def duty_id(meetup: str, staff: str) -> str:
     """Return the id of whether a member of staff is at a meetup."""
     return derived_id("duty", meetup, staff)

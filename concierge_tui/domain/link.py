@@ -112,7 +112,7 @@ class DigitsWrong(ConciergeError):
 
 def fold_link(entity: str, operations: Iterable[Operation]) -> Link:
     """Return where a link stands, whatever the order of its operations."""
-    mine = [op for op in operations if op.noun == "link" and is_of(entity, op)]
+    mine = [op for op in operations if is_of(entity, op) or _ends_unsaid(op)]
     ordered = sorted(mine, key=lambda op: (happened_at(op), op.op_id))
     cancels = {op.op_id for op in mine if op.kind == "link.cancel"}
     entries = [op for op in ordered if op.kind == "link.enter"]
@@ -138,9 +138,17 @@ def fold_link(entity: str, operations: Iterable[Operation]) -> Link:
 def is_of(entity: str, operation: Operation) -> bool:
     """Say whether an operation stands where every laptop looks for it: between its two families."""
     other = body_of(operation).get("other")
-    return bool(operation.subject and is_id(other)) and (
+    return bool(operation.noun == "link" and operation.subject and is_id(other)) and (
         link_id(str(operation.subject), str(other)) == entity
     )
+
+
+def _ends_unsaid(operation: Operation) -> bool:
+    """Say whether this is the end of a link whose words were withheld: its family withdrew.
+
+    What a withdrawn family says does not travel, but that it ended its links holds everywhere.
+    """
+    return operation.kind == "link.cancel" and operation.body is None
 
 
 def base_of(operations: Iterable[Operation], kind: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What the desk sees of a link: its two sides, where it stands, and never a digit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.family import Family
@@ -55,6 +55,11 @@ class Between(NamedTuple):
         return "invited" if self.facts.invited and not self.lacks_mobile else "hold"
 
     @property
+    def is_invitation(self) -> bool:
+        """Whether one side was sent word and has not come yet; without a mobile it is 保留."""
+        return self.facts.invited and self.state in ("invited", "half")
+
+    @property
     def lacks_mobile(self) -> tuple[Family, ...]:
         """The families without a mobile whose digits could be keyed."""
         return tuple(side.family for side in self.sides if not side.has_mobile)
@@ -83,13 +88,13 @@ def last_moment(history: Sequence[Operation], link: Link) -> int | None:
     return max((happened_at(op) for op in history if op.kind in kinds), default=None)
 
 
-def cancellations(links: Iterable[LinkNow], family: str) -> list[Draft]:
-    """Return what ends every link of a family that withdraws."""
+def cancellations(links: Iterable[LinkNow], selves: Collection[str]) -> list[Draft]:
+    """Return what ends every link of a family that withdraws, whoever of its ids had keyed."""
     drafts = []
     for link in links:
-        other = link.other if link.one == family else link.one
+        one, other = (link.one, link.other) if link.one in selves else (link.other, link.one)
         body = {"other": other, "reason": "withdrawn"}
-        drafts.append(Draft("link.cancel", link.id, body, subject=family))
+        drafts.append(Draft("link.cancel", link.id, body, subject=one))
     return drafts
 
 

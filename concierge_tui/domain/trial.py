@@ -105,6 +105,10 @@ class TrialNotEnded(ConciergeError):
     """The trial has not ended yet."""
 
 
+class ReportMissing(ConciergeError):
+    """A family cannot say whether a report is right that nobody wrote."""
+
+
 class TrialNotPossible(ConciergeError):
     """A trial needs two different families and a child of a guest family."""
 

@@ -68,7 +68,7 @@ def page_words(slips: Sequence[Slip]) -> str:
 def _small(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None) -> None:
     left, room = x + _MARGIN, WIDTH / _COLUMNS - 2 * _MARGIN
     beside = room - _QR - 3
-    heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
+    heading = f"{text.PRACTICE} {slip.heading}" if slip.practice else slip.heading
     below = paper.words(heading, left, y + 5, 8, beside, lines=1)
     below = paper.name(slip.name, slip.kana, left, below + 0.8, beside, (15, 12, 10))
     below = paper.words(slip.event, left, below + 0.8, 8, beside, lines=3)
@@ -101,7 +101,7 @@ def _small_sign_up(paper: Paper, sign_up: SignUp, x: float, y: float) -> None:
 def _large(paper: Paper, slip: Slip, x: float, y: float, sign_up: SignUp | None) -> None:
     left, room = x + 14, WIDTH - 28
     beside = room - _LARGE_QR - 5
-    heading = f"{text.PRACTICE} {text.HEADING}" if slip.practice else text.HEADING
+    heading = f"{text.PRACTICE} {slip.heading}" if slip.practice else slip.heading
     upper, apart = (10, 2) if sign_up is None else (6.5, 1)
     below = paper.words(heading, left, y + upper, LEAST_LARGE, beside, lines=1)
     below = paper.name(slip.name, slip.kana, left, below + apart, beside, (40, 40))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from concierge_tui.domain.after_trial import left_after
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, obstacles
-from concierge_tui.domain.closing_sheet import ClosingSheet, Figures
+from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, TrialOver
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.fold import happened_at
 from concierge_tui.domain.meetup import Meetup
@@ -22,6 +23,7 @@ from concierge_tui.domain.trial import fold_course
 from concierge_tui.services import ports
 from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
+from concierge_tui.services.living import lives_on_as
 
 _OURS = ("walk_in", "proxy", "self")
 """Where a family comes from that was written down here, and by no roster."""
@@ -66,6 +68,24 @@ class Closing:
             [(trial, fold_course(histories.get(trial, ()))) for trial in sorted(plans)],
             self._day.of(Incident, self._id),
         )
+
+    def trials_over(self) -> tuple[TrialOver, ...]:
+        """Return the trials that have ended, with what nobody wrote about them yet."""
+        courses = [each for each in self._day.of(TrialCourse, self._id) if each.state == "ended"]
+        plans = {plan.id: plan for plan in self._day.of(Trial, self._id)}
+        histories = self._journal.histories([each.id for each in courses])
+        found = []
+        for course in sorted(courses, key=lambda each: each.ended_at or 0):
+            plan = plans.get(course.id)
+            if plan is None:
+                continue
+            names = self._sides(plan)
+            known = self._families.many(names)
+            families = tuple(known[name] for name in names if name in known)
+            events = fold_course(histories.get(course.id, ())).events
+            left = left_after(events, [n for n in names[1:] if n in known], list(known))
+            found.append(TrialOver(course, families, tuple(left)))
+        return tuple(found)
 
     def inside(self) -> int:
         """Return how many people stand as inside; nobody is ever checked out by this."""
@@ -116,6 +136,7 @@ class Closing:
             len(children),
             len({row.family for row in rows if row.here}),
             self._introduced(),
+            self.trials_over(),
             self._tables(families),
             self._to_call(families),
             self._unmet(families, linked, {course.id for course in courses}),
@@ -132,6 +153,11 @@ class Closing:
         histories = self._journal.histories(ours)
         first = [min(map(happened_at, history)) for history in histories.values() if history]
         return sum(_day_of(at) == on for at in first)
+
+    def _sides(self, plan: Trial) -> list[str]:
+        """Return the families of a trial as they live on, the host first."""
+        names = (plan.host, plan.guest, plan.third)
+        return list(dict.fromkeys(lives_on_as(self._families, name) for name in names if name))
 
     def _linked(self, families: dict[str, Family], on: date) -> list[frozenset[str]]:
         return [
@@ -172,7 +198,7 @@ class Closing:
         helped = {name for pair in linked for name in pair}
         for plan in self._day.of(Trial, self._id):
             if plan.id in trials:
-                helped |= {plan.host, plan.guest, plan.third or ""}
+                helped |= set(self._sides(plan))
         wanting = [
             family
             for family in families.values()

@@ -89,7 +89,24 @@ class Consents:
         drafts = [
             grant(seen.family, consent, base=seen.of(consent.purpose).tips) for consent in given
         ]
+        if self._comes_back(seen, given):
+            drafts += self._links_end(seen.family)
         return self._journal.append(drafts, self._author())
+
+    def _comes_back(self, seen: FamilyConsents, given: Sequence[ConsentGiven]) -> bool:
+        """Say whether a family that withdrew registers again: no link outlives that (A2).
+
+        A laptop that did not know of a link, or that two registrations are one, ended none.
+        """
+        if all(consent.purpose != REGISTRATION for consent in given):
+            return False
+        now = self.of_many(self._register.selves(seen.family)).values()
+        return any(each.of(REGISTRATION).state == "withdrawn" for each in now)
+
+    def _links_end(self, family: str) -> list[Draft]:
+        """Return what ends every link of a family, also those keyed before it was found double."""
+        selves = self._register.selves(family)
+        return cancellations(self._register.links(selves), selves)
 
     def decline(self, seen: FamilyConsents, consent: ConsentGiven) -> Act:
         """Note the answer no to a purpose that was asked; it wins like a withdrawal."""
@@ -110,7 +127,7 @@ class Consents:
         if purpose == REGISTRATION:
             body["erase"] = True
             withdrawn += [p for p in self.of(family).granted if p != REGISTRATION]
-        ended = cancellations(self._register.links(family), family) if "erase" in body else []
+        ended = self._links_end(family) if "erase" in body else []
         act = self._append_withdrawals(
             [(family, each, {**body, "purpose": each}) for each in withdrawn], ended
         )

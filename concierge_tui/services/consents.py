@@ -1,6 +1,6 @@
 """What a family consents to: one fact a purpose, with who, for whom, which text and how."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from concierge_tui.domain import fold
@@ -94,8 +94,12 @@ class ConsentRegister(Protocol):
         """Return the families that consent under one of these texts, in order."""
         ...
 
-    def links(self, family: str) -> list[LinkNow]:
-        """Return the links of a family: they end with its registration."""
+    def selves(self, family: str) -> list[str]:
+        """Return the ids under which a family is or was registered, its own first."""
+        ...
+
+    def links(self, families: Collection[str]) -> list[LinkNow]:
+        """Return the links of a family, under any of its ids: they end with its registration."""
         ...
 
 

@@ -33,11 +33,17 @@ def read_until(text: str, now: datetime) -> int | None:
     folded = unicodedata.normalize("NFKC", text).strip().rstrip(MINUTE)
     if folded.isascii() and folded.isdigit() and len(folded) < 4:
         return milliseconds(now + timedelta(minutes=int(folded))) if int(folded) else None
-    written = read_time(folded)
+    moment = read_moment(folded, now)
+    return moment if moment is not None and moment > milliseconds(now) else None
+
+
+def read_moment(text: str, now: datetime) -> int | None:
+    """Return the moment that 11:30 means today, also one that has passed; None where it is none."""
+    written = read_time(unicodedata.normalize("NFKC", text).strip())
     if not written:
         return None
     moment = datetime.combine(now.astimezone().date(), time.fromisoformat(written)).astimezone()
-    return milliseconds(moment) if moment > now else None
+    return milliseconds(moment)
 
 
 class Handing(NamedTuple):

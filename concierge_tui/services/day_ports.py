@@ -27,6 +27,10 @@ class Day(Protocol):
         """Return every link in which one of the families takes part."""
         ...
 
+    def open_links(self) -> list[LinkNow]:
+        """Return every link that lacks at least one side: among them the invitations."""
+        ...
+
     def exclusions(self) -> list[frozenset[str]]:
-        """Return the pairs of families that are not to be paired."""
+        """Return the pairs of families that are not to be paired, as they live on now."""
         ...

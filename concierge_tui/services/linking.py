@@ -21,6 +21,7 @@ from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.domain.phone import is_mobile
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.living import lives_on_as
 from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
 
 DIGITS: Final = 4
@@ -65,6 +66,11 @@ class Linking:
         ends = {alive[end] for row in rows for end in (row.one, row.other)} - {family}
         known = self._families.many(sorted(ends))
         return [each for each in known.values() if not (each.removed or each.withdrawn)]
+
+    def inviting(self, family: str) -> list[Family]:
+        """Return with whom an invitation of a family is still open (A33)."""
+        open_ = [each for each in self._all_of([family]) if each.is_invitation]
+        return [each.side_of(family, other=True).family for each in open_]
 
     def between(self, one: str, other: str) -> Between:
         """Return how it stands between two families, in the order in which they are asked for.
@@ -123,6 +129,8 @@ class Linking:
     def wish(self, one: str, other: str, how: Literal["here", "invited"]) -> Between:
         """Keep that two families would like a link: one has no mobile, or was not there (A33)."""
         seen = self.between(one, other)
+        if how == "invited" and seen.other.is_here and not seen.one.is_here:
+            seen = self.between(other, one)  # who is there invites whoever is not
         self._refuse_advised_against(seen)
         if seen.state != "made":
             self._write("link.wish", seen, {"how": how})
@@ -198,12 +206,7 @@ class Linking:
     def _add_unknown(self, alive: dict[str, str], ends: set[str]) -> None:
         """Note under whom families that were merged elsewhere in the list live on."""
         for end in sorted(ends - alive.keys()):
-            now = end
-            while (family := self._families.many([now]).get(now)) and family.merged_into:
-                if family.merged_into >= now:
-                    break
-                now = family.merged_into
-            alive[end] = now
+            alive[end] = lives_on_as(self._families, end)
 
     def _seen(
         self,

@@ -22,6 +22,7 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
 from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.invitations import invited_family
 from concierge_tui.services.latecomers import Latecomers
 from concierge_tui.services.ports import (
     Attendances,
@@ -126,6 +127,7 @@ class Reception:
         self._directory = directory
         self._attendances = attendances
         self._meetups = meetups
+        self._day = day
         self._rights = RightsHere(families, day)
         self._latecomers = Latecomers(day, families, attendances, meetups, now)
         self._author = author
@@ -202,6 +204,7 @@ class Reception:
             FamilyHidden: when its family withdrew; nobody is told whose card it is.
         """
         family = self._families.by_code(code)
+        family = family or invited_family(code, self._day, self._journal, self._families)
         if family is None:
             raise NotFound("code")
         found = self.households([family])

@@ -26,6 +26,7 @@ class Slip(NamedTuple):
     kana: str = ""
     also: tuple[str, ...] = ()
     """Pick-up, allergy and consent in other words, for a family that reads little Japanese."""
+    heading: str = text.HEADING
 
 
 class SlipPrinter(Protocol):

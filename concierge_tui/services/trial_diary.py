@@ -3,12 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from concierge_tui.domain.after_trial import Left, is_report_for, left_after
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act
 from concierge_tui.domain.policy import Policy
-from concierge_tui.domain.trial import REACTIONS, SUPPORT, TrialEvent, TrialNotEnded
+from concierge_tui.domain.trial import (
+    REACTIONS,
+    SUPPORT,
+    ReportMissing,
+    TrialEvent,
+    TrialNotEnded,
+)
 from concierge_tui.services.trials import TrialNow, Trials
 
 
@@ -89,24 +96,45 @@ class TrialDiary:
         ill = [alert.child for alert in alerts if alert.what == "fever"]
         return self._trials.add(now.trial.id, "note", {"allergies": seen, "ill": ill})
 
-    def report(self, trial: str, *, actions: Sequence[str], reaction: str, words: str = "") -> Act:
-        """Add the report: what was done to help (D14) and how the child took it (B22).
+    def report(
+        self,
+        trial: str,
+        family: str,
+        *,
+        actions: Sequence[str],
+        reactions: Mapping[str, str],
+        words: str = "",
+    ) -> Act:
+        """Add the report for one family: what was done to help (D14), how each child took it (B22).
 
         Raises:
             TrialNotEnded: while children are still minded.
-            FieldInvalid: when an action or a reaction is none of those on the list.
+            FieldInvalid: when an action or a reaction is none of those on the list, or a child
+                is not one that this family entrusted.
         """
-        self._ended(trial)
-        if reaction not in REACTIONS:
+        now = self._ended(trial)
+        theirs = {child.id for child in now.children_of(family)}
+        if not theirs or set(reactions) != theirs or not set(reactions.values()) <= set(REACTIONS):
             raise FieldInvalid("reaction")
         if not set(actions) <= set(SUPPORT):
             raise FieldInvalid("actions")
-        said = {"actions": list(actions), "reaction": reaction, "words": _prose(words)}
-        return self._trials.add(trial, "report", said)
+        said = {
+            "family": family,
+            "actions": list(actions),
+            "reactions": dict(reactions),
+            "words": _prose(words),
+        }
+        return self._trials.add(trial, "report", said, family)
 
     def confirm(self, trial: str, family: str, answer: str) -> Act:
-        """Add whether the requesting family finds the report right."""
+        """Add whether the requesting family finds the report right.
+
+        Raises:
+            ReportMissing: when there is nothing yet that it could read.
+        """
         self._ended(trial)
+        if not any(is_report_for(event, family) for event in self._trials.events(trial)):
+            raise ReportMissing
         return self._trials.add(trial, "confirm", {"family": family, "answer": answer}, family)
 
     def feedback(self, trial: str, family: str, words: str, *, again: bool | None = None) -> Act:
@@ -114,6 +142,15 @@ class TrialDiary:
         self._ended(trial)
         said = {"family": family, "words": _prose(words), "again": again}
         return self._trials.add(trial, "feedback", said, family)
+
+    def left(self, now: TrialNow) -> list[Left]:
+        """Return what was not written yet about a trial that is over."""
+        if now.course.state != "ended":
+            return []
+        guests = [each.id for each in now.guests]
+        return left_after(
+            self._trials.events(now.trial.id), guests, [each.id for each in now.families]
+        )
 
     def things(self, trial: str) -> list[tuple[str, str]]:
         """Return the things in care by id, and what they are called."""
@@ -126,9 +163,11 @@ class TrialDiary:
         back = {e.said.get("item") for e in events if e.said.get("returned") is True}
         return [(item, what) for item, what in given.items() if item not in back]
 
-    def _ended(self, trial: str) -> None:
-        if self._trials.get(trial).course.state != "ended":
+    def _ended(self, trial: str) -> TrialNow:
+        now = self._trials.get(trial)
+        if now.course.state != "ended":
             raise TrialNotEnded
+        return now
 
     def _of(
         self, child: str, events: Sequence[TrialEvent], policy: Policy

@@ -1,24 +1,29 @@
 """Gathers from the store what the safety gate looks at, at the moment of asking."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Literal
 
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.consent import REGISTRATION, TRIAL
 from concierge_tui.domain.eligibility import age_months
+from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.fold import fold_consent, fold_registers
 from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
-from concierge_tui.domain.ids import consent_id, custody_id, health_id, link_id
+from concierge_tui.domain.ids import consent_id, custody_id, health_id
+from concierge_tui.domain.link import LinkNotPossible
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.domain.meetup_day import CustodyNow, Duty, Health, LinkNow, Trial, TrialCourse
+from concierge_tui.domain.meetup_day import CustodyNow, Duty, Health, Trial, TrialCourse
 from concierge_tui.domain.policy import Policy, day_in_japan, policy_of
 from concierge_tui.domain.ratio import Minded, loads, ratios_of
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.custody_board import CustodyBoard
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.linking import Linking
+from concierge_tui.services.living import lives_on_as
 from concierge_tui.services.ports import Attendances, Families, Journal
 from concierge_tui.services.staff_desk import StaffDesk
 
@@ -32,9 +37,10 @@ ALLERGY_READ = "allergy:"
 class TrialFacts:
     """Looks up one meetup."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a gate looks at all that a desk knows
         self,
         custody: CustodyBoard,
+        linking: Linking,
         *,
         journal: Journal,
         families: Families,
@@ -45,6 +51,7 @@ class TrialFacts:
         now: Clock,
     ) -> None:
         self._custody = custody
+        self._linking = linking
         self._journal = journal
         self._families = families
         self._attendances = attendances
@@ -67,6 +74,12 @@ class TrialFacts:
     def policy(self) -> Policy:
         """The limits that hold in this area."""
         return policy_of(self._areas.here())
+
+    def as_it_is(self, trial: Trial) -> Trial:
+        """Return a trial with its families as they live on: one may have been found to be two."""
+        names = {"host": trial.host, "guest": trial.guest, "third": trial.third}
+        now = {side: lives_on_as(self._families, name) for side, name in names.items() if name}
+        return trial.model_copy(update=now)
 
     def families_of(self, trial: Trial) -> list[Family]:
         """Return the families of a trial, the host first; one that is unknown here is left out."""
@@ -155,6 +168,10 @@ class TrialFacts:
         ]
         return sorted(able, key=lambda each: (not each.identity_seen, not each.lifesaving))
 
+    def name_of(self, staff: str) -> str:
+        """Return what a member of staff is called; nothing for nobody."""
+        return next((each.name for each in self._staff.all() if each.id == staff), "")
+
     def holder(self, trial: Trial, child: Person) -> Person | None:
         """Return who of the host minds a child: a guardian who is here and is not barred."""
         families = self.families_of(trial)
@@ -221,9 +238,12 @@ class TrialFacts:
         return "contested" if now.contested else "away"
 
     def _links(self, trial: Trial) -> dict[str, str]:
-        guests = [name for name in (trial.guest, trial.third) if name]
-        found = {name: self._day.get(LinkNow, link_id(trial.host, name)) for name in guests}
-        return {name: link.state for name, link in found.items() if link is not None}
+        """Return how the links stand, whichever registration of a family was keyed under."""
+        found: dict[str, str] = {}
+        for name in filter(None, (trial.guest, trial.third)):
+            with suppress(NotFound, LinkNotPossible):
+                found[name] = self._linking.between(trial.host, name).facts.state.value
+        return found
 
     def _is_excluded(self, families: Sequence[Family]) -> bool:
         names = {each.id for each in families}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from concierge_tui.domain.after_trial import follow_ups
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.errors import MeetupClosed, NotFound
 from concierge_tui.domain.family import Family, Person
@@ -39,6 +40,17 @@ class TrialNow(NamedTuple):
     families: tuple[Family, ...]
     """The host first."""
     children: tuple[Person, ...]
+    ids: Mapping[str, str]
+    """By the id under which a family was written into the plan, the one as which it lives on."""
+
+    @property
+    def guests(self) -> tuple[Family, ...]:
+        """The families that ask for help."""
+        return tuple(each for each in self.families if each.id != self.trial.host)
+
+    def children_of(self, family: str) -> tuple[Person, ...]:
+        """Return the children that one family entrusts."""
+        return tuple(child for child in self.children if child.family == family)
 
     @property
     def until(self) -> int | None:
@@ -183,6 +195,8 @@ class Trials:
     def end(self, trial: str, to: Mapping[str, str] | None = None) -> Act:
         """End a trial: each child goes back to a guardian who may collect it, in the same act.
 
+        So is kept that somebody asks the families later; the supervisor, unless one changes it.
+
         Raises:
             TrialNotRunning: when it does not run.
             ChildContested: when somebody has to look first in whose hands a child is.
@@ -191,6 +205,8 @@ class Trials:
         now = self.running(trial)
         drafts = [self._draft("end", trial, {}, now.trial.guest)]
         drafts += self._hands.give_back(now.trial, now.children, to or {})
+        asks = self.facts.name_of(now.trial.supervisor)
+        drafts += follow_ups(trial, now.ids, asks, self.facts.today)
         return self._journal.append(drafts, self._author())
 
     def running(self, trial: str) -> TrialNow:
@@ -255,8 +271,12 @@ class Trials:
 
     def _now_of(self, trial: Trial) -> TrialNow:
         course = self._day.get(TrialCourse, trial.id) or TrialCourse(id=trial.id)
-        families = tuple(self.facts.families_of(trial))
-        return TrialNow(trial, course, families, tuple(self.facts.children_of(trial)))
+        now = self.facts.as_it_is(trial)
+        families, children = self.facts.families_of(now), self.facts.children_of(now)
+        written = tuple(name for name in (trial.host, trial.guest, trial.third) if name)
+        living = tuple(name for name in (now.host, now.guest, now.third) if name)
+        ids = dict(zip(written, living, strict=True))
+        return TrialNow(now, course, tuple(families), tuple(children), ids)
 
     def _course(self, trial: str) -> Course:
         return fold_course(self._journal.history(trial))

@@ -7,6 +7,7 @@ from concierge_tui.domain.ids import health_id
 from concierge_tui.domain.meetup_day import Health, Trial, TrialCourse
 from concierge_tui.services.health_check import HealthCheck
 from concierge_tui.services.trial_facts import TrialFacts
+from concierge_tui.services.trial_follow_up import FollowUps
 from concierge_tui.services.trials import Trials
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ def trials_at(desk: "Desk", meetup: str) -> Trials:
     custody = desk.custody(meetup)
     facts = TrialFacts(
         custody,
+        desk.linking(meetup),
         journal=desk.journal,
         families=desk.families,
         attendances=desk.attendances,
@@ -36,6 +38,11 @@ def trials_at(desk: "Desk", meetup: str) -> Trials:
         author=desk.author,
         now=desk.now,
     )
+
+
+def follow_ups_at(desk: "Desk", meetup: str) -> FollowUps:
+    """Return what keeps whom one asks after the trials of one meetup."""
+    return FollowUps(trials_at(desk, meetup), desk.journal, desk.author)
 
 
 def health_check_at(desk: "Desk", meetup: str) -> HealthCheck:

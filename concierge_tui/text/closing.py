@@ -33,6 +33,8 @@ _COUNTED: Final[Mapping[str, str]] = {
     "item": "返していない預かり物{}件",
     "incident": "署名のない事故の記録{}件",
 }
+UNWRITTEN: Final = "体験のあと"
+"""A trial about which something is not written yet: said, and never in the way of closing."""
 STILL_HERE: Final = "まだいる"
 
 ASK_TITLE: Final = "会場を見まわってください"

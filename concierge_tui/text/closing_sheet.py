@@ -1,11 +1,14 @@
 """The closing sheet as lines: the same on the screen and on paper."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
-from concierge_tui.domain.closing_sheet import ClosingSheet
+from concierge_tui.domain.after_trial import FOLLOW_UP
+from concierge_tui.domain.closing_sheet import ClosingSheet, TrialOver
 from concierge_tui.domain.family import Family
-from concierge_tui.text import incident, people, repairs, times
+from concierge_tui.domain.task import Task
+from concierge_tui.text import after_trial, incident, people, repairs, times, trial
 from concierge_tui.text.closing import OPEN_WORDS
 from concierge_tui.text.people import table_name
 
@@ -14,6 +17,8 @@ Part = tuple[str, tuple[str, ...]]
 AFTERWARDS: Final = "締めたあとで分かったこと(すぐに確かめてください)"
 FIGURES: Final = "五つの数(たし合わせません)"
 MET: Final = "会った人"
+INSURANCE: Final = "保険の前提"
+TRIALS: Final = "体験"
 CALL: Final = "電話する家庭"
 UNMET: Final = "まだ応えられていない希望"
 INCIDENTS: Final = "ヒヤリ・事故"
@@ -30,6 +35,7 @@ def parts(sheet: ClosingSheet) -> tuple[Part, ...]:
         *(((AFTERWARDS, tuple(afterwards)),) if afterwards else ()),
         (FIGURES, _figures(sheet)),
         (MET, _met(sheet)),
+        *(((TRIALS, _trials(sheet)),) if sheet.trials else ()),
         (CALL, tuple(_call(sheet))),
         (UNMET, tuple(f"{people.family_name(family)}{_wish(family)}" for family in sheet.unmet)),
         (INCIDENTS, tuple(_incidents(sheet))),
@@ -59,17 +65,32 @@ def _met(sheet: ClosingSheet) -> tuple[str, ...]:
     return (*introduced, *tables)
 
 
+def _trials(sheet: ClosingSheet) -> tuple[str, ...]:
+    told = sheet.meetup.insurance_told or "未送信"
+    return (*map(trial_over, sheet.trials), f"{INSURANCE} {told}")
+
+
+def trial_over(over: TrialOver) -> str:
+    """Return who minded whose children, from when to when, and what is not written yet."""
+    when = f"{times.clock_time(over.course.started_at)}〜{times.clock_time(over.course.ended_at)}"
+    left = after_trial.left(over.left)
+    return f"{when} {trial.pair(over.families)}  {left or '報告・確認・感想 済'}"
+
+
 def _call(sheet: ClosingSheet) -> list[str]:
     return [
         f"{people.family_name(family)}{_due(task.due)}  "
-        f"{repairs.task(task.reason, task.detail, task.assignee, task.due)}"
+        f"{repairs.task(task.reason, task.detail, task.assignee, _said_once(task))}"
         for task, family in sheet.to_call
     ]
 
 
-def _due(due: object) -> str:
-    from datetime import date
+def _said_once(task: Task) -> date | None:
+    """Return by when, unless it stands in front of the line."""
+    return None if task.reason == FOLLOW_UP else task.due
 
+
+def _due(due: object) -> str:
     return f" {times.month_day(due)}まで" if isinstance(due, date) else ""
 
 

@@ -59,6 +59,14 @@ def child_name(child: Person, family: Family) -> str:
     return f"{first.surname} {short_name(child, family)}".strip() if first else child.called
 
 
+def told_late(called: Sequence[str]) -> str:
+    """Say of whose allergies whoever holds them has to hear at once; nothing for nobody."""
+    if not called:
+        return ""
+    names = "・".join(f"{name}さん" for name in called)
+    return f"至急 アレルギーが変わりました: {names}。預かっている人に、すぐ伝えてください。"
+
+
 def age(months: int | None) -> str:
     """Return how old a child is, in few letters."""
     if months is None or months < 0:

@@ -110,8 +110,16 @@ def masked(field: str, value: str) -> str:
     return masked_phone(value) if "phone" in field else HIDDEN
 
 
-def saved(family: Family) -> str:
-    """Say that the changes were written; the old values stay in the history."""
+ALLERGY_ON_PAPER: Final = "刷った名簿にも、書き足してください。"
+
+
+def saved(family: Family, before: Family) -> str:
+    """Say that the changes were written; a paper that was printed does not know of an allergy."""
+    known = {person.id: person.allergy for person in before.people}
+    if any(known.get(each.id, each.allergy) != each.allergy for each in family.people):
+        return (
+            f"{family_name(family)}のアレルギーを直しました。刷った名簿にも、書き足してください。"
+        )
     return f"{family_name(family)}を直しました。前の内容は履歴に残ります。"
 
 

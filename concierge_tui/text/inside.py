@@ -28,6 +28,7 @@ NOT_RUNNING: Final = "点呼はまだです。Enter で始めます。"
 HINT: Final = "番号(点呼表と同じ順)を打つと、その家庭に動きます。"
 _SEEN_WORDS: Final = {"none": "未", "some": "一部", "all": "いた"}
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"
+ALLERGY: Final = "アレルギー"
 LEAVE: Final = "退場"
 BACK: Final = "もどる"
 
@@ -45,13 +46,14 @@ def people(present: Sequence[Person], family: Family, day: date) -> str:
 
 
 def _named(person: Person, family: Family, day: date) -> str:
+    """Return a name, of a child its age and that it has an allergy; never which, on a list."""
     name = short_name(person, family)
-    if person.role != "child" or person.birthday is None:
-        return name
-    months = age_months(person.birthday, day)
-    if months < 0:
-        return name
-    return f"{name}({months // 12}歳)" if months >= 12 else f"{name}({months}か月)"
+    parts = [ALLERGY] if person.allergy.has == "yes" else []
+    if person.role == "child" and person.birthday is not None:
+        months = age_months(person.birthday, day)
+        if months >= 0:
+            parts.insert(0, f"{months // 12}歳" if months >= 12 else f"{months}か月")
+    return f"{name}({'・'.join(parts)})" if parts else name
 
 
 def length(ms: int) -> str:

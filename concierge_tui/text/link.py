@@ -16,6 +16,12 @@ OPEN: Final = "ひらく"
 CHOOSE: Final = "選ぶ"
 FACE: Final = "相手に向ける"
 CANCEL: Final = "つながりを取り消す"
+PAPER: Final = "招待の紙"
+INVITATION: Final = "つながりの招待"
+INVITATION_HINT: Final = (
+    "紙に出るのは、招待した人とされた人の呼び名と、この番号だけです。"
+    "次の会の受付で読み取ると、招待された家庭が見つかります。"
+)
 KEEP: Final = {"here": "保留に残す", "invited": "招待に残す"}
 
 STATES: Final[dict[State, str]] = {
@@ -70,9 +76,12 @@ NOT_YET_HERE: Final = (
 )
 READY: Final = "番号がそろいました。Enter で、画面をご家庭に向けます。"
 INVITED: Final = (
-    "いまいない {} には、紙に書いて渡してもらいます。"
-    "「{} さんが、つながりたいと言っています。次の会の受付で、声をかけてください。」"
-    "番号は書きません。"
+    "いまいない {} は、招待に残せます。Enter で残すと、「招待の紙」が出せます。"
+    "{} さんから渡してもらいます。電話の番号は書きません。"
+)
+INVITED_KEPT: Final = (
+    "いまいない {} に、「招待の紙」(F11)を {} さんから渡してもらいます。"
+    "次の会の受付でその紙を読み取ると、見つかります。両方がそろったら、ここで入れます。"
 )
 MADE: Final = "成立しました。入れた番号は、どこにも残っていません。"
 ADVISED_AGAINST: Final = "この2家庭は、ここではつなげません。責任者に聞いてください。"
@@ -150,7 +159,8 @@ def words(now: Between) -> str:
         return HALF.format(_named([each.family for each in pending]))
     if now.state in ("open", "invited") and len(absent) == 1:
         other = now.side_of(absent[0].id, other=True).family
-        return INVITED.format(family_name(absent[0]), public_name(other))
+        said = INVITED_KEPT if now.is_invitation else INVITED
+        return said.format(family_name(absent[0]), public_name(other))
     return _WORDS.get(now.state, HOW)
 
 
@@ -158,6 +168,16 @@ def outcome(now: Between) -> str:
     """Say how it stands after a family had the screen."""
     one, other = (family_name(side.family) for side in now.sides)
     return f"{one}と{other}: {STATES[now.state]}"
+
+
+def to_key(families: Sequence[Family]) -> str:
+    """Say with whom an invitation is open, and where both sides key."""
+    return f"{partners(families)}(会場の「つながり」で、両方が入れます)"
+
+
+def invited_by(inviter: Family) -> str:
+    """Return what the paper of an invitation says: a name that others may read, and no number."""
+    return f"{public_name(inviter)}さんから、つながりの招待です。次の会の受付で、見せてください。"
 
 
 def partners(families: Sequence[Family]) -> str:

@@ -27,6 +27,7 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     trial.TrialNotDraft: "この体験は、もうはじまったか、中止になっています。一覧を見てください。",
     trial.TrialNotRunning: "この体験は、いまはしていません。一覧を見てください。",
     trial.TrialNotEnded: "体験がまだ終わっていません。終わってから書いてください。",
+    trial.ReportMissing: "報告がまだありません。先に「報告を書く」で書いてください。",
     trial.TrialNotPossible: "ちがう2つの家庭と、預かるお子さまを選んでください。",
     custody.HandsUnchanged: "お子さまは、もうその人といっしょです。お預かりの一覧を見てください。",
 }

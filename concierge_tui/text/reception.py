@@ -135,6 +135,13 @@ def allergies(some: Sequence[tuple[str, str]], unknown: Sequence[str]) -> str:
     return "、".join(words) or "なし"
 
 
+def allergy_of(child: Person) -> tuple[str, str] | None:
+    """Return what is known of one child's allergies with its colour; None where it has none."""
+    if child.allergy.has == "yes":
+        return child.allergy.text or "あり", "care"
+    return ("未確認", "todo") if child.allergy.has == "unknown" else None
+
+
 NOBODY_YET: Final = "まだ聞いていません"
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from concierge_tui.domain.after_trial import FOLLOW_UP
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.domain.task import Problem
-from concierge_tui.text import fields, sign_up
+from concierge_tui.text import after_trial, fields, sign_up
 from concierge_tui.text.roster import FIELDS, problem_sentence
 from concierge_tui.text.times import stamp
 
@@ -204,6 +205,8 @@ def task(reason: str, detail: str, assignee: str = "", due: date | None = None) 
     """Return what was left for later, and what was promised (E29)."""
     if reason == "stuck":
         return sign_up.stuck(detail, assignee, due)
+    if reason == FOLLOW_UP:
+        return after_trial.to_ask(assignee, due)
     missing = "、".join(field_name(part) for part in detail.split(",") if part)
     word = _REASONS.get(reason, reason)
     return f"{word}: {missing}" if missing else word

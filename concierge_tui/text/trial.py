@@ -5,7 +5,8 @@ from typing import Final
 
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.gate import Rule
-from concierge_tui.text import gate
+from concierge_tui.domain.meetup_day import Trial
+from concierge_tui.text import gate, reception
 from concierge_tui.text.times import age, clock_time, month_day
 
 TITLE: Final = "体験"
@@ -24,10 +25,17 @@ COLOURS: Final = {"draft": "todo", "running": "done", "ended": "", "cancelled": 
 PLAN_TITLE: Final = "体験の予定"
 HOST: Final = "預かる"
 CHILDREN: Final = "預ける子"
+THIRD: Final = "3つめの家庭"
+THIRD_OFF: Final = "3つめをやめる"
+CHOOSE_THIRD: Final = "体験  いっしょに預ける、3つめの家庭を選ぶ"
 SERVICE: Final = "かたち"
 SERVICES: Final = (("minding", "預かり"), ("accompanying", "付き添い(親がそばに)"))
 PLACE: Final = "場所"
 PLACE_HINT: Final = "例: 和室"
+STARTS: Final = "はじめ"
+STARTS_HINT: Final = "11:00。空なら、すぐに"
+STARTS_BAD: Final = "はじめの時刻が読めません。例: 11:00"
+ENDS_FIRST: Final = "終わりが、はじめより前です。時刻を直してください。"
 UNTIL: Final = "終わり"
 UNTIL_HINT: Final = "11:30 か、30(分)"
 PICK_UP: Final = "お迎え場所"
@@ -58,6 +66,7 @@ TOLD_TITLE: Final = "保険の前提を電話で伝える"
 TOLD_WHOM: Final = "出た人"
 TOLD_NUMBER: Final = "番号"
 TOLD_DO: Final = "伝えた"
+TOLD_STATE: Final = "保険の前提が未送信"
 TOLD_NEEDED: Final = "電話に出た人の名前を入れてください。"
 
 HEALTH_TITLE: Final = "体温・体調"
@@ -91,7 +100,6 @@ RETURN: Final = "物を返す"
 FOOD: Final = "食べた物"
 NOTE: Final = "様子のメモ"
 REPORT: Final = "報告を書く"
-CONFIRM: Final = "家庭に見てもらう"
 FEEDBACK: Final = "感想"
 TOLD_HOST: Final = "伝えた"
 HINT: Final = "番号を押すか、選んで Enter。"
@@ -120,13 +128,12 @@ ACTION_WORDS: Final = (
     ("played", "いっしょに遊んだ"),
     ("fed", "食事・おやつ"),
 )
-REACTION: Final = "子の様子"
 REACTION_WORDS: Final = (
     ("fits", "合っていた"),
     ("slow", "ゆっくり慣れる"),
     ("not_today", "きょうはやめる"),
 )
-REACTION_NEEDED: Final = "お子さまの様子を、1・2・3 から選んでください。"
+REACTION_NEEDED: Final = "どのお子さまの様子も、1・2・3 から選んでください。"
 WHOSE: Final = "どちらの"
 AGAIN: Final = "また"
 AGAIN_WORDS: Final = (("yes", "またしたい"), ("no", "いまはしない"), ("", "聞いていない"))
@@ -187,6 +194,27 @@ def first_day(words: str, month: int, day: int) -> str:
     return f"{words}({month_day(date(2000, month, day))}から)"
 
 
+def span(plan: Trial, until: int | None) -> str:
+    """Return from when to when a trial is agreed, as one reads it on the telephone."""
+    start, end = clock_time(plan.starts), clock_time(until)
+    return f"{start}から{end}まで" if start and end else ""
+
+
+def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str:
+    """Return in one line what was agreed before; a change stands below, with its time."""
+    some = [child.given for child in children if child.allergy.has == "yes"]
+    when = "〜".join(filter(None, (clock_time(plan.starts), clock_time(plan.ends))))
+    parts = [
+        f"約束 {when}" if when else "",
+        plan.place,
+        f"見守り {supervisor}" if supervisor else "",
+        f"お迎え {plan.pick_up}" if plan.pick_up else "",
+        f"お礼 {plan.thanks}" if plan.thanks else "",
+        f"アレルギーあり {'・'.join(some)}" if some else "",
+    ]
+    return "  ".join(filter(None, parts))
+
+
 def countdown(until: int | None, now: int) -> str:
     """Return how long is left, or how long it has overrun."""
     if until is None:
@@ -196,13 +224,17 @@ def countdown(until: int | None, now: int) -> str:
     return f"{clock_time(until)} {left}"
 
 
-def stands(running: int, drafts: int, alerts: int, late: int) -> tuple[str, str]:
+def stands(
+    running: int, drafts: int, alerts: int, late: int, unwritten: int = 0
+) -> tuple[str, str]:
     """Say in the hall how the trials stand."""
     if alerts:
         return f"至急 {alerts}", "care"
     words = [f"体験中 {running}"] if running else []
     words += [f"確認中 {drafts}"] if drafts else []
-    return " ".join(words) or "なし", "care" if late else ("todo" if drafts else "")
+    words += [f"報告など {unwritten}"] if unwritten else []
+    is_open = bool(drafts or unwritten)
+    return " ".join(words) or "なし", "care" if late else ("todo" if is_open else "")
 
 
 def alert(what: str, called: str) -> str:
@@ -224,6 +256,12 @@ def has_allergy(has: str, written: str, language: str) -> str:
     """Return what is known of an allergy, for the other family to read."""
     words = _HAS.get(has, _HAS["unknown"])
     return written or words.get(language, words["ja"])
+
+
+def allergies_before_food(children: Sequence[Person]) -> str:
+    """Say at the moment of feeding whose allergies are known, in full: now it matters."""
+    known = [(c.given, reception.allergy_of(c)) for c in children]
+    return "\n".join(f"{reception.ALLERGY} {name}: {said[0]}" for name, said in known if said)
 
 
 def amber_lines(rules: Sequence[Rule]) -> str:

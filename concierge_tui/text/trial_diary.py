@@ -18,20 +18,29 @@ _VERBS: Final = {
     "confirm": "家庭の確認",
     "feedback": "感想",
 }
+NOBODY: Final[Mapping[str, str]] = {}
+LATER: Final = "その後"
+_AGAIN: Final = {True: "またしたい", False: "いまはしない"}
 _ANSWERS: Final = {"right": "合っています", "wrong": "ちがうところがある"}
 
 
-def event_line(verb: str, said: Mapping[str, Any]) -> str:
-    """Return one fact of a trial in one line."""
-    return f"{_VERBS.get(verb, verb)}  {_said(verb, said)}".rstrip()
+def event_line(verb: str, said: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
+    """Return one fact of a trial in one line; `names` are those of its families and children."""
+    what = LATER if said.get("later") is True else _VERBS.get(verb, verb)
+    whose = names.get(str(said.get("family") or ""), "")
+    of = f"({whose})" if whose else ""
+    return f"{what}{of}  {_said(verb, said, names)}".rstrip()
 
 
-def _said(verb: str, said: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one answer a verb
+def _said(  # noqa: PLR0911 - one answer a verb
+    verb: str, said: Mapping[str, Any], names: Mapping[str, str]
+) -> str:
     match verb:
         case "item":
             return "返しました" if said.get("returned") is True else str(said.get("what") or "")
         case "food":
-            return f"{said.get('what') or ''} {said.get('brought_by') or ''}".strip()
+            brought = f"({said['brought_by']} 持参)" if said.get("brought_by") else ""
+            return f"{said.get('what') or ''}{brought}"
         case "note":
             return str(said.get("note") or trial.ACKNOWLEDGED)
         case "change":
@@ -40,20 +49,25 @@ def _said(verb: str, said: Mapping[str, Any]) -> str:  # noqa: PLR0911 - one ans
             parts += [str(said.get("place") or ""), str(said.get("words") or "")]
             return " ".join(filter(None, parts))
         case "report":
-            return report_line(said)
+            return report_line(said, names)
         case "confirm":
             return _ANSWERS.get(str(said.get("answer")), "")
         case "feedback":
-            return str(said.get("words") or "")
+            again = _AGAIN.get(said["again"], "") if isinstance(said.get("again"), bool) else ""
+            return " / ".join(filter(None, [str(said.get("words") or ""), again]))
         case "cancel":
             return str(said.get("reason") or "")
     return ""
 
 
-def report_line(said: Mapping[str, Any]) -> str:
+def report_line(said: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
     """Return a report in one line."""
     actions, reactions = dict(trial.ACTION_WORDS), dict(trial.REACTION_WORDS)
     done = said.get("actions")
     ticked = [actions[name] for name in done if name in actions] if isinstance(done, list) else []
-    parts = [reactions.get(str(said.get("reaction")), ""), "・".join(ticked)]
-    return " / ".join(filter(None, [*parts, str(said.get("words") or "")]))
+    by_child = said.get("reactions")
+    took = by_child.items() if isinstance(by_child, Mapping) else [("", said.get("reaction"))]
+    parts = [
+        f"{names.get(str(child), '')} {reactions.get(str(how), '')}".strip() for child, how in took
+    ]
+    return " / ".join(filter(None, [*parts, "・".join(ticked), str(said.get("words") or "")]))

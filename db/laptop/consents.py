@@ -1,11 +1,12 @@
 """Consents across all families, read from their table."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.services.consents import Read
 from db.laptop.connection import Connection
 from db.laptop.day import SqliteDay
+from db.laptop.families import SqliteFamilies
 from db.laptop.withdrawn import withdrew
 
 
@@ -31,9 +32,13 @@ class SqliteConsents:
         )
         return [Read(*(str(value or "") for value in row)) for row in found]
 
-    def links(self, family: str) -> list[LinkNow]:
-        """Return the links of a family: they end with its registration."""
-        return SqliteDay(self._connection).links([family])
+    def selves(self, family: str) -> list[str]:
+        """Return the ids under which a family is or was registered, its own first."""
+        return [family, *sorted(SqliteFamilies(self._connection).merged([family]))]
+
+    def links(self, families: Collection[str]) -> list[LinkNow]:
+        """Return the links of a family, under any of its ids: they end with its registration."""
+        return SqliteDay(self._connection).links(families)
 
     def families_under(self, texts: Iterable[Read]) -> list[str]:
         """Return the families that consent under one of these texts, in order."""

@@ -6,6 +6,7 @@ from typing import Final
 from concierge_tui.domain import meetup_day as now
 from concierge_tui.services.day_ports import SomeRow
 from db.laptop.connection import Connection
+from db.laptop.merged import kept_family
 from db.laptop.records import model_of
 from db.laptop.rows import chunks, marks
 
@@ -53,10 +54,17 @@ class SqliteDay:
             found |= {link.id: link for link in self._select(now.LinkNow, where, (*some, *some))}
         return list(found.values())
 
+    def open_links(self) -> list[now.LinkNow]:
+        """Return every link that lacks at least one side: among them the invitations."""
+        return self._select(now.LinkNow, "state IN ('none', 'half')", ())
+
     def exclusions(self) -> list[frozenset[str]]:
-        """Return the pairs of families that are not to be paired."""
+        """Return the pairs of families that are not to be paired, as they live on now."""
         found = self._select(now.Exclusion, "stands = 1", ())
-        return [frozenset((each.one, each.other)) for each in found]
+        return [
+            frozenset(kept_family(self._connection, name) for name in (each.one, each.other))
+            for each in found
+        ]
 
     def _select(self, kind: type[SomeRow], where: str, values: tuple[str, ...]) -> list[SomeRow]:
         names = tuple(kind.model_fields)

@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from concierge_tui.domain.closing import Obstacle, StillInside
+from concierge_tui.text import after_trial, incident, people, trial
 from concierge_tui.text import closing as text
-from concierge_tui.text import incident, people
 from screens import keys
 from screens.closing.asking import LookRoundScreen
 from screens.form_page import FormPage
@@ -26,6 +26,7 @@ from screens.widgets.result_list import ResultList, ResultRow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from concierge_tui.domain.closing_sheet import TrialOver
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.reception import Household
 
@@ -62,6 +63,7 @@ class ClosingScreen(HallPage, FormPage):
         self._end_of = desk.closing(meetup)
         self._open: dict[str, Obstacle] = {}
         self._here: dict[str, Household] = {}
+        self._unwritten: dict[str, TrialOver] = {}
 
     @property
     def draft_name(self) -> str:
@@ -93,6 +95,10 @@ class ClosingScreen(HallPage, FormPage):
                 household = self._here[event.row.key]
                 question = leave_screen(self.desk, household, self.meetup.id)
                 self.app.push_screen(question, self._note_leaving(household.family.id))
+            elif event.row.key in self._unwritten:
+                from screens.trial.screen import TrialScreen
+
+                self.app.push_screen(TrialScreen(self.desk, self.meetup.id, event.row.key))
             else:
                 self._lead_to(self._open[event.row.key])
 
@@ -159,6 +165,8 @@ class ClosingScreen(HallPage, FormPage):
         households = self.desk.reception(self.meetup.id).households(ids)
         self._here = {each.family.id: each for each in households}
         families = self.desk.families.many({each.family for each in open_})
+        over = [each for each in self._end_of.trials_over() if each.left]
+        self._unwritten = {each.course.id: each for each in over}
         self.query_one(OpenList).show(
             [
                 *(
@@ -166,6 +174,8 @@ class ClosingScreen(HallPage, FormPage):
                               "care")
                     for key, each in self._open.items()
                 ),
+                *(ResultRow(key, _unwritten(each), "todo")
+                  for key, each in self._unwritten.items()),
                 *(ResultRow(key, self._inside(each), "todo") for key, each in self._here.items()),
             ]
         )  # fmt: skip
@@ -181,3 +191,7 @@ class ClosingScreen(HallPage, FormPage):
 def _words(obstacle: Obstacle, whose: str) -> tuple[str, ...]:
     what = incident.what(obstacle.what) if obstacle.reason == "incident" else obstacle.what
     return text.OPEN_WORDS[obstacle.reason], whose, what
+
+
+def _unwritten(over: "TrialOver") -> tuple[str, ...]:
+    return text.UNWRITTEN, trial.pair(over.families), after_trial.left(over.left)

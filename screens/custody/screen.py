@@ -8,7 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from concierge_tui.services.custody_board import Board, ChildNow
-from concierge_tui.text import collecting, page, people
+from concierge_tui.services.late_allergy import told_late
+from concierge_tui.services.trials_at import trials_at
+from concierge_tui.text import collecting, page, people, reception
 from concierge_tui.text import custody as text
 from concierge_tui.text.people import table_name
 from screens import keys
@@ -18,6 +20,7 @@ from screens.hall.finding import FindingPage
 from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -50,10 +53,12 @@ class CustodyScreen(FindingPage):
         super().__init__(desk, meetup)
         self.custody = desk.custody(meetup)
         self.collecting = desk.collecting(meetup)
+        self._trials = trials_at(desk, meetup)
         self._board: Board | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield the children, what is known of the highlighted one, and the sums."""
+        yield Prose("", id="late")
         yield self.find_row()
         yield ChildList(
             Column(13, grow=1), Column(6), Column(22, grow=2), Column(9), Column(11),
@@ -126,6 +131,8 @@ class CustodyScreen(FindingPage):
                 for each in board.children
             )
             self.query_one("#sums", FactList).show(self._sums(board))
+            late = told_late(self.desk.journal, self._trials, board.out)
+            self.query_one("#late", Prose).show(text.told_late([each.called for each in late]))
             self.show_facts()
 
     def _row(self, of: ChildNow) -> ResultRow:
@@ -152,6 +159,8 @@ class CustodyScreen(FindingPage):
         elif of.where == "away" and of.now:
             held = text.held(of.now.place, of.now.since, of.now.until, of.back_to)
             facts.append(Fact(text.NOW, (Part(held),)))
+        if allergy := reception.allergy_of(of.child):
+            facts.append(Fact(reception.ALLERGY, (Part(*allergy),)))
         stay = self.custody.last_stay(of)
         if stay is not None:
             facts.append(Fact(text.LAST, (Part(text.kept_end(*stay)),)))

@@ -132,7 +132,8 @@ def _trials_stand(desk: "Desk", meetup: str) -> tuple[str, str]:
     alerts = sum(len(diary.alerts(now)) for now in running)
     late = sum(now.until is not None and now.until < trials.now_ms for now in running)
     drafts = sum(now.course.state == "draft" for now in found)
-    return trial.stands(len(running), drafts, alerts, late)
+    unwritten = sum(bool(diary.left(now)) for now in found)
+    return trial.stands(len(running), drafts, alerts, late, unwritten)
 
 
 def _incidents(desk: "Desk", meetup: str) -> "Screen[Any]":

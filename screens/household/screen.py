@@ -58,7 +58,8 @@ class HouseholdScreen(HouseholdView):
                 self.notice.say(text.NOTHING_CHANGED)
                 return
             self.desk.drafts.drop(self._draft)
-            self.dismiss(text.saved(self.desk.families.get(self._opened.family.id)))
+            before = self._opened.family
+            self.dismiss(text.saved(self.desk.families.get(before.id), before))
 
     async def action_undo(self) -> None:
         """Drop what was not saved; without it, take back the last act."""

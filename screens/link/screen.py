@@ -40,6 +40,7 @@ class LinkScreen(HallPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.KEY_IN, "face", text.FACE),
         Binding(keys.WITHDRAW, "cancel", text.CANCEL, key_display="F9"),
+        Binding(keys.SLIP, "paper", text.PAPER, key_display="F11", show=False),
         # Not on the footer: it would stand beside another way of taking back.
     ]
 
@@ -58,6 +59,7 @@ class LinkScreen(HallPage):
         with Horizontal(classes="buttons"):
             yield KeyButton(keys.WITHDRAW, text.CANCEL, "cancel")
             yield PushButton(page.BACK, id="back", compact=True)
+            yield PushButton(text.PAPER, id="paper", compact=True)
             yield PushButton("", id="keep", compact=True)
             yield PushButton(text.FACE, id="face", compact=True, variant="primary")
 
@@ -87,6 +89,18 @@ class LinkScreen(HallPage):
         """Go back."""
         self.action_back()
 
+    @on(Button.Pressed, "#paper")
+    def action_paper(self) -> None:
+        """Show the paper of the invitation, to be carried to whoever is not here."""
+        from screens.link.inviting import InvitationScreen
+
+        inviter, invited = sorted(self._seen.sides, key=lambda side: not side.is_here)
+        self.app.push_screen(
+            InvitationScreen(
+                self.desk, self.meetup, self._seen.link, inviter.family, invited.family
+            )
+        )
+
     def action_cancel(self) -> None:
         """Ask who wants it cancelled, and why."""
         self.app.push_screen(CancelLinkScreen(self.desk, self._linking, self._seen), self._say)
@@ -104,6 +118,8 @@ class LinkScreen(HallPage):
         """Offer to cancel only what there is."""
         if action == "cancel":
             return self._seen.state not in ("open", "cancelled")
+        if action == "paper":
+            return self._seen.is_invitation
         return super().check_action(action, parameters)
 
     def _able(self) -> "list[tuple[Family, Family]]":
@@ -149,6 +165,7 @@ class LinkScreen(HallPage):
         may_wait = bool(seen.lacks_mobile) or self._how == "invited"
         keep.display = may_wait and not (is_kept or is_advised_against)
         face.display = bool(self._able())
+        self.query_one("#paper", PushButton).display = seen.is_invitation
         self.query_one(KeyButton).display = is_kept
         self.refresh_bindings()
         # What is best to do next has the Enter; where nothing is, it leads back.

@@ -33,6 +33,8 @@ class Open(NamedTuple):
     """With whom it is linked (シェア友)."""
     unchecked: tuple[Person, ...] = ()
     """Children that are to be entrusted today, before anybody took their temperature (TK2)."""
+    inviting: tuple[Family, ...] = ()
+    """With whom an invitation is still open (A33)."""
 
 
 def open_of(family: Family, desk: Desk, meetup: str = "") -> Open:
@@ -44,11 +46,20 @@ def open_of(family: Family, desk: Desk, meetup: str = "") -> Open:
         host = None
     near = desk.areas.here().nearness(family.city)
     consents = desk.consents.of(family.id)
-    linked = tuple(desk.linking(meetup).partners(family.id))
+    linking = desk.linking(meetup)
+    linked = tuple(linking.partners(family.id))
+    inviting = tuple(linking.inviting(family.id))
     return Open(
-        tuple(fields), problems, host, near, consents.outdated, consents.never_asked, linked,
+        tuple(fields),
+        problems,
+        host,
+        near,
+        consents.outdated,
+        consents.never_asked,
+        linked,
         to_check(desk, meetup, family) if meetup else (),
-    )  # fmt: skip
+        inviting,
+    )
 
 
 def ticks_of(household: Household, day: date) -> list[Tick]:
@@ -98,6 +109,8 @@ def facts_of(household: Household, day: date, open_: Open, *, revealed: bool) ->
         facts.append(_fact(text.GUEST_OF, said, "" if family.host_may_collect else "todo"))
     if open_.linked:
         facts.append(_fact(link.TITLE, link.partners(open_.linked)))
+    if open_.inviting:
+        facts.append(_fact(link.STATES["invited"], link.to_key(open_.inviting), "todo"))
     if revealed:
         lines = people.contact_revealed(family)
         facts += [_fact(text.CONTACT if not at else "", words) for at, words in enumerate(lines)]

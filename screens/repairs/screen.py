@@ -21,7 +21,7 @@ from screens.pair.screen import PairScreen
 from screens.repairs.choice import choice_of_conflict, choice_of_proposal
 from screens.repairs.nameless import NamelessScreen
 from screens.repairs.problem import Answered, ProblemScreen
-from screens.repairs.task import TaskScreen
+from screens.repairs.task import screen_of_task
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
@@ -194,7 +194,7 @@ class RepairsScreen(LongWork):
     def _of_task(self, task: "Task") -> _Question:
         words = text.task(task.reason, task.detail, task.assignee, task.due)
         cells = (text.TASK, self._who(task.family) or self._unfinished(task.family), words)
-        return _Question(ResultRow(task.id, cells), lambda: TaskScreen(self.desk, task))
+        return _Question(ResultRow(task.id, cells), lambda: screen_of_task(self.desk, task))
 
     def _unfinished(self, family: str | None) -> str:
         """Return who is half registered, as the form on this laptop says."""

@@ -1,7 +1,7 @@
 """Something that was left for later."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -9,6 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
+from concierge_tui.domain.after_trial import FOLLOW_UP
+from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.page import Page
@@ -17,6 +19,8 @@ from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from concierge_tui.domain.task import Task
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.walk_in import Registered
@@ -101,3 +105,13 @@ class TaskScreen(Page):
         from screens.household.screen import HouseholdScreen
 
         self.app.push_screen(HouseholdScreen(self.desk, self._question.family))
+
+
+def screen_of_task(desk: "Desk", task: "Task") -> "Screen[Any]":
+    """Return the screen on which something that was left for later is done."""
+    trial = desk.day.get(Trial, task.detail) if task.reason == FOLLOW_UP else None
+    if trial is None or task.family is None:
+        return TaskScreen(desk, task)
+    from screens.trial.follow_up import FollowUpScreen
+
+    return FollowUpScreen(desk, trial.meetup, trial.id, task.family)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.slips import lives_on_paper, slips_of
+from concierge_tui.services.slips import Slip, lives_on_paper, slips_of
 from concierge_tui.text import hand_off, print_screen, reception
 from concierge_tui.text import slip as text
 from screens import keys
@@ -32,6 +32,7 @@ class SlipScreen(LongWork):
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
+    HINT: ClassVar[str] = text.SHOWN
     AUTO_FOCUS: ClassVar[str | None] = "#print"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "print", text.PRINT),
@@ -44,16 +45,26 @@ class SlipScreen(LongWork):
         self._family = desk.families.get(family_id)
         self._meetup = desk.meetups.get(meetup_id) if meetup_id else None
 
+    @property
+    def slip(self) -> Slip | None:
+        """What is shown and printed; None for a family without a code."""
+        contact, practice = self.desk.areas.contact, self.desk.practice
+        made = slips_of([self._family], self._meetup, contact, practice=practice)
+        return next(iter(made), None)
+
     def body(self) -> Iterable[Widget]:
         """Yield the code and where to write the page."""
-        code = self._family.code
+        slip = self.slip
+        code = slip.code if slip else ""
         with Horizontal(id="slip"):
             yield QrCode(code)
             with Vertical(id="slip-words"):
-                yield Static(plain(text.addressed(self._family)), markup=False, id="slip-name")
-                yield Static(text.event(self._meetup), markup=False, classes="quiet")
+                name = slip.name if slip else text.addressed(self._family)
+                yield Static(plain(name), markup=False, id="slip-name")
+                event = slip.event if slip else text.event(self._meetup)
+                yield Prose(plain(event), classes="quiet")
                 yield Static(" ".join(code) or text.NO_CODE, markup=False, id="slip-code")
-                yield Prose(text.SHOWN if code else "", id="slip-hint")
+                yield Prose(self.HINT if code else "", id="slip-hint")
         size = ChoiceLine([Answer(*pair) for pair in print_screen.SIZES], id="size")
         size.choose("large" if lives_on_paper(self._family) else "plain")
         yield FormLine(print_screen.SIZE, size)
@@ -70,19 +81,17 @@ class SlipScreen(LongWork):
     def action_print(self) -> None:
         """Write the slip; a reprint keeps the code."""
         path = read_path(self.query_one("#file", JpInput).value)
-        slips = slips_of(
-            [self._family], self._meetup, self.desk.areas.contact, practice=self.desk.practice
-        )
-        if not slips:
+        slip = self.slip
+        if slip is None:
             self.notice.say(text.NO_CODE, "care")
         elif path is None:
             self.notice.say(text.FILE_EMPTY, "care")
         elif path.is_dir():
-            self._write(slips, path / text.file_name(self._family.code))
+            self._write([slip], path / text.file_name(slip.code))
         elif not path.parent.is_dir():
             self.notice.say(text.NO_FOLDER, "care")
         else:
-            self._write(slips, path)
+            self._write([slip], path)
 
     @on(Button.Pressed, "#other")
     def other_paper(self) -> None:

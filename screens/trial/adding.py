@@ -11,6 +11,7 @@ from screens.question_page import choice
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.prose import Prose
 
 
 class ChangeScreen(TrialForm):
@@ -97,7 +98,9 @@ class FoodScreen(TrialForm):
     AUTO_FOCUS: ClassVar[str | None] = "#what"
 
     def questions(self) -> Iterable[Widget]:
-        """Yield what, and who brought it."""
+        """Yield what is known of allergies, what is given, and who brought it."""
+        children = self.trials.get(self.about).children
+        yield Prose(text.allergies_before_food(children), id="allergies")
         yield FormLine(text.WHAT_FOOD, JpInput(id="what"))
         yield FormLine(text.BROUGHT_BY, JpInput(id="brought_by"))
 
@@ -131,66 +134,5 @@ class NoteScreen(TrialForm):
         """Add the note."""
         with self.telling():
             self.diary.note(self.about, self.answered("words"))
-            self.saved()
-            self.dismiss(text.ADDED)
-
-
-class ReportScreen(TrialForm):
-    """What was done to help (D14), and how the child took it (B22)."""
-
-    HEADLINE = text.REPORT
-    AUTO_FOCUS: ClassVar[str | None] = "#actions"
-
-    def questions(self) -> Iterable[Widget]:
-        """Yield ticks, a reaction and a line."""
-        yield FormLine(text.ACTIONS, choice("actions", text.ACTION_WORDS, several=True))
-        yield FormLine(text.REACTION, choice("reaction", text.REACTION_WORDS))
-        yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"), hint=text.NOTE_HINT)
-
-    def on_mount(self) -> None:
-        """Show what was typed before."""
-        self.begin_with({})
-
-    def action_save(self) -> None:
-        """Add the report."""
-        if not self.answered("reaction"):
-            self.notice.say(text.REACTION_NEEDED, "care")
-            return
-        with self.telling():
-            self.diary.report(
-                self.about,
-                actions=self.several("actions"),
-                reaction=self.answered("reaction"),
-                words=self.answered("words"),
-            )
-            self.saved()
-            self.dismiss(text.ADDED)
-
-
-class FeedbackScreen(TrialForm):
-    """What one of the families says about it."""
-
-    HEADLINE = text.FEEDBACK
-    AUTO_FOCUS: ClassVar[str | None] = "#family"
-
-    def questions(self) -> Iterable[Widget]:
-        """Yield whose words, the words, and whether they would do it again."""
-        families = self.trials.get(self.about).families
-        sides = [(each.id, text.family_name(each)) for each in families]
-        yield FormLine(text.WHOSE, choice("family", sides))
-        yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"))
-        yield FormLine(text.AGAIN, choice("again", text.AGAIN_WORDS))
-
-    def on_mount(self) -> None:
-        """Begin with the family that asked for help."""
-        self.begin_with({"family": self.trials.get(self.about).trial.guest})
-
-    def action_save(self) -> None:
-        """Add the words."""
-        again = {"yes": True, "no": False}.get(self.answered("again"))
-        with self.telling():
-            self.diary.feedback(
-                self.about, self.answered("family"), self.answered("words"), again=again
-            )
             self.saved()
             self.dismiss(text.ADDED)

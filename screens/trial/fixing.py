@@ -45,7 +45,8 @@ def fixing_screen(  # noqa: PLR0911 - one answer a rule
     if rule.name == "link":
         from screens.link.screen import LinkScreen
 
-        return LinkScreen(desk, meetup, now.trial.host, now.trial.guest)
+        other = str(rule.facts.get("family") or now.trial.guest)
+        return LinkScreen(desk, meetup, now.trial.host, other)
     if rule.name == "consent":
         return _consent(desk, meetup, now)
     if rule.name == "collectors" and rule.reason in ("contested", "away"):
@@ -95,4 +96,6 @@ def _household(desk: "Desk", now: "TrialNow", rule: Rule) -> "Screen[Any] | None
         return None
     from screens.household.screen import HouseholdScreen
 
-    return HouseholdScreen(desk, now.trial.guest)
+    named = rule.facts.get("who", ())
+    of = [child.family for child in now.children if child.called in named]
+    return HouseholdScreen(desk, next((name for name in of if name), None) or now.trial.guest)

@@ -12,6 +12,7 @@ from concierge_tui.domain.eligibility import age_months
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials import TrialNow
 from concierge_tui.services.trials_at import trials_at
+from concierge_tui.text import after_trial
 from concierge_tui.text import trial as text
 from screens import keys
 from screens.hall.page import HallPage
@@ -139,6 +140,8 @@ class TrialsScreen(HallPage):
         months = {c.id: age_months(c.birthday, today) for c in now.children if c.birthday}
         clock = text.countdown(now.until, self._trials.now_ms) if state == "running" else ""
         words, colour = text.STATES[state], text.COLOURS[state]
+        if left := self._diary.left(now):
+            clock, colour = after_trial.short(left), "todo"
         if self._diary.alerts(now):
             words, colour = text.URGENT, "care"
         cells = (text.pair(now.families), text.children(now.children, months), clock, words)
@@ -147,16 +150,21 @@ class TrialsScreen(HallPage):
     def _linked_rows(self, trials: list[TrialNow]) -> list[ResultRow]:
         """Return linked families who are here and have no trial yet."""
         planned = {frozenset((now.trial.host, now.trial.guest)) for now in trials}
-        here = {r.family for r in self.desk.attendances.of_meetup(self._meetup) if r.here}
-        made = [link for link in self.desk.day.links(here) if link.state == "made"]
-        self._linked = {
-            link.id: (link.one, link.other)
-            for link in made
-            if {link.one, link.other} <= here and {link.one, link.other} not in planned
+        made = {
+            each.link: each
+            for each in self.desk.linking(self._meetup).of_meetup()
+            if each.state == "made" and all(side.is_here for side in each.sides)
         }
-        known = self.desk.families.many([name for pair in self._linked.values() for name in pair])
+        self._linked = {
+            name: (each.one.family.id, each.other.family.id)
+            for name, each in made.items()
+            if {each.one.family.id, each.other.family.id} not in planned
+        }
         return [
-            ResultRow(name, (text.side_by_side([known[one], known[other]]), *text.LINKED), "todo")
-            for name, (one, other) in self._linked.items()
-            if one in known and other in known
+            ResultRow(
+                name,
+                (text.side_by_side([s.family for s in made[name].sides]), *text.LINKED),
+                "todo",
+            )
+            for name in self._linked
         ]

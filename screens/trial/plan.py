@@ -1,23 +1,31 @@
 """The plan of a trial: who minds whose children, where, until when, and what was talked about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
+from textual.widgets import Button
 
+from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.eligibility import age_months, reached
 from concierge_tui.domain.gate import EXCHANGED
 from concierge_tui.domain.policy import Policy
-from concierge_tui.services.custody import read_until
+from concierge_tui.services.custody import read_moment, read_until
 from concierge_tui.services.trial_facts import ALLERGY_READ
-from concierge_tui.text import gate
+from concierge_tui.text import gate, page
 from concierge_tui.text import trial as text
 from concierge_tui.text.times import clock_time
+from screens import keys
+from screens.link.choosing import ChooseFamilyScreen
 from screens.question_page import choice
 from screens.trial.asking import TrialForm
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
     from concierge_tui.domain.family import Family, Person
@@ -33,6 +41,9 @@ class PlanScreen(TrialForm):
 
     HEADLINE = text.PLAN_TITLE
     AUTO_FOCUS: ClassVar[str | None] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.NEW, "third", text.THIRD, key_display="F3"),
+    ]
 
     def __init__(
         self,
@@ -46,20 +57,39 @@ class PlanScreen(TrialForm):
         super().__init__(desk, meetup, trial.id if trial else f"{host}:{guest}")
         self._trial = trial
         self._begin_at = begin_at
-        known = desk.families.many([host, guest])
-        self._host, self._guest = known[host], known[guest]
+        third = trial.third if trial and trial.third else ""
+        known = desk.families.many([host, guest, *([third] if third else [])])
+        self._families = [known[host], known[guest], *([known[third]] if third in known else [])]
         self._staff = [each for each in desk.staff.all() if not each.removed][:_MOST]
+
+    @property
+    def _host(self) -> "Family":
+        return self._families[0]
+
+    @property
+    def _guests(self) -> "list[Family]":
+        return self._families[1:]
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the questions, and the buttons: one asks for a third family, or leaves it out."""
+        with VerticalScroll(classes="form", can_focus=False):
+            yield from self.questions()
+        with Horizontal(classes="buttons"):
+            yield PushButton(page.BACK, id="back", compact=True)
+            yield PushButton(text.THIRD, id="third", compact=True)
+            yield PushButton(self.DO, id="save", compact=True, variant="primary")
 
     def questions(self) -> Iterable[Widget]:
         """Yield everything that is agreed, the usual answers given."""
-        sides = [(each.id, text.family_name(each)) for each in (self._host, self._guest)]
         if self._trial is None:
-            yield FormLine(text.HOST, choice("host", sides))
+            yield FormLine(text.HOST, choice("host", self._sides()))
         yield FormLine(text.CHILDREN, choice("children", self._children(), several=True))
         yield FormLine(text.ACQUAINTED, choice("acquainted", self._children(), several=True))
         told = [(name, gate.EXCHANGED[name]) for name in EXCHANGED]
         yield FormLine(text.EXCHANGED, choice("exchanged", told, several=True))
         yield FormLine(text.PLACE, JpInput(id="place"), hint=text.PLACE_HINT)
+        starts = JpInput(id="starts", kind="digits")
+        yield FormLine(text.STARTS, starts, hint=text.STARTS_HINT)
         yield FormLine(text.UNTIL, JpInput(id="until", kind="digits"), hint=text.UNTIL_HINT)
         yield FormLine(text.PICK_UP, JpInput(id="pick_up"))
         staff = [(each.id, each.name) for each in self._staff]
@@ -70,22 +100,71 @@ class PlanScreen(TrialForm):
 
     def on_mount(self) -> None:
         """Begin with what is usual, or with what was agreed."""
-        self.head(f"{text.PLAN_TITLE}  {text.pair([self._host, self._guest])}")
+        self._head()
         self.begin_with(self._agreed(self._trial) if self._trial else self._usual())
         self.query_one(f"#{self._begin_at}").focus()
 
+    def _head(self) -> None:
+        self.head(f"{text.PLAN_TITLE}  {text.pair(self._families)}")
+
     def rearrange(self) -> None:
         """Ask for the children of whoever entrusts them."""
-        if self._trial is None and self.answered("host") == self._guest.id:
-            self._host, self._guest = self._guest, self._host
-            self.head(f"{text.PLAN_TITLE}  {text.pair([self._host, self._guest])}")
-            answers = [Answer(*pair) for pair in self._children()]
-            for name in ("children", "acquainted"):
-                self.query_one(f"#{name}", ChoiceLine).offer(answers)
-            self.query_one("#children", ChoiceLine).choose(*self._old_enough())
+        host = self.answered("host")
+        if self._trial is None and host and host != self._host.id:
+            self._families.sort(key=lambda each: each.id != host)
+            self._ask_for_children(self._old_enough())
+
+    @on(Button.Pressed, "#third")
+    def action_third(self) -> None:
+        """Choose a third family whose children are minded too, or leave it out again."""
+        if len(self._families) > 2:
+            self._let_take_part(None)
+            return
+        asked = ChooseFamilyScreen(self.desk, self.meetup_id, text.CHOOSE_THIRD)
+        self.app.push_screen(asked, self._let_take_part)
+
+    def _let_take_part(self, family: str | None) -> None:
+        chosen = self.several("children")
+        with self.telling():
+            if self._take_third(family or ""):
+                joined = {child.id for each in self._families[2:] for child in each.children}
+                fresh = [child for child in self._old_enough() if child in joined]
+                self._ask_for_children([*chosen, *fresh])
+                self.keep_draft()
+
+    def _take_third(self, family: str) -> bool:
+        """Let a third family take part, or none; say whether that is a change."""
+        before = [each.id for each in self._families]
+        del self._families[2:]
+        known = self.desk.families.many([family] if family else [])
+        if family in known and family not in before[:2]:
+            self._families.append(known[family])
+        return before != [each.id for each in self._families]
+
+    def _ask_for_children(self, chosen: "Sequence[str]") -> None:
+        """Ask anew for the children of the guests: these are chosen, who was met stays so."""
+        self._head()
+        met = self.several("acquainted")
+        for name, which in (("children", chosen), ("acquainted", met)):
+            line = self.query_one(f"#{name}", ChoiceLine)
+            line.offer([Answer(*pair) for pair in self._children()])
+            line.choose(*which)
+        if self._trial is None:
+            sides = self.query_one("#host", ChoiceLine)
+            sides.offer([Answer(*pair) for pair in self._sides()])
+            sides.choose(self._host.id)
+        words = text.THIRD if len(self._families) == 2 else text.THIRD_OFF
+        self.query_one("#third", PushButton).label = words
+
+    def values(self) -> dict[str, str]:
+        """Return what is kept of the answers, and who the third family is."""
+        third = {"third": self._families[2].id} if len(self._families) > 2 else {}
+        return super().values() | third
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put answers into the lines; first who minds, for the children are the other family's."""
+        if self._take_third(values.get("third", "")):
+            self._ask_for_children(())
         if "host" in values and self._trial is None:
             self.query_one("#host", ChoiceLine).choose(values["host"])
             self.rearrange()
@@ -93,14 +172,19 @@ class PlanScreen(TrialForm):
 
     def action_save(self) -> None:
         """Write the plan; the gate says what is missing."""
-        until = read_until(self.answered("until"), self.desk.now())
-        if until is None and self.answered("until"):
-            self.notice.say(text.UNTIL_BAD, "care")
+        typed, now = self.answered("starts"), self.desk.now()
+        starts = read_moment(typed, now) if typed else self.trials.now_ms
+        from_ = max(now, moment_of(starts)) if starts else now
+        until = read_until(self.answered("until"), from_)
+        if starts is None or (until is None and self.answered("until")):
+            is_early = read_until(self.answered("until"), now) is not None
+            bad = text.ENDS_FIRST if is_early else text.UNTIL_BAD
+            self.notice.say(text.STARTS_BAD if starts is None else bad, "care")
             return
-        said = self._said(until)
+        said = {**self._said(until), "starts": starts}
         with self.telling():
             if self._trial is None:
-                trial = self.trials.plan({**said, "starts": self.trials.now_ms}).id
+                trial = self.trials.plan(said).id
             else:
                 trial = self._trial.id
                 self.trials.correct(trial, said)
@@ -114,7 +198,8 @@ class PlanScreen(TrialForm):
         return {
             **words,
             "host": self._host.id,
-            "guest": self._guest.id,
+            "guest": self._guests[0].id,
+            "third": self._guests[1].id if len(self._guests) > 1 else None,
             "children": self.several("children"),
             "acquainted": self.several("acquainted"),
             "service": self.answered("service") or "minding",
@@ -142,8 +227,10 @@ class PlanScreen(TrialForm):
         return {
             "children": "\n".join(trial.children),
             "acquainted": "\n".join(trial.acquainted),
+            "third": trial.third or "",
             "service": trial.service,
             "place": trial.place,
+            "starts": clock_time(trial.starts),
             "until": clock_time(trial.ends),
             "pick_up": trial.pick_up,
             "supervisor": trial.supervisor,
@@ -153,13 +240,20 @@ class PlanScreen(TrialForm):
         }
 
     def _children(self) -> list[tuple[str, str]]:
-        return [(each.id, self._words(each)) for each in _children_of(self._guest)]
+        return [(each.id, self._words(each)) for each in self._children_here()]
+
+    def _children_here(self) -> "list[Person]":
+        """Return the children of whoever asks for help, as many as have a digit."""
+        return [child for each in self._guests for child in each.children][:_MOST]
+
+    def _sides(self) -> list[tuple[str, str]]:
+        return [(each.id, text.family_name(each)) for each in self._families]
 
     def _old_enough(self) -> list[str]:
         policy, today = self._policy, self.trials.facts.today
         return [
             each.id
-            for each in _children_of(self._guest)
+            for each in self._children_here()
             if each.birthday and reached(each.birthday, policy.trial_from_months) <= today
         ]
 
@@ -174,7 +268,3 @@ class PlanScreen(TrialForm):
     @property
     def _policy(self) -> Policy:
         return self.trials.facts.policy
-
-
-def _children_of(family: "Family") -> tuple["Person", ...]:
-    return family.children[:_MOST]

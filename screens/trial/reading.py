@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from concierge_tui.domain.after_trial import is_report_for
 from concierge_tui.domain.gate import Rule
+from concierge_tui.domain.trial import ReportMissing
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import facing, trial_diary
@@ -61,19 +63,39 @@ def agreeing_screen(desk: "Desk", rules: "Sequence[Rule]", reason: str) -> Facin
     return FacingScreen(desk, [FacingPage("agree", text.AGREE_HEADING, lines, answers)])
 
 
-def report_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
-    """Return the screen on which the requesting family reads the report and says if it is right."""
+def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> FacingScreen:
+    """Return the screen on which a requesting family reads its report and says if it is right.
+
+    It reads nothing about the child of another family.
+
+    Raises:
+        ReportMissing: when nobody wrote one yet.
+    """
     trials = trials_at(desk, meetup)
     diary = TrialDiary(trials)
+    names = {child.id: child.given for child in now.children_of(family)}
+    seen = trials.events(now.trial.id)
+    if not any(is_report_for(event, family) for event in seen):
+        raise ReportMissing
+    latest = max(at for at, event in enumerate(seen) if is_report_for(event, family))
 
     def lines(language: str) -> tuple[Words, ...]:
         del language
-        events = trials.events(now.trial.id)
-        shown = [e for e in events if e.verb in ("food", "item", "change", "report")]
-        return tuple(Words(trial_diary.event_line(e.verb, e.said)) for e in shown)
+        shown = [e for e in seen if e.verb in ("food", "item", "change")] + [seen[latest]]
+        return tuple(
+            Words(trial_diary.event_line(e.verb, e.said, names), _readings(now, family))
+            for e in shown
+        )
 
     def take(answer: Answer) -> None:
-        diary.confirm(now.trial.id, now.trial.guest, answer.choice)
+        diary.confirm(now.trial.id, family, answer.choice)
 
     page = FacingPage("report", text.REPORT_HEADING, lines, right_or_wrong())
     return FacingScreen(desk, [page], take)
+
+
+def _readings(now: "TrialNow", family: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for child in now.children_of(family):
+        found |= readings_of(child)
+    return found

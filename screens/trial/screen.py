@@ -1,7 +1,7 @@
 """A trial that runs or is over: what was written, and what can be added."""
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -16,45 +16,16 @@ from concierge_tui.text import trial as text
 from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.hall.page import HallPage
-from screens.trial import adding
-from screens.trial.asking import TrialForm
-from screens.trial.ending import EndScreen
-from screens.trial.reading import report_screen
+from screens.trial.deeds import TOLD, deeds_of, screen_of
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from concierge_tui.services.desk import Desk
 
 LOOK_AGAIN = 10.0
 """Seconds between two looks at the clock and at what other laptops wrote."""
-_RUNNING = (
-    ("end", text.END),
-    ("change", text.CHANGE),
-    ("item", text.ITEM),
-    ("return", text.RETURN),
-    ("food", text.FOOD),
-    ("note", text.NOTE),
-)
-_OVER = (
-    ("report", text.REPORT),
-    ("confirm", text.CONFIRM),
-    ("feedback", text.FEEDBACK),
-    ("return", text.RETURN),
-)
-_FORMS: Final[Mapping[str, type[TrialForm]]] = {
-    "end": EndScreen,
-    "change": adding.ChangeScreen,
-    "item": adding.ItemScreen,
-    "return": adding.ReturnScreen,
-    "food": adding.FoodScreen,
-    "note": adding.NoteScreen,
-    "report": adding.ReportScreen,
-    "feedback": adding.FeedbackScreen,
-}
 
 
 class DeedList(ResultList):
@@ -87,7 +58,8 @@ class TrialScreen(HallPage):
     def body(self) -> Iterable[Widget]:
         """Yield what must be told, what can be done, and what was written."""
         yield Prose("", id="alerts")
-        yield DeedList(Column(30, grow=1, is_state=True), id="deeds")
+        yield Prose("", id="plan")
+        yield DeedList(Column(26), Column(30, grow=1, is_state=True), id="deeds")
         yield DiaryList(Column(6), Column(40, grow=1), most=1000, id="diary")
         yield Static(text.HINT, id="hint", markup=False)
 
@@ -110,17 +82,13 @@ class TrialScreen(HallPage):
 
     def _do(self, deed: str) -> None:
         with self.telling():
-            if deed == "told":
+            if deed == TOLD:
                 self._diary.acknowledge(self._trials.get(self._trial))
                 self.show_now()
                 self.notice.say(text.ACKNOWLEDGED, "done")
             else:
-                self.app.push_screen(self._screen(deed), self._said)
-
-    def _screen(self, deed: str) -> "Screen[object]":
-        if deed == "confirm":
-            return report_screen(self.desk, self._meetup, self._trials.get(self._trial))
-        return _FORMS[deed](self.desk, self._meetup, self._trial)
+                now = self._trials.get(self._trial)
+                self.app.push_screen(screen_of(self.desk, self._meetup, now, deed), self._said)
 
     def _said(self, words: object) -> None:
         if isinstance(words, str) and words:
@@ -134,18 +102,17 @@ class TrialScreen(HallPage):
             alerts = self._diary.alerts(now)
             said = "\n".join(text.alert(each.what, each.called) for each in alerts)
             self.query_one("#alerts", Prose).show(said)
-            deeds = list(_RUNNING if now.course.state == "running" else _OVER)
-            if not self._diary.things(self._trial):
-                deeds.remove(("return", text.RETURN))
-            if alerts:
-                deeds.insert(0, ("told", text.TOLD_HOST))
-            rows = [
-                ResultRow(name, (words,), "care" if name == "told" else "") for name, words in deeds
-            ]
-            self.query_one("#deeds", ResultList).show(rows)
+            supervisor = self._trials.facts.name_of(now.trial.supervisor)
+            self.query_one("#plan", Prose).show(text.agreed(now.trial, supervisor, now.children))
+            deeds = deeds_of(self.desk, self._diary, now)
+            self.query_one("#deeds", ResultList).show(deeds)
+            names = {child.id: child.given for child in now.children}
+            names |= {family.id: text.family_name(family) for family in now.families}
             events_ = reversed(self._trials.events(self._trial))
             diary = [
-                ResultRow(e.op_id, (clock_time(e.at), trial_diary.event_line(e.verb, e.said)))
+                ResultRow(
+                    e.op_id, (clock_time(e.at), trial_diary.event_line(e.verb, e.said, names))
+                )
                 for e in events_
             ]
             self.query_one("#diary", ResultList).show(diary, pick=False)

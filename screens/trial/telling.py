@@ -31,8 +31,11 @@ class TellCentreScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield the words to read, and who took the call."""
         event = self._event
-        yield Prose(gate.phone_script(event.title, short_day(event.date), event.listed_url))
-        yield Prose(gate.INSURANCE_CAPS)
+        open_ = (now for now in self.trials.all() if now.course.state in ("draft", "running"))
+        times = dict.fromkeys(filter(None, (text.span(now.trial, now.until) for now in open_)))
+        day = short_day(event.date)
+        yield Prose(gate.phone_script(event.title, day, event.listed_url, times), id="script")
+        yield Prose("\n".join(gate.INSURANCE_TEXT), id="caps")
         yield FormLine(text.TOLD_NUMBER, JpInput(id="number", kind="digits"))
         yield FormLine(text.TOLD_WHOM, JpInput(id="name"))
 

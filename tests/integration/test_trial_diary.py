@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from concierge_tui.domain.closing import items_out
-from concierge_tui.domain.errors import FieldInvalid, FieldMissing
+from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.trial import TrialNotDraft, TrialNotEnded, TrialNotRunning
+from concierge_tui.domain.trial import ReportMissing, TrialNotDraft, TrialNotEnded, TrialNotRunning
 from concierge_tui.services.trial_diary import TrialDiary
+from concierge_tui.services.trial_follow_up import FollowUps
+from concierge_tui.services.undo import Undo
+from db.laptop.lists import SqliteLists
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import Laptop
 from tests.syncing.trial_desks import CHILD, HOST, MEETUP, begin, health_of, ready, trials_of
@@ -80,17 +84,64 @@ def test_belongings_food_report_and_both_sides_words_are_kept(laptop: Laptop) ->
     assert items_out(trials.events(trial)) == ("ベビーカー",)
     diary.food(trial, "せんべい", "母")
     with pytest.raises(TrialNotEnded):
-        diary.report(trial, actions=["lulled"], reaction="slow")
+        diary.report(trial, "g", actions=["lulled"], reactions={CHILD: "slow"})
     trials.end(trial)
     diary.returned(trial, given)
+    for bad in ({CHILD: "great"}, {}, {CHILD: "slow", HOST: "slow"}):
+        with pytest.raises(FieldInvalid):
+            diary.report(trial, "g", actions=["lulled"], reactions=bad)
     with pytest.raises(FieldInvalid):
-        diary.report(trial, actions=["lulled"], reaction="great")
-    diary.report(trial, actions=["lulled"], reaction="slow", words="少し泣いた")
+        diary.report(trial, "h", actions=[], reactions={})
+    with pytest.raises(ReportMissing):
+        diary.confirm(trial, "g", "right")
+    assert [tuple(each)[:2] for each in diary.left(trials.get(trial))] == [
+        ("report", "g"), ("confirm", "g"), ("feedback", "h"), ("feedback", "g"),
+    ]  # fmt: skip
+    diary.report(trial, "g", actions=["lulled"], reactions={CHILD: "slow"}, words="少し泣いた")
+    diary.confirm(trial, "g", "wrong")
+    assert diary.left(trials.get(trial))[0] == ("confirm", "g", True)
+    diary.report(trial, "g", actions=["lulled"], reactions={CHILD: "fits"})
+    assert diary.left(trials.get(trial))[0] == ("confirm", "g", False)
     diary.confirm(trial, "g", "right")
     diary.feedback(trial, "h", "またどうぞ", again=True)
 
+    assert [tuple(each)[:2] for each in diary.left(trials.get(trial))] == [("feedback", "g")]
     assert diary.things(trial) == []
     assert items_out(trials.events(trial)) == ()
     assert [each.verb for each in trials.events(trial)] == [
-        "start", "item", "food", "end", "item", "report", "confirm", "feedback",
+        "start", "item", "food", "end", "item",
+        "report", "confirm", "report", "confirm", "feedback",
     ]  # fmt: skip
+
+
+def test_after_the_end_somebody_asks_each_family_by_a_day(laptop: Laptop) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    trials.start(trial)
+    later = FollowUps(trials, laptop.journal, lambda: laptop.author)
+    assert later.of(trials.get(trial)) == []
+    with pytest.raises(TrialNotEnded):
+        later.asked(trial, "g", "")
+    trials.end(trial)
+    day = trials.facts.today + timedelta(days=7)
+    asked = {each.family.id: each.task for each in later.of(trials.get(trial))}
+    assert list(asked) == ["g", "h"]
+    assert {(t.state, t.assignee, t.due) for t in asked.values()} == {("open", "中村 認子", day)}
+    open_ = {(task.id, task.family) for task in SqliteLists(laptop.connection).tasks()}
+    assert open_ == {(task.id, family) for family, task in asked.items()}
+
+    later.put_off(trial, "h", "責任者 一", day + timedelta(days=3))
+    with pytest.raises(FieldMissing):
+        later.put_off(trial, "h", " ", day)
+    with pytest.raises(NotFound):
+        later.asked(trial, "nobody", "")
+    later.asked(trial, "g", "また会いました", again=True)
+    now = {each.family.id: each.task for each in later.of(trials.get(trial))}
+    assert (now["g"].state, now["h"].state, now["h"].assignee) == ("done", "open", "責任者 一")
+    said = trials.events(trial)[-1]
+    assert (said.verb, said.said["later"], said.said["family"]) == ("feedback", True, "g")
+    assert [task.family for task in SqliteLists(laptop.connection).tasks()] == ["h"]
+
+    Undo(laptop.journal, lambda: laptop.author).last()
+    assert later.of(trials.get(trial))[0].is_open
+    later.asked(trial, "h", "", sure=False)
+    assert [each.task.state for each in later.of(trials.get(trial))] == ["open", "dropped"]

@@ -46,7 +46,11 @@ class ThreeLaptops(RuleBasedStateMachine):
             assert self.laptops[0].shown() == self.laptops[1].shown() == self.laptops[2].shown()
             assert all(laptop.is_clean() for laptop in self.laptops)
         finally:
-            for laptop in self.laptops:
-                laptop.close()
-            self.central.close()
-            shutil.rmtree(self.folder)
+            self.leave()
+
+    def leave(self) -> None:
+        """Close everything and clear it away."""
+        for laptop in self.laptops:
+            laptop.close()
+        self.central.close()
+        shutil.rmtree(self.folder)

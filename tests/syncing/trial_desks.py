@@ -8,6 +8,7 @@ from concierge_tui.domain.ids import consent_id, link_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.health_check import HealthCheck
+from concierge_tui.services.linking import Linking
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.trial_facts import TrialFacts
 from concierge_tui.services.trials import Trials
@@ -33,6 +34,7 @@ def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
     author = lambda: laptop.author  # noqa: E731
     facts = TrialFacts(
         custody,
+        linking_of(laptop, meetup),
         journal=laptop.journal,
         families=families,
         attendances=SqliteAttendances(connection),
@@ -46,6 +48,16 @@ def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
     return Trials(
         meetup, custody=custody, facts=facts, journal=laptop.journal, families=families, day=day,
         author=author, now=laptop.now,
+    )  # fmt: skip
+
+
+def linking_of(laptop: Laptop, meetup: str = MEETUP) -> Linking:
+    """Return the links at this laptop."""
+    connection = laptop.connection
+    return Linking(
+        meetup, journal=laptop.journal, families=SqliteFamilies(connection),
+        attendances=SqliteAttendances(connection), day=SqliteDay(connection),
+        author=lambda: laptop.author, now=laptop.now,
     )  # fmt: skip
 
 

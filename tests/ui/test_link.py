@@ -9,6 +9,7 @@ import pytest
 from textual import events
 
 from concierge_tui.domain.ids import exclusion_id, link_id
+from concierge_tui.domain.invitation import invitation_code
 from concierge_tui.domain.operation import Draft
 from concierge_tui.rehearsal.situation import Limit, Situation
 from concierge_tui.rehearsal.situations.linking import linking
@@ -17,7 +18,9 @@ from concierge_tui.text import hall
 from screens.hall.screen import HallScreen
 from screens.link.choosing import SearchLine
 from screens.link.list import LinksScreen
+from screens.widgets.jp_input import JpInput
 from tests.journals.linking import come, keyed, register
+from tests.papers.reading import text_of
 from tests.ui.at_the_door import at_home, at_the_desk, name_of, on_screen, shown, until
 from tests.ui.link_hands import (
     MINE,
@@ -129,12 +132,26 @@ async def test_a_family_that_is_not_here_is_invited(
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot, desk, meetup, (one, away))
-        assert "つながりたいと言っています" in letters(app)
+        assert "招待に残せます" in letters(app)
+        await pilot.press("f11")
+        await on_screen(pilot, "LinkScreen")  # there is nothing to print yet
         await pilot.press("enter")
         await pilot.pause()
-
         assert "招待中" in shown(app)
+        assert "「招待の紙」(F11)" in letters(app)
+        await pilot.press("f11")
+        await on_screen(pilot, "InvitationScreen")
+        await pilot.pause()
+        code = invitation_code(link_id(one, away))
+        assert " ".join(code) in shown(app)
         assert not any(digits in shown(app) for digits in (MINE, THEIRS))
+        app.screen.query_one("#file", JpInput).value = str(tmp_path / "i.pdf")
+        await pilot.press("ctrl+s")
+        await until(pilot, (tmp_path / "i.pdf").exists)
+        printed = text_of(tmp_path / "i.pdf")
+        assert code in printed
+        assert "田中 美咲さんから" in printed
+        assert not any(digits in printed for digits in (MINE, THEIRS))
 
 
 async def test_a_family_that_has_still_to_key_is_checked_in_first(

@@ -7,22 +7,25 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from concierge_tui.domain.consent import TRIAL
 from concierge_tui.domain.fold import body_of
-from concierge_tui.domain.ids import consent_id, link_id
 from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import trials_at
+from screens.custody.screen import CustodyScreen
+from screens.inside.screen import InsideScreen
+from screens.trial.adding import FoodScreen
 from screens.trial.approving import ApproveScreen
 from screens.trial.ending import EndScreen
 from screens.trial.gate import GateScreen
 from screens.trial.list import TrialsScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.screen import TrialScreen
+from screens.trial.telling import TellCentreScreen
 from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList
 from tests.staging.stage import Keys, Stage
+from tests.ui.trial_hands import at, let_them_meet, planned
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -30,32 +33,7 @@ SIZES = [(80, 24), (120, 40)]
 @pytest.fixture
 def ready(desk: Desk, meetup: str, tanaka: str, suzuki: str) -> str:
     """Two linked families inside, who consent; 鈴木 minds the elder child of 田中."""
-    for family in (tanaka, suzuki):
-        people = [person.id for person in desk.families.get(family).people]
-        desk.reception(meetup).check_in(family, people)
-        grant = {"purpose": TRIAL}
-        desk.journal.append(
-            [Draft("consent.grant", consent_id(family, TRIAL), grant, family)], desk.author()
-        )
-    entity = link_id(tanaka, suzuki)
-    sides = ((tanaka, suzuki), (suzuki, tanaka))
-    drafts = [Draft("link.enter", entity, {"other": b}, a, meetup) for a, b in sides]
-    drafts.append(Draft("meetup.set", meetup, {"listed": True, "room_capacity": 4}, meetup=meetup))
-    drafts.append(
-        Draft("staff.set", "s-c", {"name": "中村 認子", "role": "concierge",
-                                   "certification": "certified", "identity_seen": "2026-01-05",
-                                   "lifesaving": "2026-02-01", "licence": "保育士"})
-    )  # fmt: skip
-    desk.journal.append(drafts, desk.author())
-    return entity
-
-
-async def at(pilot: Pilot[Any], kind: type[Any]) -> Any:
-    for _ in range(100):
-        if isinstance(pilot.app.screen, kind):
-            return pilot.app.screen
-        await pilot.pause(0.02)
-    pytest.fail(f"{type(pilot.app.screen).__name__} instead of {kind.__name__}")
+    return let_them_meet(desk, meetup, tanaka, suzuki)
 
 
 def trial_of(desk: Desk, meetup: str) -> Trial:
@@ -93,7 +71,7 @@ async def write_the_plan(pilot: Pilot[Any], hands: Keys, *, host: str, guest: st
     who = "1" if plan._host.id == host else "2"
     await pilot.press("shift+tab")
     await hands.type(who)
-    assert plan._guest.id == guest
+    assert [each.id for each in plan._guests] == [guest]
     await pilot.pause()
     assert "2/4から" in seen_on(pilot)
     plan.query_one("#place", JpInput).value = "和室"
@@ -139,6 +117,16 @@ async def note_something_and_give_back(pilot: Pilot[Any], hands: Keys) -> None:
     await hands.press("ctrl+s")
     await at(pilot, TrialScreen)
     assert "ねむそうです" in seen_on(pilot)
+    assert "保険の前提が未送信" in seen_on(pilot)
+    await hands.type("6")
+    telling = await at(pilot, TellCentreScreen)
+    await pilot.pause()
+    for words in ("約束の時間は、", "5,000万円", "約束ではありません", "免責0円"):
+        assert words in "".join(seen_on(pilot).split())
+    telling.query_one("#name", JpInput).value = "窓口 一"
+    await hands.press("ctrl+s")
+    await at(pilot, TrialScreen)
+    assert "未送信" not in seen_on(pilot)
     await hands.type("1")
     await at(pilot, EndScreen)
     assert "田中 美咲 母" in seen_on(pilot)
@@ -157,22 +145,6 @@ def _facing() -> type[Any]:
     from screens.facing.screen import FacingScreen
 
     return FacingScreen
-
-
-def planned(desk: Desk, meetup: str, host: str, guest: str, **said: Any) -> str:
-    trials = trials_at(desk, meetup)
-    child = desk.families.get(guest).children[0].id
-    plan = {
-        "host": host, "guest": guest, "children": [child], "acquainted": [child],
-        "place": "和室", "pick_up": "受付", "supervisor": "s-c",
-        "ends": trials.now_ms + 30 * 60_000, "exchanged": ["address"], **said,
-    }  # fmt: skip
-    trial = trials.plan(plan).id
-    trials.read_allergies(trial)
-    from concierge_tui.services.trials_at import health_check_at
-
-    health_check_at(desk, meetup).note(child, tenths=366)
-    return trial
 
 
 @pytest.mark.usefixtures("ready")
@@ -279,9 +251,26 @@ async def test_a_late_allergy_stands_above_everything_until_it_was_told(
     async with app.run_test(size=(80, 24)) as pilot:
         await at(pilot, TrialsScreen)
         assert "至急" in app.seen
+        for screen in (CustodyScreen(desk, meetup), InsideScreen(desk, meetup)):
+            await app.push_screen(screen)
+            await pilot.pause()
+            where = app.seen
+            assert ("至急 アレルギーが変わりました: 田中 陽葵" in where) == (
+                screen.__class__ is CustodyScreen
+            )
+            assert ("卵・乳" in where) == (screen.__class__ is CustodyScreen), "on a list the word"
+            assert "アレルギー" in where
+            app.pop_screen()
         await pilot.press("enter")
         await at(pilot, TrialScreen)
         assert "アレルギーが変わりました" in app.seen
+        assert "アレルギーあり 陽葵" in app.seen
+        await pilot.press("5")
+        await at(pilot, FoodScreen)
+        await pilot.pause()
+        assert "卵・乳" in app.seen
+        await pilot.press("escape")
+        await at(pilot, TrialScreen)
         await pilot.press("enter")
         await pilot.pause()
         assert "アレルギーが変わりました" not in app.seen

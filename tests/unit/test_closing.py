@@ -7,11 +7,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concierge_tui.domain.after_trial import Left
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, items_out, obstacles
-from concierge_tui.domain.closing_sheet import ClosingSheet, Figures
+from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, TrialOver
 from concierge_tui.domain.family import Emergency, Family, Need, Person
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import CustodyNow, Incident
+from concierge_tui.domain.meetup_day import TrialCourse as Course
 from concierge_tui.domain.task import Task
 from concierge_tui.domain.trial import TrialCourse, TrialEvent, TrialState
 from concierge_tui.text import closing as words
@@ -96,6 +98,7 @@ def test_the_sheet_keeps_five_numbers_apart_and_no_number_of_a_family() -> None:
     task = Task(id="t", family="f", reason="incident", due=date(2026, 12, 6))
     sheet = ClosingSheet(
         MEETUP, Figures(34, 5, 3, 2, None), 90, 41, 1, ((TANAKA, TANAKA),),
+        (TrialOver(Course(id="x"), (TANAKA, TANAKA), (Left("report", "f"),)),),
         (("3", (TANAKA, TANAKA)),), ((task, TANAKA),), (TANAKA,),
         (Incident(id="i", level="grave", what="head", at=0),), (),
     )  # fmt: skip
@@ -110,13 +113,15 @@ def test_the_sheet_keeps_five_numbers_apart_and_no_number_of_a_family() -> None:
     assert closing_sheet.AFTERWARDS not in parts
     assert "美容院のとき" in everything
     assert "12/6まで" in everything
+    assert "報告 まだ" in parts[closing_sheet.TRIALS][0]
     assert MEETUP.worked in everything
     assert not any(secret in everything for secret in ("1-2-3", "0901", "0909", "田中 晴"))
 
 
 def test_what_came_to_light_afterwards_stands_on_top() -> None:
     sheet = ClosingSheet(
-        MEETUP, Figures(0, 0, 0, 0, None), 0, 0, 0, (), (), (), (), (), (Obstacle("away", "h"),)
+        MEETUP, Figures(0, 0, 0, 0, None), 0, 0, 0, (), (), (), (), (), (),
+        (Obstacle("away", "h"),),
     )  # fmt: skip
 
     assert closing_sheet.parts(sheet)[0] == (

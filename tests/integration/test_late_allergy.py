@@ -1,0 +1,77 @@
+"""An allergy that was told late reaches whoever holds the child, in a trial or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from concierge_tui.domain.ids import custody_id
+from concierge_tui.domain.operation import Draft
+from concierge_tui.services.late_allergy import told_late
+from concierge_tui.services.trial_diary import TrialDiary
+from tests.syncing.custody_desks import custody_of
+from tests.syncing.laptops import NOON, Laptop
+from tests.syncing.trial_desks import CHILD, HELPER, MEETUP, begin, ready, trials_of
+
+
+class Turning:
+    """A clock that one turns on by a minute."""
+
+    def __init__(self) -> None:
+        self.at = NOON
+
+    def on(self) -> None:
+        self.at += timedelta(minutes=1)
+
+
+@pytest.fixture
+def clock() -> Turning:
+    return Turning()
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, clock: Turning) -> Iterator[Laptop]:
+    laptop = Laptop(tmp_path, "a", now=lambda: clock.at)
+    begin(laptop)
+    yield laptop
+    assert laptop.is_clean()
+    laptop.close()
+
+
+def late(laptop: Laptop) -> list[str]:
+    out = custody_of(laptop, MEETUP).board().out
+    return [each.id for each in told_late(laptop.journal, trials_of(laptop), out)]
+
+
+def an_allergy_is_told(laptop: Laptop, what: str) -> None:
+    laptop.write(Draft("person.set", CHILD, {"allergy": {"has": "yes", "text": what}}, "g"))
+
+
+def test_in_a_trial_it_stands_until_it_was_told_on(laptop: Laptop, clock: Turning) -> None:
+    trial = ready(laptop)
+    assert late(laptop) == []
+    trials_of(laptop).start(trial)
+    clock.on()
+    assert late(laptop) == []
+    an_allergy_is_told(laptop, "卵")
+    assert late(laptop) == [CHILD]
+    assert TrialDiary(trials_of(laptop)).acknowledge(trials_of(laptop).get(trial))
+    assert late(laptop) == []
+
+
+def test_with_staff_it_stands_until_the_child_is_given_on(laptop: Laptop, clock: Turning) -> None:
+    body = {"child": CHILD, "to": HELPER, "role": "staff", "from": "g-m"}
+    entity = custody_id(MEETUP, CHILD)
+    clock.on()
+    (first,) = laptop.write(Draft("custody.hand", entity, body, "g", MEETUP)).operations
+    assert late(laptop) == [], "what was known before is not late"
+    clock.on()
+    an_allergy_is_told(laptop, "そば")
+    assert late(laptop) == [CHILD]
+    clock.on()
+    back = {"child": CHILD, "to": "g-m", "role": "family", "from": HELPER}
+    laptop.write(Draft("custody.hand", entity, back, "g", MEETUP, [first.op_id]))
+    assert late(laptop) == []
