@@ -13,7 +13,7 @@ from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.gate import Gate, Rule
 from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import gate as words
-from concierge_tui.text import page
+from concierge_tui.text import insurance, page
 from concierge_tui.text import trial as text
 from screens import keys
 from screens.hall.page import HallPage
@@ -187,6 +187,6 @@ def _facts(rule: Rule) -> list[Fact]:
     if step := words.next_step(rule):
         found.append(Fact(text.DO, (Part(step),)))
     if rule.name == "insurance":
-        found.append(Fact("", (Part(words.INSURANCE_CAPS, "quiet"),)))
+        found.append(Fact("", (Part(insurance.CAPS, "quiet"),)))
     found.append(Fact(text.TEXT_OF, (Part(text.sources(rule), "quiet"),)))
     return found

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from concierge_tui.text import gate
+from concierge_tui.text import insurance
 from concierge_tui.text import trial as text
 from concierge_tui.text.times import short_day
 from screens.trial.asking import TrialForm
@@ -34,8 +34,8 @@ class TellCentreScreen(TrialForm):
         open_ = (now for now in self.trials.all() if now.course.state in ("draft", "running"))
         times = dict.fromkeys(filter(None, (text.span(now.trial, now.until) for now in open_)))
         day = short_day(event.date)
-        yield Prose(gate.phone_script(event.title, day, event.listed_url, times), id="script")
-        yield Prose("\n".join(gate.INSURANCE_TEXT), id="caps")
+        yield Prose(insurance.phone_script(event.title, day, event.listed_url, times), id="script")
+        yield Prose("\n".join(insurance.QUOTED), id="caps")
         yield FormLine(text.TOLD_NUMBER, JpInput(id="number", kind="digits"))
         yield FormLine(text.TOLD_WHOM, JpInput(id="name"))
 
