@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from concierge_tui.domain.address import Address, read_postal, split_address
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.errors import (
@@ -23,12 +22,12 @@ from concierge_tui.domain.errors import (
 )
 from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing import press
 from concierge_tui.printing.printer import SystemPrinter
 from concierge_tui.printing.statement import write_statement
 from concierge_tui.services import ports
+from concierge_tui.services.addresses import splitter
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.consent_desk import Consents
@@ -60,11 +59,12 @@ from db.laptop.exchanging import enroller, exchange
 from db.laptop.families import SqliteFamilies
 from db.laptop.hand_offs import SqliteHandOffs
 from db.laptop.identity import SqliteIdentity
+from db.laptop.inbox import SqliteInbox
 from db.laptop.journal import SqliteJournal
 from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
 from db.laptop.papers import SqlitePapers
-from db.laptop.peers import SqlitePeer
+from db.laptop.peers import CENTRAL, SqlitePeer
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
 
@@ -236,7 +236,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             directory=directory,
             attendances=attendances,
             doubles=doubles,
-            split=_splitter(postal),
+            split=splitter(postal),
             author=author,
             now=opened.now,
         ),
@@ -251,6 +251,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         synchronise=Synchronise(
             peer, exchange(store, peer, opened.now, hand_off.settle), practice=opened.practice
         ),
+        inbox_rows=SqliteInbox(store, CENTRAL),
         enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
         fork=partial(_forked, opened),
@@ -290,10 +291,3 @@ def _close(opened: _Opened, store: Connection, *, keep_folder: bool) -> None:
     store.close()
     if opened.practice and not keep_folder:
         shutil.rmtree(opened.home.folder, ignore_errors=True)
-
-
-def _splitter(postal: PostalBook) -> SplitAddress:
-    def split(text: str, code: str) -> Address:
-        return split_address(text, code, postal.places(read_postal(code)), postal)
-
-    return split

@@ -61,6 +61,8 @@ class SyncStatus:
     last_sync: int | None
     """Milliseconds since 1970."""
     clock_ahead_ms: int
+    handled: int = 0
+    """Operations that were set aside and that a person has dealt with: more than received."""
 
     @property
     def unsent(self) -> int | None:

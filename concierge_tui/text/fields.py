@@ -1,6 +1,7 @@
 """What fields are called, and what to say when one cannot be read."""
 
 _NAMES = {
+    "device_name": "端末の名前",
     "name": "名前",
     "kana": "ふりがな",
     "relation": "続柄",

@@ -7,6 +7,7 @@ from concierge_tui.text.times import today_or_stamp
 
 TITLE: Final = "本部との送受信"
 SYNC: Final = "送受信する"
+OPEN: Final = "ひらく"
 ENROL: Final = "本部につなぐ"
 SYNCING: Final = "送受信しています"
 NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
@@ -27,8 +28,8 @@ DELIVERED: Final = "返事待ち"
 RECEIVED: Final = "受領済み"
 WITHHELD: Final = "同意待ち"
 WAITING: Final = "続き待ち"
-CONFLICTS: Final = "食い違い"
-REFUSED: Final = "要確認"
+REFUSED: Final = "保留"
+HANDLED: Final = "対応済"
 
 EXPLAINED: Final = {
     UNSENT: "この端末だけにあります",
@@ -36,8 +37,8 @@ EXPLAINED: Final = {
     RECEIVED: "本部が受け取りました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
-    CONFLICTS: "F2 の要確認で選んでください",
-    REFUSED: "下の理由を見て、本部に確かめてください",
+    REFUSED: "本部が受け取りませんでした。下で Enter を押してください",
+    HANDLED: "保留だった記録を、人が確かめました",
 }
 
 ENROL_TITLE: Final = "本部につなぐ"
@@ -73,6 +74,21 @@ _NOUNS: Final = {
     "proposal": "名簿の変更",
     "roster": "名簿",
     "area": "地域",
+    "pair": "同じ家庭かどうか",
+    "paper": "紙の番号",
+    "device": "端末の名前",
+    "refusal": "保留への答え",
+    "custody": "引き渡し",
+    "link": "つながり",
+    "trial": "体験",
+    "incident": "ヒヤリ・事故",
+    "health": "体温・体調",
+    "collector": "きょうだけのお迎え",
+    "shift": "引き継ぎ",
+    "rollcall": "点呼",
+    "looked": "見た記録",
+    "act": "取り消し",
+    "segment": "別の端末のまとまり",
 }
 
 

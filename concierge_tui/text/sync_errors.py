@@ -32,9 +32,11 @@ _OUTDATED = {
     True: "このプログラムは古くて送れません。新しい版を入れて、もう一度送ってください。",
     False: "本部のプログラムが古くて送れません。責任者に知らせてください。",
 }
+_SAME_NUMBER = "同じ番号で違う内容の記録がすでにあります"
+_SHAPE = "形式が正しくありません"
 _SET_ASIDE = {
-    "other_content": "同じ番号で違う内容の記録がすでにあります",
-    "same_id_other_content": "同じ番号で違う内容の記録がすでにあります",
+    "other_content": _SAME_NUMBER,
+    "same_id_other_content": _SAME_NUMBER,
     "body_hash": "内容が署名と合いません",
     "too_large": "内容が大きすぎます",
     "gap": "前の記録が届いていません",
@@ -44,6 +46,20 @@ _SET_ASIDE = {
     "key_changed": "端末の鍵が変わっています",
     "wrong_area": "別の地域の記録です",
     "erased": "消去された記録です",
+}
+_ASK = "責任者か本部の担当者と内容を確かめて、済んだら「対応済にする」を選んでください。"
+_THERE = "書いた端末で内容を確かめてもらい、済んだら「対応済にする」を選んでください。"
+_STOP = "書いた端末を責任者に見てもらってください。確かめるまで、その端末からは取り込みません。"
+_WAYS = {
+    "other_content": _THERE,
+    "same_id_other_content": _THERE,
+    "too_large": "文を短くして家庭に書き直し、「対応済にする」を選んでください。",
+    "gap": "その端末からもう一度送受信してもらってください。届けばそのまま取り込まれます。",
+    "forked": _STOP,
+    "bad_signature": _STOP,
+    "key_changed": _STOP,
+    "unknown_device": _STOP,
+    "erased": "家庭の希望で消した記録です。書き直さず、「対応済にする」を選んでください。",
 }
 
 
@@ -118,5 +134,9 @@ def _span(ms: int) -> str:
 
 def reason_sentence(reason: str) -> str:
     """Return why an operation was set aside."""
-    told = _SET_ASIDE.get(reason, "形式が正しくありません")
-    return f"{told}。本部の担当者と内容を確かめてください。"
+    return _SET_ASIDE.get(reason, _SHAPE)
+
+
+def reason_way(reason: str) -> str:
+    """Return what to do about an operation that was set aside."""
+    return _WAYS.get(reason, _ASK)

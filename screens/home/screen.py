@@ -133,20 +133,11 @@ class HomeScreen(HomeWays):
         return bool(self.desk.closing(meetup).obstacles())
 
     def _show_care(self) -> None:
-        lists, put_off = self.desk.lists, self.desk.repairs().put_off
-        problems = lists.problems()
-        later = sum(problem.id in put_off for problem in problems)
-        counts = (
-            len(problems) - later,
-            len(lists.proposals()),
-            len(lists.conflicts()),
-            len(lists.tasks()) + later,
-            len(self.desk.doubles.waiting()),
-        )
+        counts = self.desk.inbox.counts(self.desk.repairs().put_off)
         care = self.query_one("#care", Static)
         unfinished = len(self.desk.sign_up_drafts.unfinished())
-        care.update(text.to_mend(*counts, unfinished))
-        care.set_class(any(counts), "-some")
+        care.update(text.to_mend(counts, unfinished))
+        care.set_class(bool(counts.total), "-some")
 
     def _show_state(self) -> None:
         self.query_one("#state", Static).update(self._state_words())

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.text import hand_off, home
+from concierge_tui.text import hand_off, home, inbox
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
 from concierge_tui.text.times import stamp
@@ -25,6 +25,12 @@ from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
     from concierge_tui.services.sync_ports import SyncStatus, Tally
+
+
+class RefusedList(ResultList):
+    """What was set aside; Enter shows what it says and the ways on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
 class SyncScreen(LongWork):
@@ -43,8 +49,9 @@ class SyncScreen(LongWork):
         yield Prose(id="state")
         yield Prose(id="more")
         yield Prose(id="counts")
+        yield Static("", id="inbox", markup=False)
         yield Static(text.SET_ASIDE, id="aside", markup=False)
-        yield ResultList(
+        yield RefusedList(
             Column(10), Column(40, grow=1), Column(12), id="refused",
             empty=text.NOTHING_SET_ASIDE,
         )  # fmt: skip
@@ -69,6 +76,10 @@ class SyncScreen(LongWork):
         if self.focused in (self.query_one("#sync"), self.query_one("#enrol")):
             self.query_one("#sync" if is_enrolled else "#enrol").focus()
         self.query_one("#counts", Prose).show("\n".join(_counts(status)))
+        counts = self.desk.inbox.counts(self.desk.repairs().put_off)
+        waits = self.query_one("#inbox", Static)
+        waits.update(inbox.waits(counts.total, counts.urgent))
+        waits.set_class(bool(counts.urgent), "-some")
         self.query_one("#refused", ResultList).show(
             [
                 ResultRow(
@@ -115,6 +126,20 @@ class SyncScreen(LongWork):
                 done += hand_off.arrived(news)
             self.notice.say(done, "done")
 
+    @on(ResultList.Chosen, "#refused")
+    def open_refused(self, event: ResultList.Chosen) -> None:
+        """Show what one of them says, and the ways on."""
+        from screens.repairs.refused import RefusedScreen
+
+        waiting = {each.op_id: each for each in self.desk.inbox.refusals()}
+        if event.row.key in waiting:
+            screen = RefusedScreen(self.desk, waiting[event.row.key])
+            self.app.push_screen(screen, self._say)
+
+    def _say(self, words: object) -> None:
+        if isinstance(words, str) and words:
+            self.notice.say(words, "done")
+
     @on(Button.Pressed, "#enrol")
     def enrol(self) -> None:
         """Join the central service."""
@@ -146,8 +171,8 @@ def _counts(status: "SyncStatus") -> list[str]:
     sometimes = [
         (text.WITHHELD, status.withheld),
         (text.WAITING, status.waiting),
-        (text.CONFLICTS, status.conflicts),
         (text.REFUSED, len(status.refused)),
+        (text.HANDLED, status.handled),
     ]
     shown = [*always, *(row for row in sometimes if row[1])]
     return [

@@ -5,7 +5,13 @@ import inspect
 import pytest
 
 from concierge_tui.domain import errors
-from concierge_tui.text.sync_errors import clock_sentence, reason_sentence, sync_sentence
+from concierge_tui.text.sync_errors import (
+    _WAYS,
+    clock_sentence,
+    reason_sentence,
+    reason_way,
+    sync_sentence,
+)
 
 FACTS = [
     errors.AddressUnreadable(),
@@ -63,4 +69,11 @@ def test_a_clock_that_is_near_enough_is_not_mentioned() -> None:
 
 
 def test_an_unknown_reason_still_has_a_sentence() -> None:
-    assert reason_sentence("bad_kind").endswith("ください。")
+    assert reason_sentence("bad_kind")
+    assert reason_way("bad_kind").endswith("ください。")
+
+
+@pytest.mark.parametrize("reason", [*_WAYS, "wrong_area", "body_hash"])
+def test_every_refusal_has_a_reason_and_a_way_on(reason: str) -> None:
+    assert not reason_sentence(reason).endswith("。")
+    assert reason_way(reason).endswith(("ください。", "取り込まれます。", "取り込みません。"))
