@@ -65,6 +65,7 @@ from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
 from db.laptop.papers import SqlitePapers
 from db.laptop.peers import CENTRAL, SqlitePeer
+from db.laptop.playing import Play, Stage
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
 
@@ -87,6 +88,8 @@ class _Opened(NamedTuple):
     practice: bool
     now: Clock
     by_recovery: bool = False
+    stage: Stage | None = None
+    """In a rehearsal: where its lessons play a sync."""
 
 
 def create(
@@ -156,7 +159,7 @@ def _opened(home: Home, unlocked: keyslots.Unlocked, now: Clock) -> _Opened:
 def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
     """Return a throw-away store; its key is in memory only and closing removes the folder."""
     folder = Path(tempfile.mkdtemp(prefix="concierge-"))
-    opened = _Opened(Home(folder), secrets.token_bytes(32), new_id(), practice=True, now=now)
+    opened = _Opened(Home(folder), secrets.token_bytes(32), new_id(), True, now, stage=Stage())
     connection.create_store(opened.home.store, opened.key).close()
     return _begin(opened, NewStore(area, staff, ""))
 
@@ -249,7 +252,12 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(
-            peer, exchange(store, peer, opened.now, hand_off.settle), practice=opened.practice
+            peer,
+            exchange(store, peer, opened.now, hand_off.settle),
+            practice=opened.practice,
+            play=Play(opened.stage, store, peer, opened.now, (device, area), hand_off.settle)
+            if opened.stage
+            else None,
         ),
         inbox_rows=SqliteInbox(store, CENTRAL),
         enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),

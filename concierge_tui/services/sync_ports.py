@@ -1,8 +1,10 @@
 """What syncing needs from elsewhere, and what it tells the screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from concierge_tui.domain.operation import Draft
 
 Progress = Callable[[int, int], None]
 """Told how many operations are done of how many."""
@@ -91,6 +93,35 @@ class Exchange(Protocol):
         Raises:
             ConciergeError: when it broke off; the next one goes on from there.
         """
+        ...
+
+
+class Play(Protocol):
+    """A sync that a rehearsal plays: service and second laptop are in memory, nothing leaves."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether one is played now."""
+        ...
+
+    def begin(self, name: str) -> None:
+        """Let a service called `name` be there that has all that was written so far."""
+        ...
+
+    def end(self) -> None:
+        """Let it be gone again."""
+        ...
+
+    def other_laptop(self, drafts: Sequence[Draft], actor: str) -> str:
+        """Let a second laptop have sent these, and return its device."""
+        ...
+
+    def refuse(self, kind: str, reason: str) -> None:
+        """Let the service set the next operation of a kind aside."""
+        ...
+
+    def exchange(self, progress: Progress | None, cancelled: Cancelled | None) -> Tally:
+        """Exchange as in earnest."""
         ...
 
 
