@@ -26,6 +26,7 @@ from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from concierge_tui.text import welcome
 from screens import keys
+from screens.background_sync import BackgroundSync
 from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
@@ -47,7 +48,14 @@ HARD_LOCK: Final = 15 * 60.0
 
 
 class ConciergeApp(
-    CopyKeeper, IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuide, ConciergeLook
+    CopyKeeper,
+    IdleWatcher,
+    ScanCatcher,
+    FacingGuard,
+    BlankGuard,
+    LessonGuide,
+    BackgroundSync,
+    ConciergeLook,
 ):
     """Leads from the door to the desk and back."""
 

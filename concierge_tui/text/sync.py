@@ -18,6 +18,10 @@ NO_CENTRAL_MORE: Final = (
 PRACTICE: Final = "練習のデータです。本部には送られません"
 PRACTICE_MORE: Final = "本番をはじめると、ここから本部に送れます。"
 ENROLLED: Final = "送るのは手の空いたときでかまいません。受付はいつでも使えます。"
+SEND: Final = "送受信"
+BEGUN: Final = "送受信を始めました。受付はこのまま続けられます。"
+STILL: Final = "送受信の途中です。受付はこのまま続けられます。"
+NOT_ENROLLED: Final = "本部は未設定です。記録はこの端末に残っています。"
 NEVER: Final = "まだ送受信していません"
 SET_ASIDE: Final = "本部が受け取らなかった記録"
 NOTHING_SET_ASIDE: Final = "受け取られなかった記録はありません。"
@@ -114,7 +118,18 @@ def done(pushed: int, pulled: int, pending: int, withheld: int = 0) -> str:
 
 def refused(number: int) -> str:
     """Say how many records were not taken."""
-    return f"{number:,}件は受け取られませんでした。下の理由を見てください。"
+    return f"{number:,}件は本部が受け取りませんでした。要確認の「保留」を見てください。"
+
+
+def under_way(at: tuple[int, int]) -> str:
+    """Return how far a sync is, for a headline."""
+    done, total = at
+    return f"送受信中 {done:,}/{total:,}" if total else "送受信中"
+
+
+def set_aside(number: int) -> str:
+    """Return how many records wait for a person, for a headline."""
+    return f"保留 {number:,}"
 
 
 def last(at: int | None, now: datetime) -> str:

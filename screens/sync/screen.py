@@ -1,7 +1,6 @@
 """Where this laptop's work is, and the sync itself."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,15 +9,16 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.text import hand_off, home, inbox
+from concierge_tui.text import home, inbox
 from concierge_tui.text import sync as text
-from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
+from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
 from screens import keys
+from screens.background_sync import background, exchange, outcome
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
+from screens.widgets.progress_row import ProgressRow
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -62,6 +62,7 @@ class SyncScreen(LongWork):
     def on_screen_resume(self) -> None:
         """Read the state anew."""
         self.refresh_all()
+        self.hear_sync()
 
     def refresh_all(self) -> None:
         """Show how things stand."""
@@ -94,37 +95,48 @@ class SyncScreen(LongWork):
     @on(Button.Pressed, "#sync")
     def action_sync(self) -> None:
         """Exchange with the central service in a thread."""
-
-        def work(progress: Progress, cancelled: Cancelled) -> "Tally":
-            with self.desk.fork() as other:
-                tally = other.synchronise.sync(progress, cancelled)
-                # What was sent is sent, whether or not families that stand twice are found now.
-                with suppress(ConciergeError):
-                    other.doubles.refresh(progress, cancelled)
-                return tally
-
         status = self.desk.synchronise.status()
+        behind = background(self.app)
         if status.state != "enrolled":
             self.notice.say(_words(status)[1])
-            return
-        self.start(text.SYNCING, work, self._synced)
+        elif behind is not None and behind.sync_at is not None:
+            self.notice.say(text.STILL)
+        else:
+            self.start(text.SYNCING, self._exchange, self._synced)
+
+    def _exchange(self, progress: Progress, cancelled: Cancelled) -> "Tally":
+        return exchange(self.desk, progress, cancelled)
 
     def _synced(self, tally: "Tally") -> None:
         self.refresh_all()
-        clock = clock_sentence(tally.clock_ahead_ms)
-        if tally.cancelled:
-            self.notice.say(text.CANCELLED, "care")
-        elif tally.refused:
-            self.notice.say(text.refused(tally.refused), "care")
-        elif clock:
-            self.notice.say(clock, "care")
-        else:
-            withheld = self.desk.synchronise.status().withheld
-            done = text.done(tally.pushed, tally.pulled, tally.pending, withheld)
-            news = len(self.desk.hand_off.news())
-            if news:
-                done += hand_off.arrived(news)
-            self.notice.say(done, "done")
+        said = outcome(self.desk, tally)
+        self.notice.say(said.words, said.kind)
+
+    def hear_sync(self) -> None:
+        """Show how far a sync is that was begun at the reception, or how it went."""
+        behind = background(self.app)
+        if behind is None or self.busy:
+            return
+        row = self.query_one(ProgressRow)
+        if behind.sync_at is not None:
+            if not self.has_class("-working"):
+                row.begin(text.SYNCING, 0)
+                self.add_class("-working")
+            row.advance(*behind.sync_at)
+            return
+        if self.has_class("-working"):
+            row.finish()
+            self.remove_class("-working")
+            self.refresh_all()
+        if said := behind.take_sync_said():
+            self.notice.say(said.words, said.kind)
+
+    @on(ProgressRow.Cancelled)
+    def stop_behind(self) -> None:
+        """Stop a sync that was begun at the reception; one of this page stops by itself."""
+        behind = background(self.app)
+        if behind is not None and behind.sync_at is not None:
+            behind.stop_sync()
 
     @on(ResultList.Chosen, "#refused")
     def open_refused(self, event: ResultList.Chosen) -> None:
