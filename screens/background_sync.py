@@ -19,6 +19,13 @@ if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.sync_ports import Tally
 
 
+class Exchanged(NamedTuple):
+    """What an exchange did, and how much urgent there was before it."""
+
+    tally: "Tally"
+    urgent: int
+
+
 class Said(NamedTuple):
     """One sentence about how a sync went."""
 
@@ -35,21 +42,23 @@ class HearsSync(Protocol):
         ...
 
 
-def exchange(desk: "Desk", progress: Progress, cancelled: Cancelled) -> "Tally":
+def exchange(desk: "Desk", progress: Progress, cancelled: Cancelled) -> Exchanged:
     """Exchange on a connection of its own, then look for families that stand twice."""
     with desk.fork() as other:
+        urgent = other.synchronise.backlog().urgent
         tally = other.synchronise.sync(progress, cancelled)
         # What was sent is sent, whether or not families that stand twice are found now.
         with suppress(ConciergeError):
             other.doubles.refresh(progress, cancelled)
-        return tally
+        return Exchanged(tally, urgent)
 
 
-def outcome(desk: "Desk", tally: "Tally") -> Said:
+def outcome(desk: "Desk", exchanged: Exchanged) -> Said:
     """Return what to say when an exchange ended."""
     from concierge_tui.text import hand_off
     from concierge_tui.text.sync_errors import clock_sentence
 
+    tally = exchanged.tally
     clock = clock_sentence(tally.clock_ahead_ms)
     if tally.cancelled:
         return Said(text.CANCELLED, "care")
@@ -58,7 +67,9 @@ def outcome(desk: "Desk", tally: "Tally") -> Said:
     if clock:
         return Said(clock, "care")
     withheld = desk.synchronise.status().withheld
-    words = text.done(tally.pushed, tally.pulled, tally.pending, withheld)
+    arrived = exchanged.urgent - desk.synchronise.backlog().urgent
+    words = text.urgent_arrived(arrived) if arrived > 0 else ""
+    words += text.done(tally.pushed, tally.pulled, tally.pending, withheld)
     news = len(desk.hand_off.news())
     return Said(words + (hand_off.arrived(news) if news else ""), "done")
 
@@ -76,7 +87,7 @@ class BackgroundSync(App[None]):
         """The thread tells how far it is, or how it ended."""
 
         def __init__(
-            self, at: tuple[int, int] | None, ended: "Tally | BaseException | None" = None
+            self, at: tuple[int, int] | None, ended: "Exchanged | BaseException | None" = None
         ) -> None:
             super().__init__()
             self.at = at
@@ -91,17 +102,17 @@ class BackgroundSync(App[None]):
         def cancelled() -> bool:
             return self._sync_stopping or self.desk is None or self._exit
 
-        def tell(at: tuple[int, int] | None, ended: "Tally | BaseException | None") -> None:
+        def tell(at: tuple[int, int] | None, ended: "Exchanged | BaseException | None") -> None:
             with suppress(RuntimeError):  # the program may have been left meanwhile
                 self.post_message(self.SyncTold(at, ended))
 
         def run() -> None:
             try:
-                tally = exchange(desk, lambda done, of: tell((done, of), None), cancelled)
+                exchanged = exchange(desk, lambda done, of: tell((done, of), None), cancelled)
             except BaseException as error:  # noqa: BLE001 - a worker must not end the program
                 tell(None, error)
             else:
-                tell(None, tally)
+                tell(None, exchanged)
 
         self.run_worker(run, thread=True, exit_on_error=False, group="sync")
         self._let_hear()
@@ -124,7 +135,7 @@ class BackgroundSync(App[None]):
             self._sync_said = self._ended(event.ended)
         self._let_hear()
 
-    def _ended(self, ended: "Tally | BaseException") -> Said | None:
+    def _ended(self, ended: "Exchanged | BaseException") -> Said | None:
         from concierge_tui.text.errors import sentence
 
         if isinstance(ended, BaseException):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.urgency import Waiting
 
 Progress = Callable[[int, int], None]
 """Told how many operations are done of how many."""
@@ -77,6 +78,10 @@ class SyncStore(Protocol):
 
     def status(self, *, practice: bool) -> SyncStatus:
         """Return where this laptop's work is."""
+        ...
+
+    def waiting(self) -> list[Waiting]:
+        """Return what the central service has not acknowledged, alike ones together."""
         ...
 
     def central_url(self) -> str | None:

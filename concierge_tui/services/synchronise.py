@@ -1,6 +1,7 @@
 """Bringing the day's work to the central service, and others' work here."""
 
 from concierge_tui.domain.errors import PracticeOnly
+from concierge_tui.domain.urgency import Backlog, backlog
 from concierge_tui.services.sync_ports import (
     Cancelled,
     Exchange,
@@ -43,3 +44,7 @@ class Synchronise:
         """Return where this laptop's work is; never an error."""
         is_played = self.play is not None and self.play.is_on
         return self._store.status(practice=self._practice and not is_played)
+
+    def backlog(self) -> Backlog:
+        """Return what the central service does not have yet, the most urgent first."""
+        return backlog(self._store.waiting())

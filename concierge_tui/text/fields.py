@@ -127,6 +127,11 @@ _FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014-
 _CODE_OTHER = "会員番号の形ではありません。例: MS1-7KQ2WX-D"
 
 
+def known(field: str) -> str:
+    """Return what a field is called; empty where it has no name of its own."""
+    return _NAMES.get(field, "")
+
+
 def name_of(field: str) -> str:
     """Return what a field is called on the screen."""
     return _NAMES.get(field, "この欄")

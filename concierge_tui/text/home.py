@@ -82,7 +82,7 @@ def signed_up(name: str) -> str:
 
 def sent_state(pending: int, last_sync: int | None, now: datetime, withheld: int = 0) -> str:
     """Say how much waits to be sent, and when the last sync was."""
-    waiting = f"未送信 {pending:,}件" if pending else "すべて送信済み"
+    waiting = f"未送信 {pending:,}件" if pending else "すべて本部が受領しました"
     if withheld:
         waiting += f"(同意待ち {withheld:,}件を除く)"
     when_ = f"前回 {today_or_stamp(last_sync, now)}" if last_sync else "まだ送受信していません"

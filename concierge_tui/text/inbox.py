@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from concierge_tui.domain.clock import is_moment
-from concierge_tui.text import repairs
+from concierge_tui.text import fields, repairs
 from concierge_tui.text.sync_errors import reason_sentence, reason_way
 from concierge_tui.text.times import stamp
 
@@ -24,15 +24,15 @@ UNREADABLE_HAND: Final = "読めない記録"
 
 DECIDE_WORDS: Final = (
     "二人が別々に入力しました。命や安全にかかわる内容です。"
-    "家庭に確かめてから、正しい方を選んで Enter を押してください。"
+    "家庭に確かめてから、正しい方の番号を押して、Enter で決めてください。"
 )
+BOTH_SHOWN: Final = "決まるまでは、用心して両方を合わせて表示しています。"
 MERGED_WORDS: Final = (
     "二人が別々に入力したので、あとの方を表示しています。"
-    "正しい方を選んで Enter を押してください。選ばなかった方も記録に残ります。"
+    "正しい方の番号を押して、Enter で決めてください。選ばなかった方も記録に残ります。"
 )
-WHO: Final = "入力した人"
-WHEN: Final = "いつ"
-WHERE: Final = "端末"
+HEADS: Final = ("内容", "入力した人", "いつ", "どの端末", "")
+HEADS_OF_HANDS: Final = ("だれといる", "記録した人", "いつ", "どの端末")
 
 REFUSED_TITLE: Final = "本部が受け取らなかった記録"
 REFUSED_WORDS: Final = "この記録は消えていません。人が確かめるまで「対応済」にはなりません。"
@@ -51,23 +51,20 @@ HERE: Final = "この端末"
 ELSEWHERE: Final = "別の端末"
 NOBODY: Final = "不明"
 
-NAME_TITLE: Final = "この端末の名前"
-NAME_WORDS: Final = (
-    "ほかの端末の要確認に「だれが、いつ、どの端末で」と出ます。"
-    "受付の場所など、みんなに分かる名前にしてください。"
-)
-NAME_HINT: Final = "例: 受付1、美園の端末"
+NAME_TITLE: Final = "この端末の名前(例: 受付1)。ほかの端末の要確認に出ます"
 NAME: Final = "端末の名前"
-NAME_SAVE: Final = "決める"
 
 _LONGEST: Final = 6
 
 
+def field(name: str) -> str:
+    """Return what a field is called; a roster calls some of them otherwise."""
+    return fields.known(name) or repairs.field_name(name)
+
+
 def device(name: str, *, is_own: bool) -> str:
-    """Return which laptop it was: its name, and whether it is this one."""
-    if is_own:
-        return f"{name}({HERE})" if name else HERE
-    return name or ELSEWHERE
+    """Return which laptop it was: this one, or another by its name."""
+    return HERE if is_own else name or ELSEWHERE
 
 
 def who(name: str) -> str:
@@ -94,9 +91,7 @@ def refused_sentence(what: str, reason: str, *, again: bool) -> str:
 
 def said(body: Mapping[str, Any]) -> str:
     """Return what an operation says, a field a line."""
-    lines = [
-        f"{repairs.field_name(name)}: {repairs.value(value, name)}" for name, value in body.items()
-    ]
+    lines = [f"{field(name)}: {repairs.value(value, name)}" for name, value in body.items()]
     rest = len(lines) - _LONGEST
     return "\n".join(lines[:_LONGEST] + ([f"ほか{rest}項目"] if rest > 0 else []))
 

@@ -161,7 +161,8 @@ def change(field: str, old: Any, new: Any) -> str:
 
 def differing(field: str, values: tuple[Any, ...]) -> str:
     """Return a conflict as one line of a list."""
-    return f"{field_name(field)} {' / '.join(value(said, field) for said in values)}"
+    name = fields.known(field) or field_name(field)
+    return f"{name} {' / '.join(value(said, field) for said in values)}"
 
 
 def value(said: Any, field: str = "") -> str:

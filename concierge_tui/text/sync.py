@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Final
 
+from concierge_tui.domain.urgency import Backlog, Urgency
 from concierge_tui.text.times import today_or_stamp
 
 TITLE: Final = "本部との送受信"
@@ -28,8 +29,9 @@ NOTHING_SET_ASIDE: Final = "受け取られなかった記録はありません�
 CANCELLED: Final = "途中で止めました。送れた分は届いています。続きは次に送ります。"
 
 UNSENT: Final = "未送信"
-DELIVERED: Final = "返事待ち"
-RECEIVED: Final = "受領済み"
+SENT: Final = "送信済"
+RECEIVED: Final = "受領"
+SECOND_COPY: Final = "控えあり"
 WITHHELD: Final = "同意待ち"
 WAITING: Final = "続き待ち"
 REFUSED: Final = "保留"
@@ -37,12 +39,21 @@ HANDLED: Final = "対応済"
 
 EXPLAINED: Final = {
     UNSENT: "この端末だけにあります",
-    DELIVERED: "送りましたが、本部の受領がまだです",
+    SENT: "送りましたが、本部の受領がまだです",
+    SECOND_COPY: "会場のもう一台にもあります(本部にはまだです)",
     RECEIVED: "本部が受け取りました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
     REFUSED: "本部が受け取りませんでした。下で Enter を押してください",
     HANDLED: "保留だった記録を、人が確かめました",
+}
+_LEVELS: Final = {
+    Urgency.INSURANCE: "保険の前提",
+    Urgency.WITHDRAWAL: "同意の取りやめ",
+    Urgency.ERASURE: "消去の希望",
+    Urgency.TOMBSTONE: "取り消し",
+    Urgency.REGISTRATION: "登録",
+    Urgency.REST: "そのほか",
 }
 
 ENROL_TITLE: Final = "本部につなぐ"
@@ -114,6 +125,19 @@ def done(pushed: int, pulled: int, pending: int, withheld: int = 0) -> str:
     elif withheld:
         rest = f"同意待ちの{withheld:,}件はこの端末に残しました。"
     return f"送信 {pushed:,}件、受信 {pulled:,}件。{rest}"
+
+
+def backlog(waiting: Backlog) -> str:
+    """Return what the service does not have yet, the most urgent first; nothing for nothing."""
+    words = "、".join(f"{_LEVELS[level]} {count:,}" for level, count in waiting.counts)
+    if not words:
+        return ""
+    return f"まだ本部にない記録(急ぐ順): {words}"
+
+
+def urgent_arrived(number: int) -> str:
+    """Say that what was urgent is at the central service."""
+    return f"急ぎの{number:,}件を本部が受領しました。"
 
 
 def refused(number: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from concierge_tui.domain.operation import Stream
+from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import Batch, Greeting, HandOffGrant, Receipts
@@ -159,6 +160,23 @@ class SqlitePeer:
     def pending(self) -> int:
         """Return how many operations the peer has not acknowledged."""
         return self._sum("max(0, n - coalesce(acked, 0))")
+
+    def waiting(self) -> list[Waiting]:
+        """Return what the peer has not acknowledged, alike ones together."""
+        found = self._connection.execute(
+            "SELECT kind, coalesce(body LIKE '%\"removed\":true%', 0),"
+            " coalesce(body LIKE '%\"erase\":true%', 0),"
+            " coalesce(body LIKE '%\"listed\":%' OR body LIKE '%\"insurance_told\":%', 0),"
+            " count(*) FROM stream JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?"
+            " WHERE position.n > coalesce(acked, 0) GROUP BY 1, 2, 3, 4",
+            (self._peer,),
+        )
+        return [
+            Waiting(kind, bool(removes), bool(erases), bool(insures), number)
+            for kind, removes, erases, insures, number in found
+        ]
 
     def _sum(self, expression: str) -> int:
         row = self._connection.execute(

@@ -29,6 +29,9 @@ from screens.widgets.result_list import ResultList
 from screens.widgets.telling import telling
 from screens.widgets.tick_list import TickList
 
+_MAY_GO = ("", sync.BEGUN, sync.STILL)
+"""What nobody at the desk still has to read when a sync ends."""
+
 
 class SearchLine(JpInput):
     """Where one types whom to find; Enter checks in, so the footer must say so."""
@@ -210,7 +213,7 @@ class ReceptionView(Attentive):
             self.show_again()
         else:
             self.show_counts()
-        if not self.notice.sentence and (said := behind.take_sync_said()):
+        if self.notice.sentence in _MAY_GO and (said := behind.take_sync_said()):
             self.notice.say(said.words, said.kind)
 
     def _find(self, query: str) -> None:

@@ -104,7 +104,7 @@ class ReceptionWays(ReceptionView):
             self._unless_read(sync.STILL)
 
     def _unless_read(self, words: str) -> None:
-        if not self.notice.sentence:
+        if self.notice.sentence in ("", sync.BEGUN, sync.STILL):
             self.notice.say(words)
 
     def action_hall(self) -> None:

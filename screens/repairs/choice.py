@@ -12,7 +12,9 @@ from textual.widgets import Static
 from concierge_tui.text import inbox as inbox_text
 from concierge_tui.text import repairs as text
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import plain
+from screens.widgets.column_heads import ColumnHeads
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -20,6 +22,11 @@ from screens.widgets.result_list import ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Conflict, Proposal
     from concierge_tui.services.desk import Desk
+
+
+_COLUMNS = (
+    Column(20, grow=2), Column(14, grow=1), Column(11), Column(11, grow=1), Column(8),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,8 @@ class Choice:
     note: str = ""
 
 
-class ValueList(ResultList):
-    """The values; Enter chooses one."""
+class ValueList(ByNumberList):
+    """The values; the number goes to one, Enter chooses it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHOOSE)]
 
@@ -46,8 +53,17 @@ class ChoiceScreen(Page):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "ValueList"
 
-    def __init__(self, desk: "Desk", title: str, words: str, choices: Sequence[Choice]) -> None:
+    def __init__(
+        self,
+        desk: "Desk",
+        title: str,
+        words: str,
+        choices: Sequence[Choice],
+        *,
+        pick: bool = True,
+    ) -> None:
         super().__init__(desk)
+        self._pick = pick
         self._title_words = title
         self._words = words
         self._choices = choices
@@ -57,9 +73,8 @@ class ChoiceScreen(Page):
         """Yield the question and the values."""
         yield Prose(plain(self._title_words), classes="about")
         yield Prose(self._words, classes="sentence")
-        yield ValueList(
-            Column(20, grow=2), Column(14, grow=1), Column(11), Column(11, grow=1), Column(8)
-        )
+        yield ColumnHeads(inbox_text.HEADS, _COLUMNS)
+        yield ValueList(*_COLUMNS)
         yield Static("", id="in-full", markup=False)
 
     def on_mount(self) -> None:
@@ -69,7 +84,8 @@ class ChoiceScreen(Page):
             [
                 ResultRow(str(number), (each.value, each.who, each.when, each.where, each.note))
                 for number, each in enumerate(self._choices)
-            ]
+            ],
+            pick=self._pick,
         )
 
     @on(ResultList.Highlighted)
@@ -120,6 +136,9 @@ def choice_of_conflict(desk: "Desk", conflict: "Conflict", who: str) -> ChoiceSc
         )
         for said in conflict.values
     )
-    title = f"{who}  {text.field_name(conflict.field)}"
+    title = f"{who}  {inbox_text.field(conflict.field)}"
     words = inbox_text.DECIDE_WORDS if conflict.sensitive else inbox_text.MERGED_WORDS
-    return ChoiceScreen(desk, title, words, choices)
+    if not any(said.shown for said in conflict.values):
+        words += inbox_text.BOTH_SHOWN
+    # Nothing is chosen by an Enter that was meant for the list.
+    return ChoiceScreen(desk, title, words, choices, pick=False)

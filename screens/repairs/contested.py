@@ -16,6 +16,7 @@ from concierge_tui.text import inbox as text
 from screens import keys
 from screens.custody.who import WhoScreen
 from screens.page import Page
+from screens.widgets.column_heads import ColumnHeads
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from concierge_tui.domain.meetup_day import CustodyNow
     from concierge_tui.services.custody_board import ChildNow
     from concierge_tui.services.desk import Desk
+
+
+_COLUMNS = (Column(22, grow=2), Column(14, grow=1), Column(11), Column(11, grow=1))
 
 
 class HandList(ResultList):
@@ -52,7 +56,8 @@ class ContestedScreen(Page):
         """Yield what happened, both records and the way on."""
         yield Prose("", classes="about", id="child")
         yield Prose(text.CONTESTED_WORDS, classes="sentence")
-        yield HandList(Column(22, grow=2), Column(14, grow=1), Column(11), Column(11, grow=1))
+        yield ColumnHeads(text.HEADS_OF_HANDS, _COLUMNS)
+        yield HandList(*_COLUMNS)
         with Horizontal(classes="buttons"):
             yield PushButton(text.CONTESTED_SETTLE, id="settle", compact=True, variant="primary")
 

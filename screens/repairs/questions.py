@@ -17,7 +17,7 @@ from screens.repairs.choice import choice_of_conflict, choice_of_proposal
 from screens.repairs.contested import ContestedScreen
 from screens.repairs.nameless import NamelessScreen
 from screens.repairs.problem import ProblemScreen
-from screens.repairs.refused import RefusedScreen
+from screens.repairs.set_aside import SetAsideScreen
 from screens.repairs.task import screen_of_task
 from screens.widgets.result_list import ResultRow
 
@@ -91,7 +91,7 @@ class Questions:
         who = self._who(refusal.subject)
         words = inbox_text.refused_line(noun(refusal.kind), refusal.reason, refusal.records)
         row = ResultRow(f"refusal:{refusal.op_id}", (inbox_text.REFUSED, who, words), "care")
-        return Question(row, lambda: RefusedScreen(self._desk, refusal))
+        return Question(row, lambda: SetAsideScreen(self._desk, refusal))
 
     def _of_conflict(self, conflict: "Conflict") -> Question:
         who, field = self._who(conflict.subject, conflict.entity), conflict.field

@@ -14,7 +14,7 @@ from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
 from screens import keys
-from screens.background_sync import background, exchange, outcome
+from screens.background_sync import Exchanged, background, exchange, outcome
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
@@ -24,7 +24,7 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from concierge_tui.services.sync_ports import SyncStatus, Tally
+    from concierge_tui.services.sync_ports import SyncStatus
 
 
 class RefusedList(ResultList):
@@ -49,6 +49,7 @@ class SyncScreen(LongWork):
         yield Prose(id="state")
         yield Prose(id="more")
         yield Prose(id="counts")
+        yield Prose(id="backlog")
         yield Static("", id="inbox", markup=False)
         yield Static(text.SET_ASIDE, id="aside", markup=False)
         yield RefusedList(
@@ -56,6 +57,7 @@ class SyncScreen(LongWork):
             empty=text.NOTHING_SET_ASIDE,
         )  # fmt: skip
         with Horizontal(classes="buttons"):
+            yield PushButton(inbox.NAME, id="name", compact=True)
             yield PushButton(text.ENROL, id="enrol", compact=True)
             yield PushButton(text.SYNC, id="sync", compact=True, variant="primary")
 
@@ -73,10 +75,14 @@ class SyncScreen(LongWork):
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled
-        self.query_one("#enrol", Button).disabled = status.state == "practice"
+        self.query_one("#enrol", Button).disabled = self.desk.practice
         if self.focused in (self.query_one("#sync"), self.query_one("#enrol")):
             self.query_one("#sync" if is_enrolled else "#enrol").focus()
         self.query_one("#counts", Prose).show("\n".join(_counts(status)))
+        waiting = self.desk.synchronise.backlog()
+        backlog = self.query_one("#backlog", Prose)
+        backlog.show(text.backlog(waiting) if is_enrolled else "")
+        backlog.set_class(bool(waiting.urgent), "-some")
         counts = self.desk.inbox.counts(self.desk.repairs().put_off)
         waits = self.query_one("#inbox", Static)
         waits.update(inbox.waits(counts.total, counts.urgent))
@@ -104,12 +110,12 @@ class SyncScreen(LongWork):
         else:
             self.start(text.SYNCING, self._exchange, self._synced)
 
-    def _exchange(self, progress: Progress, cancelled: Cancelled) -> "Tally":
+    def _exchange(self, progress: Progress, cancelled: Cancelled) -> Exchanged:
         return exchange(self.desk, progress, cancelled)
 
-    def _synced(self, tally: "Tally") -> None:
+    def _synced(self, exchanged: Exchanged) -> None:
         self.refresh_all()
-        said = outcome(self.desk, tally)
+        said = outcome(self.desk, exchanged)
         self.notice.say(said.words, said.kind)
 
     def hear_sync(self) -> None:
@@ -141,16 +147,30 @@ class SyncScreen(LongWork):
     @on(ResultList.Chosen, "#refused")
     def open_refused(self, event: ResultList.Chosen) -> None:
         """Show what one of them says, and the ways on."""
-        from screens.repairs.refused import RefusedScreen
+        from screens.repairs.set_aside import SetAsideScreen
 
         waiting = {each.op_id: each for each in self.desk.inbox.refusals()}
         if event.row.key in waiting:
-            screen = RefusedScreen(self.desk, waiting[event.row.key])
+            screen = SetAsideScreen(self.desk, waiting[event.row.key])
             self.app.push_screen(screen, self._say)
 
     def _say(self, words: object) -> None:
         if isinstance(words, str) and words:
             self.notice.say(words, "done")
+
+    @on(Button.Pressed, "#name")
+    def ask_name(self) -> None:
+        """Ask what this laptop is called beside what it wrote."""
+        from screens.incident.asking import TypedScreen
+
+        called = self.desk.inbox.device_names().get(self.desk.device, "")
+        screen = TypedScreen(self.desk, inbox.NAME_TITLE, called, "device_name")
+        self.app.push_screen(screen, self._call_it)
+
+    def _call_it(self, name: str | None) -> None:
+        if name and self.attempt(lambda: self.desk.inbox.name_device(name)):
+            self.refresh_all()
+            self.notice.say(inbox.named(name), "done")
 
     @on(Button.Pressed, "#enrol")
     def enrol(self) -> None:
@@ -176,8 +196,9 @@ def _words(status: "SyncStatus") -> tuple[str, str]:
 
 def _counts(status: "SyncStatus") -> list[str]:
     always = [
-        (text.UNSENT, status.pending),
-        (text.DELIVERED, status.delivered),
+        (text.UNSENT, max(0, status.pending - status.delivered)),
+        (text.SENT, status.delivered),
+        (text.SECOND_COPY, status.second_copy),
         (text.RECEIVED, status.safe_at_central),
     ]
     sometimes = [

@@ -29,7 +29,7 @@ def the_stricter_holds(desk: Desk, _meetup: str) -> bool:
     family = _one_family(desk)
     if family is None:
         return False
-    allergies = [c.allergy.text for c in family.children if c.allergy and c.allergy.has == "yes"]
+    allergies = [c.allergy.text for c in family.children if c.allergy.has == "yes"]
     barred = [person for person in family.people if person.must_not_collect]
     news = fold_consent(desk.journal.history(consent_id(family.id, CONTACT)))
     return allergies == [text.ALLERGY] and len(barred) == 1 and not news.granted

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.inbox_ports import Refusal
 
 
-class RefusedScreen(Page):
+class SetAsideScreen(Page):
     """Nothing is thrown away: a person writes it again or notes that it is dealt with."""
 
     CSS_PATH = "screen.tcss"
@@ -66,8 +66,8 @@ class RefusedScreen(Page):
                     yield PushButton(text.SAY_AGAIN, id="again", compact=True, variant="primary")
 
     def on_mount(self) -> None:
-        """Focus the safest way on, and note that hidden fields are seen (A7)."""
-        self.query_one("#again" if self._again else "#handle", Button).focus()
+        """Note that hidden fields are seen (A7); an Enter meant for the list does nothing."""
+        self.query_one("#later", Button).focus()
         looked = sorted(PRIVATE & self._said().keys())
         if self._family is not None and looked:
             with self.telling():
