@@ -224,10 +224,6 @@ class CentralUnreachable(ConciergeError):
     """Nothing answered; everything stays on this laptop."""
 
 
-class CentralUnverified(CentralUnreachable):
-    """Something answered that cannot show whose it is: its certificate does not hold."""
-
-
 class NotCentral(ConciergeError):
     """Something answered that is not the central service, such as a sign-in page."""
 
@@ -240,26 +236,8 @@ class CentralTrouble(ConciergeError):
         self.status = status
 
 
-class CentralBusy(CentralTrouble):
-    """The central service has too much to do just now, or is being looked after."""
-
-    def __init__(self) -> None:
-        super().__init__(503)
-
-
-class CentralFull(CentralTrouble):
-    """The disk of the central service takes nothing more."""
-
-    def __init__(self) -> None:
-        super().__init__(507)
-
-
 class ReplyCutShort(ConciergeError):
     """The connection broke in the middle of an answer; the next sync goes on from there."""
-
-
-class CentralSilent(ReplyCutShort):
-    """No answer came in time."""
 
 
 class CentralRefused(ConciergeError):

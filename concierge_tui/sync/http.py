@@ -13,10 +13,7 @@ import httpx
 
 from concierge_tui.domain.clock import Clock, moment_of, system_clock
 from concierge_tui.domain.errors import (
-    CentralBusy,
-    CentralFull,
     CentralRefused,
-    CentralSilent,
     CentralTrouble,
     EnrolmentCodeRefused,
     NotCentral,
@@ -24,6 +21,7 @@ from concierge_tui.domain.errors import (
     ProgramOutdated,
     ReplyCutShort,
 )
+from concierge_tui.domain.line_errors import CentralBusy, CentralFull, CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
     grant_in,

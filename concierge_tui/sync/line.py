@@ -5,13 +5,8 @@ from collections.abc import Iterator
 
 import httpx
 
-from concierge_tui.domain.errors import (
-    CentralSilent,
-    CentralUnreachable,
-    CentralUnverified,
-    ConciergeError,
-    ReplyCutShort,
-)
+from concierge_tui.domain.errors import CentralUnreachable, ConciergeError, ReplyCutShort
+from concierge_tui.domain.line_errors import CentralSilent, CentralUnverified
 
 
 def fact_of(error: Exception) -> ConciergeError:

@@ -1,6 +1,6 @@
 """What a person reads when the way to the central service is barred."""
 
-from concierge_tui.domain import errors
+from concierge_tui.domain import errors, line_errors
 from concierge_tui.domain.enrolment import MINUTES
 
 _KEPT = "入力した内容はこの端末に残っています。"
@@ -72,7 +72,7 @@ _PLAIN: dict[type[Exception], str] = {
         "このコードは別の地域のものです。何も送っていません。"
         "この端末の地域のコードを本部でもらってください。"
     ),
-    errors.CentralUnverified: (
+    line_errors.CentralUnverified: (
         "本部の証明書を確かめられないので、送りませんでした。この端末の日付と時刻が正しいか、"
         "Wi-Fiのログイン画面が出ていないか確かめてください。"
         f"それでも続くときは責任者に知らせてください。{_KEPT}"
@@ -84,12 +84,14 @@ _PLAIN: dict[type[Exception], str] = {
         "本部ではないものが答えました。Wi-Fiのログイン画面が開いていないか確かめて、"
         f"もう一度送ってください。{_KEPT}"
     ),
-    errors.CentralSilent: (
+    line_errors.CentralSilent: (
         "本部から返事が来ません。電波の弱いときは場所を変えて、もう一度送ってください。"
         f"続きから始まります。{_KEPT}"
     ),
-    errors.CentralBusy: (f"本部が混み合っています。1分ほど待って、もう一度送ってください。{_KEPT}"),
-    errors.CentralFull: (
+    line_errors.CentralBusy: (
+        f"本部が混み合っています。1分ほど待って、もう一度送ってください。{_KEPT}"
+    ),
+    line_errors.CentralFull: (
         f"本部の保存場所がいっぱいで、受け取れません。本部の担当者に電話で知らせてください。{_KEPT}"
     ),
     errors.ReplyCutShort: (

@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from concierge_tui.domain import errors
+from concierge_tui.domain import errors, line_errors
 from concierge_tui.text.sync_errors import (
     _WAYS,
     clock_sentence,
@@ -18,11 +18,11 @@ FACTS = [
     errors.AddressInsecure(),
     errors.CentralUnreachable(),
     errors.NotCentral(),
-    errors.CentralUnverified(),
+    line_errors.CentralUnverified(),
     errors.CentralTrouble(502),
-    errors.CentralBusy(),
-    errors.CentralFull(),
-    errors.CentralSilent(),
+    line_errors.CentralBusy(),
+    line_errors.CentralFull(),
+    line_errors.CentralSilent(),
     errors.ReplyCutShort(),
     *(errors.CentralRefused(code) for code in ("unknown_device", "revoked", "never heard of")),
     errors.ProgramOutdated(newer=True),
@@ -45,6 +45,7 @@ def test_a_fact_has_a_sentence_with_a_way_on(fact: Exception) -> None:
 
 def test_no_fact_of_the_sync_is_forgotten() -> None:
     source = inspect.getsource(errors).split("# The central service and the way to it.")[1]
+    source += inspect.getsource(line_errors)
     named = {line.split("(")[0][6:] for line in source.splitlines() if line.startswith("class ")}
     section = {name for name in named if name in {type(fact).__name__ for fact in FACTS}}
 

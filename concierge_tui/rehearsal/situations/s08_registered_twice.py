@@ -7,8 +7,9 @@ from concierge_tui.domain.family import Family
 from concierge_tui.domain.fold import fold_consent
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.rehearsal.facts import everyone_is_here, family_of
+from concierge_tui.rehearsal.planted import BY_THE_OTHER_DESK, HERE, THERE
 from concierge_tui.rehearsal.situation import Limit, Situation, Step, press
-from concierge_tui.rehearsal.two_desks import BY_THE_OTHER_DESK, HERE, THERE, registered_twice
+from concierge_tui.rehearsal.two_desks import registered_twice
 from concierge_tui.services.desk import Desk
 from concierge_tui.text.situations import s08_registered_twice as text
 
