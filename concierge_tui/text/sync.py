@@ -1,5 +1,6 @@
 """Words of the sync with the central service, and of joining it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -47,6 +48,9 @@ EXPLAINED: Final = {
     REFUSED: "本部が受け取りませんでした。下で Enter を押してください",
     HANDLED: "保留だった記録を、人が確かめました",
 }
+_FIRST: Final = "急ぎ(まだ本部にありません)"
+_THEN: Final = "そのあと"
+_WAITS: Final = "まだ本部にない記録"
 _LEVELS: Final = {
     Urgency.INSURANCE: "保険の前提",
     Urgency.WITHDRAWAL: "同意の取りやめ",
@@ -129,10 +133,14 @@ def done(pushed: int, pulled: int, pending: int, withheld: int = 0) -> str:
 
 def backlog(waiting: Backlog) -> str:
     """Return what the service does not have yet, the most urgent first; nothing for nothing."""
-    words = "、".join(f"{_LEVELS[level]} {count:,}" for level, count in waiting.counts)
-    if not words:
-        return ""
-    return f"まだ本部にない記録(急ぐ順): {words}"
+    urgent = [pair for pair in waiting.counts if pair[0].is_urgent]
+    others = [pair for pair in waiting.counts if not pair[0].is_urgent]
+    lines = [(_FIRST, urgent), (_THEN if urgent else _WAITS, others)]
+    return "\n".join(f"{word}: {_listed(pairs)}" for word, pairs in lines if pairs)
+
+
+def _listed(pairs: Sequence[tuple[Urgency, int]]) -> str:
+    return "、".join(f"{_LEVELS[level]} {count:,}" for level, count in pairs)
 
 
 def urgent_arrived(number: int) -> str:

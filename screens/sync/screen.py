@@ -57,8 +57,8 @@ class SyncScreen(LongWork):
             empty=text.NOTHING_SET_ASIDE,
         )  # fmt: skip
         with Horizontal(classes="buttons"):
-            yield PushButton(inbox.NAME, id="name", compact=True)
             yield PushButton(text.ENROL, id="enrol", compact=True)
+            yield PushButton(inbox.NAME, id="name", compact=True)
             yield PushButton(text.SYNC, id="sync", compact=True, variant="primary")
 
     def on_screen_resume(self) -> None:

@@ -97,7 +97,7 @@ async def test_the_sync_page_shows_and_stops_what_was_begun_at_the_reception(
         assert sync.STILL in shown(app)
         await pilot.press("f5")
         await on_screen(pilot, "SyncScreen")
-        assert "まだ本部にない記録(急ぐ順)" in shown(app)
+        assert "まだ本部にない記録: そのほか 1" in shown(app)
         await until(pilot, lambda: sync.SYNCING in shown(app))
         await pilot.press("f5")
         await until(pilot, lambda: app.screen.has_class("-working"))

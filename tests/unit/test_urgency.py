@@ -3,6 +3,7 @@
 import pytest
 
 from concierge_tui.domain.urgency import Urgency, Waiting, backlog, urgency
+from concierge_tui.text.sync import backlog as words
 
 
 def waiting(
@@ -44,3 +45,8 @@ def test_a_backlog_is_told_in_the_order_of_its_urgency() -> None:
     ]  # fmt: skip
     assert told.urgent == 3
     assert backlog([]).urgent == 0
+    assert words(told).splitlines() == [
+        "急ぎ(まだ本部にありません): 保険の前提 2、消去の希望 1",
+        "そのあと: 取り消し 1、登録 1、そのほか 1",
+    ]
+    assert words(backlog([])) == ""
