@@ -3,6 +3,7 @@
 The connection of the sync is its own; a network that comes and goes costs the desk nothing.
 """
 
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
@@ -17,6 +18,10 @@ from screens.long_work import BugFound, Cancelled, Progress
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.sync_ports import Tally
+
+
+_TELL_EVERY = 0.25
+"""Seconds between two figures of a sync behind the screens."""
 
 
 class Exchanged(NamedTuple):
@@ -100,15 +105,24 @@ class BackgroundSync(App[None]):
         self.sync_at, self._sync_said, self._sync_stopping = (0, 0), None, False
 
         def cancelled() -> bool:
-            return self._sync_stopping or self.desk is None or self._exit
+            return self._sync_stopping or self.desk is not desk or self._exit
 
         def tell(at: tuple[int, int] | None, ended: "Exchanged | BaseException | None") -> None:
             with suppress(RuntimeError):  # the program may have been left meanwhile
                 self.post_message(self.SyncTold(at, ended))
 
+        told = 0.0
+
+        def progress(done: int, of: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= _TELL_EVERY:  # what is told costs the desk a glance at its counts
+                told = now
+                tell((done, of), None)
+
         def run() -> None:
             try:
-                exchanged = exchange(desk, lambda done, of: tell((done, of), None), cancelled)
+                exchanged = exchange(desk, progress, cancelled)
             except BaseException as error:  # noqa: BLE001 - a worker must not end the program
                 tell(None, error)
             else:

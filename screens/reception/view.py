@@ -209,7 +209,8 @@ class ReceptionView(Attentive):
         behind = background(self.app)
         if behind is None:
             return
-        if behind.sync_at is None:
+        # Whoever is before the desk stays as she is shown: a tick that was taken away stays so.
+        if behind.sync_at is None and self.panel.household is None:
             self.show_again()
         else:
             self.show_counts()

@@ -97,7 +97,7 @@ class ReceptionWays(ReceptionView):
         """Sync behind the reception; whoever types goes on typing."""
         behind = background(self.app)
         if behind is None or self.desk.synchronise.status().unsent is None:
-            self.notice.say(sync.NOT_ENROLLED)
+            self.notice.say(sync.PRACTICE if self.desk.practice else sync.NOT_ENROLLED)
         elif behind.begin_sync(self.desk):
             self._unless_read(sync.BEGUN)
         else:

@@ -39,7 +39,8 @@ async def test_reception_goes_on_while_the_network_comes_and_goes(
 
     play_of(desk).begin("練習の本部")
     monkeypatch.setattr(PlayedCentral, "push", slow)
-    family = given({"name": "森 千尋", "kana": "モリ チヒロ"})
+    child = {"role": "child", "name": "森 葵", "birthday": "2023-05-05"}
+    family = given({"name": "森 千尋", "kana": "モリ チヒロ"}, child)
     app = at_home(desk, tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
@@ -48,16 +49,24 @@ async def test_reception_goes_on_while_the_network_comes_and_goes(
         await pilot.press("f7")
         await until(pilot, asked.is_set)
         assert sync.BEGUN in shown(app)
-        burst(app, "f7", *"mori", "enter", "f7")
-        await until(pilot, lambda: "1名を受け付けました" in shown(app))
+        burst(app, "f7", *"mori", "tab", "down", "space", "f7")
+        reception = app.screen
+        assert isinstance(reception, ReceptionScreen)
+        await until(pilot, lambda: len(reception.panel.people.ticked) == 1)
         assert "送受信中" in shown(app)
         line.set()
         await until(pilot, lambda: "送受信中" not in shown(app))
+        assert len(reception.panel.people.ticked) == 1  # the end of a sync moves nothing
+        assert "本部につながりません" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "1名を受け付けました" in shown(app))
+        asked.clear()
+        await pilot.press("f7")
+        await until(pilot, lambda: asked.is_set() and "送受信中" not in shown(app))
 
         # What was said at the desk stays; how the sync went is told at home.
         assert "1名を受け付けました" in shown(app)
-        assert isinstance(app.screen, ReceptionScreen)
-        assert app.screen.reception.household(family).presence == "here"
+        assert reception.reception.household(family).presence == "partly"
         await pilot.press("escape", "escape")
         await on_screen(pilot, "HomeScreen")
         await until(pilot, lambda: "本部につながりません" in shown(app))
