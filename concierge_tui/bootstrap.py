@@ -65,7 +65,7 @@ from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
 from db.laptop.papers import SqlitePapers
 from db.laptop.peers import CENTRAL, SqlitePeer
-from db.laptop.playing import Play, Stage
+from db.laptop.playing import Stage, play_on
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
 
@@ -255,9 +255,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             peer,
             exchange(store, peer, opened.now, hand_off.settle),
             practice=opened.practice,
-            play=Play(opened.stage, store, peer, opened.now, (device, area), hand_off.settle)
-            if opened.stage
-            else None,
+            play=play_on(opened.stage, store, peer, opened.now, (device, area), hand_off.settle),
         ),
         inbox_rows=SqliteInbox(store, CENTRAL),
         enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),

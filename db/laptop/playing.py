@@ -87,3 +87,15 @@ class Play:
         if self._stage.central is None or not self._stage.is_on:
             raise PracticeOnly
         return self._stage.central
+
+
+def play_on(
+    stage: Stage | None,
+    store: Connection,
+    peer: SqlitePeer,
+    now: Clock,
+    device: tuple[str, str],
+    then: Callable[[], object],
+) -> Play | None:
+    """Return the play of one connection; none where it is no rehearsal."""
+    return None if stage is None else Play(stage, store, peer, now, device, then)
