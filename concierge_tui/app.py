@@ -1,6 +1,5 @@
 """The program on screen: which screen follows which, and when the desk is locked."""
 
-import gc
 import logging
 from contextlib import suppress
 from pathlib import Path
@@ -23,9 +22,11 @@ from textual.widget import Widget
 
 import screens
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.sparing import spare_what_stays
 from concierge_tui.text import page as text
 from concierge_tui.text import welcome
 from screens import keys
+from screens.background_sync import BackgroundSync
 from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
@@ -47,7 +48,14 @@ HARD_LOCK: Final = 15 * 60.0
 
 
 class ConciergeApp(
-    CopyKeeper, IdleWatcher, ScanCatcher, FacingGuard, BlankGuard, LessonGuide, ConciergeLook
+    CopyKeeper,
+    IdleWatcher,
+    ScanCatcher,
+    FacingGuard,
+    BlankGuard,
+    LessonGuide,
+    BackgroundSync,
+    ConciergeLook,
 ):
     """Leads from the door to the desk and back."""
 
@@ -108,7 +116,7 @@ class ConciergeApp(
             self._offer_new_passphrase(event.desk)
         self.watch_idle(SOFT_LOCK, self.lock)
         if self.spares_what_stays:
-            self.call_after_refresh(_spare_what_stays)
+            self.call_after_refresh(spare_what_stays)
 
     def _go_on_at(self, place: "Place", desk: "Desk") -> None:
         from screens.reception.screen import ReceptionScreen
@@ -277,12 +285,6 @@ class ConciergeApp(
 
     def _fatal_error(self) -> None:
         self._handle_exception(RuntimeError())
-
-
-def _spare_what_stays() -> None:
-    """Leave what was loaded out of every later collection: it would stop a key for 40 ms."""
-    gc.collect()
-    gc.freeze()
 
 
 def run(doorway: Doorway, *, practice: bool = False) -> int:

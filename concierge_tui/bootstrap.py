@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from concierge_tui.domain.address import Address, read_postal, split_address
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.errors import (
@@ -23,12 +22,12 @@ from concierge_tui.domain.errors import (
 )
 from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing import press
 from concierge_tui.printing.printer import SystemPrinter
 from concierge_tui.printing.statement import write_statement
 from concierge_tui.services import ports
+from concierge_tui.services.addresses import splitter
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.consent_desk import Consents
@@ -60,11 +59,13 @@ from db.laptop.exchanging import enroller, exchange
 from db.laptop.families import SqliteFamilies
 from db.laptop.hand_offs import SqliteHandOffs
 from db.laptop.identity import SqliteIdentity
+from db.laptop.inbox import SqliteInbox
 from db.laptop.journal import SqliteJournal
 from db.laptop.keyslots import Cost
 from db.laptop.lists import SqliteLists, SqliteStaff
 from db.laptop.papers import SqlitePapers
-from db.laptop.peers import SqlitePeer
+from db.laptop.peers import CENTRAL, SqlitePeer
+from db.laptop.playing import Stage, play_on
 from db.laptop.settings import SqliteDrafts, SqliteSettings
 from db.reference.postal import PostalBook
 
@@ -87,6 +88,8 @@ class _Opened(NamedTuple):
     practice: bool
     now: Clock
     by_recovery: bool = False
+    stage: Stage | None = None
+    """In a rehearsal: where its lessons play a sync."""
 
 
 def create(
@@ -156,7 +159,7 @@ def _opened(home: Home, unlocked: keyslots.Unlocked, now: Clock) -> _Opened:
 def practise(*, area: str, staff: str, now: Clock = system_clock) -> Desk:
     """Return a throw-away store; its key is in memory only and closing removes the folder."""
     folder = Path(tempfile.mkdtemp(prefix="concierge-"))
-    opened = _Opened(Home(folder), secrets.token_bytes(32), new_id(), practice=True, now=now)
+    opened = _Opened(Home(folder), secrets.token_bytes(32), new_id(), True, now, stage=Stage())
     connection.create_store(opened.home.store, opened.key).close()
     return _begin(opened, NewStore(area, staff, ""))
 
@@ -236,7 +239,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             directory=directory,
             attendances=attendances,
             doubles=doubles,
-            split=_splitter(postal),
+            split=splitter(postal),
             author=author,
             now=opened.now,
         ),
@@ -249,8 +252,12 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),
         synchronise=Synchronise(
-            peer, exchange(store, peer, opened.now, hand_off.settle), practice=opened.practice
+            peer,
+            exchange(store, peer, opened.now, hand_off.settle),
+            practice=opened.practice,
+            play=play_on(opened.stage, store, peer, opened.now, (device, area), hand_off.settle),
         ),
+        inbox_rows=SqliteInbox(store, CENTRAL),
         enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),
         meetup_rows=meetups,
         fork=partial(_forked, opened),
@@ -290,10 +297,3 @@ def _close(opened: _Opened, store: Connection, *, keep_folder: bool) -> None:
     store.close()
     if opened.practice and not keep_folder:
         shutil.rmtree(opened.home.folder, ignore_errors=True)
-
-
-def _splitter(postal: PostalBook) -> SplitAddress:
-    def split(text: str, code: str) -> Address:
-        return split_address(text, code, postal.places(read_postal(code)), postal)
-
-    return split

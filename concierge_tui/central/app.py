@@ -19,7 +19,7 @@ from concierge_tui.central.hand_off.phone_desk import PhoneDesk
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
 from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
-from concierge_tui.central.replies import Refusal, packed, refused
+from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.protocol import MAX_PAGE, MEDIA_TYPE
@@ -43,7 +43,7 @@ _PACKED: Final[dict[str, Any]] = {
                 "description": "A fact: {mbsync, error, ...}.",
                 "content": {"application/json": {}},
             }
-            for status in (400, 401, 403, 409, 410, 413, 503)
+            for status in (400, 401, 403, 409, 410, 413, 503, 507)
         },
     },
 }
@@ -85,7 +85,7 @@ def _answer_refusals(app: FastAPI) -> None:
     def busy(_: Request, error: DBAPIError) -> Response:
         # The message could quote a row; its type says enough.
         _LOG.error("database: %s", type(error.orig).__name__)
-        return refused(Refusal("busy"))
+        return refused(trouble_of(error))
 
 
 def _add_routes(app: FastAPI, desk: CentralDesk) -> None:

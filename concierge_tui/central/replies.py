@@ -20,7 +20,10 @@ _STATUS: Final = {
     "cursor": 410,
     "too_large": 413,
     "busy": 503,
+    "full": 507,
 }
+_NO_ROOM: Final = ("database or disk is full", "No space left on device", "could not extend file")
+"""What SQLite and PostgreSQL say when their disk takes nothing more."""
 
 
 class Refusal(Exception):
@@ -41,3 +44,9 @@ def refused(refusal: Refusal) -> Response:
     """Return a refusal as plain JSON that any program can read."""
     body = {"mbsync": VERSION, "error": refusal.code, **refusal.facts}
     return JSONResponse(body, status_code=_STATUS[refusal.code])
+
+
+def trouble_of(error: BaseException) -> Refusal:
+    """Return what a laptop is told of trouble with the database: full is not busy."""
+    said = str(getattr(error, "orig", None) or error)
+    return Refusal("full" if any(words in said for words in _NO_ROOM) else "busy")

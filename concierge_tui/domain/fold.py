@@ -70,6 +70,11 @@ def body_of(operation: Operation) -> Mapping[str, Any]:
     return _parsed(operation.body) or {}
 
 
+def body_of_text(body: str | None) -> Mapping[str, Any]:
+    """Return what the text of a body says; nothing where there is none or it is unreadable."""
+    return (_parsed(body) or {}) if body else {}
+
+
 def values_alone(noun: str, operation: Operation) -> dict[str, Any] | None:
     """Return the fields where `operation` is all there is, or None where it needs the fold."""
     if operation.op_id in operation.base:

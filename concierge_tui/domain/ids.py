@@ -46,6 +46,14 @@ def pair_id(one: str, other: str) -> str:
     return derived_id("pair", *sorted((one, other)))
 
 
+def refusal_id(op_id: str) -> str:
+    """Return the id of what a person did about an operation that was set aside.
+
+    It is derived, for the id of such an operation may be no id at all.
+    """
+    return derived_id("refusal", op_id)
+
+
 def link_id(one: str, other: str) -> str:
     """Return the id of the link between two families, in whichever order they stand."""
     return derived_id("link", *sorted((one, other)))

@@ -161,6 +161,10 @@ PAPER: Final = {
     "first": Field(values.count),
     "last": Field(values.count),
 }
+DEVICE: Final = {"name": text()}
+"""What a laptop is called by those who work with it, such as 受付1; its entity is the device."""
+REFUSAL: Final = {"op": text(), "state": Field(values.one_of("handled"))}
+"""An operation that was set aside and dealt with by a person: 対応済 is never 受領."""
 VISIT: Final = {
     "family": text(),
     "table": text(),
@@ -184,6 +188,8 @@ REGISTERS: Final[dict[str, dict[str, Field]]] = {
     "visit": VISIT,
     "pair": PAIR,
     "paper": PAPER,
+    "device": DEVICE,
+    "refusal": REFUSAL,
     **MEETUP_DAY,
 }
 """Nouns whose `<noun>.set` operations write fields."""

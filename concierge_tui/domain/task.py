@@ -75,3 +75,5 @@ class Said(BaseModel):
     actor: str
     wall: int
     shown: bool
+    device: str = ""
+    """The laptop on which it was written; empty where nobody knows."""

@@ -14,6 +14,8 @@ def begin_afresh(desk: Desk) -> None:
     """
     if not desk.practice:
         raise PracticeOnly
+    if desk.synchronise.play is not None:
+        desk.synchronise.play.end()
     for each in desk.sign_up_drafts.unfinished():
         desk.sign_up_drafts.drop_first(each.family)
     desk.author.give_back()

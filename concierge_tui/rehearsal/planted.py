@@ -229,3 +229,31 @@ PLANTED: Final = (
         arrived=True,
     ),
 )
+
+HERE: Final = "two-desks-here"
+THERE: Final = "two-desks-there"
+BY_THE_OTHER_DESK: Final = "09001220808"
+"""The telephone as the other desk wrote it; this one heard another digit."""
+_MOTHER: Final = InventedPerson("guardian", "深田 千夏", "フカダ チナツ", MOTHER)
+_CHILDREN: Final = (
+    InventedPerson("child", "深田 奏", "フカダ カナデ", born=Born(3, 5), allergy=""),
+    InventedPerson("child", "深田 結", "フカダ ユイ", born=Born(1, 8), allergy=""),
+)
+AT_THIS_DESK: Final = InventedFamily(
+    HERE, (_MOTHER._replace(phone="09001220800"), *_CHILDREN), _MISONO, rest="4-5-6", table="2",
+    arrived=True,
+)  # fmt: skip
+AT_THE_OTHER_DESK: Final = InventedFamily(
+    THERE,
+    (
+        _MOTHER._replace(phone=BY_THE_OTHER_DESK),
+        InventedPerson("guardian", "深田 徹", "フカダ トオル", FATHER, must_not_collect=True),
+        _CHILDREN[0]._replace(allergy="卵"),
+        _CHILDREN[1],
+    ),
+    _MISONO,
+    rest="4-5-6",
+    table="6",
+    arrived=True,
+)
+"""The same family as the other desk heard it: an allergy, and a father who must not collect."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from concierge_tui.services import ports
+from concierge_tui.services import inbox_ports, ports
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_desk import DayDesk
 from concierge_tui.services.doubles import Doubles
@@ -15,6 +15,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
@@ -60,6 +61,7 @@ class Desk(DayDesk):
     consents: Consents
     undo: Undo
     enrolment: Enrolment
+    inbox_rows: inbox_ports.Rows
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
     opened_by_recovery: bool
@@ -89,6 +91,18 @@ class Desk(DayDesk):
             author=self.author,
             now=self.now,
             settings=self.settings,
+        )
+
+    @property
+    def inbox(self) -> Inbox:
+        """What needs a person: one count for every screen."""
+        return Inbox(
+            rows=self.inbox_rows,
+            lists=self.lists,
+            doubles=self.doubles,
+            journal=self.journal,
+            author=self.author,
+            device=self.device,
         )
 
     @property

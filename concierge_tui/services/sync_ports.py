@@ -1,8 +1,11 @@
 """What syncing needs from elsewhere, and what it tells the screens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.urgency import Waiting
 
 Progress = Callable[[int, int], None]
 """Told how many operations are done of how many."""
@@ -61,6 +64,8 @@ class SyncStatus:
     last_sync: int | None
     """Milliseconds since 1970."""
     clock_ahead_ms: int
+    handled: int = 0
+    """Operations that were set aside and that a person has dealt with: more than received."""
 
     @property
     def unsent(self) -> int | None:
@@ -73,6 +78,10 @@ class SyncStore(Protocol):
 
     def status(self, *, practice: bool) -> SyncStatus:
         """Return where this laptop's work is."""
+        ...
+
+    def waiting(self) -> list[Waiting]:
+        """Return what the central service has not acknowledged, alike ones together."""
         ...
 
     def central_url(self) -> str | None:
@@ -89,6 +98,35 @@ class Exchange(Protocol):
         Raises:
             ConciergeError: when it broke off; the next one goes on from there.
         """
+        ...
+
+
+class Play(Protocol):
+    """A sync that a rehearsal plays: service and second laptop are in memory, nothing leaves."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether one is played now."""
+        ...
+
+    def begin(self, name: str) -> None:
+        """Let a service called `name` be there that has all that was written so far."""
+        ...
+
+    def end(self) -> None:
+        """Let it be gone again."""
+        ...
+
+    def other_laptop(self, drafts: Sequence[Draft], actor: str) -> str:
+        """Let a second laptop have sent these, and return its device."""
+        ...
+
+    def refuse(self, kind: str, reason: str) -> None:
+        """Let the service set the next operation of a kind aside."""
+        ...
+
+    def exchange(self, progress: Progress | None, cancelled: Cancelled | None) -> Tally:
+        """Exchange as in earnest."""
         ...
 
 

@@ -15,13 +15,13 @@ from concierge_tui.domain.clock import Clock, moment_of, system_clock
 from concierge_tui.domain.errors import (
     CentralRefused,
     CentralTrouble,
-    CentralUnreachable,
     EnrolmentCodeRefused,
     NotCentral,
     OtherArea,
     ProgramOutdated,
     ReplyCutShort,
 )
+from concierge_tui.domain.line_errors import CentralBusy, CentralFull, CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
     grant_in,
@@ -30,6 +30,7 @@ from concierge_tui.sync.answers import (
     protocol_range,
     receipts_in,
 )
+from concierge_tui.sync.line import fact_of
 from concierge_tui.sync.packing import Malformed, bytes64, text64, unpack
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import (
@@ -190,12 +191,8 @@ class HttpLink:
         built.headers.update(signed.headers)
         try:
             reply, content = self._answer(built)
-        except httpx.ConnectError:
-            raise CentralUnreachable from None
-        except (httpx.ReadError, httpx.RemoteProtocolError, httpx.ReadTimeout, httpx.WriteError):
-            raise ReplyCutShort from None
-        except (httpx.HTTPError, httpx.InvalidURL, OSError):
-            raise CentralUnreachable from None
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise fact_of(error) from None
         return _message(reply, content)
 
     def _answer(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
@@ -223,8 +220,10 @@ class HttpLink:
                 if isinstance(answer, BaseException):
                     raise answer
                 return answer
-            if self._cancelled() or time.monotonic() > ends:
+            if self._cancelled():
                 raise ReplyCutShort
+            if time.monotonic() > ends:
+                raise CentralSilent
 
 
 def _content(reply: httpx.Response) -> bytes:
@@ -272,7 +271,9 @@ def _raise(refused: Refused, batch: Batch | None = None) -> NoReturn:
         case {"error": "other_area"}:
             raise OtherArea
         case {"error": "busy"}:
-            raise CentralTrouble(503)
+            raise CentralBusy
+        case {"error": "full"}:
+            raise CentralFull
     raise CentralRefused(refused.code)
 
 

@@ -1,6 +1,7 @@
 """What fields are called, and what to say when one cannot be read."""
 
 _NAMES = {
+    "device_name": "端末の名前",
     "name": "名前",
     "kana": "ふりがな",
     "relation": "続柄",
@@ -124,6 +125,11 @@ _CODE = {"check": "番号が違うようです。一文字ずつ確かめてく�
 _FORM_NUMBER = {"check": "用紙の番号が違うようです。一文字ずつ確かめてください。"}
 _FORM_NUMBER_OTHER = "用紙の番号の形ではありません。例: GK7-014-3"
 _CODE_OTHER = "会員番号の形ではありません。例: MS1-7KQ2WX-D"
+
+
+def known(field: str) -> str:
+    """Return what a field is called; empty where it has no name of its own."""
+    return _NAMES.get(field, "")
 
 
 def name_of(field: str) -> str:

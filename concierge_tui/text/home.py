@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
+from concierge_tui.domain.inbox import Counts
 from concierge_tui.text.times import short_day, today_or_stamp
 
 TITLE: Final = "きょうの会"
@@ -52,18 +53,19 @@ def hours(starts: str, ends: str) -> str:
     return f"{starts}–{ends}" if starts or ends else ""
 
 
-def to_mend(
-    problems: int, proposals: int, conflicts: int, tasks: int, pairs: int, unfinished: int = 0
-) -> str:
-    """Say what needs a person, only what there is."""
+def to_mend(counts: Counts, unfinished: int = 0) -> str:
+    """Say what needs a person, only what there is; what can hurt stands first."""
     parts = [
         f"{word} {count}"
         for word, count in (
-            ("同じ家庭?", pairs),
-            ("直すところ", problems),
-            ("名簿の変更", proposals),
-            ("食い違い", conflicts),
-            ("あとで", tasks),
+            ("居場所", counts.contested),
+            ("人が決める", counts.decide),
+            ("同じ家庭?", counts.pairs),
+            ("保留", counts.refused),
+            ("直すところ", counts.problems),
+            ("名簿の変更", counts.proposals),
+            ("そろえ済み", counts.merged),
+            ("あとで", counts.later),
         )
         if count
     ]
@@ -80,7 +82,7 @@ def signed_up(name: str) -> str:
 
 def sent_state(pending: int, last_sync: int | None, now: datetime, withheld: int = 0) -> str:
     """Say how much waits to be sent, and when the last sync was."""
-    waiting = f"未送信 {pending:,}件" if pending else "すべて送信済み"
+    waiting = f"未送信 {pending:,}件" if pending else "すべて本部が受領しました"
     if withheld:
         waiting += f"(同意待ち {withheld:,}件を除く)"
     when_ = f"前回 {today_or_stamp(last_sync, now)}" if last_sync else "まだ送受信していません"

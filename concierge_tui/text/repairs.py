@@ -11,13 +11,11 @@ from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.domain.task import Problem
 from concierge_tui.text import after_trial, fields, sign_up
 from concierge_tui.text.roster import FIELDS, problem_sentence
-from concierge_tui.text.times import stamp
 
 TITLE: Final = "要確認"
 EMPTY: Final = "確かめることはありません。おつかれさまです。"
 OPEN: Final = "ひらく"
 
-CONFLICT: Final = "食い違い"
 PROBLEM: Final = "直すところ"
 PROPOSAL: Final = "名簿の変更"
 TASK: Final = "あとで"
@@ -56,13 +54,9 @@ ROW_CELLS: Final = "この行"
 
 CHOOSE: Final = "こちらにする"
 PROPOSAL_WORDS: Final = "新しい名簿では内容が違います。正しい方を選んで Enter を押してください。"
-CONFLICT_WORDS: Final = (
-    "二人が別々に入力しました。正しい方を選んで Enter を押してください。"
-    "選ばなかった方も記録に残ります。"
-)
 REGISTERED_NOW: Final = "いまの登録"
 NEW_ROSTER: Final = "新しい名簿"
-SHOWN_NOW: Final = "いま表示中"
+SHOWN_NOW: Final = "表示中"
 CHOSEN: Final = "選んだ内容にしました。"
 
 TASK_WORDS: Final = "あとで聞くことにした内容です。聞けたら家庭を直し、「できた」を押してください。"
@@ -167,7 +161,8 @@ def change(field: str, old: Any, new: Any) -> str:
 
 def differing(field: str, values: tuple[Any, ...]) -> str:
     """Return a conflict as one line of a list."""
-    return f"{field_name(field)} {' / '.join(value(said, field) for said in values)}"
+    name = fields.known(field) or field_name(field)
+    return f"{name} {' / '.join(value(said, field) for said in values)}"
 
 
 def value(said: Any, field: str = "") -> str:
@@ -194,11 +189,6 @@ def _mapping(said: Mapping[str, Any]) -> str:
         detail = f" {said['text']}" if said.get("text") else ""
         return f"{_HAS.get(str(said['has']), '')}{detail}"
     return " ".join(str(part) for part in said.values() if part)
-
-
-def said_by(name: str, wall: int) -> str:
-    """Return who wrote a value and when."""
-    return f"{name or '別の端末'}  {stamp(wall)}"
 
 
 def task(reason: str, detail: str, assignee: str = "", due: date | None = None) -> str:

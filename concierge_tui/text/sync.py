@@ -1,12 +1,15 @@
 """Words of the sync with the central service, and of joining it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from concierge_tui.domain.urgency import Backlog, Urgency
 from concierge_tui.text.times import today_or_stamp
 
 TITLE: Final = "本部との送受信"
 SYNC: Final = "送受信する"
+OPEN: Final = "ひらく"
 ENROL: Final = "本部につなぐ"
 SYNCING: Final = "送受信しています"
 NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
@@ -17,27 +20,44 @@ NO_CENTRAL_MORE: Final = (
 PRACTICE: Final = "練習のデータです。本部には送られません"
 PRACTICE_MORE: Final = "本番をはじめると、ここから本部に送れます。"
 ENROLLED: Final = "送るのは手の空いたときでかまいません。受付はいつでも使えます。"
+SEND: Final = "送受信"
+BEGUN: Final = "送受信を始めました。受付はこのまま続けられます。"
+STILL: Final = "送受信の途中です。受付はこのまま続けられます。"
+NOT_ENROLLED: Final = "本部は未設定です。記録はこの端末に残っています。"
 NEVER: Final = "まだ送受信していません"
 SET_ASIDE: Final = "本部が受け取らなかった記録"
 NOTHING_SET_ASIDE: Final = "受け取られなかった記録はありません。"
 CANCELLED: Final = "途中で止めました。送れた分は届いています。続きは次に送ります。"
 
 UNSENT: Final = "未送信"
-DELIVERED: Final = "返事待ち"
-RECEIVED: Final = "受領済み"
+SENT: Final = "送信済"
+RECEIVED: Final = "受領"
+SECOND_COPY: Final = "控えあり"
 WITHHELD: Final = "同意待ち"
 WAITING: Final = "続き待ち"
-CONFLICTS: Final = "食い違い"
-REFUSED: Final = "要確認"
+REFUSED: Final = "保留"
+HANDLED: Final = "対応済"
 
 EXPLAINED: Final = {
     UNSENT: "この端末だけにあります",
-    DELIVERED: "送りましたが、本部の受領がまだです",
+    SENT: "送りましたが、本部の受領がまだです",
+    SECOND_COPY: "会場のもう一台にもあります(本部にはまだです)",
     RECEIVED: "本部が受け取りました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
-    CONFLICTS: "F2 の要確認で選んでください",
-    REFUSED: "下の理由を見て、本部に確かめてください",
+    REFUSED: "本部が受け取りませんでした。下で Enter を押してください",
+    HANDLED: "保留だった記録を、人が確かめました",
+}
+_FIRST: Final = "急ぎ(まだ本部にありません)"
+_THEN: Final = "そのあと"
+_WAITS: Final = "まだ本部にない記録"
+_LEVELS: Final = {
+    Urgency.INSURANCE: "保険の前提",
+    Urgency.WITHDRAWAL: "同意の取りやめ",
+    Urgency.ERASURE: "消去の希望",
+    Urgency.TOMBSTONE: "取り消し",
+    Urgency.REGISTRATION: "登録",
+    Urgency.REST: "そのほか",
 }
 
 ENROL_TITLE: Final = "本部につなぐ"
@@ -73,6 +93,21 @@ _NOUNS: Final = {
     "proposal": "名簿の変更",
     "roster": "名簿",
     "area": "地域",
+    "pair": "同じ家庭かどうか",
+    "paper": "紙の番号",
+    "device": "端末の名前",
+    "refusal": "保留への答え",
+    "custody": "引き渡し",
+    "link": "つながり",
+    "trial": "体験",
+    "incident": "ヒヤリ・事故",
+    "health": "体温・体調",
+    "collector": "きょうだけのお迎え",
+    "shift": "引き継ぎ",
+    "rollcall": "点呼",
+    "looked": "見た記録",
+    "act": "取り消し",
+    "segment": "別の端末のまとまり",
 }
 
 
@@ -96,9 +131,37 @@ def done(pushed: int, pulled: int, pending: int, withheld: int = 0) -> str:
     return f"送信 {pushed:,}件、受信 {pulled:,}件。{rest}"
 
 
+def backlog(waiting: Backlog) -> str:
+    """Return what the service does not have yet, the most urgent first; nothing for nothing."""
+    urgent = [pair for pair in waiting.counts if pair[0].is_urgent]
+    others = [pair for pair in waiting.counts if not pair[0].is_urgent]
+    lines = [(_FIRST, urgent), (_THEN if urgent else _WAITS, others)]
+    return "\n".join(f"{word}: {_listed(pairs)}" for word, pairs in lines if pairs)
+
+
+def _listed(pairs: Sequence[tuple[Urgency, int]]) -> str:
+    return "、".join(f"{_LEVELS[level]} {count:,}" for level, count in pairs)
+
+
+def urgent_arrived(number: int) -> str:
+    """Say that what was urgent is at the central service."""
+    return f"急ぎの{number:,}件を本部が受領しました。"
+
+
 def refused(number: int) -> str:
     """Say how many records were not taken."""
-    return f"{number:,}件は受け取られませんでした。下の理由を見てください。"
+    return f"{number:,}件は本部が受け取りませんでした。要確認の「保留」を見てください。"
+
+
+def under_way(at: tuple[int, int]) -> str:
+    """Return how far a sync is, for a headline."""
+    done, total = at
+    return f"送受信中 {done:,}/{total:,}" if total else "送受信中"
+
+
+def set_aside(number: int) -> str:
+    """Return how many records wait for a person, for a headline."""
+    return f"保留 {number:,}"
 
 
 def last(at: int | None, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """What a person reads when the way to the central service is barred."""
 
-from concierge_tui.domain import errors
+from concierge_tui.domain import errors, line_errors
 from concierge_tui.domain.enrolment import MINUTES
 
 _KEPT = "入力した内容はこの端末に残っています。"
@@ -32,9 +32,11 @@ _OUTDATED = {
     True: "このプログラムは古くて送れません。新しい版を入れて、もう一度送ってください。",
     False: "本部のプログラムが古くて送れません。責任者に知らせてください。",
 }
+_SAME_NUMBER = "同じ番号で違う内容の記録がすでにあります"
+_SHAPE = "形式が正しくありません"
 _SET_ASIDE = {
-    "other_content": "同じ番号で違う内容の記録がすでにあります",
-    "same_id_other_content": "同じ番号で違う内容の記録がすでにあります",
+    "other_content": _SAME_NUMBER,
+    "same_id_other_content": _SAME_NUMBER,
     "body_hash": "内容が署名と合いません",
     "too_large": "内容が大きすぎます",
     "gap": "前の記録が届いていません",
@@ -44,6 +46,20 @@ _SET_ASIDE = {
     "key_changed": "端末の鍵が変わっています",
     "wrong_area": "別の地域の記録です",
     "erased": "消去された記録です",
+}
+_ASK = "責任者か本部の担当者と内容を確かめて、済んだら「対応済にする」を選んでください。"
+_THERE = "書いた端末で内容を確かめてもらい、済んだら「対応済にする」を選んでください。"
+_STOP = "書いた端末を責任者に見てもらってください。確かめるまで、その端末からは取り込みません。"
+_WAYS = {
+    "other_content": _THERE,
+    "same_id_other_content": _THERE,
+    "too_large": "文を短くして家庭に書き直し、「対応済にする」を選んでください。",
+    "gap": "その端末からもう一度送受信してもらってください。届けばそのまま取り込まれます。",
+    "forked": _STOP,
+    "bad_signature": _STOP,
+    "key_changed": _STOP,
+    "unknown_device": _STOP,
+    "erased": "家庭の希望で消した記録です。書き直さず、「対応済にする」を選んでください。",
 }
 
 
@@ -56,12 +72,27 @@ _PLAIN: dict[type[Exception], str] = {
         "このコードは別の地域のものです。何も送っていません。"
         "この端末の地域のコードを本部でもらってください。"
     ),
+    line_errors.CentralUnverified: (
+        "本部の証明書を確かめられないので、送りませんでした。この端末の日付と時刻が正しいか、"
+        "Wi-Fiのログイン画面が出ていないか確かめてください。"
+        f"それでも続くときは責任者に知らせてください。{_KEPT}"
+    ),
     errors.CentralUnreachable: (
         f"本部につながりません。電波のあるところで、もう一度送ってください。{_KEPT}"
     ),
     errors.NotCentral: (
         "本部ではないものが答えました。Wi-Fiのログイン画面が開いていないか確かめて、"
         f"もう一度送ってください。{_KEPT}"
+    ),
+    line_errors.CentralSilent: (
+        "本部から返事が来ません。電波の弱いときは場所を変えて、もう一度送ってください。"
+        f"続きから始まります。{_KEPT}"
+    ),
+    line_errors.CentralBusy: (
+        f"本部が混み合っています。1分ほど待って、もう一度送ってください。{_KEPT}"
+    ),
+    line_errors.CentralFull: (
+        f"本部の保存場所がいっぱいで、受け取れません。本部の担当者に電話で知らせてください。{_KEPT}"
     ),
     errors.ReplyCutShort: (
         f"通信が途中で切れました。もう一度送ってください。続きから始まります。{_KEPT}"
@@ -118,5 +149,9 @@ def _span(ms: int) -> str:
 
 def reason_sentence(reason: str) -> str:
     """Return why an operation was set aside."""
-    told = _SET_ASIDE.get(reason, "形式が正しくありません")
-    return f"{told}。本部の担当者と内容を確かめてください。"
+    return _SET_ASIDE.get(reason, _SHAPE)
+
+
+def reason_way(reason: str) -> str:
+    """Return what to do about an operation that was set aside."""
+    return _WAYS.get(reason, _ASK)

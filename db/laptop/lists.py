@@ -1,6 +1,7 @@
 """Staff, tasks and what needs a person, read from their tables."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from concierge_tui.domain import fold
@@ -90,15 +91,31 @@ class SqliteLists:
     def conflicts(self) -> list[Conflict]:
         """Return fields that people wrote differently without knowing of each other."""
         found = self._connection.execute(
-            "SELECT entity, noun, field, subject, sensitive FROM conflict"
+            "SELECT entity, noun, field, subject, sensitive, tips FROM conflict"
             f" WHERE subject IS NULL OR NOT {withdrew('conflict.subject')}"
             " ORDER BY sensitive DESC, entity, field"
         ).fetchall()
         histories = rows.by_entity(self._connection, {row[0] for row in found})
-        return [self._conflict(row, histories[row[0]]) for row in found]
+        written_on = self._devices([name for row in found for name in json.loads(row[5])])
+        return [self._conflict(row, histories[row[0]], written_on) for row in found]
 
-    def _conflict(self, row: tuple[Any, ...], history: Sequence[Any]) -> Conflict:
-        entity, noun, field, subject, sensitive = row
+    def _devices(self, op_ids: Sequence[str]) -> dict[str, str]:
+        """Return the laptop on which each operation was written first."""
+        found: dict[str, str] = {}
+        for some in rows.chunks(op_ids):
+            listed = self._connection.execute(
+                "SELECT op.op_id, device FROM op JOIN position ON position.op = op.seq"
+                " JOIN stream ON stream.id = position.stream"
+                f" WHERE op.op_id IN ({rows.marks(some)}) ORDER BY stream.id DESC",
+                some,
+            )
+            found.update(listed)
+        return found
+
+    def _conflict(
+        self, row: tuple[Any, ...], history: Sequence[Any], written_on: Mapping[str, str]
+    ) -> Conflict:
+        entity, noun, field, subject, sensitive = row[:5]
         cell = fold.fold_registers(noun, history)[field]
         said = tuple(
             Said(
@@ -107,6 +124,7 @@ class SqliteLists:
                 actor=tip.actor,
                 wall=tip.wall,
                 shown=tip.value == cell.value,
+                device=written_on.get(tip.op_id, ""),
             )
             for tip in cell.tips
         )

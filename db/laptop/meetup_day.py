@@ -58,7 +58,8 @@ def _project_courses(connection: Connection, histories: Histories, entities: Ite
         course = fold_course(history)
         if course.state is TrialState.DRAFT and not course.events:
             continue
-        meetups = sorted({op.meetup for op in history if op.meetup})
+        # Whatever else a hostile device wrote upon this id is not read anew when a trial is.
+        meetups = sorted({op.meetup for op in history if op.meetup and op.noun == "trial"})
         row = (entity, meetups[0] if meetups else None, course.state.value, course.started_at,
                course.ended_at, course.until)  # fmt: skip
         connection.execute(f"INSERT INTO trial_course VALUES ({_marks(row)})", row)

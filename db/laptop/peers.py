@@ -1,15 +1,16 @@
 """What this laptop remembers of one peer: how far both sides are, and what was refused."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from concierge_tui.domain.operation import Stream
-from concierge_tui.services.sync_ports import Refused, SyncStatus
+from concierge_tui.domain.urgency import Waiting
+from concierge_tui.services.sync_ports import SyncStatus
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import Batch, Greeting, HandOffGrant, Receipts
 from db.laptop.connection import Connection
 from db.laptop.door import writing
+from db.laptop.inbox import SqliteInbox, refused
 
 CENTRAL: Final = "central"
 
@@ -160,6 +161,23 @@ class SqlitePeer:
         """Return how many operations the peer has not acknowledged."""
         return self._sum("max(0, n - coalesce(acked, 0))")
 
+    def waiting(self) -> list[Waiting]:
+        """Return what the peer has not acknowledged, alike ones together."""
+        found = self._connection.execute(
+            "SELECT kind, coalesce(body LIKE '%\"removed\":true%', 0),"
+            " coalesce(body LIKE '%\"erase\":true%', 0),"
+            " coalesce(body LIKE '%\"listed\":%' OR body LIKE '%\"insurance_told\":%', 0),"
+            " count(*) FROM stream JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?"
+            " WHERE position.n > coalesce(acked, 0) GROUP BY 1, 2, 3, 4",
+            (self._peer,),
+        )
+        return [
+            Waiting(kind, bool(removes), bool(erases), bool(insures), number)
+            for kind, removes, erases, insures, number in found
+        ]
+
     def _sum(self, expression: str) -> int:
         row = self._connection.execute(
             f"SELECT coalesce(sum({expression}), 0) FROM stream"
@@ -178,6 +196,7 @@ class SqlitePeer:
         ).fetchone()
         state = "practice" if practice else "enrolled" if row else "no_central"
         url, last_sync, ahead = row or (None, None, 0)
+        inbox = SqliteInbox(self._connection, self._peer)
         withheld = "SELECT count(*) FROM local_withheld WHERE peer = ? AND filled = 0"
         return SyncStatus(
             state=state,
@@ -189,30 +208,9 @@ class SqlitePeer:
             # The index of operations that do not count is found by the words it was made with.
             waiting=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 1"),
             conflicts=self._count("SELECT count(*) FROM conflict"),
-            refused=tuple(self._refused()),
+            refused=tuple(map(refused, inbox.refusals())),
+            handled=inbox.handled(),
             url=url,
             last_sync=last_sync,
             clock_ahead_ms=ahead,
         )
-
-    def _refused(self) -> Iterable[Refused]:
-        rows = self._connection.execute(
-            "SELECT op.op_id, kind, entity, subject, reason, at FROM local_receipt"
-            " JOIN op ON op.op_id = local_receipt.op_id"
-            " WHERE peer = ? AND local_receipt.state = 'quarantined' ORDER BY at",
-            (self._peer,),
-        )
-        yield from (Refused(*row) for row in rows)
-        for held, reason, at in self._connection.execute(
-            "SELECT held, reason, at FROM local_aside ORDER BY at"
-        ):
-            told = {name: values[0] for name, values in json.loads(held).items()}
-            subject = told["subject"]
-            yield Refused(
-                op_id=str(told["op_id"]),
-                kind=str(told["kind"]),
-                entity=str(told["entity"]),
-                subject=subject if isinstance(subject, str) else None,
-                reason=reason,
-                at=at,
-            )

@@ -21,7 +21,7 @@ PROJECTED = (
 )  # fmt: skip
 """Every table that can be derived anew from the journal."""
 
-_GONE_WHEN_SILENT = ("pair", "visit", *MEETUP_DAY)
+_GONE_WHEN_SILENT = ("pair", "visit", "refusal", *MEETUP_DAY)
 """Nouns that are nothing beside what was said: taken back, they leave no row."""
 
 

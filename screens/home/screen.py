@@ -10,9 +10,10 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.text import area, hand_off, lesson, page
+from concierge_tui.text import area, hand_off, lesson, page, sync
 from concierge_tui.text import home as text
 from screens import keys
+from screens.background_sync import background
 from screens.home.ways import HomeWays
 from screens.resuming import forget
 from screens.undoing import take_back
@@ -87,6 +88,16 @@ class HomeScreen(HomeWays):
         """Show how things stand whenever one comes back."""
         forget(self.desk)
         self.refresh_all()
+        self.hear_sync()
+
+    def hear_sync(self) -> None:
+        """Show how far a sync is that was begun at the reception, and once how it went."""
+        behind = background(self.app)
+        if behind is not None:
+            self._show_state()
+            if said := behind.take_sync_said():
+                self.refresh_all()
+                self.notice.say(said.words, said.kind)
 
     def refresh_all(self) -> None:
         """Read everything anew."""
@@ -133,29 +144,24 @@ class HomeScreen(HomeWays):
         return bool(self.desk.closing(meetup).obstacles())
 
     def _show_care(self) -> None:
-        lists, put_off = self.desk.lists, self.desk.repairs().put_off
-        problems = lists.problems()
-        later = sum(problem.id in put_off for problem in problems)
-        counts = (
-            len(problems) - later,
-            len(lists.proposals()),
-            len(lists.conflicts()),
-            len(lists.tasks()) + later,
-            len(self.desk.doubles.waiting()),
-        )
+        counts = self.desk.inbox.counts(self.desk.repairs().put_off)
         care = self.query_one("#care", Static)
         unfinished = len(self.desk.sign_up_drafts.unfinished())
-        care.update(text.to_mend(*counts, unfinished))
-        care.set_class(any(counts), "-some")
+        care.update(text.to_mend(counts, unfinished))
+        care.set_class(bool(counts.total), "-some")
 
     def _show_state(self) -> None:
         self.query_one("#state", Static).update(self._state_words())
 
     def _state_words(self) -> str:
-        if self.desk.practice:
+        status = self.desk.synchronise.status()
+        behind = background(self.app)
+        if status.state == "practice":
             self.head(text.TITLE, self.desk.area_name)
             return text.PRACTICE
-        status = self.desk.synchronise.status()
+        if behind is not None and behind.sync_at is not None:
+            self.head(text.TITLE, f"{self.desk.area_name}  {sync.under_way(behind.sync_at)}")
+            return sync.STILL
         if status.state == "no_central":
             self.head(text.TITLE, self.desk.area_name)
             return text.NO_CENTRAL

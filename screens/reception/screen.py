@@ -10,7 +10,7 @@ from textual.widgets import Input
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import hall, hand_off, page
+from concierge_tui.text import hall, hand_off, page, sync
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.reception.leaving import leave_screen
@@ -52,6 +52,8 @@ class ReceptionScreen(ReceptionWays):
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
         # Before the search line, for which Ctrl+F deletes a word.
         Binding(keys.HEALTH, "health", text.HEALTH, show=False, priority=True),
+        # Before the search line, which would cut what is typed with Ctrl+X.
+        Binding(keys.SEND, "send", sync.SEND, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
         Binding(keys.BACK, "back", text.BACK, show=False),
     ]

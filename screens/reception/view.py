@@ -11,8 +11,10 @@ from textual.widgets import Footer, Label
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import page
+from concierge_tui.text import page, sync
 from concierge_tui.text import reception as text
+from screens import keys
+from screens.background_sync import background
 from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
 from screens.reception.query import Line, read_line
@@ -20,11 +22,15 @@ from screens.reception.rows import COLUMNS, rows_of
 from screens.widgets.attentive import Attentive
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
+from screens.widgets.key_button import KeyButton
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.result_list import ResultList
 from screens.widgets.telling import telling
 from screens.widgets.tick_list import TickList
+
+_MAY_GO = ("", sync.BEGUN, sync.STILL)
+"""What nobody at the desk still has to read when a sync ends."""
 
 
 class SearchLine(JpInput):
@@ -67,6 +73,7 @@ class ReceptionView(Attentive):
         with Horizontal(classes="search"):
             yield Label(text.SEARCH, markup=False)
             yield SearchLine(id="query", placeholder=text.SEARCH_HINT, follow=self._follow)
+            yield KeyButton(keys.SEND, sync.SEND, "send", id="send")
         yield ResultList(*COLUMNS, empty=text.EMPTY, id="households")
         yield HouseholdPanel(self.meetup.date)
         yield Notice(id="said")
@@ -82,6 +89,7 @@ class ReceptionView(Attentive):
 
     def on_screen_resume(self) -> None:
         """Show what changed meanwhile, on another screen or by a sync."""
+        self.hear_sync()
         self.show_again()
         self.query_line.focus()
 
@@ -185,9 +193,29 @@ class ReceptionView(Attentive):
 
     def show_counts(self) -> None:
         """Show the counts that follow from the log."""
-        pending = self.desk.synchronise.status().unsent
-        counts = text.counts(self.reception.counts(), pending=pending)
+        status = self.desk.synchronise.status()
+        self.query_one("#send").display = status.unsent is not None
+        counts = text.counts(self.reception.counts(), pending=status.unsent)
+        behind = background(self.app)
+        if behind is not None and behind.sync_at is not None:
+            counts = text.counts(self.reception.counts(), pending=None)
+            counts += f"  {sync.under_way(behind.sync_at)}"
+        elif status.unsent is not None and status.refused:
+            counts += f"  {sync.set_aside(len(status.refused))}"
         self.query_one(Headline).show(counts=counts)
+
+    def hear_sync(self) -> None:
+        """Show how far the sync is; a sentence waits until nothing else is being read."""
+        behind = background(self.app)
+        if behind is None:
+            return
+        # Whoever is before the desk stays as she is shown: a tick that was taken away stays so.
+        if behind.sync_at is None and self.panel.household is None:
+            self.show_again()
+        else:
+            self.show_counts()
+        if self.notice.sentence in _MAY_GO and (said := behind.take_sync_said()):
+            self.notice.say(said.words, said.kind)
 
     def _find(self, query: str) -> None:
         families: tuple[Household, ...] = ()

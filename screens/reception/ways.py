@@ -9,8 +9,9 @@ from concierge_tui.domain.family import Person
 from concierge_tui.services.reception import CheckedIn
 from concierge_tui.services.trials_at import to_check, trials_at
 from concierge_tui.services.walk_in import Registered
-from concierge_tui.text import page
+from concierge_tui.text import page, sync
 from concierge_tui.text import reception as text
+from screens.background_sync import background
 from screens.front import WalkInWished
 from screens.reception.query import first_page
 from screens.reception.view import ReceptionView
@@ -91,6 +92,20 @@ class ReceptionWays(ReceptionView):
             self.app.push_screen(SlipScreen(self.desk, family, self.meetup.id))
         else:
             self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
+
+    def action_send(self) -> None:
+        """Sync behind the reception; whoever types goes on typing."""
+        behind = background(self.app)
+        if behind is None or self.desk.synchronise.status().unsent is None:
+            self.notice.say(sync.PRACTICE if self.desk.practice else sync.NOT_ENROLLED)
+        elif behind.begin_sync(self.desk):
+            self._unless_read(sync.BEGUN)
+        else:
+            self._unless_read(sync.STILL)
+
+    def _unless_read(self, words: str) -> None:
+        if self.notice.sentence in ("", sync.BEGUN, sync.STILL):
+            self.notice.say(words)
 
     def action_hall(self) -> None:
         """Show what is going on in the hall."""

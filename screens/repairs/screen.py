@@ -1,48 +1,31 @@
 """Everything that needs a person, in one list."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.widget import Widget
 
-from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.repairs import PRIVATE
 from concierge_tui.text import consenting, page
 from concierge_tui.text import pair as pair_text
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
-from screens.pair.screen import PairScreen
-from screens.repairs.choice import choice_of_conflict, choice_of_proposal
-from screens.repairs.nameless import NamelessScreen
 from screens.repairs.problem import Answered, ProblemScreen
-from screens.repairs.task import screen_of_task
+from screens.repairs.questions import Question, Questions
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
-from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
+from screens.widgets.result_list import MOST_ROWS, ResultList
 
 if TYPE_CHECKING:
-    from concierge_tui.domain.task import Conflict, Problem, Proposal, Task
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.doubles_ports import LikelyPair
 
-NAMELESS = "nobody_named"
 _AT_ONCE = 40
 """After so many operations families are compared while one waits; after more in a thread."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    row: ResultRow
-    screen: Callable[[], Screen[Any]]
-    looks_at: tuple[str | None, str, str] | None = None
-    """The family, the entity and the private field that the screen shows."""
 
 
 class QuestionList(ResultList):
@@ -64,10 +47,7 @@ class RepairsScreen(LongWork):
 
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
-        self._repairs = desk.repairs()
-        self._questions: dict[str, _Question] = {}
-        self._files: dict[str, str] = {}
-        """What the rosters are called, where there are several."""
+        self._questions: dict[str, Question] = {}
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""
@@ -102,104 +82,15 @@ class RepairsScreen(LongWork):
         self.dismiss(None)
 
     def _list(self) -> None:
-        lists = self.desk.lists
-        conflicts = lists.conflicts()
-        later = self._repairs.put_off
-        problems = sorted(lists.problems(), key=lambda p: (p.id in later, p.roster))
-        several = len({problem.roster for problem in problems}) > 1
-        self._files = lists.roster_files() if several else {}
-        proposals, tasks = lists.proposals(), lists.tasks()
-        pairs = self.desk.doubles.waiting()
-        total = len(conflicts) + len(pairs) + len(problems) + len(proposals) + len(tasks)
-        questions = self._in_order(conflicts, problems, proposals, tasks, pairs)
+        questions = Questions(self.desk)
         self._questions = {}
-        for question in questions:
+        for question in questions.in_order():
             if len(self._questions) == MOST_ROWS:
                 break
             self._questions[question.row.key] = question
         rows = [question.row for question in self._questions.values()]
-        self.query_one(QuestionList).show(rows, total=total)
-        self.head(text.TITLE, text.counts(total))
-
-    def _in_order(
-        self,
-        conflicts: "list[Conflict]",
-        problems: "list[Problem]",
-        proposals: "list[Proposal]",
-        tasks: "list[Task]",
-        pairs: "list[LikelyPair]",
-    ) -> Iterator[_Question]:
-        yield from (self._of_conflict(c) for c in conflicts if c.sensitive)
-        yield from (self._of_pair(pair) for pair in pairs)
-        later = self._repairs.put_off
-        yield from (self._of_problem(p, problems) for p in problems if p.id not in later)
-        yield from (self._of_proposal(proposal) for proposal in proposals)
-        yield from (self._of_conflict(c) for c in conflicts if not c.sensitive)
-        yield from (self._of_problem(p, problems, text.LATER) for p in problems if p.id in later)
-        yield from (self._of_task(task) for task in tasks)
-
-    def _who(self, family: str | None) -> str:
-        found = self.desk.families.many([family]).get(family) if family else None
-        return text.about(found)
-
-    def _of_conflict(self, conflict: "Conflict") -> _Question:
-        who, field = self._who(conflict.subject), conflict.field
-        values = tuple(said.value for said in conflict.values)
-        words = text.hidden(field) if field in PRIVATE else text.differing(field, values)
-        key = f"conflict:{conflict.entity}:{field}"
-        return _Question(
-            ResultRow(key, (text.CONFLICT, who, words), "care" if conflict.sensitive else "todo"),
-            lambda: choice_of_conflict(self.desk, conflict, who),
-            (conflict.subject, conflict.entity, field),
-        )
-
-    def _of_problem(
-        self, problem: "Problem", problems: "list[Problem]", kind: str = text.PROBLEM
-    ) -> _Question:
-        family, state = self._repairs.family_of(problem.id), "todo" if kind == text.PROBLEM else ""
-        file = self._files.get(problem.roster, "")
-        words = text.short(problem, is_private=problem.field in PRIVATE, file=file)
-        if problem.code == NAMELESS:
-            row = ResultRow(problem.id, (kind, text.NAMELESS_TITLE, words), state)
-            return _Question(row, lambda: NamelessScreen(self.desk, problem))
-        others = [other for other in problems if other.code != NAMELESS]
-        return _Question(
-            ResultRow(problem.id, (kind, text.about(family), words), state),
-            lambda: ProblemScreen(self.desk, others, others.index(problem)),
-        )
-
-    def _of_proposal(self, proposal: "Proposal") -> _Question:
-        family, field = self._repairs.family_of(proposal.id), proposal.field
-        who = text.about(family)
-        try:
-            now = self._repairs.now_of(proposal)
-        except ConciergeError:
-            now = None
-        words = text.hidden(field) if field in PRIVATE else text.change(field, now, proposal.value)
-        return _Question(
-            ResultRow(proposal.id, (text.PROPOSAL, who, words), "todo"),
-            lambda: choice_of_proposal(self.desk, proposal, who, now),
-            (family.id if family else None, proposal.person or "", field),
-        )
-
-    def _of_pair(self, pair: "LikelyPair") -> _Question:
-        found = self.desk.families.many([pair.one, pair.other])
-        one, other = found.get(pair.one), found.get(pair.other)
-        is_again = other is not None and other.merged_into is not None
-        words = pair_text.NEWLY if is_again else pair_text.beside(one, other)
-        cells = (pair_text.KIND, text.about(one), words)
-        row = ResultRow(f"pair:{pair.one}:{pair.other}", cells, "care" if is_again else "todo")
-        return _Question(row, lambda: PairScreen(self.desk, pair.one, pair.other))
-
-    def _of_task(self, task: "Task") -> _Question:
-        words = text.task(task.reason, task.detail, task.assignee, task.due)
-        cells = (text.TASK, self._who(task.family) or self._unfinished(task.family), words)
-        return _Question(ResultRow(task.id, cells), lambda: screen_of_task(self.desk, task))
-
-    def _unfinished(self, family: str | None) -> str:
-        """Return who is half registered, as the form on this laptop says."""
-        answers = self.desk.sign_up_drafts.first(family) if family else None
-        return (answers.kana or answers.name) if answers else ""
+        self.query_one(QuestionList).show(rows, total=questions.total)
+        self.head(text.TITLE, text.counts(questions.total))
 
     @on(ResultList.Chosen)
     def open_question(self, event: ResultList.Chosen) -> None:
@@ -211,7 +102,7 @@ class RepairsScreen(LongWork):
             self._note_look(question)
             self.app.push_screen(question.screen(), self._answered)
 
-    def _note_look(self, question: _Question) -> None:
+    def _note_look(self, question: Question) -> None:
         family, entity, field = question.looks_at or (None, "", "")
         if family is not None and field in PRIVATE:
             self.desk.households.look(family, entity or family, [field])

@@ -1,7 +1,6 @@
 """Where this laptop's work is, and the sync itself."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,21 +9,28 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.text import hand_off, home
+from concierge_tui.text import home, inbox
 from concierge_tui.text import sync as text
-from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
+from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
 from screens import keys
+from screens.background_sync import Exchanged, background, exchange, outcome
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
+from screens.widgets.progress_row import ProgressRow
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from concierge_tui.services.sync_ports import SyncStatus, Tally
+    from concierge_tui.services.sync_ports import SyncStatus
+
+
+class RefusedList(ResultList):
+    """What was set aside; Enter shows what it says and the ways on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
 class SyncScreen(LongWork):
@@ -43,18 +49,22 @@ class SyncScreen(LongWork):
         yield Prose(id="state")
         yield Prose(id="more")
         yield Prose(id="counts")
+        yield Prose(id="backlog")
+        yield Static("", id="inbox", markup=False)
         yield Static(text.SET_ASIDE, id="aside", markup=False)
-        yield ResultList(
+        yield RefusedList(
             Column(10), Column(40, grow=1), Column(12), id="refused",
             empty=text.NOTHING_SET_ASIDE,
         )  # fmt: skip
         with Horizontal(classes="buttons"):
             yield PushButton(text.ENROL, id="enrol", compact=True)
+            yield PushButton(inbox.NAME, id="name", compact=True)
             yield PushButton(text.SYNC, id="sync", compact=True, variant="primary")
 
     def on_screen_resume(self) -> None:
         """Read the state anew."""
         self.refresh_all()
+        self.hear_sync()
 
     def refresh_all(self) -> None:
         """Show how things stand."""
@@ -65,10 +75,18 @@ class SyncScreen(LongWork):
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled
-        self.query_one("#enrol", Button).disabled = status.state == "practice"
+        self.query_one("#enrol", Button).disabled = self.desk.practice
         if self.focused in (self.query_one("#sync"), self.query_one("#enrol")):
             self.query_one("#sync" if is_enrolled else "#enrol").focus()
         self.query_one("#counts", Prose).show("\n".join(_counts(status)))
+        waiting = self.desk.synchronise.backlog()
+        backlog = self.query_one("#backlog", Prose)
+        backlog.show(text.backlog(waiting) if is_enrolled else "")
+        backlog.set_class(bool(waiting.urgent), "-some")
+        counts = self.desk.inbox.counts(self.desk.repairs().put_off)
+        waits = self.query_one("#inbox", Static)
+        waits.update(inbox.waits(counts.total, counts.urgent))
+        waits.set_class(bool(counts.urgent), "-some")
         self.query_one("#refused", ResultList).show(
             [
                 ResultRow(
@@ -83,37 +101,76 @@ class SyncScreen(LongWork):
     @on(Button.Pressed, "#sync")
     def action_sync(self) -> None:
         """Exchange with the central service in a thread."""
-
-        def work(progress: Progress, cancelled: Cancelled) -> "Tally":
-            with self.desk.fork() as other:
-                tally = other.synchronise.sync(progress, cancelled)
-                # What was sent is sent, whether or not families that stand twice are found now.
-                with suppress(ConciergeError):
-                    other.doubles.refresh(progress, cancelled)
-                return tally
-
         status = self.desk.synchronise.status()
+        behind = background(self.app)
         if status.state != "enrolled":
             self.notice.say(_words(status)[1])
-            return
-        self.start(text.SYNCING, work, self._synced)
-
-    def _synced(self, tally: "Tally") -> None:
-        self.refresh_all()
-        clock = clock_sentence(tally.clock_ahead_ms)
-        if tally.cancelled:
-            self.notice.say(text.CANCELLED, "care")
-        elif tally.refused:
-            self.notice.say(text.refused(tally.refused), "care")
-        elif clock:
-            self.notice.say(clock, "care")
+        elif behind is not None and behind.sync_at is not None:
+            self.notice.say(text.STILL)
         else:
-            withheld = self.desk.synchronise.status().withheld
-            done = text.done(tally.pushed, tally.pulled, tally.pending, withheld)
-            news = len(self.desk.hand_off.news())
-            if news:
-                done += hand_off.arrived(news)
-            self.notice.say(done, "done")
+            self.start(text.SYNCING, self._exchange, self._synced)
+
+    def _exchange(self, progress: Progress, cancelled: Cancelled) -> Exchanged:
+        return exchange(self.desk, progress, cancelled)
+
+    def _synced(self, exchanged: Exchanged) -> None:
+        self.refresh_all()
+        said = outcome(self.desk, exchanged)
+        self.notice.say(said.words, said.kind)
+
+    def hear_sync(self) -> None:
+        """Show how far a sync is that was begun at the reception, or how it went."""
+        behind = background(self.app)
+        if behind is None or self.busy:
+            return
+        row = self.query_one(ProgressRow)
+        if behind.sync_at is not None:
+            if not self.has_class("-working"):
+                row.begin(text.SYNCING, 0)
+                self.add_class("-working")
+            row.advance(*behind.sync_at)
+            return
+        if self.has_class("-working"):
+            row.finish()
+            self.remove_class("-working")
+            self.refresh_all()
+        if said := behind.take_sync_said():
+            self.notice.say(said.words, said.kind)
+
+    @on(ProgressRow.Cancelled)
+    def stop_behind(self) -> None:
+        """Stop a sync that was begun at the reception; one of this page stops by itself."""
+        behind = background(self.app)
+        if behind is not None and behind.sync_at is not None:
+            behind.stop_sync()
+
+    @on(ResultList.Chosen, "#refused")
+    def open_refused(self, event: ResultList.Chosen) -> None:
+        """Show what one of them says, and the ways on."""
+        from screens.repairs.set_aside import SetAsideScreen
+
+        waiting = {each.op_id: each for each in self.desk.inbox.refusals()}
+        if event.row.key in waiting:
+            screen = SetAsideScreen(self.desk, waiting[event.row.key])
+            self.app.push_screen(screen, self._say)
+
+    def _say(self, words: object) -> None:
+        if isinstance(words, str) and words:
+            self.notice.say(words, "done")
+
+    @on(Button.Pressed, "#name")
+    def ask_name(self) -> None:
+        """Ask what this laptop is called beside what it wrote."""
+        from screens.incident.asking import TypedScreen
+
+        called = self.desk.inbox.device_names().get(self.desk.device, "")
+        screen = TypedScreen(self.desk, inbox.NAME_TITLE, called, "device_name")
+        self.app.push_screen(screen, self._call_it)
+
+    def _call_it(self, name: str | None) -> None:
+        if name and self.attempt(lambda: self.desk.inbox.name_device(name)):
+            self.refresh_all()
+            self.notice.say(inbox.named(name), "done")
 
     @on(Button.Pressed, "#enrol")
     def enrol(self) -> None:
@@ -139,15 +196,16 @@ def _words(status: "SyncStatus") -> tuple[str, str]:
 
 def _counts(status: "SyncStatus") -> list[str]:
     always = [
-        (text.UNSENT, status.pending),
-        (text.DELIVERED, status.delivered),
+        (text.UNSENT, max(0, status.pending - status.delivered)),
+        (text.SENT, status.delivered),
+        (text.SECOND_COPY, status.second_copy),
         (text.RECEIVED, status.safe_at_central),
     ]
     sometimes = [
         (text.WITHHELD, status.withheld),
         (text.WAITING, status.waiting),
-        (text.CONFLICTS, status.conflicts),
         (text.REFUSED, len(status.refused)),
+        (text.HANDLED, status.handled),
     ]
     shown = [*always, *(row for row in sometimes if row[1])]
     return [

@@ -158,7 +158,7 @@ def send_everything(hands: Hands, service: Central) -> None:
     hands.press("Enter")
     hands.sees("本部との送受信", "未送信")
     hands.press("F5")
-    hands.sees("すべて本部に届きました", "受領済み")
+    hands.sees("すべて本部に届きました", "受領")
 
 
 def received(folder: Path, service: Central) -> tuple[int, int]:

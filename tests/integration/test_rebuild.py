@@ -47,6 +47,8 @@ def store(stores: Stores) -> Iterator[Store]:
     opened.write(Draft("problem.set", "x", {"roster": "r", "cells": ["一"]}, subject="f1"))
     opened.write(Draft("proposal.set", "y", {"roster": "r", "field": "name"}, subject="f1"))
     opened.write(Draft("pair.set", "q", {"one": "f1", "other": "f2", "state": "different"}))
+    opened.write(Draft("device.set", "dev", {"name": "受付1"}))
+    opened.write(Draft("refusal.set", "ref", {"op": "o1", "state": "handled"}))
     opened.write(Draft("paper.set", "z", {"meetup": "m", "prefix": "7K", "first": 1}, meetup="m"))
     opened.write(
         visiting("set", "f1")._replace(body={"table": "3"}),

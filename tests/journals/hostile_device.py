@@ -119,7 +119,7 @@ class HostileDevice:
         noun = self.rng.choice(list(REGISTERS))
         fields = list(REGISTERS[noun])
         body: dict[str, Any]
-        chosen = self.rng.sample(fields, self.rng.randint(1, 3))
+        chosen = self.rng.sample(fields, min(len(fields), self.rng.randint(1, 3)))
         body = {name: self._value(name) for name in chosen}
         entity = self._entities().get(noun, lambda: f"{noun}{self.rng.randint(0, 4)}")()
         if noun in ("problem", "proposal", "task"):

@@ -12,6 +12,7 @@ from textual.widgets import Button
 
 from concierge_tui.bootstrap import NewStore, create
 from concierge_tui.central.serving import known_devices, new_device_code
+from concierge_tui.domain.urgency import Backlog, Urgency
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sync_ports import SyncStatus, Tally
@@ -113,6 +114,9 @@ class _Endless:
 
     def status(self) -> SyncStatus:
         return SyncStatus("enrolled", 9, 0, 0, 0, 0, 0, 0, (), "https://h.example", None, 0)
+
+    def backlog(self) -> Backlog:
+        return Backlog(((Urgency.WITHDRAWAL, 2), (Urgency.REST, 10)))
 
     def sync(self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Tally:
         progress(1, 9)

@@ -53,6 +53,7 @@ from tests.journals.desk_families import registered
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, on_screen, until
 from tests.ui.custody_screens import CUSTODY
 from tests.ui.held_enter import hold_enter_everywhere, leave_before_it_was_seen
+from tests.ui.inbox_hands import INBOX
 from tests.ui.link_hands import LINK_SCREENS
 
 SIZE = (80, 24)
@@ -142,6 +143,7 @@ SCREENS: dict[str, Make] = {
     "limits": lambda desk, _m, _f, _r: LimitsScreen(desk),
     "limit": lambda desk, _m, _f, _r: LimitScreen(desk, "fever_tenths"),
     **CUSTODY,
+    **INBOX,
     "facing": lambda desk, _m, _f, _r: FacingScreen(desk, consent_pages(desk, ["trial"])),
     **LINK_SCREENS,
 }

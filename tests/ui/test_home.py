@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Button, Select
 
 from concierge_tui.domain.errors import CentralUnreachable
+from concierge_tui.domain.urgency import Backlog, Urgency
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sync_ports import Tally
 from concierge_tui.text import backup, home, meetup_form, staff, sync, welcome
@@ -224,6 +225,9 @@ class _Enrolled:
         refused = (Refused("x", "person.set", "e", None, "gap", 0),)
         return SyncStatus("enrolled", 12, 3, 0, 340, 2, 1, 1, refused, "https://h", None, 0)
 
+    def backlog(self) -> Backlog:
+        return Backlog(((Urgency.WITHDRAWAL, 2), (Urgency.REST, 10)))
+
     def sync(self, progress: object, cancelled: object) -> Tally:
         del progress, cancelled
         if isinstance(self._answer, Exception):
@@ -267,6 +271,6 @@ async def test_a_sync_tells_sent_from_received(
 
         told = shown(app)
         assert all(
-            part in told for part in ("12件", "3件", "340件", "2件", "前の記録が届いていません")
+            part in told for part in ("9件", "3件", "340件", "2件", "前の記録が届いていません")
         )
         assert name_of(app) == "SyncScreen"

@@ -20,6 +20,7 @@ from concierge_tui.rehearsal.furnishing import furnish
 from concierge_tui.rehearsal.situation import Press, Situation, Step
 from concierge_tui.rehearsal.situations import SITUATIONS
 from concierge_tui.services.desk import Desk
+from screens.home.screen import HomeScreen
 from screens.lesson import guide
 from screens.lesson.visible import visible_text
 from screens.reception.screen import ReceptionScreen
@@ -104,10 +105,16 @@ async def take(pilot: Pilot[None], step: Step) -> None:
 
 async def be_ready_for_the_next(pilot: Pilot[None]) -> None:
     while not isinstance(pilot.app.screen, ReceptionScreen):
-        below = pilot.app.screen_stack[-2]
-        await pilot.press("escape")
-        await until(pilot, lambda: pilot.app.screen is below, "one step back")  # noqa: B023
-    if pilot.app.screen.query_one("#query", JpInput).value:
+        at_home = isinstance(pilot.app.screen, HomeScreen)
+        below = None if at_home else pilot.app.screen_stack[-2]
+        await pilot.press("enter" if at_home else "escape")
+        await until(
+            pilot,
+            lambda: pilot.app.screen is below or isinstance(pilot.app.screen, ReceptionScreen),  # noqa: B023
+            "one step toward the reception",
+        )
+    reception = pilot.app.screen
+    if reception.query_one("#query", JpInput).value or reception.panel.household is not None:
         await pilot.press("escape")
 
 

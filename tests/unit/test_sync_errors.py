@@ -4,15 +4,25 @@ import inspect
 
 import pytest
 
-from concierge_tui.domain import errors
-from concierge_tui.text.sync_errors import clock_sentence, reason_sentence, sync_sentence
+from concierge_tui.domain import errors, line_errors
+from concierge_tui.text.sync_errors import (
+    _WAYS,
+    clock_sentence,
+    reason_sentence,
+    reason_way,
+    sync_sentence,
+)
 
 FACTS = [
     errors.AddressUnreadable(),
     errors.AddressInsecure(),
     errors.CentralUnreachable(),
     errors.NotCentral(),
+    line_errors.CentralUnverified(),
     errors.CentralTrouble(502),
+    line_errors.CentralBusy(),
+    line_errors.CentralFull(),
+    line_errors.CentralSilent(),
     errors.ReplyCutShort(),
     *(errors.CentralRefused(code) for code in ("unknown_device", "revoked", "never heard of")),
     errors.ProgramOutdated(newer=True),
@@ -35,6 +45,7 @@ def test_a_fact_has_a_sentence_with_a_way_on(fact: Exception) -> None:
 
 def test_no_fact_of_the_sync_is_forgotten() -> None:
     source = inspect.getsource(errors).split("# The central service and the way to it.")[1]
+    source += inspect.getsource(line_errors)
     named = {line.split("(")[0][6:] for line in source.splitlines() if line.startswith("class ")}
     section = {name for name in named if name in {type(fact).__name__ for fact in FACTS}}
 
@@ -63,4 +74,11 @@ def test_a_clock_that_is_near_enough_is_not_mentioned() -> None:
 
 
 def test_an_unknown_reason_still_has_a_sentence() -> None:
-    assert reason_sentence("bad_kind").endswith("ください。")
+    assert reason_sentence("bad_kind")
+    assert reason_way("bad_kind").endswith("ください。")
+
+
+@pytest.mark.parametrize("reason", [*_WAYS, "wrong_area", "body_hash"])
+def test_every_refusal_has_a_reason_and_a_way_on(reason: str) -> None:
+    assert not reason_sentence(reason).endswith("。")
+    assert reason_way(reason).endswith(("ください。", "取り込まれます。", "取り込みません。"))

@@ -16,6 +16,7 @@ STEPS = (
     "m0009_meetup_day",
     "m0010_closing",
     "m0011_whom",
+    "m0012_inbox",
 )
 """The modules of this package that bring an older store up to date, in order."""
 
