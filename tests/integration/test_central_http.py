@@ -25,6 +25,7 @@ from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.protocol import MEDIA_TYPE, Batch, Receipts, pack_batch
 from concierge_tui.sync.signing import DeviceKey, Request, sign_request
+from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.laptops import AREA, Laptop
 from tests.syncing.service import Running, enrolled, enrolment, link, synchronise
 
@@ -51,6 +52,7 @@ def error_of(reply: httpx.Response) -> tuple[int, str]:
     return reply.status_code, reply.json()["error"]
 
 
+@SERVICE_ON_BOTH
 def test_a_request_is_good_once(service: Running, laptop: Laptop) -> None:
     enrolled(laptop, service)
     request = signed(laptop, service, "GET", f"/v1/hello?area={AREA}")
