@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -81,10 +81,10 @@ def _answer_refusals(app: FastAPI) -> None:
     def malformed(_: Request, __: RequestValidationError) -> Response:
         return refused(Refusal("malformed"))
 
-    @app.exception_handler(DBAPIError)
-    def busy(_: Request, error: DBAPIError) -> Response:
+    @app.exception_handler(SQLAlchemyError)
+    def busy(_: Request, error: SQLAlchemyError) -> Response:
         # The message could quote a row; its type says enough.
-        _LOG.error("database: %s", type(error.orig).__name__)
+        _LOG.error("database: %s", type(getattr(error, "orig", None) or error).__name__)
         return refused(Refusal("busy"))
 
 

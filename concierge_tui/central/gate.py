@@ -11,7 +11,7 @@ from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.sync.signing import NotSigned, Request, Signed, signer_of
 from db.central import devices
 from db.central.devices import Device
-from db.central.opening import writing
+from db.central.transactions import durably
 
 WINDOW_MS: Final = 5 * 60 * 1000
 """How far the time of a signature may lie from the service's clock."""
@@ -104,5 +104,4 @@ class Gate:
         Raises:
             Refusal: when it was used before.
         """
-        with writing(self._engine) as connection:
-            self.spend(connection, signed)
+        durably(self._engine, lambda connection: self.spend(connection, signed))

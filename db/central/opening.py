@@ -75,7 +75,9 @@ def open_database(url: str) -> Engine:
         # The SQLite of the standard library neither encrypts nor keeps every write.
         if make_url(url).get_backend_name() == "sqlite":
             raise DatabaseUnusable
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=8, max_overflow=32, hide_parameters=True
+        )
     except (SQLAlchemyError, ImportError, ValueError):
         raise DatabaseUnusable from None
 
