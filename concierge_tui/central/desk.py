@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from concierge_tui.central.figures import Figures
 from concierge_tui.central.gate import Gate
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.replies import Refusal
@@ -25,7 +26,7 @@ from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_o
 from db.central import devices, feed
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
-from db.central.transactions import at_one_moment, durably
+from db.central.transactions import again, at_one_moment, durably
 
 Enrolled = Callable[[NewDevice, bytes], None]
 """Told of each new device and its fingerprint."""
@@ -40,11 +41,22 @@ class CentralDesk:
         now: Clock,
         enrolled: Enrolled | None = None,
         phones: Phones = NO_PHONES,
+        figures: Figures | None = None,
     ) -> None:
         self._engine = engine
+        self._figures = figures or Figures()
         self._phones = phones
         self._gate = Gate(engine, now)
         self._enrolled = enrolled
+
+    def look(self) -> None:
+        """Ask the database for the least there is; it raises where nothing answers."""
+        at_one_moment(self._engine, feed.epoch)
+
+    def figures(self) -> str:
+        """Return how this process fares, without asking the database."""
+        in_use = getattr(self._engine.pool, "checkedout", lambda: 0)()
+        return "\n".join([*self._figures.lines(dict(again), in_use), ""])
 
     def hello(self, request: Request, area: str) -> Any:
         """Return what the device compares itself with."""
@@ -73,6 +85,7 @@ class CentralDesk:
             raise Refusal("malformed") from None
         except StreamRefused as refused:
             raise Refusal("stream", segment=refused.index, reason=refused.reason) from None
+        self._figures.received(receipts.segments)
         return message_of_receipts(receipts)
 
     def pull(self, request: Request, asked: feed.Question, *, own: bool) -> Any:

@@ -57,7 +57,9 @@ def serve(
     import uvicorn
 
     from concierge_tui.central.app import make_app
+    from concierge_tui.central.figures import log_to_standard_error
 
+    log_to_standard_error()
     listening = _listen(host, port)
     engine = open_central(folder or home().folder, database)
     if started:
