@@ -15,6 +15,7 @@ from db.central.transactions import durably
 
 WINDOW_MS: Final = 5 * 60 * 1000
 """How far the time of a signature may lie from the service's clock."""
+_SWEEP_MS: Final = 60 * 1000
 MAX_PACKED: Final = 2 * 1024 * 1024
 _DIGITS: Final = 18
 
@@ -50,6 +51,7 @@ class Gate:
     def __init__(self, engine: Engine, now: Clock) -> None:
         self._engine = engine
         self._now = now
+        self._swept = 0
 
     def now(self) -> int:
         """Return the service's time in milliseconds."""
@@ -105,3 +107,11 @@ class Gate:
             Refusal: when it was used before.
         """
         durably(self._engine, lambda connection: self.spend(connection, signed))
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Forget old nonces now and then, apart from any request: so none waits for another's."""
+        now = self.now()
+        if now - self._swept >= _SWEEP_MS:
+            self._swept = now
+            durably(self._engine, lambda connection: devices.forget_nonces(connection, now))

@@ -78,7 +78,7 @@ def explore(operation: Any, signing: Signing, examples: int) -> None:
     # No schema says that columns are equally long, so a batch that fits it may be malformed.
     beyond = [positive_data_acceptance] if operation.path == "/v1/push" else []
 
-    @settings(max_examples=examples, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def ask(case: Any) -> None:
         case.call_and_validate(auth=signing, excluded_checks=beyond)
@@ -87,7 +87,7 @@ def explore(operation: Any, signing: Signing, examples: int) -> None:
 
 
 def test_whatever_is_asked_the_service_answers_as_it_says(service: Running) -> None:
-    explored(service, 8)
+    explored(service, 6)
 
 
 @pytest.mark.soak
