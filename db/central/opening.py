@@ -54,7 +54,7 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
         path.touch(mode=0o600)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, key),
+        creator=lambda: connect(path, key),
         module=sqlcipher,
         poolclass=QueuePool,
         pool_size=4,
@@ -82,7 +82,13 @@ def open_database(url: str) -> Engine:
         raise DatabaseUnusable from None
 
 
-def _connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes) -> Any:
+    """Return one connection to the encrypted store at `path`, every check done.
+
+    Raises:
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store.
+    """
     with path.open("rb") as file:
         if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
             raise StoreDamaged
