@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, case, select, update
 from concierge_tui.domain.operation import Operation, hash_body
 from concierge_tui.sync.flaws import flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
-from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment
+from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, is_id
 from db.central import contested, tables
 from db.central.bulk import insert_rows, one_of
 from db.central.placing import Fresh, Placing, lock
@@ -53,7 +53,7 @@ class _Reception:
         skipped = [self._placing.place(index, item) for index, item in enumerate(batch.segments)]
         checked = [(fresh, flaw(fresh.operation)) for fresh in self._placing.fresh]
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
-        self._look_up(names | {fill.op_id for fill in batch.fills})
+        self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
         states = [self._state(fresh, reason) for fresh, reason in checked]
         fills = [self._fill(fill) for fill in batch.fills]
         self._write(batch.segments, states)
@@ -100,7 +100,7 @@ class _Reception:
             return "quarantined:erased"
         if not known.lacks_body:
             return "duplicate"
-        if hash_body(fill.salt, fill.body) != known.body_hash:
+        if _hash_of(fill) != known.body_hash:
             return "quarantined:body_hash"
         reason = flaw_of_body(fill.body)
         if reason:
@@ -205,3 +205,10 @@ class _Reception:
             + tuple(next(remaining) for _ in range(len(segment.operations) - skip))
             for segment, skip in zip(segments, skipped, strict=True)
         )
+
+
+def _hash_of(fill: Fill) -> bytes:
+    try:
+        return hash_body(fill.salt, fill.body)
+    except UnicodeEncodeError:  # half of a character: no program hashed this
+        return b""

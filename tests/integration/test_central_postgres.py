@@ -14,6 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from concierge_tui.domain.errors import DatabaseUnusable, StoreNewer
 from concierge_tui.domain.ids import area_id
+from concierge_tui.domain.operation import Draft
+from concierge_tui.sync.protocol import Batch, Fill, Receipts
 from db.central import devices, feed, tables, transactions
 from db.central.receive import receive
 from db.central.store import open_central
@@ -38,6 +40,10 @@ def on_postgresql(tmp_path: Path) -> Iterator[PostgresCentral]:
 def push(central: Central, pen: Pen, count: int) -> None:
     batch = pen.arrivals(count)
     durably(central.engine, lambda connection: receive(connection, pen.stream.area, batch))
+
+
+def receipts_of(central: Central, batch: Batch) -> Receipts:
+    return durably(central.engine, lambda connection: receive(connection, AREA, batch))
 
 
 def read_on(central: Central, cursor: tuple[int, str]) -> tuple[list[str], tuple[int, str]]:
@@ -79,6 +85,23 @@ def test_a_reader_that_chases_eight_writers_misses_nothing(central: Central) -> 
     assert set(seen) == central.ids()
     numbers = "SELECT count(*) FROM position WHERE seq BETWEEN 1 AND (SELECT max(n) FROM head)"
     assert central.one(numbers) == len(seen)
+
+
+@ON_BOTH
+@pytest.mark.parametrize("name", ["\0", "\ud800", "田中", "x" * 100_000, ""])
+def test_a_body_for_no_operation_is_told_so_whatever_it_is_called(
+    central: Central, name: str
+) -> None:
+    pen = Pen(AREA).enrol(central.engine)
+    sealed = pen.seal(Draft("family.set", "f", {"city": "緑区"}, "f"))
+    batches = [
+        pen.batch([sealed.skeleton()]),
+        Batch(fills=(Fill(name, bytes(16), "{}"), Fill(sealed.op_id, bytes(16), name))),
+    ]
+
+    told = [receipts_of(central, batch) for batch in batches]
+
+    assert told[1].fills == ("quarantined:unknown", "quarantined:body_hash")
 
 
 def test_one_segment_pushed_by_many_at_once_is_stored_once(
