@@ -31,8 +31,6 @@ AREAS: Final = 50
 STEPS: Final = (50, 200, 1000)
 ARRIVALS: Final = 60
 """What one laptop wrote since its last sync: the families of a meetup."""
-AT_ONCE: Final = 32
-"""Laptops that speak in the same moment; the others wait for their turn, as behind a proxy."""
 PROCESSES: Final = 2
 SERVE: Final = """
 import sys
@@ -112,7 +110,7 @@ def evening(engine: Engine, urls: Sequence[str], laptops: int) -> Evening:
     pens = [Pen(area_id(f"地域{number % AREAS}")).enrol(engine) for number in range(laptops)]
     returning = [Returning(pen, urls[at % len(urls)]) for at, pen in enumerate(pens)]
     started = time.perf_counter()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(laptops) as pool:
         list(pool.map(Returning.come, returning))
     taken = time.perf_counter() - started
     times = measure.percentiles([each.seconds for each in returning])
