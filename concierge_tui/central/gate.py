@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
@@ -62,17 +63,25 @@ class Gate:
 
         Raises:
             Refusal: when nobody known did, or not now.
+            SQLAlchemyError: when the database could not say.
         """
         found: dict[str, Device | None] = {}
+        trouble: list[SQLAlchemyError] = []
 
         def public_key(name: str) -> bytes | None:
-            with self._engine.connect() as connection:
-                device = found[name] = devices.find(connection, name)
+            try:
+                with self._engine.connect() as connection:
+                    device = found[name] = devices.find(connection, name)
+            except SQLAlchemyError as error:
+                trouble.append(error)
+                raise
             return device.public_key if device else None
 
         try:
             signed = signer_of(request, body, public_key)
         except NotSigned:
+            if trouble:  # nobody's signature is wrong because the database is away
+                raise trouble[0] from None
             unknown = found and None in found.values()
             raise Refusal("unknown_device" if unknown else "signature") from None
         self.judge_time(signed)

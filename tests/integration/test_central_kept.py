@@ -4,15 +4,18 @@ import os
 import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import make_url
 
 from concierge_tui.central.keeping import back_up, restored
-from concierge_tui.domain.errors import BackupUnwritable, StoreMissing
+from concierge_tui.domain.errors import BackupUnwritable, CentralTrouble, StoreMissing
 from db.central.store import DATABASE, KEY, open_central
+from tests.journals.command_line import program
 from tests.postgres.server import installed
-from tests.postgres.stores import PostgresCentral, bare_database, fresh_database
+from tests.postgres.stores import PostgresCentral, administer, bare_database, fresh_database
 from tests.syncing.laptops import Central, Laptop, settle
+from tests.syncing.service import Running, enrolled, synchronise
 
 
 def epoch(central: Central) -> str:
@@ -20,13 +23,21 @@ def epoch(central: Central) -> str:
 
 
 def test_a_copy_of_a_running_store_is_encrypted_and_whole(
-    central: Central, laptops: list[Laptop], tmp_path: Path
+    central: Central,
+    laptops: list[Laptop],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     aoi, beni, _ = laptops
     aoi.family("ひみつ")
     settle(central, [aoi])
     copy, before = tmp_path / "copy.db", epoch(central)
-    back_up(copy, folder=central.folder)  # the store is open and may be written to
+    monkeypatch.setenv("CONCIERGE_HOME", str(central.folder))
+    concierge = program(monkeypatch, capsys)
+    said = concierge("central", "backup", str(copy))  # the store is open and may be written to
+    assert (said.code, said.err) == (0, "")
+    assert "central.key" in said.out
     lost = aoi.family("あと")
     settle(central, [aoi])
     central.close()
@@ -34,7 +45,7 @@ def test_a_copy_of_a_running_store_is_encrypted_and_whole(
         Path(f"{central.folder / DATABASE}{ending}").unlink(missing_ok=True)
 
     copy.replace(central.folder / DATABASE)
-    restored(folder=central.folder)
+    assert concierge("central", "restored").code == 0
     central.engine = open_central(central.folder)
     settle(central, [aoi, beni])
 
@@ -76,6 +87,26 @@ def test_a_dump_of_postgresql_is_put_back_as_the_page_says(tmp_path: Path) -> No
         assert again.one("SELECT count(*) FROM position") == again.one("SELECT n FROM head")
         again.close()
     laptop.close()
+
+
+@pytest.mark.parametrize("service", ["postgresql"], indirect=True)
+def test_while_the_database_is_away_the_service_says_so_and_then_goes_on(
+    service: Running, laptop: Laptop
+) -> None:
+    enrolled(laptop, service)
+    laptop.family()
+    name = make_url(service.database or "").database
+    administer(f'ALTER DATABASE "{name}" RENAME TO "{name}_away"', end_sessions_of=name)
+    health = httpx.get(f"{service.url}/v1/health")
+    with pytest.raises(CentralTrouble):
+        synchronise(laptop).sync()
+    pending = laptop.status().pending
+
+    administer(f'ALTER DATABASE "{name}_away" RENAME TO "{name}"')
+    tally = synchronise(laptop).sync()
+
+    assert (health.status_code, health.json()["error"]) == (503, "busy")
+    assert pending == tally.pushed > 0
 
 
 def run(program: str, database: str, *words: str) -> None:

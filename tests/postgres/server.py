@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -62,7 +62,8 @@ class Server:
 
     def stop(self) -> None:
         """End the server and remove what it left."""
-        self._control(self._binaries(), "-m", "immediate", "stop")
+        with suppress(subprocess.CalledProcessError):  # it may have ended already
+            self._control(self._binaries(), "-m", "immediate", "stop")
         shutil.rmtree(self._folder)
 
     def _control(self, binaries: Path, *words: str) -> None:
@@ -98,7 +99,12 @@ def is_root() -> bool:
 
 def as_nobody() -> dict[str, Any]:
     """Return how a process is started that PostgreSQL is content with."""
-    return {"user": UNPRIVILEGED, "group": "nogroup", "extra_groups": []} if is_root() else {}
+    if sys.platform == "win32" or not is_root():
+        return {}
+    import pwd
+
+    user = pwd.getpwnam(UNPRIVILEGED)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
 def installed() -> Path | None:

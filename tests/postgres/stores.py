@@ -54,10 +54,13 @@ def clone(source: str, target: str) -> None:
     administer(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
 
-def administer(*statements: str) -> None:
-    """Run statements that act on whole databases."""
+def administer(*statements: str, end_sessions_of: str | None = None) -> None:
+    """Run statements that act on whole databases, on request without whoever is connected."""
     engine = create_engine(server_url(), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
+        if end_sessions_of:
+            end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+            connection.execute(text(end), {"name": end_sessions_of})
         for statement in statements:
             connection.execute(text(statement))
     engine.dispose()
