@@ -59,9 +59,9 @@ def serve(
     from concierge_tui.central.app import make_app
     from concierge_tui.central.figures import log_to_standard_error
 
-    log_to_standard_error()
     listening = _listen(host, port)
     engine = open_central(folder or home().folder, database)
+    log_to_standard_error()
     if started:
         started()
 

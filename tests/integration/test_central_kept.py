@@ -13,7 +13,13 @@ from concierge_tui.domain.errors import BackupUnwritable, CentralTrouble, StoreM
 from db.central.store import DATABASE, KEY, open_central
 from tests.journals.command_line import program
 from tests.postgres.server import installed
-from tests.postgres.stores import PostgresCentral, administer, bare_database, fresh_database
+from tests.postgres.stores import (
+    ON_SQLCIPHER,
+    PostgresCentral,
+    administer,
+    bare_database,
+    fresh_database,
+)
 from tests.syncing.laptops import Central, Laptop, settle
 from tests.syncing.service import Running, enrolled, synchronise
 
@@ -22,6 +28,7 @@ def epoch(central: Central) -> str:
     return str(central.one("SELECT epoch FROM service"))
 
 
+@ON_SQLCIPHER
 def test_a_copy_of_a_running_store_is_encrypted_and_whole(
     central: Central,
     laptops: list[Laptop],
@@ -55,6 +62,7 @@ def test_a_copy_of_a_running_store_is_encrypted_and_whole(
     assert "ひみつ".encode() not in (central.folder / DATABASE).read_bytes()
 
 
+@ON_SQLCIPHER
 def test_a_copy_never_takes_the_place_of_the_store(central: Central, tmp_path: Path) -> None:
     for target in (central.folder / DATABASE, tmp_path, tmp_path / "no" / "where"):
         with pytest.raises(BackupUnwritable):

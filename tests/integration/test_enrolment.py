@@ -32,7 +32,10 @@ def test_a_laptop_enrols_and_what_it_wrote_before_goes_up(
 
     assert (pushed.pushed, pulled.pulled) == (len(laptop.ids()), len(laptop.ids()))
     assert other.kana(family) == "たなか"
-    shown = [device.fingerprint for device in known_devices(folder=service.folder)]
+    shown = [
+        device.fingerprint
+        for device in known_devices(folder=service.folder, database=service.database)
+    ]
     assert as_words(joined.fingerprint) in shown
     assert joined.area_name == "みその"
     other.close()
@@ -46,7 +49,7 @@ def test_a_rehearsal_neither_enrols_nor_syncs(service: Running, laptop: Laptop) 
     with pytest.raises(PracticeOnly):
         synchronise(laptop, practice=True).sync()
 
-    assert known_devices(folder=service.folder) == []
+    assert known_devices(folder=service.folder, database=service.database) == []
 
 
 def test_without_a_central_service_nothing_is_an_error(laptop: Laptop) -> None:

@@ -16,6 +16,8 @@ from tests.syncing.laptops import Central
 
 ON_BOTH: Final = pytest.mark.parametrize("central", ["sqlcipher", "postgresql"], indirect=True)
 """Runs a test of the fixture `central` once on each engine."""
+ON_SQLCIPHER: Final = pytest.mark.parametrize("central", ["sqlcipher"], indirect=True)
+"""Runs a test there alone, because it looks at the files."""
 SERVICE_ON_BOTH: Final = pytest.mark.parametrize(
     "service", ["sqlcipher", "postgresql"], indirect=True
 )
