@@ -130,12 +130,17 @@ def test_every_answer_holds_what_the_document_says(service: Running, laptop: Lap
 
 
 def test_figures_and_log_say_how_it_fares_and_nothing_of_anybody(
-    service: Running, laptop: Laptop, caplog: pytest.LogCaptureFixture
+    service: Running,
+    laptop: Laptop,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     laptop.family("たなか")
     laptop.write(Draft("Not A Kind!", "ひみつの秘密", {"x": "ひみつの秘密"}))
     enrolled(laptop, service)
-    LOG.propagate = True
+    # Straight to it: a log of a laptop that this process opened before hands nothing on.
+    monkeypatch.setattr(LOG, "handlers", [caplog.handler])
+    monkeypatch.setattr(LOG, "propagate", False)
     with caplog.at_level(logging.INFO, logger=LOG.name):
         synchronise(laptop).sync()
         with link(laptop) as way, pytest.raises(OtherArea):
