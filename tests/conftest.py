@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from concierge_tui.bootstrap import practise
 from concierge_tui.services.desk import Desk
+from tests.postgres import server
 
 # Deterministic: a red gate is red again tomorrow. `hunt` looks for what nobody thought of.
 settings.register_profile(
@@ -50,6 +51,14 @@ def real_stores() -> dict[Path, int]:
     tops = [path for folder in REAL_FOLDERS for path in folder.glob("*[cC]oncierge*")]
     found = [*tops, *(path for top in tops for path in top.rglob("*"))]
     return {path: path.stat().st_mtime_ns for path in found}
+
+
+def pytest_configure() -> None:
+    server.begin_run()
+
+
+def pytest_unconfigure() -> None:
+    server.end_run()
 
 
 @pytest.fixture(scope="session", autouse=True)

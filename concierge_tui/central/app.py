@@ -1,17 +1,33 @@
 """The routes of the central service, mbsync/1 as docs/sync.md lays it down."""
 
-import logging
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
+from concierge_tui.central.described import (
+    SIGNED,
+    Application,
+    Batch,
+    Greeting,
+    HashAt,
+    Health,
+    LetIn,
+    Page,
+    Receipts,
+    answered,
+    carries,
+    facts,
+)
 from concierge_tui.central.desk import CentralDesk, Enrolled
+from concierge_tui.central.document import describe
+from concierge_tui.central.figures import CODE, LOG, Figures, Watching
 from concierge_tui.central.gate import as_signed, body_of
 from concierge_tui.central.hand_off.pace import Gatekeeper
 from concierge_tui.central.hand_off.pages import add_pages
@@ -22,36 +38,12 @@ from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
 from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.operation import Stream
-from concierge_tui.sync.protocol import MAX_PAGE, MEDIA_TYPE
+from concierge_tui.sync.protocol import MAX_PAGE
 from db.central.feed import Question
-
-_LOG: Final = logging.getLogger(__name__)
 
 Name = Annotated[str, Query(pattern="^[0-9A-Za-z_-]{1,64}$")]
 Count = Annotated[int, Query(ge=0, lt=2**63)]
 Limit = Annotated[int, Query(ge=1, le=MAX_PAGE)]
-
-_PACKED: Final[dict[str, Any]] = {
-    "response_class": Response,
-    "responses": {
-        200: {
-            "description": "A zstd frame of JSON.",
-            "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
-        },
-        **{
-            status: {
-                "description": "A fact: {mbsync, error, ...}.",
-                "content": {"application/json": {}},
-            }
-            for status in (400, 401, 403, 409, 410, 413, 503, 507)
-        },
-    },
-}
-
-
-def _carries(media_type: str) -> dict[str, Any]:
-    schema = {"type": "string", "format": "binary"}
-    return {"requestBody": {"required": True, "content": {media_type: {"schema": schema}}}}
 
 
 def make_app(
@@ -63,8 +55,14 @@ def make_app(
 ) -> FastAPI:
     """Return the service over the store behind `engine`, and its page for telephones."""
     app = FastAPI(title="concierge central", version="1", docs_url=None, redoc_url=None)
+    figures = Figures()
+    app.add_middleware(Watching, figures=figures)
     _answer_refusals(app)
-    _add_routes(app, CentralDesk(engine, now, enrolled, phones))
+    desk = CentralDesk(engine, now, enrolled, phones, figures)
+    _add_watch(app, desk)
+    _add_questions(app, desk)
+    _add_gifts(app, desk)
+    describe(app)
     pace = Gatekeeper()
     add_pages(app, PhoneDesk(engine, now, phones), pace)
     if phones.url:  # else nobody was told that families may come by themselves
@@ -74,32 +72,46 @@ def make_app(
 
 def _answer_refusals(app: FastAPI) -> None:
     @app.exception_handler(Refusal)
-    def refuse(_: Request, refusal: Refusal) -> Response:
-        return refused(refusal)
+    def refuse(request: Request, refusal: Refusal) -> Response:
+        return _refused(request, refusal)
 
     @app.exception_handler(RequestValidationError)
-    def malformed(_: Request, __: RequestValidationError) -> Response:
-        return refused(Refusal("malformed"))
+    def malformed(request: Request, _: RequestValidationError) -> Response:
+        return _refused(request, Refusal("malformed"))
 
-    @app.exception_handler(DBAPIError)
-    def busy(_: Request, error: DBAPIError) -> Response:
+    @app.exception_handler(SQLAlchemyError)
+    def busy(request: Request, error: SQLAlchemyError) -> Response:
         # The message could quote a row; its type says enough.
-        _LOG.error("database: %s", type(error.orig).__name__)
-        return refused(trouble_of(error))
+        kind = type(getattr(error, "orig", None) or error).__name__
+        LOG.error("database", extra={"facts": {"kind": kind}})
+        return _refused(request, trouble_of(error))
 
 
-def _add_routes(app: FastAPI, desk: CentralDesk) -> None:
-    @app.get("/v1/health")
-    def health() -> dict[str, str]:
-        """Say that the service runs."""
-        return {"status": "ok"}
+def _refused(request: Request, refusal: Refusal) -> Response:
+    request.scope[CODE] = refusal.code
+    return refused(refusal)
 
-    @app.get("/v1/hello", **_PACKED)
+
+def _add_watch(app: FastAPI, desk: CentralDesk) -> None:
+    @app.get("/v1/health", responses=facts(503), operation_id="health")
+    def health() -> Health:
+        """Say that the service runs and its database answers."""
+        desk.look()
+        return Health(status="ok")
+
+    @app.get("/metrics", response_class=PlainTextResponse, operation_id="metrics")
+    def metrics() -> str:
+        """Tell how this process fares, as Prometheus reads it; not for the outside."""
+        return desk.figures()
+
+
+def _add_questions(app: FastAPI, desk: CentralDesk) -> None:
+    @app.get("/v1/hello", **_answers(Greeting, *SIGNED))
     def hello(request: Request, area: Name) -> Response:
         """Answer with the epoch, the time and the end of every stream."""
         return packed(desk.hello(as_signed(request), area))
 
-    @app.get("/v1/pull", **_PACKED)
+    @app.get("/v1/pull", **_answers(Page, *SIGNED, 410))
     def pull(
         request: Request,
         area: Name,
@@ -112,7 +124,7 @@ def _add_routes(app: FastAPI, desk: CentralDesk) -> None:
         asked = Question(area, since, mark, limit)
         return packed(desk.pull(as_signed(request), asked, own=own))
 
-    @app.get("/v1/hash", **_PACKED)
+    @app.get("/v1/hash", **_answers(HashAt, *SIGNED))
     def hash_at(
         request: Request, area: Name, device: Name, incarnation: Name, n: Count
     ) -> Response:
@@ -120,15 +132,29 @@ def _add_routes(app: FastAPI, desk: CentralDesk) -> None:
         stream = Stream(device, incarnation, area)
         return packed(desk.hash_at(as_signed(request), stream, n))
 
-    @app.post("/v1/push", openapi_extra=_carries(MEDIA_TYPE), **_PACKED)
+
+def _add_gifts(app: FastAPI, desk: CentralDesk) -> None:
+    @app.post(
+        "/v1/push",
+        openapi_extra=carries(Batch, packed=True),
+        **_answers(Receipts, *SIGNED, 409, 413),
+    )
     async def push(request: Request) -> Response:
         """Store a batch; answer only after it is durable."""
         return await _with_body(request, desk.push)
 
-    @app.post("/v1/enrol", openapi_extra=_carries("application/json"), **_PACKED)
+    @app.post(
+        "/v1/enrol",
+        openapi_extra=carries(Application, packed=False),
+        **_answers(LetIn, *SIGNED, 413),
+    )
     async def enrol(request: Request) -> Response:
         """Take in a device that holds a one-time code."""
         return await _with_body(request, desk.enrol)
+
+
+def _answers(model: type[BaseModel], *errors: int) -> dict[str, Any]:
+    return {"response_class": Response, "responses": answered(model, *errors)}
 
 
 async def _with_body(request: Request, answer: Callable[[Any, bytes], Any]) -> Response:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from concierge_tui.central.figures import Figures
 from concierge_tui.central.gate import Gate
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.replies import Refusal
@@ -20,12 +21,12 @@ from concierge_tui.sync.answers import (
     message_of_receipts,
 )
 from concierge_tui.sync.packing import Malformed, bytes64, text64
-from concierge_tui.sync.protocol import StreamRefused, stream_in, unpack_batch
+from concierge_tui.sync.protocol import Receipts, StreamRefused, stream_in, unpack_batch
 from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_of
 from db.central import devices, feed
 from db.central.devices import Device, NewDevice
-from db.central.opening import writing
 from db.central.receive import receive
+from db.central.transactions import again, at_one_moment, durably
 
 Enrolled = Callable[[NewDevice, bytes], None]
 """Told of each new device and its fingerprint."""
@@ -40,34 +41,51 @@ class CentralDesk:
         now: Clock,
         enrolled: Enrolled | None = None,
         phones: Phones = NO_PHONES,
+        figures: Figures | None = None,
     ) -> None:
         self._engine = engine
+        self._figures = figures or Figures()
         self._phones = phones
         self._gate = Gate(engine, now)
         self._enrolled = enrolled
+
+    def look(self) -> None:
+        """Ask the database for the least there is; it raises where nothing answers."""
+        at_one_moment(self._engine, feed.epoch)
+
+    def figures(self) -> str:
+        """Return how this process fares, without asking the database."""
+        in_use = getattr(self._engine.pool, "checkedout", lambda: 0)()
+        return "\n".join([*self._figures.lines(dict(again), in_use), ""])
 
     def hello(self, request: Request, area: str) -> Any:
         """Return what the device compares itself with."""
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
         _refuse_other(device, area)
-        with self._engine.begin() as connection:
-            greeting = feed.greeting(connection, device.area, self._gate.now())
-            grant = self._phones.grant(connection, device.id, device.area)
+        return at_one_moment(self._engine, lambda connection: self._greet(connection, device))
+
+    def _greet(self, connection: Connection, device: Device) -> Any:
+        greeting = feed.greeting(connection, device.area, self._gate.now())
+        grant = self._phones.grant(connection, device.id, device.area)
         return message_of_greeting(greeting._replace(hand_off=grant))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
         device, signed = self._gate.admit(request, body)
+
+        def take(connection: Connection) -> Receipts:
+            self._gate.spend(connection, signed)
+            return receive(connection, device.area, batch)
+
         try:
             batch = unpack_batch(body)
-            with writing(self._engine) as connection:
-                self._gate.spend(connection, signed)
-                receipts = receive(connection, device.area, batch)
+            receipts = durably(self._engine, take)
         except Malformed:
             raise Refusal("malformed") from None
         except StreamRefused as refused:
             raise Refusal("stream", segment=refused.index, reason=refused.reason) from None
+        self._figures.received(receipts.segments)
         return message_of_receipts(receipts)
 
     def pull(self, request: Request, asked: feed.Question, *, own: bool) -> Any:
@@ -75,10 +93,9 @@ class CentralDesk:
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
         _refuse_other(device, asked.area)
-        without = None if own else device.id
+        wanted = asked._replace(without=None if own else device.id)
         try:
-            with self._engine.begin() as connection:
-                page = feed.page(connection, asked._replace(without=without))
+            page = at_one_moment(self._engine, lambda connection: feed.page(connection, wanted))
         except feed.CursorUnknown:
             raise Refusal("cursor") from None
         return message_of_page(page)
@@ -88,8 +105,7 @@ class CentralDesk:
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
         _refuse_other(device, stream.area)
-        with self._engine.begin() as connection:
-            found = feed.hash_at(connection, stream, n)
+        found = at_one_moment(self._engine, lambda connection: feed.hash_at(connection, stream, n))
         return {"hash": text64(found) if found else None}
 
     def enrol(self, request: Request, body: bytes) -> Any:
@@ -100,27 +116,29 @@ class CentralDesk:
         except NotSigned:
             raise Refusal("signature") from None
         self._gate.judge_time(signed)
+
+        def let_in(connection: Connection) -> dict[str, Any]:
+            self._gate.spend(connection, signed)
+            reason = devices.enrol(connection, read_enrolment_code(code), new, self._gate.now())
+            if reason:  # a guess wears the code out, so a refusal is committed too
+                return {"reason": reason}
+            return {
+                "area": new.area,
+                "area_name": devices.area_name(connection, new.area),
+                "epoch": feed.epoch(connection),
+                "certificate_until": None,
+                "hand_off": message_of_grant(self._phones.grant(connection, new.id, new.area)),
+            }
+
         try:
-            with writing(self._engine) as connection:
-                self._gate.spend(connection, signed)
-                reason = devices.enrol(connection, read_enrolment_code(code), new, self._gate.now())
-                # A guess wears the code out, so a refusal is committed too.
-                name = "" if reason else devices.area_name(connection, new.area)
-                epoch = feed.epoch(connection)
-                grant = self._phones.grant(connection, new.id, new.area)
+            answer = durably(self._engine, let_in)
         except (EnrolmentCodeRefused, EnrolmentCodeUnreadable):
-            reason, name, epoch, grant = "unknown", "", "", None
-        if reason:
-            raise Refusal("code", reason=reason)
+            answer = {"reason": "unknown"}
+        if "reason" in answer:
+            raise Refusal("code", **answer)
         if self._enrolled:
             self._enrolled(new, fingerprint(new.public_key))
-        return {
-            "area": new.area,
-            "area_name": name,
-            "epoch": epoch,
-            "certificate_until": None,
-            "hand_off": message_of_grant(grant),
-        }
+        return answer
 
 
 def _refuse_other(device: Device, area: str) -> None:

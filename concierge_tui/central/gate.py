@@ -3,6 +3,7 @@
 from typing import Final
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 
@@ -11,10 +12,11 @@ from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.sync.signing import NotSigned, Request, Signed, signer_of
 from db.central import devices
 from db.central.devices import Device
-from db.central.opening import writing
+from db.central.transactions import durably
 
 WINDOW_MS: Final = 5 * 60 * 1000
 """How far the time of a signature may lie from the service's clock."""
+_SWEEP_MS: Final = 60 * 1000
 MAX_PACKED: Final = 2 * 1024 * 1024
 _DIGITS: Final = 18
 
@@ -50,6 +52,7 @@ class Gate:
     def __init__(self, engine: Engine, now: Clock) -> None:
         self._engine = engine
         self._now = now
+        self._swept = 0
 
     def now(self) -> int:
         """Return the service's time in milliseconds."""
@@ -60,17 +63,25 @@ class Gate:
 
         Raises:
             Refusal: when nobody known did, or not now.
+            SQLAlchemyError: when the database could not say.
         """
         found: dict[str, Device | None] = {}
+        trouble: list[SQLAlchemyError] = []
 
         def public_key(name: str) -> bytes | None:
-            with self._engine.connect() as connection:
-                device = found[name] = devices.find(connection, name)
+            try:
+                with self._engine.connect() as connection:
+                    device = found[name] = devices.find(connection, name)
+            except SQLAlchemyError as error:
+                trouble.append(error)
+                raise
             return device.public_key if device else None
 
         try:
             signed = signer_of(request, body, public_key)
         except NotSigned:
+            if trouble:  # nobody's signature is wrong because the database is away
+                raise trouble[0] from None
             unknown = found and None in found.values()
             raise Refusal("unknown_device" if unknown else "signature") from None
         self.judge_time(signed)
@@ -104,5 +115,12 @@ class Gate:
         Raises:
             Refusal: when it was used before.
         """
-        with writing(self._engine) as connection:
-            self.spend(connection, signed)
+        durably(self._engine, lambda connection: self.spend(connection, signed))
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Forget old nonces now and then, apart from any request: so none waits for another's."""
+        now = self.now()
+        if now - self._swept >= _SWEEP_MS:
+            self._swept = now
+            durably(self._engine, lambda connection: devices.forget_nonces(connection, now))

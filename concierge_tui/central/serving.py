@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from sqlalchemy import Connection
+
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.enrolment import new_enrolment_code
@@ -16,8 +18,8 @@ from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
 from db.central import devices
 from db.central.devices import NewDevice
-from db.central.opening import writing
 from db.central.store import open_central
+from db.central.transactions import durably
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8787
@@ -55,9 +57,11 @@ def serve(
     import uvicorn
 
     from concierge_tui.central.app import make_app
+    from concierge_tui.central.figures import log_to_standard_error
 
     listening = _listen(host, port)
     engine = open_central(folder or home().folder, database)
+    log_to_standard_error()
     if started:
         started()
 
@@ -105,10 +109,13 @@ def new_device_code(
     """Return a one-time code for a laptop of the area called `area`, good for 15 minutes."""
     engine = open_central(folder or home().folder, database)
     code = new_enrolment_code(area_id(area))
+
+    def add(connection: Connection) -> None:
+        devices.add_area(connection, area_id(area), " ".join(area.split()))
+        devices.add_code(connection, area_id(area), code, milliseconds(now()))
+
     try:
-        with writing(engine) as connection:
-            devices.add_area(connection, area_id(area), " ".join(area.split()))
-            devices.add_code(connection, area_id(area), code, milliseconds(now()))
+        durably(engine, add)
     finally:
         engine.dispose()
     return code.written

@@ -1,5 +1,7 @@
 """The central service, for whoever runs it."""
 
+from pathlib import Path
+
 import click
 
 from concierge_tui.commands.output import as_json, show
@@ -36,6 +38,26 @@ def serve(database: str | None, host: str, port: int, public_url: str, hand_off_
         say=lambda said: click.echo(words.device_came(said)),
         started=lambda: click.echo(words.serving(host, port)),
     )
+
+
+@central.command(help=words.CENTRAL_BACKUP_HELP)
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy this machine's store while the service runs."""
+    from concierge_tui.central import keeping
+
+    keeping.back_up(file)
+    click.echo(words.central_copied(str(file)))
+
+
+@central.command(help=words.RESTORED_HELP)
+@click.option("--database", help=words.DATABASE_HELP)
+def restored(database: str | None) -> None:
+    """Tell the laptops that a copy was put back."""
+    from concierge_tui.central import keeping
+
+    keeping.restored(database=database)
+    click.echo(words.RESTORED)
 
 
 @central.group(help=words.DEVICE_HELP)

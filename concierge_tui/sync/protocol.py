@@ -206,6 +206,11 @@ def stream_in(message: object) -> Stream:
     raise Malformed("stream")
 
 
+def is_id(value: str) -> bool:
+    """Say whether `value` can be the id of anything."""
+    return _ID.fullmatch(value) is not None
+
+
 def is_count(value: object) -> TypeGuard[int]:
     """Say whether `value` is a whole number that a column of 64 bits holds."""
     return type(value) is int and 0 <= value < _INTEGERS

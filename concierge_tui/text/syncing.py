@@ -12,6 +12,13 @@ PUBLIC_URL_HELP: Final = (
     "家庭のスマホから見えるアドレス(https://…)。スマホへの引き継ぎと、紙の申込コードに使います。"
 )
 HAND_OFF_HOURS_HELP: Final = "引き継ぎのQRが使える時間。"
+CENTRAL_BACKUP_HELP: Final = (
+    "この端末の本部データ(central.db)の暗号化した写しを書きます。動かしたままでできます。"
+)
+RESTORED_HELP: Final = (
+    "写しから戻した後に一度だけ使います。端末が足りない分を次の送受信で送り直します。"
+)
+RESTORED: Final = "写しから戻したことを記録しました。端末は次の送受信で、足りない分を送り直します。"
 DEVICE_HELP: Final = "端末の登録。"
 DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"
 DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
@@ -29,6 +36,11 @@ def serving(host: str, port: int) -> str:
         f"本部サーバーが {where} で動いています。"
         "止めるときは Ctrl+C を押してください(裏で動かしたときは kill)。"
     )
+
+
+def central_copied(path: str) -> str:
+    """Say that the copy is written, and what it cannot be opened without."""
+    return f"本部データの写しを {path} に書きました。central.key も別の安全な場所に置いてください。"
 
 
 def device_came(fingerprint: str) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 from concierge_tui.domain.fold import fold_registers
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.operation import Operation
+from db.central.bulk import one_of
 from db.central.stored import COLUMNS, chunks, operation_of
 from db.central.tables import operation
 
@@ -29,14 +30,15 @@ def _shared(connection: Connection, entities: Any) -> dict[str, list[Operation]]
     for some in chunks(entities):
         several = (
             select(operation.c.entity)
-            .where(operation.c.entity.in_(some))
+            .where(one_of(connection, operation.c.entity, some))
             .group_by(operation.c.entity)
             .having(func.count() > 1)
         )
-        for entity in connection.scalars(several).all():
-            rows = connection.execute(select(*COLUMNS).where(operation.c.entity == entity))
-            histories[entity] = _counting([operation_of(row) for row in rows])
-    return histories
+        rows = connection.execute(select(*COLUMNS).where(operation.c.entity.in_(several)))
+        for row in rows:
+            found = operation_of(row)
+            histories.setdefault(found.entity, []).append(found)
+    return {entity: _counting(history) for entity, history in histories.items()}
 
 
 def _counting(history: Sequence[Operation]) -> list[Operation]:

@@ -143,5 +143,9 @@ def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:
     if known:
         return False
     connection.execute(tables.nonce.insert().values(device=device, nonce=nonce, at=now))
-    connection.execute(delete(tables.nonce).where(columns.at < now - NONCE_MS))
     return True
+
+
+def forget_nonces(connection: Connection, now: int) -> None:
+    """Forget the nonces of signatures that are too old to be accepted anyway."""
+    connection.execute(delete(tables.nonce).where(tables.nonce.c.at < now - NONCE_MS))

@@ -1,9 +1,9 @@
 """Reads an area's feed: gapless numbers, whole segments, one page at a time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, and_, func, select, tuple_
 
 from concierge_tui.domain.operation import Operation, Stream
 from concierge_tui.sync.packing import held_operation, text64
@@ -85,7 +85,7 @@ def page(connection: Connection, asked: Question) -> Page:
     while upto < last and not segments and not fills:
         since, upto = upto, _upto(connection, area, upto, asked.limit, last)
         placed = _placed(connection, asked, since, upto)
-        segments = list(_segments(connection, placed))
+        segments = list(_segments(placed, _ends(connection, area, since, upto)))
         fills = list(_fills(connection, area, since, upto))
     return Page(
         batch=Batch(tuple(segments), tuple(fills)),
@@ -189,8 +189,9 @@ def _placed_in(row: Sequence[Any], streams: dict[int, Stream]) -> _Placed:
     return _Placed(row[0], stream, row[4], operation)
 
 
-def _segments(connection: Connection, placed: Sequence[_Placed]) -> Iterator[Segment]:
-    ends = _ends(connection, placed)
+def _segments(
+    placed: Sequence[_Placed], ends: Mapping[tuple[int, int], tuple[bytes, bytes]]
+) -> Iterator[Segment]:
     run: list[_Placed] = []
     for item in placed:
         if run and (item.stream_id, item.n) != (run[-1].stream_id, run[-1].n + 1):
@@ -204,22 +205,19 @@ def _segments(connection: Connection, placed: Sequence[_Placed]) -> Iterator[Seg
 
 
 def _ends(
-    connection: Connection, placed: Sequence[_Placed]
+    connection: Connection, area: str, since: int, upto: int
 ) -> dict[tuple[int, int], tuple[bytes, bytes]]:
-    ranges: dict[int, tuple[int, int]] = {}
-    for item in placed:
-        low, high = ranges.get(item.stream_id, (item.n, item.n))
-        ranges[item.stream_id] = min(low, item.n), max(high, item.n)
-    found = {}
-    columns = tables.segment.c
-    for stream, (low, high) in ranges.items():
-        rows = connection.execute(
-            select(columns.last, columns.head, columns.signature).where(
-                columns.stream == stream, columns.last >= low, columns.last <= high
-            )
+    """Return the segments that end in this part of the feed: their heads and signatures."""
+    position, segment = tables.position.c, tables.segment.c
+    rows = connection.execute(
+        select(segment.stream, segment.last, segment.head, segment.signature)
+        .join(
+            tables.position,
+            and_(position.stream == segment.stream, position.n == segment.last),
         )
-        found.update({(stream, row[0]): (row[1], row[2]) for row in rows})
-    return found
+        .where(position.area == area, position.seq > since, position.seq <= upto)
+    )
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
 def _fills(connection: Connection, area: str, since: int, upto: int) -> Iterator[Fill]:

@@ -54,7 +54,7 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
         path.touch(mode=0o600)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, key),
+        creator=lambda: connect(path, key),
         module=sqlcipher,
         poolclass=QueuePool,
         pool_size=4,
@@ -75,12 +75,20 @@ def open_database(url: str) -> Engine:
         # The SQLite of the standard library neither encrypts nor keeps every write.
         if make_url(url).get_backend_name() == "sqlite":
             raise DatabaseUnusable
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url, pool_pre_ping=True, pool_size=8, max_overflow=32, hide_parameters=True
+        )
     except (SQLAlchemyError, ImportError, ValueError):
         raise DatabaseUnusable from None
 
 
-def _connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes) -> Any:
+    """Return one connection to the encrypted store at `path`, every check done.
+
+    Raises:
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store.
+    """
     with path.open("rb") as file:
         if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
             raise StoreDamaged

@@ -1,8 +1,9 @@
 """Checks segments against the streams they continue."""
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, tuple_, update
 
 from concierge_tui.domain.operation import GENESIS, Operation, Stream
 from concierge_tui.sync.protocol import Segment, StreamRefused, chain
@@ -43,11 +44,23 @@ def lock(connection: Connection, area: str, count: int) -> int:
 
 
 class Placing:
-    """The streams of one area while one batch is taken in."""
+    """The streams of one area while one batch is taken in.
 
-    def __init__(self, connection: Connection, area: str) -> None:
+    What it must know of them is looked up at once, however many segments there are.
+    """
+
+    def __init__(self, connection: Connection, area: str, segments: Sequence[Segment]) -> None:
         self._connection = connection
         self._area = area
+        ours = [segment for segment in segments if segment.stream.area == area]
+        self._ends = _ends(connection, area, {segment.stream.device for segment in ours})
+        self._keys = _keys(connection, area, {segment.stream.device for segment in ours})
+        known = [
+            (place.id, segment.last)
+            for segment in ours
+            if (place := self._ends.get(segment.stream)) and segment.last <= place.n
+        ]
+        self._hashes = _hashes(connection, known)
         self.places: dict[Stream, Place] = {}
         """The new ends of the streams that grow."""
         self.fresh: list[Fresh] = []
@@ -58,7 +71,7 @@ class Placing:
         stream = segment.stream
         if stream.area != self._area:
             raise StreamRefused(index, "wrong_area")
-        place = self.places.get(stream) or self._load(stream)
+        place = self.places.get(stream) or self._ends.get(stream) or Place(0, 0, GENESIS)
         if segment.last <= place.n:
             if self._hash_at(place.id, segment.last) != segment.head:
                 raise StreamRefused(index, "forked")
@@ -74,18 +87,9 @@ class Placing:
         place = place if place.id else place._replace(id=self._create(stream))
         for offset, (op, (content, link)) in enumerate(zip(run, links, strict=True), 1):
             self.fresh.append(Fresh(place.id, place.n + offset, op, content, link))
+            self._hashes[place.id, place.n + offset] = link
         self.places[stream] = Place(place.id, segment.last, segment.head)
         return skip
-
-    def _load(self, stream: Stream) -> Place:
-        row = self._connection.execute(
-            select(tables.stream.c.id, tables.stream.c.n, tables.stream.c.hash).where(
-                tables.stream.c.area == stream.area,
-                tables.stream.c.device == stream.device,
-                tables.stream.c.incarnation == stream.incarnation,
-            )
-        ).first()
-        return Place(*row) if row else Place(0, 0, GENESIS)
 
     def _create(self, stream: Stream) -> int:
         created = self._connection.execute(
@@ -96,19 +100,43 @@ class Placing:
         return int(created.scalar_one())
 
     def _hash_at(self, stream: int, n: int) -> bytes | None:
-        return self._connection.scalar(
-            select(tables.position.c.hash).where(
-                tables.position.c.stream == stream, tables.position.c.n == n
-            )
-        )
+        return self._hashes.get((stream, n))
 
     def _verify(self, index: int, segment: Segment) -> None:
-        key = self._connection.scalar(
-            select(tables.device.c.public_key).where(
-                tables.device.c.id == segment.stream.device, tables.device.c.area == self._area
-            )
-        )
+        key = self._keys.get(segment.stream.device)
         if key is None:
             raise StreamRefused(index, "unknown_device")
         if not head_verifies(key, segment.stream, segment.last, segment.head, segment.signature):
             raise StreamRefused(index, "bad_signature")
+
+
+def _ends(connection: Connection, area: str, devices: Collection[str]) -> dict[Stream, Place]:
+    columns = tables.stream.c
+    rows = connection.execute(
+        select(columns.device, columns.incarnation, columns.id, columns.n, columns.hash).where(
+            columns.area == area, columns.device.in_(devices)
+        )
+    )
+    return {Stream(row[0], row[1], area): Place(*row[2:]) for row in rows}
+
+
+def _keys(connection: Connection, area: str, devices: Collection[str]) -> dict[str, bytes]:
+    columns = tables.device.c
+    rows = connection.execute(
+        select(columns.id, columns.public_key).where(columns.area == area, columns.id.in_(devices))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _hashes(
+    connection: Connection, places: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], bytes]:
+    if not places:
+        return {}
+    columns = tables.position.c
+    rows = connection.execute(
+        select(columns.stream, columns.n, columns.hash).where(
+            tuple_(columns.stream, columns.n).in_(places)
+        )
+    )
+    return {(row[0], row[1]): row[2] for row in rows}

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, case, select, update
 
 from concierge_tui.domain.operation import Operation, hash_body
 from concierge_tui.sync.flaws import flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
-from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment
+from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, is_id
 from db.central import contested, tables
+from db.central.bulk import insert_rows, one_of
 from db.central.placing import Fresh, Placing, lock
 from db.central.stored import chunks, existing, row_of
 
 
 class _Known(NamedTuple):
     content: bytes
+    body_hash: bytes | None
+    """None where the operation is another area's: nobody here fills it."""
     lacks_body: bool
     erased: bool
 
@@ -28,27 +31,29 @@ def receive(connection: Connection, area: str, batch: Batch) -> Receipts:
         Malformed: when an operation cannot be hashed.
     """
     lock(connection, area, 0)
-    return _Reception(connection, area).take(batch)
+    return _Reception(connection, area, batch).take()
 
 
 class _Reception:
     """One transaction's worth of arrivals in one area."""
 
-    def __init__(self, connection: Connection, area: str) -> None:
+    def __init__(self, connection: Connection, area: str, batch: Batch) -> None:
         self._connection = connection
         self._area = area
-        self._placing = Placing(connection, area)
+        self._batch = batch
+        self._placing = Placing(connection, area, batch.segments)
         self._known: dict[str, _Known] = {}
         self._inserted: list[dict[str, Any]] = []
         self._new: dict[str, Operation] = {}
         self._filled: list[dict[str, Any]] = []
 
-    def take(self, batch: Batch) -> Receipts:
+    def take(self) -> Receipts:
         """Store the batch and return its receipts."""
+        batch = self._batch
         skipped = [self._placing.place(index, item) for index, item in enumerate(batch.segments)]
         checked = [(fresh, flaw(fresh.operation)) for fresh in self._placing.fresh]
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
-        self._look_up(names | {fill.op_id for fill in batch.fills})
+        self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
         states = [self._state(fresh, reason) for fresh, reason in checked]
         fills = [self._fill(fill) for fill in batch.fills]
         self._write(batch.segments, states)
@@ -59,9 +64,14 @@ class _Reception:
         columns = tables.operation.c
         for some in chunks(names):
             rows = self._connection.execute(
-                select(columns.op_id, columns.content_hash, columns.body.is_(None), columns.erased)
-                .where(columns.op_id.in_(some))
-            )  # fmt: skip
+                select(
+                    columns.op_id,
+                    columns.content_hash,
+                    case((columns.area == self._area, columns.body_hash)),
+                    columns.body.is_(None),
+                    columns.erased,
+                ).where(one_of(self._connection, columns.op_id, some))
+            )
             self._known.update({row[0]: _Known(*row[1:]) for row in rows})
 
     def _state(self, fresh: Fresh, reason: str | None) -> str:
@@ -70,7 +80,9 @@ class _Reception:
             return f"quarantined:{reason}"
         known = self._known.get(op.op_id)
         if known is None:
-            self._known[op.op_id] = _Known(fresh.content, op.body is None, erased=False)
+            self._known[op.op_id] = _Known(
+                fresh.content, op.body_hash, lacks_body=op.body is None, erased=False
+            )
             self._inserted.append(row_of(op, fresh.content))
             self._new[op.op_id] = op
             return "applied"
@@ -88,12 +100,7 @@ class _Reception:
             return "quarantined:erased"
         if not known.lacks_body:
             return "duplicate"
-        body_hash = self._connection.scalar(
-            select(tables.operation.c.body_hash).where(
-                tables.operation.c.op_id == fill.op_id, tables.operation.c.area == self._area
-            )
-        )
-        if hash_body(fill.salt, fill.body) != body_hash:
+        if _hash_of(fill) != known.body_hash:
             return "quarantined:body_hash"
         reason = flaw_of_body(fill.body)
         if reason:
@@ -111,12 +118,12 @@ class _Reception:
         if not count:
             return
         seq = lock(self._connection, self._area, count) - count
-        self._insert(tables.operation, self._inserted)
+        insert_rows(self._connection, tables.operation, self._inserted)
         positions = [
             self._position(fresh, seq + i, state)
             for i, (fresh, state) in enumerate(zip(self._placing.fresh, states, strict=True), 1)
         ]
-        self._insert(tables.position, positions)
+        insert_rows(self._connection, tables.position, positions)
         self._write_fills(seq + len(self._placing.fresh))
         self._write_streams(segments)
 
@@ -133,10 +140,6 @@ class _Reception:
             "reason": reason or None,
         }
 
-    def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._connection.execute(table.insert(), rows)
-
     def _write_fills(self, seq: int) -> None:
         if not self._filled:
             return
@@ -150,7 +153,7 @@ class _Reception:
             {"area": self._area, "seq": seq + i, "op_id": row["name"]}
             for i, row in enumerate(self._filled, 1)
         ]
-        self._insert(tables.fill, rows)
+        insert_rows(self._connection, tables.fill, rows)
 
     def _write_streams(self, segments: Sequence[Segment]) -> None:
         if not self._placing.fresh:
@@ -177,7 +180,7 @@ class _Reception:
             if (place := self._placing.places.get(segment.stream))
             and (place.id, segment.last) in ends
         ]
-        self._insert(tables.segment, rows)
+        insert_rows(self._connection, tables.segment, rows)
 
     def _annotate(self, states: list[str]) -> None:
         """Mark what waits for an operation not yet here, and what contradicts another."""
@@ -202,3 +205,10 @@ class _Reception:
             + tuple(next(remaining) for _ in range(len(segment.operations) - skip))
             for segment, skip in zip(segments, skipped, strict=True)
         )
+
+
+def _hash_of(fill: Fill) -> bytes:
+    try:
+        return hash_body(fill.salt, fill.body)
+    except UnicodeEncodeError:  # half of a character: no program hashed this
+        return b""

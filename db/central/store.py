@@ -4,16 +4,21 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine, select
-from sqlalchemy.exc import DBAPIError
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from concierge_tui.domain.errors import DatabaseUnusable, HomeUnusable
+from concierge_tui.domain.errors import DatabaseUnusable, HomeUnusable, StoreNewer
 from db.central import secret, tables
 from db.central.migrations import bring_up_to_date
-from db.central.opening import open_database, open_encrypted, read_key, writing
+from db.central.opening import open_database, open_encrypted, read_key
+from db.central.transactions import PASSING, durably
 
 DATABASE: Final = "central.db"
 KEY: Final = "central.key"
+_BESIDE_ANOTHER: Final = PASSING | {"42P07", "42701", "42710", "XX000"}
+"""What a process meets that brings the store up to date while another one does: a table, a
+column or an index that stands already, or a row of the catalogue that was changed."""
 
 
 def open_central(folder: Path, database: str | None = None) -> Engine:
@@ -22,6 +27,7 @@ def open_central(folder: Path, database: str | None = None) -> Engine:
     Raises:
         StoreLocked: when the key does not open it.
         StoreDamaged: when it is not an encrypted store.
+        StoreNewer: when a newer program brought it up to date.
         DatabaseUnusable: when nothing answers there, or the disk refuses.
     """
     if database:
@@ -33,21 +39,31 @@ def open_central(folder: Path, database: str | None = None) -> Engine:
         except OSError:
             raise HomeUnusable from None
     try:
-        with writing(engine) as connection:
-            bring_up_to_date(connection)
-            if connection.scalar(select(tables.service.c.epoch)) is None:
-                connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
-            secret.ensure(connection)
-            # After a restore a laptop may bring back what the clerk wrote: it is verified again.
-            for area in connection.scalars(select(tables.head.c.area)).all():
-                secret.ensure_clerk(connection, area)
-    except DBAPIError:
+        durably(engine, _prepare, _BESIDE_ANOTHER)
+    except CommandError:  # what Alembic raises where it does not know a step
+        engine.dispose()
+        raise StoreNewer from None
+    except SQLAlchemyError:
         engine.dispose()
         raise DatabaseUnusable from None
     return engine
 
 
+def _prepare(connection: Connection) -> None:
+    """Bring the schema up to date and make what every store has; done already, it does nothing."""
+    bring_up_to_date(connection)
+    if connection.scalar(select(tables.service.c.epoch)) is None:
+        connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
+    secret.ensure(connection)
+    # After a restore a laptop may bring back what the clerk wrote: it is verified again.
+    for area in connection.scalars(select(tables.head.c.area)).all():
+        secret.ensure_clerk(connection, area)
+
+
 def begin_new_epoch(engine: Engine) -> None:
     """Tell every laptop that this store was restored: they compare and push again."""
-    with writing(engine) as connection:
+
+    def begin(connection: Connection) -> None:
         connection.execute(tables.service.update().values(epoch=secrets.token_hex(8)))
+
+    durably(engine, begin)

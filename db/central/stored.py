@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from concierge_tui.domain.operation import Operation
+from db.central.bulk import one_of
 from db.central.tables import operation
 
 COLUMNS: Final = tuple(operation.c[name] for name in Operation._fields)
@@ -39,6 +40,6 @@ def existing(connection: Connection, names: Iterable[str]) -> set[str]:
     """Return those of the operation ids `names` that are stored."""
     found: set[str] = set()
     for some in chunks(names):
-        query: Select[Any] = select(operation.c.op_id).where(operation.c.op_id.in_(some))
-        found.update(connection.scalars(query))
+        known = one_of(connection, operation.c.op_id, some)
+        found.update(connection.scalars(select(operation.c.op_id).where(known)))
     return found

@@ -1,11 +1,15 @@
 """Laptops and central services that several tests share."""
 
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from concierge_tui.domain.clock import system_clock
+from tests.postgres.stores import PostgresCentral, fresh_database
 from tests.syncing.laptops import (
     Central,
     Laptop,
@@ -13,12 +17,25 @@ from tests.syncing.laptops import (
 from tests.syncing.service import Running, enrolled
 from tests.syncing.telephone import Telephone, issue
 
+ENGINE: Final = "TEST_CENTRAL_ENGINE"
+"""`postgresql` runs every test of a central store there: once in a while, not in the gate."""
+
+
+def wants_postgresql(request: pytest.FixtureRequest) -> bool:
+    """Say whether a test is to run on PostgreSQL; SQLCipher is what it asks for by silence."""
+    return getattr(request, "param", os.environ.get(ENGINE, "")) == "postgresql"
+
 
 @pytest.fixture
-def central(tmp_path: Path) -> Iterator[Central]:
-    central = Central(tmp_path / "central")
-    yield central
-    central.close()
+def central(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Central]:
+    with ExitStack() as stack:
+        made: Central
+        if wants_postgresql(request):
+            made = PostgresCentral(tmp_path / "central", stack.enter_context(fresh_database()))
+        else:
+            made = Central(tmp_path / "central")
+        stack.callback(made.close)
+        yield made
 
 
 @pytest.fixture
@@ -32,10 +49,13 @@ def laptops(tmp_path: Path, central: Central) -> Iterator[list[Laptop]]:
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Running]:
-    running = Running(tmp_path / "central")
-    yield running
-    running.stop()
+def service(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Running]:
+    with ExitStack() as stack:
+        postgresql = wants_postgresql(request)
+        database = stack.enter_context(fresh_database()) if postgresql else None
+        running = Running(tmp_path / "central", database)
+        stack.callback(running.stop)
+        yield running
 
 
 @pytest.fixture

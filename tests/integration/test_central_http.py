@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from concierge_tui.central.serving import new_device_code, serve
-from concierge_tui.domain.clock import system_clock
+from concierge_tui.domain.clock import milliseconds, system_clock
 from concierge_tui.domain.errors import (
     AddressInsecure,
     CentralRefused,
@@ -25,6 +25,8 @@ from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.protocol import MEDIA_TYPE, Batch, Receipts, pack_batch
 from concierge_tui.sync.signing import DeviceKey, Request, sign_request
+from db.central.tables import nonce
+from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.laptops import AREA, Laptop
 from tests.syncing.service import Running, enrolled, enrolment, link, synchronise
 
@@ -51,6 +53,7 @@ def error_of(reply: httpx.Response) -> tuple[int, str]:
     return reply.status_code, reply.json()["error"]
 
 
+@SERVICE_ON_BOTH
 def test_a_request_is_good_once(service: Running, laptop: Laptop) -> None:
     enrolled(laptop, service)
     request = signed(laptop, service, "GET", f"/v1/hello?area={AREA}")
@@ -60,6 +63,21 @@ def test_a_request_is_good_once(service: Running, laptop: Laptop) -> None:
 
     assert first.status_code == 200
     assert error_of(second) == (401, "replay")
+
+
+def test_a_signature_is_remembered_as_long_as_it_is_accepted_and_no_longer(
+    service: Running, laptop: Laptop
+) -> None:
+    enrolled(laptop, service)
+    synchronise(laptop).sync()
+    service.ahead = timedelta(minutes=11)
+
+    synchronise(laptop).sync()
+
+    with service.engine.begin() as connection:
+        kept = connection.scalars(nonce.select().with_only_columns(nonce.c.at)).all()
+    assert kept
+    assert min(kept) > milliseconds(system_clock())
 
 
 def test_nothing_that_was_signed_can_be_changed(service: Running, laptop: Laptop) -> None:

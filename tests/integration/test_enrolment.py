@@ -15,6 +15,7 @@ from concierge_tui.domain.errors import (
     PracticeOnly,
 )
 from concierge_tui.text.kana_words import as_words
+from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.laptops import AREA, Laptop
 from tests.syncing.service import Running, enrolled, enrolment, synchronise
 
@@ -23,9 +24,7 @@ def test_a_laptop_enrols_and_what_it_wrote_before_goes_up(
     service: Running, laptop: Laptop, tmp_path: Path
 ) -> None:
     family = laptop.family("たなか")
-    joined = enrolment(laptop).enrol(
-        service.url, new_device_code("みその", folder=service.folder).lower()
-    )
+    joined = enrolment(laptop).enrol(service.url, service.code().lower())
     other = enrolled(Laptop(tmp_path, "beni", now=system_clock), service)
 
     pushed = synchronise(laptop).sync()
@@ -33,21 +32,24 @@ def test_a_laptop_enrols_and_what_it_wrote_before_goes_up(
 
     assert (pushed.pushed, pulled.pulled) == (len(laptop.ids()), len(laptop.ids()))
     assert other.kana(family) == "たなか"
-    shown = [device.fingerprint for device in known_devices(folder=service.folder)]
+    shown = [
+        device.fingerprint
+        for device in known_devices(folder=service.folder, database=service.database)
+    ]
     assert as_words(joined.fingerprint) in shown
     assert joined.area_name == "みその"
     other.close()
 
 
 def test_a_rehearsal_neither_enrols_nor_syncs(service: Running, laptop: Laptop) -> None:
-    code = new_device_code("みその", folder=service.folder)
+    code = service.code()
 
     with pytest.raises(PracticeOnly):
         enrolment(laptop, practice=True).enrol(service.url, code)
     with pytest.raises(PracticeOnly):
         synchronise(laptop, practice=True).sync()
 
-    assert known_devices(folder=service.folder) == []
+    assert known_devices(folder=service.folder, database=service.database) == []
 
 
 def test_without_a_central_service_nothing_is_an_error(laptop: Laptop) -> None:
@@ -63,14 +65,15 @@ def test_without_a_central_service_nothing_is_an_error(laptop: Laptop) -> None:
 def test_a_code_of_another_area_is_refused_before_anything_is_sent(
     service: Running, laptop: Laptop
 ) -> None:
-    code = new_device_code("大宮", folder=service.folder)
+    code = service.code("大宮")
 
     with pytest.raises(OtherArea):
         enrolment(laptop).enrol("http://127.0.0.1:9", code)
 
 
+@SERVICE_ON_BOTH
 def test_a_code_serves_one_laptop(service: Running, laptop: Laptop, tmp_path: Path) -> None:
-    code = new_device_code("みその", folder=service.folder)
+    code = service.code()
     enrolment(laptop).enrol(service.url, code)
     second = Laptop(tmp_path, "beni", now=system_clock)
 
@@ -82,7 +85,7 @@ def test_a_code_serves_one_laptop(service: Running, laptop: Laptop, tmp_path: Pa
 
 
 def test_a_code_is_good_for_fifteen_minutes(service: Running, laptop: Laptop) -> None:
-    code = new_device_code("みその", folder=service.folder)
+    code = service.code()
     service.ahead = timedelta(minutes=16)
 
     with pytest.raises(EnrolmentCodeRefused) as refused:
@@ -91,8 +94,9 @@ def test_a_code_is_good_for_fifteen_minutes(service: Running, laptop: Laptop) ->
     assert refused.value.code == "expired"
 
 
+@SERVICE_ON_BOTH
 def test_five_wrong_guesses_wear_the_code_out(service: Running, laptop: Laptop) -> None:
-    code = new_device_code("みその", folder=service.folder)
+    code = service.code()
     for _ in range(5):
         wrong = new_device_code("みその", folder=service.folder / "elsewhere")
         with pytest.raises(EnrolmentCodeRefused) as refused:
@@ -111,4 +115,4 @@ def test_a_mistyped_code_is_found_before_anything_is_sent(laptop: Laptop) -> Non
 
 
 def test_codes_are_readable_by_the_program_that_takes_them(service: Running) -> None:
-    assert read_enrolment_code(new_device_code("みその", folder=service.folder)).is_for(AREA)
+    assert read_enrolment_code(service.code()).is_for(AREA)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from concierge_tui import bootstrap
-from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.hand_off import HandOffUnavailable
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
@@ -15,6 +14,7 @@ from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from db.central.feed import Question, page
+from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.service import Running
 from tests.syncing.telephone import Telephone
 
@@ -31,7 +31,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 def enrol(desk: Desk, service: Running) -> None:
-    desk.enrolment.enrol(service.url, new_device_code(AREA, folder=service.folder))
+    desk.enrolment.enrol(service.url, service.code(AREA))
 
 
 def meetup_of(desk: Desk) -> str:
@@ -70,6 +70,7 @@ def test_a_family_of_which_nothing_was_known_is_whole_in_either_order(
 
 
 @pytest.mark.parametrize("laptop_first", [True, False])
+@SERVICE_ON_BOTH
 def test_both_halves_of_a_walk_in_are_one_family_with_one_child_each(
     service: Running, desk: Desk, phone: Telephone, *, laptop_first: bool
 ) -> None:
@@ -207,6 +208,7 @@ def test_what_the_telephone_wrote_reaches_every_laptop_of_the_area_and_verifies(
     other.close()
 
 
+@SERVICE_ON_BOTH
 def test_the_feed_has_no_gap_and_no_detail_comes_before_its_consent(
     service: Running, desk: Desk, phone: Telephone
 ) -> None:

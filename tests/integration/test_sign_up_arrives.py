@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from concierge_tui import bootstrap
-from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.hand_off import read_token
 from concierge_tui.domain.search import read_query
 from concierge_tui.paths import Home
@@ -32,7 +31,7 @@ def begin(tmp_path: Path, service: Running) -> Iterator[Begin]:
         store = bootstrap.NewStore(AREA, name, "しろい うさぎが はねる 野原 42")
         desk, _ = bootstrap.create(Home(tmp_path / name), store)
         made.append(desk)
-        desk.enrolment.enrol(service.url, new_device_code(AREA, folder=service.folder))
+        desk.enrolment.enrol(service.url, service.code(AREA))
         return desk
 
     yield new

@@ -8,7 +8,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from concierge_tui.central.app import make_app
-from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.hand_off import read_token
 from concierge_tui.domain.ids import area_id
 from concierge_tui.text.hand_off_pages import WORDS
@@ -24,8 +23,8 @@ OTHER = area_id("となり町")
 
 @pytest.fixture
 def code(service: Running) -> str:
-    new_device_code("みその", folder=service.folder)
-    new_device_code("となり町", folder=service.folder)
+    service.code()
+    service.code("となり町")
     return code_of(service)
 
 

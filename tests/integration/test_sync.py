@@ -7,6 +7,7 @@ import pytest
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.ids import visit_id
 from concierge_tui.domain.operation import Draft
+from tests.postgres.stores import ON_BOTH, ON_SQLCIPHER
 from tests.syncing.laptops import (
     Central,
     Laptop,
@@ -62,6 +63,7 @@ def test_both_corrections_survive_in_any_order_and_a_third_laptop_agrees(
     assert {'{"kana":"たなか みさき"}', '{"kana":"たなが みさ"}'} <= bodies
 
 
+@ON_BOTH
 def test_the_service_tells_of_a_contradiction(central: Central, laptops: list[Laptop]) -> None:
     aoi, beni, _ = laptops
     family = aoi.family("たなか")
@@ -211,6 +213,7 @@ def test_a_page_never_ends_in_the_middle_of_a_segment(
     assert beni.shown() == aoi.shown()
 
 
+@ON_SQLCIPHER
 def test_no_detail_of_a_family_is_readable_in_the_files_of_the_service(
     central: Central, laptops: list[Laptop]
 ) -> None:

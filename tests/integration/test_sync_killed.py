@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 from random import Random
 
-from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.sync.enrolling import Enrolling
@@ -37,7 +36,7 @@ while True:
 
 def enrolled(folder: Path, name: str, service: Running) -> Laptop:
     laptop = Laptop(folder, name, now=system_clock)
-    code = new_device_code("みその", folder=service.folder)
+    code = service.code()
     Enrolling(laptop.replica, laptop.peer)(service.url, read_enrolment_code(code).characters)
     return laptop
 

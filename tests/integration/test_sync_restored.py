@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres.stores import ON_BOTH
 from tests.syncing.laptops import (
     Central,
     Laptop,
@@ -37,6 +38,7 @@ def test_a_restored_laptop_gets_its_lost_work_back_and_loses_none_of_the_new(
     assert aoi.is_clean()
 
 
+@ON_BOTH
 def test_two_copies_of_one_laptop_both_keep_their_work(
     central: Central, laptops: list[Laptop], tmp_path: Path
 ) -> None:
@@ -59,6 +61,7 @@ def test_two_copies_of_one_laptop_both_keep_their_work(
 
 
 @pytest.mark.parametrize("new_epoch", [True, False])
+@ON_BOTH
 def test_a_restored_service_receives_again_what_it_lost(
     central: Central, laptops: list[Laptop], tmp_path: Path, *, new_epoch: bool
 ) -> None:
@@ -80,6 +83,7 @@ def test_a_restored_service_receives_again_what_it_lost(
     assert aoi.shown() == beni.shown() == late.shown()
 
 
+@ON_BOTH
 def test_a_service_that_lost_a_late_body_gets_it_again(
     central: Central, laptops: list[Laptop], tmp_path: Path
 ) -> None:

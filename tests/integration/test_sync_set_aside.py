@@ -1,10 +1,13 @@
 """What cannot be taken is set aside and blocks nothing; what is not understood is carried."""
 
 import pytest
+from sqlalchemy import update
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.operation import Draft
+from db.central.tables import segment
 from db.laptop.door import writing
+from tests.postgres.stores import ON_BOTH
 from tests.syncing.laptops import (
     Central,
     Laptop,
@@ -15,6 +18,7 @@ from tests.syncing.laptops import (
 )
 
 
+@ON_BOTH
 def test_a_damaged_operation_blocks_nothing_behind_it(
     central: Central, laptops: list[Laptop]
 ) -> None:
@@ -49,6 +53,7 @@ def test_a_refusal_is_learnt_though_the_receipt_was_lost(
     assert [item.reason for item in aoi.status().refused] == ["bad_kind"]
 
 
+@ON_BOTH
 def test_the_same_id_with_other_content_is_set_aside_everywhere(
     central: Central, laptops: list[Laptop]
 ) -> None:
@@ -98,6 +103,7 @@ def test_what_a_newer_program_wrote_is_carried_on_unread(
     assert bodies == [('{"to":"someone"}', 2)]
 
 
+@ON_BOTH
 def test_an_edit_waits_for_what_it_builds_on_and_is_never_forced(
     central: Central, laptops: list[Laptop]
 ) -> None:
@@ -124,9 +130,7 @@ def test_a_stranger_s_segment_is_set_aside_and_the_rest_is_taken(
     beni.family("に")
     settle(central, [aoi, beni])
     with central.engine.begin() as connection:
-        connection.exec_driver_sql(
-            "UPDATE segment SET signature = ? WHERE stream = 1", (bytes(64),)
-        )
+        connection.execute(update(segment).where(segment.c.stream == 1).values(signature=bytes(64)))
 
     late.sync(wire(central, late))
 
@@ -135,6 +139,7 @@ def test_a_stranger_s_segment_is_set_aside_and_the_rest_is_taken(
     assert late.connection.execute("SELECT count(*) FROM person").fetchone() == (1,)
 
 
+@ON_BOTH
 def test_a_batch_of_large_bodies_is_cut_to_what_the_service_takes(
     central: Central, laptops: list[Laptop]
 ) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from concierge_tui import bootstrap
-from concierge_tui.central.serving import new_device_code
 from concierge_tui.commands.people import attendance_json, family_json
 from concierge_tui.paths import Home
 from concierge_tui.services.consents import ConsentGiven
@@ -34,7 +33,7 @@ def desks(tmp_path: Path) -> Iterator[list[Desk]]:
 
 
 def enrol(desk: Desk, service: Running) -> None:
-    desk.enrolment.enrol(service.url, new_device_code(AREA, folder=service.folder))
+    desk.enrolment.enrol(service.url, service.code(AREA))
 
 
 def exported(desk: Desk, meetup: str) -> bytes:

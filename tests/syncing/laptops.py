@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.consent import REGISTRATION
@@ -55,11 +55,12 @@ KEY = bytes(range(32))
 
 
 class Central:
-    """A central store whose folder can be copied back in time."""
+    """A central store that can be copied back in time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder = folder
-        self.engine: Engine = open_central(folder)
+        self.database = database
+        self.engine: Engine = open_central(folder, database)
         with writing(self.engine) as connection:
             devices.add_area(connection, AREA, "みその")
 
@@ -86,11 +87,15 @@ class Central:
         from db.central.store import begin_new_epoch
 
         self.close()
-        shutil.rmtree(self.folder)
-        shutil.copytree(folder, self.folder)
-        self.engine = open_central(self.folder)
+        self.put_back(folder)
+        self.engine = open_central(self.folder, self.database)
         if new_epoch:
             begin_new_epoch(self.engine)
+
+    def put_back(self, folder: Path) -> None:
+        """Let the copy stand where the store stood."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(folder, self.folder)
 
     def ids(self) -> set[str]:
         """Return the ids of all stored operations."""
@@ -100,7 +105,7 @@ class Central:
     def one(self, query: str) -> Any:
         """Return the first value of the first row."""
         with self.engine.begin() as connection:
-            return connection.exec_driver_sql(query).scalar()
+            return connection.scalar(text(query))
 
 
 class Wire:

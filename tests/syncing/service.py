@@ -24,10 +24,11 @@ from tests.syncing.laptops import AREA, Laptop
 class Running:
     """A service on loopback in a thread of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder = folder
+        self.database = database
         self.ahead = timedelta()
-        self.engine = open_central(folder)
+        self.engine = open_central(folder, database)
         self.socket = socket.socket(proto=socket.IPPROTO_TCP)
         self.socket.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
@@ -39,6 +40,10 @@ class Running:
         self.thread.start()
         while not self.server.started:
             time.sleep(0.01)
+
+    def code(self, area: str = "みその") -> str:
+        """Return a one-time code for a laptop."""
+        return new_device_code(area, folder=self.folder, database=self.database)
 
     def stop(self) -> None:
         self.server.should_exit = True
@@ -63,5 +68,5 @@ def synchronise(laptop: Laptop, *, practice: bool = False) -> Synchronise:
 
 
 def enrolled(laptop: Laptop, service: Running) -> Laptop:
-    enrolment(laptop).enrol(service.url, new_device_code("みその", folder=service.folder))
+    enrolment(laptop).enrol(service.url, service.code())
     return laptop

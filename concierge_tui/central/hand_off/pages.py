@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from fastapi import FastAPI, Request
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
@@ -93,7 +93,7 @@ def _guarded(
         if code == "wrong" and not pace.wrong.allows(asked.client):
             code = "slow"
         return _told(code, language, typed)
-    except (DBAPIError, ConciergeError):
+    except (SQLAlchemyError, ConciergeError):
         return _told("busy", language, typed)
 
 

@@ -17,9 +17,9 @@ from concierge_tui.services.phone_half import PhoneAnswers, flaws
 from concierge_tui.services.wordings import Wordings
 from db.central import clerk, devices, hand_offs
 from db.central.hand_offs import HandedOff
-from db.central.opening import writing
 from db.central.placing import lock
 from db.central.secret import Clerk, family_code, hand_off_key
+from db.central.transactions import durably
 from db.reference.postal import PostalBook
 
 _HOUR_MS: Final = 60 * 60 * 1000
@@ -98,25 +98,30 @@ class PhoneDesk:
             HandOffRefused: when the token is not good, or another browser uses it.
         """
         carried = read_token(text)
-        today = self._now().astimezone().date()
-        wrong = flaws(answers, today)
-        with writing(self._engine) as connection:
-            admitted = self._admit(connection, carried, grace=_GRACE_MS)
-            lock(connection, admitted.area, 0)
-            hand_offs.forget(connection, milliseconds(self._now()))
-            kept = hand_offs.find(connection, carried.digest)
-            if kept is not None and kept.browser != _digest(browser):
-                _refuse_stranger(kept, answers)
-                # The answer, and the cookie with it, was lost on its way.
-                hand_offs.keep(connection, kept._replace(browser=_digest(browser)))
-                return Sent()
-            if not answers.consents.get(REGISTRATION):
-                return Sent(("consent", *wrong), herself=admitted.herself)
-            if not answers.consented and kept is None:
-                return Sent(outcome="declined")
-            if wrong and answers.consented:
-                return Sent(tuple(wrong), herself=admitted.herself)
-            self._write(connection, carried, admitted, kept, answers, browser)
+        return durably(
+            self._engine, lambda connection: self._take(connection, carried, browser, answers)
+        )
+
+    def _take(
+        self, connection: Connection, carried: Carried, browser: bytes, answers: PhoneAnswers
+    ) -> Sent:
+        wrong = flaws(answers, self._now().astimezone().date())
+        admitted = self._admit(connection, carried, grace=_GRACE_MS)
+        lock(connection, admitted.area, 0)
+        hand_offs.forget(connection, milliseconds(self._now()))
+        kept = hand_offs.find(connection, carried.digest)
+        if kept is not None and kept.browser != _digest(browser):
+            _refuse_stranger(kept, answers)
+            # The answer, and the cookie with it, was lost on its way.
+            hand_offs.keep(connection, kept._replace(browser=_digest(browser)))
+            return Sent()
+        if not answers.consents.get(REGISTRATION):
+            return Sent(("consent", *wrong), herself=admitted.herself)
+        if not answers.consented and kept is None:
+            return Sent(outcome="declined")
+        if wrong and answers.consented:
+            return Sent(tuple(wrong), herself=admitted.herself)
+        self._write(connection, carried, admitted, kept, answers, browser)
         return Sent(outcome="received" if answers.consented else "withdrawn")
 
     def _admit(self, connection: Connection, carried: Carried, *, grace: int) -> _Admitted:

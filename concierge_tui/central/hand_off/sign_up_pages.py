@@ -3,7 +3,7 @@
 from typing import Final
 
 from fastapi import FastAPI, Request
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -45,7 +45,7 @@ def _begin(desk: SignUpDesk, pace: Gatekeeper, request: Request, typed: str) -> 
         token = desk.begin(typed[:_MOST_TYPED])
     except HandOffRefused:
         return _page(language, typed, "wrong" if pace.wrong.allows(client) else "slow")
-    except (DBAPIError, ConciergeError):
+    except (SQLAlchemyError, ConciergeError):
         return _page(language, typed, "busy")
     if not pace.begun.allows(client):
         return _page(language, typed, "slow")

@@ -1,0 +1,158 @@
+"""A thousand laptops that come back on one Sunday evening: errors, cost, and how it grows."""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import httpx
+from sqlalchemy import Engine, func, select, text
+
+from concierge_tui.domain.ids import area_id, new_id
+from concierge_tui.sync.http import HttpLink
+from concierge_tui.sync.protocol import Batch
+from db.central import devices, tables
+from db.central.store import open_central
+from db.central.transactions import durably
+from tests.bench import measure
+from tests.bench.bench_postgres import server
+from tests.syncing.pens import Pen
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+AREAS: Final = 50
+STEPS: Final = (50, 200, 1000)
+ARRIVALS: Final = 60
+"""What one laptop wrote since its last sync: the families of a meetup."""
+PROCESSES: Final = 2
+SERVE: Final = """
+import sys
+from pathlib import Path
+from concierge_tui.central.serving import serve
+serve(sys.argv[1], port=int(sys.argv[2]), folder=Path(sys.argv[3]))
+"""
+
+
+class Evening(NamedTuple):
+    """What became of the laptops of one evening."""
+
+    seconds: float
+    times: measure.Times
+    operations: int
+    errors: int
+
+
+@contextmanager
+def services(database: str, folder: Path) -> Iterator[list[str]]:
+    """Run several processes of the service on one database."""
+    ports = []
+    for _ in range(PROCESSES):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            ports.append(free.getsockname()[1])
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SERVE, database, str(port), str(folder)],
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL,
+        )
+        for port in ports
+    ]
+    urls = [f"http://127.0.0.1:{port}" for port in ports]
+    try:
+        while not all(map(_answers, urls)):
+            time.sleep(0.1)
+        yield urls
+    finally:
+        for process in running:
+            process.terminate()
+            process.wait()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/v1/health").is_success
+    except httpx.HTTPError:
+        return False
+
+
+class Returning:
+    """A laptop that comes back: it compares and pushes its work."""
+
+    def __init__(self, pen: Pen, url: str) -> None:
+        self._pen = pen
+        self._url = url
+        self._batch: Batch = pen.arrivals(ARRIVALS, new_id())
+        self.seconds = 0.0
+        self.failed = False
+
+    def come(self) -> None:
+        started = time.perf_counter()
+        try:
+            with HttpLink(self._url, self._pen.stream.device, self._pen.raw_key) as way:
+                way.hello(self._pen.stream.area)
+                states = way.push(self._batch).segments[0]
+                self.failed = set(states) != {"applied"}
+        except Exception:  # noqa: BLE001 - a bench counts what goes wrong
+            self.failed = True
+        self.seconds = time.perf_counter() - started
+
+
+def evening(engine: Engine, urls: Sequence[str], laptops: int) -> Evening:
+    """Let so many new laptops of all areas come back at once."""
+    pens = [Pen(area_id(f"地域{number % AREAS}")).enrol(engine) for number in range(laptops)]
+    returning = [Returning(pen, urls[at % len(urls)]) for at, pen in enumerate(pens)]
+    started = time.perf_counter()
+    with ThreadPoolExecutor(laptops) as pool:
+        list(pool.map(Returning.come, returning))
+    taken = time.perf_counter() - started
+    times = measure.percentiles([each.seconds for each in returning])
+    return Evening(taken, times, laptops * ARRIVALS, sum(each.failed for each in returning))
+
+
+def report(laptops: int, seen: Evening, first: Evening) -> None:
+    measure.title(f"{laptops:,}台が同時に戻る({AREAS}地域、一台 {ARRIVALS}件)")
+    measure.line("うまくいかなかった台数", str(seen.errors))
+    measure.line("全部が終わるまで", measure.ms(seen.seconds))
+    measure.line("一台(問い合わせと送信)", str(seen.times))
+    cost, before = seen.seconds / seen.operations, first.seconds / first.operations
+    measure.line("一件あたり", f"{cost * 1e6:.0f} µs")
+    if seen is not first:
+        measure.ratio(f"一件あたり({STEPS[0]}台のときと)", cost, before, 1.5)
+
+
+def fill(engine: Engine) -> None:
+    def add(number: int) -> None:
+        name = f"地域{number}"
+        durably(engine, lambda connection: devices.add_area(connection, area_id(name), name))
+
+    for number in range(AREAS):
+        add(number)
+
+
+def main() -> None:
+    folder = Path(tempfile.mkdtemp(prefix="bench-laptops-"))
+    with server() as database:
+        engine = open_central(folder, database)
+        fill(engine)
+        with services(database, folder) as urls:
+            evening(engine, urls, 20)
+            seen = [evening(engine, urls, laptops) for laptops in STEPS]
+        for laptops, each in zip(STEPS, seen, strict=True):
+            report(laptops, each, seen[0])
+        with engine.begin() as connection:
+            stored = connection.scalar(select(func.count()).select_from(tables.operation)) or 0
+            size = connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
+        measure.line("保存された操作", f"{stored:,} 件、一件あたり {size / stored:.0f} B(索引とも)")
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
