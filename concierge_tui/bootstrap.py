@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from concierge_tui.domain.address import Address, read_postal, split_address
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.errors import (
@@ -23,7 +22,6 @@ from concierge_tui.domain.errors import (
 )
 from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.paths import Home
 from concierge_tui.printing import press
 from concierge_tui.printing.printer import SystemPrinter
@@ -66,6 +64,7 @@ from db.laptop.lists import SqliteLists, SqliteStaff
 from db.laptop.papers import SqlitePapers
 from db.laptop.peers import SqlitePeer
 from db.laptop.settings import SqliteDrafts, SqliteSettings
+from db.laptop.sticks import bundles, keep_recovery
 from db.reference.postal import PostalBook
 
 
@@ -110,6 +109,7 @@ def create(
     with unfinished.making(home.store, home.slots) as slots:
         key, recovery = keyslots.create(slots, staff, new.passphrase, cost)
         connection.create_store(home.store, key).close()
+        keep_recovery(home.store, key, recovery)
         desk = _begin(_Opened(home, key, staff, practice=False, now=now), new)
     return desk, recovery
 
@@ -126,6 +126,8 @@ def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk
         raise StoreMissing
     opened = _opened(home, keyslots.unlock(home.slots, passphrase), now)
     try:
+        if opened.by_recovery:
+            keep_recovery(home.store, opened.key, passphrase)
         return _wired(opened)
     except StoreLocked:
         raise StoreDamaged from None
@@ -236,7 +238,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             directory=directory,
             attendances=attendances,
             doubles=doubles,
-            split=_splitter(postal),
+            split=postal.split,
             author=author,
             now=opened.now,
         ),
@@ -252,6 +254,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             peer, exchange(store, peer, opened.now, hand_off.settle), practice=opened.practice
         ),
         enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),
+        bundles=bundles(store, opened.now, hand_off.settle, practice=opened.practice),
         meetup_rows=meetups,
         fork=partial(_forked, opened),
         opened_by_recovery=opened.by_recovery,
@@ -290,10 +293,3 @@ def _close(opened: _Opened, store: Connection, *, keep_folder: bool) -> None:
     store.close()
     if opened.practice and not keep_folder:
         shutil.rmtree(opened.home.folder, ignore_errors=True)
-
-
-def _splitter(postal: PostalBook) -> SplitAddress:
-    def split(text: str, code: str) -> Address:
-        return split_address(text, code, postal.places(read_postal(code)), postal)
-
-    return split

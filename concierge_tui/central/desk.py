@@ -14,6 +14,7 @@ from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.answers import (
+    message_of_bundle_grant,
     message_of_grant,
     message_of_greeting,
     message_of_page,
@@ -22,7 +23,7 @@ from concierge_tui.sync.answers import (
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import StreamRefused, stream_in, unpack_batch
 from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_of
-from db.central import devices, feed
+from db.central import bundle_keys, devices, feed
 from db.central.devices import Device, NewDevice
 from db.central.opening import writing
 from db.central.receive import receive
@@ -54,7 +55,8 @@ class CentralDesk:
         with self._engine.begin() as connection:
             greeting = feed.greeting(connection, device.area, self._gate.now())
             grant = self._phones.grant(connection, device.id, device.area)
-        return message_of_greeting(greeting._replace(hand_off=grant))
+            sticks = bundle_keys.grant(connection, device.id, device.area)
+        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
@@ -108,8 +110,9 @@ class CentralDesk:
                 name = "" if reason else devices.area_name(connection, new.area)
                 epoch = feed.epoch(connection)
                 grant = self._phones.grant(connection, new.id, new.area)
+                sticks = None if reason else bundle_keys.grant(connection, new.id, new.area)
         except (EnrolmentCodeRefused, EnrolmentCodeUnreadable):
-            reason, name, epoch, grant = "unknown", "", "", None
+            reason, name, epoch, grant, sticks = "unknown", "", "", None, None
         if reason:
             raise Refusal("code", reason=reason)
         if self._enrolled:
@@ -120,6 +123,7 @@ class CentralDesk:
             "epoch": epoch,
             "certificate_until": None,
             "hand_off": message_of_grant(grant),
+            "bundles": message_of_bundle_grant(sticks),
         }
 
 

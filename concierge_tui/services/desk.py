@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from concierge_tui.services import ports
+from concierge_tui.services.bundles import Bundles
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_desk import DayDesk
 from concierge_tui.services.doubles import Doubles
@@ -60,6 +61,7 @@ class Desk(DayDesk):
     consents: Consents
     undo: Undo
     enrolment: Enrolment
+    bundles: Bundles
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
     opened_by_recovery: bool

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.operation import Stream
-from concierge_tui.sync.ports import Link, Replica
+from concierge_tui.sync.ports import History, Link, Replica
 from concierge_tui.sync.protocol import Greeting, Head
 
 
@@ -35,22 +35,23 @@ def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
     device = replica.stream().device
     own_lost = False
     for stream, theirs in greeting.heads.items():
-        if stream.device == device and _left_behind(replica, stream, theirs):
+        if stream.device == device and left_behind(replica, stream, theirs):
             own_lost = True
             restamp(replica, link, stream, theirs.n)
-    after, parted = _agreed(replica, greeting.heads, device)
+    after, parted = agreed(replica, greeting.heads, device)
     replica.greeted(greeting, after, ahead)
     return Meeting(greeting, after, parted, own_lost, ahead)
 
 
-def _left_behind(replica: Replica, stream: Stream, theirs: Head) -> bool:
+def left_behind(replica: Replica, stream: Stream, theirs: Head) -> bool:
+    """Say whether a peer has of this device's stream what this laptop lost or wrote otherwise."""
     ours = replica.heads().get(stream)
     if ours is None or ours.n < theirs.n:
         return True
     return replica.hash_at(stream, theirs.n) != theirs.hash
 
 
-def restamp(replica: Replica, link: Link, stream: Stream, most: int) -> None:
+def restamp(replica: Replica, link: History, stream: Stream, most: int) -> None:
     """Go on in a new incarnation from the last place that both sides know alike."""
     ours = replica.heads().get(stream)
     common = _common(replica, link, stream, min(most, ours.n)) if ours else 0
@@ -58,7 +59,7 @@ def restamp(replica: Replica, link: Link, stream: Stream, most: int) -> None:
         replica.restamp(stream, common)
 
 
-def _common(replica: Replica, link: Link, stream: Stream, most: int) -> int:
+def _common(replica: Replica, link: History, stream: Stream, most: int) -> int:
     """Return the last place with the same chain hash: everything before it is the same."""
     low, high = 0, most
     while low < high:
@@ -70,9 +71,10 @@ def _common(replica: Replica, link: Link, stream: Stream, most: int) -> int:
     return low
 
 
-def _agreed(
+def agreed(
     replica: Replica, heads: Mapping[Stream, Head], device: str
 ) -> tuple[dict[Stream, int], set[Stream]]:
+    """Return how far a peer has each stream, and what it knows differently of others' streams."""
     after: dict[Stream, int] = {}
     parted: set[Stream] = set()
     ours = replica.heads()

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Refused, SyncStatus
-from concierge_tui.sync.ports import Cursor
-from concierge_tui.sync.protocol import Batch, Greeting, HandOffGrant, Receipts
+from concierge_tui.sync.ports import Cursor, Heard
+from concierge_tui.sync.protocol import Batch, BundleGrant, Greeting, HandOffGrant, Receipts
 from db.laptop.connection import Connection
 from db.laptop.door import writing
+
+if TYPE_CHECKING:
+    from db.laptop.bundles import SqliteBundles
 
 CENTRAL: Final = "central"
 
@@ -20,6 +23,11 @@ class SqlitePeer:
     def __init__(self, connection: Connection, peer: str = CENTRAL) -> None:
         self._connection = connection
         self._peer = peer
+
+    def _bundles(self) -> "SqliteBundles":
+        from db.laptop.bundles import SqliteBundles  # the first frame must not wait for it
+
+        return SqliteBundles(self._connection, self._peer)
 
     def central_url(self) -> str | None:
         """Return the peer's address, or None before enrolment."""
@@ -62,27 +70,35 @@ class SqlitePeer:
             (*cursor, self._peer),
         )
 
-    def greeted(self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int) -> None:
-        """Take over what the peer says it has, and begin anew where it lives another life."""
+    def greeted(
+        self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int | None
+    ) -> None:
+        """Take over what the peer says it has, and begin anew where it lives another life.
+
+        Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
+        """
         with writing(self._connection):
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
             if restored or not cursor.epoch:
                 self.read_to(Cursor(greeting.epoch))
-            self._connection.execute(
-                "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
-            )
+            if ahead_ms is not None:
+                self._connection.execute(
+                    "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
+                )
+                self.granted(greeting.hand_off, greeting.bundles)
             # A peer that fell behind may have lost bodies that were filled in later.
             if self._replace_marks(after) or restored:
                 self._connection.execute(
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
             self._note_refused(greeting)
-            self.granted(greeting.hand_off)
+            self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
 
-    def granted(self, grant: HandOffGrant | None) -> None:
-        """Remember whether and how registrations are handed on to telephones."""
+    def granted(self, grant: HandOffGrant | None, bundles: BundleGrant | None = None) -> None:
+        """Remember what the peer grants: hand-offs to telephones, files for sticks."""
         with writing(self._connection):
+            self._bundles().keep_grant(bundles)
             if grant is None:
                 self._connection.execute("DELETE FROM local_grant WHERE peer = ?", (self._peer,))
             else:

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.text import hand_off, home
+from concierge_tui.text import bundles, hand_off, home
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import clock_sentence, reason_sentence
 from concierge_tui.text.times import stamp
@@ -50,6 +50,8 @@ class SyncScreen(LongWork):
         )  # fmt: skip
         with Horizontal(classes="buttons"):
             yield PushButton(text.ENROL, id="enrol", compact=True)
+            yield PushButton(bundles.WRITE_KEY, id="stick-write", compact=True)
+            yield PushButton(bundles.READ_KEY, id="stick-read", compact=True)
             yield PushButton(text.SYNC, id="sync", compact=True, variant="primary")
 
     def on_screen_resume(self) -> None:
@@ -61,6 +63,9 @@ class SyncScreen(LongWork):
         status = self.desk.synchronise.status()
         state, more = _words(status)
         self.query_one("#state", Prose).show(state)
+        written = self.desk.bundles.last_written()
+        if written and status.pending:
+            more += "\n" + bundles.last_written(*written, self.desk.now())
         self.query_one("#more", Prose).show(more)
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
@@ -121,6 +126,14 @@ class SyncScreen(LongWork):
         from screens.enrol.screen import EnrolScreen
 
         self.app.push_screen(EnrolScreen(self.desk))
+
+    @on(Button.Pressed, "#stick-write")
+    @on(Button.Pressed, "#stick-read")
+    def open_stick(self) -> None:
+        """Show what lies on a stick: there it is written and read."""
+        from screens.stick.screen import StickScreen
+
+        self.app.push_screen(StickScreen(self.desk))
 
     def action_mend(self) -> None:
         """Show what needs a person."""

@@ -37,7 +37,7 @@ from concierge_tui.sync.protocol import (
     unpack_batch,
 )
 from concierge_tui.sync.signing import DeviceKey
-from db.central import devices, feed
+from db.central import bundle_keys, devices, feed
 from db.central.opening import writing
 from db.central.receive import receive
 from db.central.store import open_central
@@ -59,6 +59,7 @@ class Central:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.now: Clock = lambda: NOON
         self.engine: Engine = open_central(folder)
         with writing(self.engine) as connection:
             devices.add_area(connection, AREA, "みその")
@@ -124,7 +125,9 @@ class Wire:
     def hello(self, area: str) -> Greeting:
         def answer() -> Any:
             with self._central.engine.begin() as connection:
-                return message_of_greeting(feed.greeting(connection, area, milliseconds(NOON)))
+                greeting = feed.greeting(connection, area, milliseconds(self._central.now()))
+                granted = bundle_keys.grant(connection, self._device, area)
+                return message_of_greeting(greeting._replace(bundles=granted))
 
         return greeting_in(self._carry("hello", answer))
 
