@@ -69,7 +69,15 @@ class Engine:
         )
         self._push(meeting)
         self._fill()
+        if meeting.left:
+            self._replica.rewind()
         self._pull(own=self._own_lost)
+        if self._leaves_others(meeting):
+            # What followed here on a clone's stream goes up in this device's own.
+            meeting = self._meet()
+            self._push(meeting)
+            self._replica.rewind()
+            self._pull(own=self._own_lost)
         # A consent may have come in, and what waited here for it goes out at once.
         self._fill()
         if not self._stopped():
@@ -89,7 +97,7 @@ class Engine:
             self._progress(self._counted["done"], max(self._total, self._counted["done"]))
 
     def _push(self, meeting: Meeting) -> None:
-        skipped = meeting.parted | self._unverifiable(meeting)
+        skipped = self._unverifiable(meeting)
         refusals: Counter[Stream] = Counter()
         after = meeting.after
         segments = self._outbox.next(after, skipped)
@@ -174,6 +182,23 @@ class Engine:
                 cursor, page = following, answer.result()
             if page is None:
                 raise NotCentral
+
+    def _leaves_others(self, meeting: Meeting) -> bool:
+        """Leave the streams of other devices that could not be read on; say whether there is one.
+
+        A neighbour may have taken in a clone's work from a file before the peer had it.
+        """
+        own, ours = self._replica.stream().device, self._replica.heads()
+        behind = [
+            (stream, ours[stream].n)
+            for stream, theirs in meeting.greeting.heads.items()
+            if stream.device != own and stream in ours and ours[stream].n < theirs.n
+        ]
+        if self._stopped():
+            return False
+        for stream, n in behind:
+            restamp(self._replica, self._link, stream, n)
+        return bool(behind)
 
     def _page(self, cursor: Cursor, *, own: bool) -> Page | None:
         return self._link.pull(self._area, cursor, own=own)

@@ -15,10 +15,10 @@ class Meeting(NamedTuple):
     greeting: Greeting
     after: dict[Stream, int]
     """How far the peer has each stream."""
-    parted: set[Stream]
-    """Streams of other devices that the peer knows differently: neither side is right."""
+    left: bool
+    """Whether another device's stream was left, so that the peer's feed is to be read anew."""
     own_lost: bool
-    """Whether the peer has something that this device wrote and lost."""
+    """Whether to read too what this device wrote: this laptop lost it, or the peer did."""
     ahead_ms: int
     """How far this laptop's clock is ahead of the peer's."""
 
@@ -27,20 +27,32 @@ def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
     """Compare the ends of all streams, and leave a stream that was restored or cloned.
 
     This device's stream is left for a new incarnation where the peer is ahead of it or
-    knows it differently; what the peer lacks moves along under the same operation ids.
+    knows it differently; what the peer lacks moves along under the same operation ids. Where
+    the peer knows another device's stream differently its history stands, since all others
+    have it from there: what followed here goes on in this device's own stream.
     """
     before = milliseconds(now())
     greeting = link.hello(replica.stream().area)
     ahead = (before + milliseconds(now())) // 2 - greeting.now
     device = replica.stream().device
-    own_lost = False
+    own_lost = left = False
     for stream, theirs in greeting.heads.items():
         if stream.device == device and left_behind(replica, stream, theirs):
             own_lost = True
             restamp(replica, link, stream, theirs.n)
-    after, parted = agreed(replica, greeting.heads, device)
+        elif stream.device != device and _parted(replica, stream, theirs):
+            left = True
+            restamp(replica, link, stream, theirs.n)
+    after, read_to = agreed(replica, greeting.heads), replica.cursor()
     replica.greeted(greeting, after, ahead)
-    return Meeting(greeting, after, parted, own_lost, ahead)
+    # A service that was restored may have got back without its body what this device wrote.
+    own_lost |= read_to.seq > replica.cursor().seq
+    return Meeting(greeting, after, left, own_lost, ahead)
+
+
+def _parted(replica: Replica, stream: Stream, theirs: Head) -> bool:
+    ours = replica.heads().get(stream)
+    return bool(ours and ours.n >= theirs.n) and replica.hash_at(stream, theirs.n) != theirs.hash
 
 
 def left_behind(replica: Replica, stream: Stream, theirs: Head) -> bool:
@@ -71,17 +83,13 @@ def _common(replica: Replica, link: History, stream: Stream, most: int) -> int:
     return low
 
 
-def agreed(
-    replica: Replica, heads: Mapping[Stream, Head], device: str
-) -> tuple[dict[Stream, int], set[Stream]]:
-    """Return how far a peer has each stream, and what it knows differently of others' streams."""
-    after: dict[Stream, int] = {}
-    parted: set[Stream] = set()
+def agreed(replica: Replica, heads: Mapping[Stream, Head]) -> dict[Stream, int]:
+    """Return how far a peer has each stream, as far as it knows it like this laptop."""
     ours = replica.heads()
-    for stream, theirs in heads.items():
-        known = ours.get(stream)
-        if known is None or known.n < theirs.n or replica.hash_at(stream, theirs.n) == theirs.hash:
-            after[stream] = theirs.n
-        elif stream.device != device:
-            parted.add(stream)
-    return after, parted
+    return {
+        stream: theirs.n
+        for stream, theirs in heads.items()
+        if (known := ours.get(stream)) is None
+        or known.n < theirs.n
+        or replica.hash_at(stream, theirs.n) == theirs.hash
+    }

@@ -155,8 +155,13 @@ class Replica(Protocol):
         """Take in a page together with its cursor."""
         ...
 
-    def take_in(self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict) -> Taken:
-        """Take in what is sound of a batch from a file: nothing is acknowledged by it."""
+    def take_in(
+        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+    ) -> Taken:
+        """Take in what is sound of a batch from a file: nothing is acknowledged by it.
+
+        In one `of_peer` itself a missing body is one that the peer lacks.
+        """
         ...
 
     def rewind(self) -> None:

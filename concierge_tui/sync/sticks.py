@@ -119,9 +119,11 @@ class LaptopStick:
         _refuse_writer(bundle, keys, grant)
         receipt = self._receipt(bundle, grant)
         self._leave_what_was_cloned(_OwnHistory(self._replica, bundle.batches()))
-        new, refused, stopped = self._take(bundle, keys, progress, cancelled)
+        new, refused, stopped = self._take(
+            bundle, keys, progress, cancelled, of_peer=receipt is not None
+        )
         if receipt and not stopped:
-            after, _ = agreed(self._replica, receipt.heads, self._replica.stream().device)
+            after = agreed(self._replica, receipt.heads)
             self._replica.greeted(receipt, after, None)
         header, pending = bundle.header, self._replica.pending()
         told = receipt is not None and not stopped
@@ -166,6 +168,8 @@ class LaptopStick:
         keys: Mapping[str, bytes],
         progress: Progress | None,
         cancelled: Cancelled | None,
+        *,
+        of_peer: bool,
     ) -> tuple[int, int, bool]:
         verifier = Verifier(self._replica)
         new = refused = 0
@@ -173,7 +177,7 @@ class LaptopStick:
             if cancelled and cancelled():
                 return new, refused, True
             verdict = verifier.judge(Page(batch, "", 0, "", more=False, keys=keys))
-            taken = self._replica.take_in(batch, keys, verdict)
+            taken = self._replica.take_in(batch, keys, verdict, of_peer=of_peer)
             new, refused = new + taken.new, refused + taken.aside
             if progress:
                 progress(done, len(bundle.packed))

@@ -87,6 +87,7 @@ class SqlitePeer:
                     "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
                 )
                 self.granted(greeting.hand_off, greeting.bundles)
+                self._note_unsent(after)
             # A peer that fell behind may have lost bodies that were filled in later.
             if self._replace_marks(after) or restored:
                 self._connection.execute(
@@ -121,6 +122,24 @@ class SqlitePeer:
             marks.append((self._peer, number, theirs, theirs))
         self._connection.executemany("INSERT OR REPLACE INTO local_mark VALUES (?, ?, ?, ?)", marks)
         return behind
+
+    def _note_unsent(self, after: Mapping[Stream, int]) -> None:
+        """Remember that the peer may lack bodies of what it has and this store never sent it.
+
+        This laptop was restored, or heard of it by a file: nobody knows whether it went along.
+        """
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO local_withheld"
+            " SELECT ?1, op.op_id, stream.id, position.n, ?2, 0 FROM stream"
+            " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?1"
+            " JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " WHERE device = ?3 AND incarnation = ?4 AND stream.area = ?5"
+            "  AND stream.n > coalesce(sent, 0)"
+            "  AND position.n > coalesce(sent, 0) AND position.n <= ?6"
+            "  AND body IS NOT NULL AND subject IS NOT NULL AND kind NOT LIKE 'consent.%'",
+            [(self._peer, "no_consent", *stream, n) for stream, n in after.items()],
+        )
 
     def _note_refused(self, greeting: Greeting) -> None:
         for stream, n, reason in greeting.refused:

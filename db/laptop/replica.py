@@ -176,12 +176,15 @@ class SqliteReplica:
             filled = filling.fill(self._connection, page.batch.fills)
             self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
+            self._note_bare([segments[i] for i in sound])
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
         return _counted(outcomes, filled, refused)
 
-    def take_in(self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict) -> Taken:
+    def take_in(
+        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+    ) -> Taken:
         """Take in what is sound of a batch from a file: nothing is acknowledged by it.
 
         What is unsound is not kept: it still lies on the stick, and its sender has it.
@@ -192,6 +195,11 @@ class SqliteReplica:
             outcomes = self._apply(segments, sound, verdict, milliseconds(self._now()))
             filled = filling.fill(self._connection, batch.fills)
             self._keep_ends(keys, [segments[i] for i in sound])
+            if of_peer:
+                self._note_bare([segments[i] for i in sound])
+            else:
+                late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
+                self._note_late([*late, *(fill.op_id for fill in batch.fills)])
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
         return _counted(outcomes, filled, refused)
 
@@ -226,6 +234,30 @@ class SqliteReplica:
                 for segment in sound
                 if segment.stream.device != own
             ],
+        )
+
+    def _note_bare(self, segments: Sequence[Segment]) -> None:
+        """Remember bodies that lie here and not at the peer, whoever withheld them there."""
+        self._connection.executemany(
+            "INSERT INTO local_withheld SELECT ?, op_id, stream.id, ?, ?, 0 FROM op, stream"
+            " WHERE op_id = ? AND body IS NOT NULL"
+            "  AND device = ? AND incarnation = ? AND stream.area = ?"
+            " ON CONFLICT (peer, op_id) DO UPDATE SET filled = 0 WHERE reason = excluded.reason",
+            [
+                (self._peer, n, NO_CONSENT, op.op_id, *segment.stream)
+                for segment in segments
+                for n, op in enumerate(segment.operations, segment.first)
+                if op.body is None
+            ],
+        )
+
+    def _note_late(self, names: Sequence[str]) -> None:
+        """Remember bodies that came by a file: the peer may lack them as this laptop did."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO local_withheld SELECT ?, op_id, stream, n, ?, 0"
+            " FROM op JOIN position ON position.op = op.seq"
+            " WHERE op_id = ? AND body IS NOT NULL AND subject IS NOT NULL",
+            [(self._peer, NO_CONSENT, name) for name in names],
         )
 
     def _set_aside(self, refused: Sequence[tuple[Segment, str]], now: int) -> None:

@@ -95,11 +95,13 @@ class Central:
 
     def ids(self) -> set[str]:
         """Return the ids of all stored operations."""
+        return self.all("SELECT op_id FROM operation")
+
+    def all(self, query: str) -> set[Any]:
         with self.engine.begin() as connection:
-            return {row[0] for row in connection.exec_driver_sql("SELECT op_id FROM operation")}
+            return {row[0] for row in connection.exec_driver_sql(query)}
 
     def one(self, query: str) -> Any:
-        """Return the first value of the first row."""
         with self.engine.begin() as connection:
             return connection.exec_driver_sql(query).scalar()
 
@@ -237,6 +239,11 @@ class Laptop:
     def ids(self) -> set[str]:
         """Return the ids of all operations that have a place here."""
         return {row[0] for row in self.connection.execute("SELECT op_id FROM op")}
+
+    def readable(self) -> set[str]:
+        """Return the ids of all operations that count here and can be read."""
+        counting = "SELECT op_id FROM op WHERE state = 0 AND body IS NOT NULL"
+        return {row[0] for row in self.connection.execute(counting)}
 
     def shown(self) -> str:
         """Return everything that screens read, as text."""
