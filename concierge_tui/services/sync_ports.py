@@ -61,6 +61,8 @@ class SyncStatus:
     last_sync: int | None
     """Milliseconds since 1970."""
     clock_ahead_ms: int
+    unread: int = 0
+    """Operations of a newer program, which this one keeps and carries on."""
 
     @property
     def unsent(self) -> int | None:

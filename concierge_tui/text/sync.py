@@ -27,6 +27,7 @@ DELIVERED: Final = "返事待ち"
 RECEIVED: Final = "受領済み"
 WITHHELD: Final = "同意待ち"
 WAITING: Final = "続き待ち"
+UNREAD: Final = "更新待ち"
 CONFLICTS: Final = "食い違い"
 REFUSED: Final = "要確認"
 
@@ -36,6 +37,7 @@ EXPLAINED: Final = {
     RECEIVED: "本部が受け取りました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
+    UNREAD: "新しい版の記録です。更新すると読めます",
     CONFLICTS: "F2 の要確認で選んでください",
     REFUSED: "下の理由を見て、本部に確かめてください",
 }

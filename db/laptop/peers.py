@@ -228,6 +228,7 @@ class SqlitePeer:
             url=url,
             last_sync=last_sync,
             clock_ahead_ms=ahead,
+            unread=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 2"),
         )
 
     def _refused(self) -> Iterable[Refused]:

@@ -159,6 +159,7 @@ def _counts(status: "SyncStatus") -> list[str]:
     sometimes = [
         (text.WITHHELD, status.withheld),
         (text.WAITING, status.waiting),
+        (text.UNREAD, status.unread),
         (text.CONFLICTS, status.conflicts),
         (text.REFUSED, len(status.refused)),
     ]
