@@ -43,10 +43,9 @@ def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
         elif stream.device != device and _parted(replica, stream, theirs):
             left = True
             restamp(replica, link, stream, theirs.n)
-    after, read_to = agreed(replica, greeting.heads), replica.cursor()
-    replica.greeted(greeting, after, ahead)
+    after = agreed(replica, greeting.heads)
     # A service that was restored may have got back without its body what this device wrote.
-    own_lost |= read_to.seq > replica.cursor().seq
+    own_lost |= replica.greeted(greeting, after, ahead)
     return Meeting(greeting, after, left, own_lost, ahead)
 
 

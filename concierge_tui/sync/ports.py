@@ -128,8 +128,8 @@ class Replica(Protocol):
 
     def greeted(
         self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int | None
-    ) -> None:
-        """Remember what the peer has, and begin anew where its store lives another life.
+    ) -> bool:
+        """Remember what the peer has; begin anew, and say so, where it lost something.
 
         Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
         """

@@ -72,29 +72,31 @@ class SqlitePeer:
 
     def greeted(
         self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int | None
-    ) -> None:
-        """Take over what the peer says it has, and begin anew where it lives another life.
+    ) -> bool:
+        """Take over what the peer says it has; begin anew, and say so, where it lost something.
 
         Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
         """
         with writing(self._connection):
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
-            if restored or not cursor.epoch:
-                self.read_to(Cursor(greeting.epoch))
             if ahead_ms is not None:
                 self._connection.execute(
                     "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
                 )
                 self.granted(greeting.hand_off, greeting.bundles)
                 self._note_unsent(after)
-            # A peer that fell behind may have lost bodies that were filled in later.
-            if self._replace_marks(after) or restored:
+            # A peer that fell behind may have lost bodies, and got what it lost without them.
+            restored |= self._replace_marks(after)
+            if restored or not cursor.epoch:
+                self.read_to(Cursor(greeting.epoch))
+            if restored:
                 self._connection.execute(
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
             self._note_refused(greeting)
             self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
+        return restored
 
     def granted(self, grant: HandOffGrant | None, bundles: BundleGrant | None = None) -> None:
         """Remember what the peer grants: hand-offs to telephones, files for sticks."""

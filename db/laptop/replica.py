@@ -97,12 +97,12 @@ class SqliteReplica:
 
     def greeted(
         self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int | None
-    ) -> None:
-        """Remember what the peer has, and begin anew where its store lives another life.
+    ) -> bool:
+        """Remember what the peer has; begin anew, and say so, where it lost something.
 
         Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
         """
-        self._rows.greeted(greeting, agreed, ahead_ms)
+        return self._rows.greeted(greeting, agreed, ahead_ms)
 
     def sending(self, batch: Batch, withheld: Mapping[str, str]) -> None:
         """Remember what is about to be sent, and why some of it travels without its body."""
