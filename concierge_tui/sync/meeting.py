@@ -15,8 +15,6 @@ class Meeting(NamedTuple):
     greeting: Greeting
     after: dict[Stream, int]
     """How far the peer has each stream."""
-    left: bool
-    """Whether another device's stream was left, so that the peer's feed is to be read anew."""
     own_lost: bool
     """Whether to read too what this device wrote: this laptop lost it, or the peer did."""
     ahead_ms: int
@@ -35,18 +33,17 @@ def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
     greeting = link.hello(replica.stream().area)
     ahead = (before + milliseconds(now())) // 2 - greeting.now
     device = replica.stream().device
-    own_lost = left = False
+    own_lost = False
     for stream, theirs in greeting.heads.items():
         if stream.device == device and left_behind(replica, stream, theirs):
             own_lost = True
             restamp(replica, link, stream, theirs.n)
         elif stream.device != device and _parted(replica, stream, theirs):
-            left = True
-            restamp(replica, link, stream, theirs.n)
+            leave(replica, link, stream)
     after = agreed(replica, greeting.heads)
     # A service that was restored may have got back without its body what this device wrote.
     own_lost |= replica.greeted(greeting, after, ahead)
-    return Meeting(greeting, after, left, own_lost, ahead)
+    return Meeting(greeting, after, own_lost, ahead)
 
 
 def _parted(replica: Replica, stream: Stream, theirs: Head) -> bool:
@@ -68,6 +65,20 @@ def restamp(replica: Replica, link: History, stream: Stream, most: int) -> None:
     common = _common(replica, link, stream, min(most, ours.n)) if ours else 0
     if stream == replica.stream() or (ours and ours.n > common):
         replica.restamp(stream, common)
+
+
+def leave(replica: Replica, link: History, stream: Stream) -> bool:
+    """Leave another device's stream where the peer knows it otherwise; say whether it does.
+
+    Its places are filled again from the feed, which is read anew: that is written down first,
+    so that a laptop that dies here does not stand still for ever.
+    """
+    ours = replica.heads()[stream]
+    common = _common(replica, link, stream, ours.n)
+    if common < ours.n:
+        replica.rewind()
+        replica.restamp(stream, common)
+    return common < ours.n
 
 
 def _common(replica: Replica, link: History, stream: Stream, most: int) -> int:
