@@ -27,7 +27,6 @@ from concierge_tui.printing import press
 from concierge_tui.printing.printer import SystemPrinter
 from concierge_tui.printing.statement import write_statement
 from concierge_tui.services import ports
-from concierge_tui.services.addresses import splitter
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.consent_desk import Consents
@@ -67,6 +66,7 @@ from db.laptop.papers import SqlitePapers
 from db.laptop.peers import CENTRAL, SqlitePeer
 from db.laptop.playing import Stage, play_on
 from db.laptop.settings import SqliteDrafts, SqliteSettings
+from db.laptop.sticks import bundles, keep_recovery
 from db.reference.postal import PostalBook
 
 
@@ -113,6 +113,7 @@ def create(
     with unfinished.making(home.store, home.slots) as slots:
         key, recovery = keyslots.create(slots, staff, new.passphrase, cost)
         connection.create_store(home.store, key).close()
+        keep_recovery(home.store, key, recovery)
         desk = _begin(_Opened(home, key, staff, practice=False, now=now), new)
     return desk, recovery
 
@@ -129,6 +130,8 @@ def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk
         raise StoreMissing
     opened = _opened(home, keyslots.unlock(home.slots, passphrase), now)
     try:
+        if opened.by_recovery:
+            keep_recovery(home.store, opened.key, passphrase)
         return _wired(opened)
     except StoreLocked:
         raise StoreDamaged from None
@@ -239,7 +242,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
             directory=directory,
             attendances=attendances,
             doubles=doubles,
-            split=splitter(postal),
+            split=postal.split,
             author=author,
             now=opened.now,
         ),
@@ -259,6 +262,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         ),
         inbox_rows=SqliteInbox(store, CENTRAL),
         enrolment=Enrolment(area, enroller(store, peer, opened.now), practice=opened.practice),
+        bundles=bundles(store, opened.now, hand_off.settle, practice=opened.practice),
         meetup_rows=meetups,
         fork=partial(_forked, opened),
         opened_by_recovery=opened.by_recovery,

@@ -23,6 +23,7 @@ _COMMANDS = {
     "enrol": "syncing:enrol",
     "sync": "syncing:sync",
     "status": "syncing:status",
+    "bundle": "bundles:bundle",
     "central": "central:central",
     "meetup": "meetups:meetup",
     "import": "meetups:import_roster",

@@ -56,6 +56,15 @@ class Grant(Described):
     sign_up: str
 
 
+class SealingGrant(Described):
+    """What a laptop needs to write files for a stick, and to read those of its neighbours."""
+
+    central: str
+    keys: list[str]
+    clerk: Id
+    devices: list[tuple[Id, Base64, Base64, bool]]
+
+
 class Greeting(Described):
     """What a laptop compares itself with before anything else."""
 
@@ -68,6 +77,7 @@ class Greeting(Described):
     devices: list[Id]
     refused: list[tuple[Id, Id, Id, Count, str]]
     hand_off: Grant | None
+    bundles: SealingGrant | None
 
 
 class Segment(Described):
@@ -141,6 +151,7 @@ class LetIn(Described):
     epoch: str
     certificate_until: int | None
     hand_off: Grant | None
+    bundles: SealingGrant | None
 
 
 ERRORS: Final = {

@@ -15,6 +15,7 @@ from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.answers import (
+    message_of_bundle_grant,
     message_of_grant,
     message_of_greeting,
     message_of_page,
@@ -23,7 +24,7 @@ from concierge_tui.sync.answers import (
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import Receipts, StreamRefused, stream_in, unpack_batch
 from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_of
-from db.central import devices, feed
+from db.central import bundle_keys, devices, feed
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
 from db.central.transactions import again, at_one_moment, durably
@@ -68,7 +69,8 @@ class CentralDesk:
     def _greet(self, connection: Connection, device: Device) -> Any:
         greeting = feed.greeting(connection, device.area, self._gate.now())
         grant = self._phones.grant(connection, device.id, device.area)
-        return message_of_greeting(greeting._replace(hand_off=grant))
+        sticks = bundle_keys.grant(connection, device.id, device.area)
+        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
@@ -128,6 +130,7 @@ class CentralDesk:
                 "epoch": feed.epoch(connection),
                 "certificate_until": None,
                 "hand_off": message_of_grant(self._phones.grant(connection, new.id, new.area)),
+                "bundles": message_of_bundle_grant(bundle_keys.grant(connection, new.id, new.area)),
             }
 
         try:

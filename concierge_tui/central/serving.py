@@ -8,18 +8,22 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
+from concierge_tui.central import bundles
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
+from concierge_tui.domain.bundle_errors import BundleUnwritable
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.enrolment import new_enrolment_code
-from concierge_tui.domain.errors import AddressInsecure, PortTaken
+from concierge_tui.domain.errors import AddressInsecure, FileUnreadable, PortTaken
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home, home
+from concierge_tui.services.bundles import MAX_BYTES
 from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
 from db.central import devices
 from db.central.devices import NewDevice
 from db.central.store import open_central
 from db.central.transactions import durably
+from db.files import read_regular, write_whole
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8787
@@ -119,6 +123,42 @@ def new_device_code(
     finally:
         engine.dispose()
     return code.written
+
+
+def read_bundle(
+    file: Path,
+    answer: Path,
+    *,
+    database: str | None = None,
+    folder: Path | None = None,
+    now: Clock = system_clock,
+) -> bundles.Arrived:
+    """Store what a laptop wrote on a stick; `answer` then tells the laptop so.
+
+    Raises:
+        FileUnreadable: when there is no file.
+        BundleRefused: when it is not for this service, not sound, or of a stranger.
+        BundleUnwritable: when the answer cannot be written; what came is stored all the same.
+    """
+    content = _content(file)
+    engine = open_central(folder or home().folder, database)
+    try:
+        came = bundles.read(engine, content)
+        told = bundles.answer(engine, came.area, came.device, milliseconds(now()))
+    finally:
+        engine.dispose()
+    try:
+        write_whole(told, answer)
+    except (OSError, ValueError):
+        raise BundleUnwritable from None
+    return came
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return read_regular(file, MAX_BYTES + 1)
+    except (OSError, ValueError):
+        raise FileUnreadable from None
 
 
 def known_devices(*, database: str | None = None, folder: Path | None = None) -> list[KnownDevice]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from concierge_tui.commands.output import as_json, show
+from concierge_tui.text import bundles as bundle_words
 from concierge_tui.text import syncing as words
 
 
@@ -58,6 +59,28 @@ def restored(database: str | None) -> None:
 
     keeping.restored(database=database)
     click.echo(words.RESTORED)
+
+
+@central.command(help=bundle_words.CENTRAL_READ_HELP)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--answer", type=click.Path(path_type=Path), help=bundle_words.ANSWER_HELP)
+@click.option("--database", help=words.DATABASE_HELP)
+@as_json
+def read(file: Path, answer: Path | None, database: str | None, json_wanted: bool) -> None:  # noqa: FBT001
+    """Store what a laptop wrote on a stick, and write its receipt."""
+    from concierge_tui.central import serving
+
+    target = answer or file.with_name(f"{file.stem}-receipt{file.suffix}")
+    came = serving.read_bundle(file, target, database=database)
+    states = came.states
+    new = states["applied"] + states["conflict"] + states["pending"]
+    refused = states["refused"] + states["quarantined"]
+    said = {"area": came.area, "device": came.device, "new": new, "refused": refused}
+    show(
+        {**said, "conflicts": states["conflict"], "answer": str(target)},
+        json_wanted,
+        lambda: bundle_words.arrived_lines(came.area_name, new, refused, str(target)),
+    )
 
 
 @central.group(help=words.DEVICE_HELP)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from concierge_tui.domain.address import Address, PostalPlace, read_postal, split_address
-from concierge_tui.domain.roster import SplitAddress
+from concierge_tui.domain.address import PostalPlace, read_postal
 from concierge_tui.services.ports import Postal
 
 
@@ -35,12 +34,3 @@ def address_parts(postal: str, city: str, rest: str, book: Postal) -> AddressPar
     if city and prefecture is None:
         return AddressParts(code, "", "", f"{city}{rest}")
     return AddressParts(code, prefecture or "", city, rest)
-
-
-def splitter(book: Postal) -> SplitAddress:
-    """Return what takes the addresses of rosters apart."""
-
-    def split(text: str, code: str) -> Address:
-        return split_address(text, code, book.places(read_postal(code)), book)
-
-    return split

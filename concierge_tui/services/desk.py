@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from concierge_tui.services import inbox_ports, ports
+from concierge_tui.services.bundles import Bundles
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_desk import DayDesk
 from concierge_tui.services.doubles import Doubles
@@ -62,6 +63,7 @@ class Desk(DayDesk):
     undo: Undo
     enrolment: Enrolment
     inbox_rows: inbox_ports.Rows
+    bundles: Bundles
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
     opened_by_recovery: bool

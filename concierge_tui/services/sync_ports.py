@@ -66,6 +66,8 @@ class SyncStatus:
     clock_ahead_ms: int
     handled: int = 0
     """Operations that were set aside and that a person has dealt with: more than received."""
+    unread: int = 0
+    """Operations of a newer program, which this one keeps and carries on."""
 
     @property
     def unsent(self) -> int | None:

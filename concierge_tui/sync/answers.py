@@ -12,10 +12,13 @@ from concierge_tui.sync.protocol import (
     MAX_OPERATIONS,
     MAX_PAGE,
     MAX_RAW,
+    SIGNATURE_BYTES,
     VERSION,
+    BundleGrant,
     Greeting,
     HandOffGrant,
     Head,
+    KnownDevice,
     Page,
     Receipts,
     batch_in,
@@ -41,6 +44,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "devices": sorted(greeting.devices),
         "refused": [[*stream, n, reason] for stream, n, reason in greeting.refused],
         "hand_off": message_of_grant(greeting.hand_off),
+        "bundles": message_of_bundle_grant(greeting.bundles),
     }
 
 
@@ -66,14 +70,55 @@ def greeting_in(message: object) -> Greeting:
                 heads=dict(map(_head, streams)),
                 devices=frozenset(map(str, devices)),
                 refused=tuple(map(_refused, refused)),
-                hand_off=_grant(message),
+                # An older service grants nothing and says nothing about it.
+                hand_off=grant_in(_told(message, "hand_off")),
+                bundles=bundle_grant_in(_told(message, "bundles")),
             )
     raise Malformed("greeting")
 
 
-def _grant(message: object) -> HandOffGrant | None:
-    # An older service grants nothing and says nothing about it.
-    return grant_in(message.get("hand_off")) if isinstance(message, Mapping) else None
+def _told(message: object, name: str) -> object:
+    return message.get(name) if isinstance(message, Mapping) else None
+
+
+def message_of_bundle_grant(grant: BundleGrant | None) -> dict[str, Any] | None:
+    """Return what is granted for sticks as JSON values."""
+    if grant is None:
+        return None
+    devices = [
+        [known.id, text64(known.key), text64(known.certificate), known.revoked]
+        for known in grant.devices
+    ]
+    return {**grant._asdict(), "keys": list(grant.keys), "devices": devices}
+
+
+def bundle_grant_in(message: object) -> BundleGrant | None:
+    """Return the grant for sticks that `message` holds; None where a peer grants none.
+
+    Raises:
+        Malformed: when it is none.
+    """
+    match message:
+        case None:
+            return None
+        case {
+            "central": str(central),
+            "keys": [str(), *_] as keys,
+            "clerk": str(clerk),
+            "devices": list(devices),
+        }:
+            known = tuple(map(_known_device, devices))
+            return BundleGrant(central, tuple(map(str, keys)), clerk, known)
+    raise Malformed("bundles")
+
+
+def _known_device(message: object) -> KnownDevice:
+    match message:
+        case [str(name), key, certificate, bool(revoked)]:
+            return KnownDevice(
+                name, bytes64(key, 32), bytes64(certificate, SIGNATURE_BYTES), revoked
+            )
+    raise Malformed("devices")
 
 
 def message_of_grant(grant: HandOffGrant | None) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from concierge_tui.domain.errors import CentralRefused, ConciergeError, NotCentr
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.meanwhile import meanwhile
-from concierge_tui.sync.meeting import Meeting, meet, restamp
+from concierge_tui.sync.meeting import Meeting, leave, meet, restamp
 from concierge_tui.sync.outbox import Outbox
 from concierge_tui.sync.ports import Cursor, Link, Replica
 from concierge_tui.sync.protocol import Batch, Page, Receipts, StreamRefused
@@ -70,6 +70,11 @@ class Engine:
         self._push(meeting)
         self._fill()
         self._pull(own=self._own_lost)
+        if self._leaves_others(meeting):
+            # What followed here on a clone's stream goes up in this device's own.
+            meeting = self._meet()
+            self._push(meeting)
+            self._pull(own=self._own_lost)
         # A consent may have come in, and what waited here for it goes out at once.
         self._fill()
         if not self._stopped():
@@ -89,7 +94,7 @@ class Engine:
             self._progress(self._counted["done"], max(self._total, self._counted["done"]))
 
     def _push(self, meeting: Meeting) -> None:
-        skipped = meeting.parted | self._unverifiable(meeting)
+        skipped = self._unverifiable(meeting)
         refusals: Counter[Stream] = Counter()
         after = meeting.after
         segments = self._outbox.next(after, skipped)
@@ -174,6 +179,22 @@ class Engine:
                 cursor, page = following, answer.result()
             if page is None:
                 raise NotCentral
+
+    def _leaves_others(self, meeting: Meeting) -> bool:
+        """Leave the streams of other devices that could not be read on; say whether there is one.
+
+        A neighbour may have taken in a clone's work from a file before the peer had it.
+        """
+        if self._stopped():
+            return False
+        own, ours = self._replica.stream().device, self._replica.heads()
+        behind = [
+            stream
+            for stream, theirs in meeting.greeting.heads.items()
+            if stream.device != own and stream in ours and ours[stream].n < theirs.n
+        ]
+        left = [leave(self._replica, self._link, stream) for stream in behind]
+        return any(left)
 
     def _page(self, cursor: Cursor, *, own: bool) -> Page | None:
         return self._link.pull(self._area, cursor, own=own)

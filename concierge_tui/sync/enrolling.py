@@ -7,7 +7,7 @@ from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.services.sync_ports import Enrolled
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.ports import Replica
-from concierge_tui.sync.protocol import HandOffGrant
+from concierge_tui.sync.protocol import BundleGrant, HandOffGrant
 from concierge_tui.sync.signing import DeviceKey, fingerprint
 
 
@@ -18,8 +18,8 @@ class PeerRows(Protocol):
         """Remember the peer."""
         ...
 
-    def granted(self, grant: HandOffGrant | None) -> None:
-        """Remember whether and how registrations are handed on to telephones."""
+    def granted(self, hand_off: HandOffGrant | None, bundles: BundleGrant | None) -> None:
+        """Remember what the peer grants: hand-offs to telephones, files for sticks."""
         ...
 
 
@@ -48,7 +48,7 @@ class Enrolling:
         """
         stream, key = self._replica.stream(), self._replica.key()
         with self._link(url, stream.device, key, now=self._now) as link:
-            name, grant = link.enrol(stream.area, code)
-        self._peer.enrolled(url, name, milliseconds(self._now()))
-        self._peer.granted(grant)
-        return Enrolled(url, name, fingerprint(DeviceKey(key).public))
+            admitted = link.enrol(stream.area, code)
+        self._peer.enrolled(url, admitted.area_name, milliseconds(self._now()))
+        self._peer.granted(admitted.hand_off, admitted.bundles)
+        return Enrolled(url, admitted.area_name, fingerprint(DeviceKey(key).public))

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, Final, NoReturn, Self, TypeVar
+from typing import Any, Final, NamedTuple, NoReturn, Self, TypeVar
 
 import httpx
 
@@ -24,6 +24,7 @@ from concierge_tui.domain.errors import (
 from concierge_tui.domain.line_errors import CentralBusy, CentralFull, CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
+    bundle_grant_in,
     grant_in,
     greeting_in,
     page_in,
@@ -39,6 +40,7 @@ from concierge_tui.sync.protocol import (
     MEDIA_TYPE,
     VERSION,
     Batch,
+    BundleGrant,
     Greeting,
     HandOffGrant,
     Page,
@@ -64,6 +66,14 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+
+
+class Admission(NamedTuple):
+    """What an enrolment answers."""
+
+    area_name: str
+    hand_off: HandOffGrant | None
+    bundles: BundleGrant | None
 
 
 class HttpLink:
@@ -145,7 +155,7 @@ class HttpLink:
                 return _read(bytes64, text)
         raise NotCentral
 
-    def enrol(self, area: str, code: str) -> tuple[str, HandOffGrant | None]:
+    def enrol(self, area: str, code: str) -> Admission:
         """Join with a one-time code; return the area's name there, and what it grants.
 
         Raises:
@@ -155,7 +165,11 @@ class HttpLink:
         message = self._ask("POST", "/v1/enrol", {}, canonical(form).encode())
         match message:
             case {"area": str(taken), "area_name": str(name)} if taken == area:
-                return name, _read(grant_in, message.get("hand_off"))
+                return Admission(
+                    name,
+                    _read(grant_in, message.get("hand_off")),
+                    _read(bundle_grant_in, message.get("bundles")),
+                )
         raise NotCentral
 
     def _ask(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.operation import Stream
-from concierge_tui.sync.ports import Link, Replica
+from concierge_tui.sync.ports import History, Link, Replica
 from concierge_tui.sync.protocol import Greeting, Head
 
 
@@ -15,10 +15,8 @@ class Meeting(NamedTuple):
     greeting: Greeting
     after: dict[Stream, int]
     """How far the peer has each stream."""
-    parted: set[Stream]
-    """Streams of other devices that the peer knows differently: neither side is right."""
     own_lost: bool
-    """Whether the peer has something that this device wrote and lost."""
+    """Whether to read too what this device wrote: this laptop lost it, or the peer did."""
     ahead_ms: int
     """How far this laptop's clock is ahead of the peer's."""
 
@@ -27,7 +25,9 @@ def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
     """Compare the ends of all streams, and leave a stream that was restored or cloned.
 
     This device's stream is left for a new incarnation where the peer is ahead of it or
-    knows it differently; what the peer lacks moves along under the same operation ids.
+    knows it differently; what the peer lacks moves along under the same operation ids. Where
+    the peer knows another device's stream differently its history stands, since all others
+    have it from there: what followed here goes on in this device's own stream.
     """
     before = milliseconds(now())
     greeting = link.hello(replica.stream().area)
@@ -35,22 +35,31 @@ def meet(replica: Replica, link: Link, now: Clock) -> Meeting:
     device = replica.stream().device
     own_lost = False
     for stream, theirs in greeting.heads.items():
-        if stream.device == device and _left_behind(replica, stream, theirs):
+        if stream.device == device and left_behind(replica, stream, theirs):
             own_lost = True
             restamp(replica, link, stream, theirs.n)
-    after, parted = _agreed(replica, greeting.heads, device)
-    replica.greeted(greeting, after, ahead)
-    return Meeting(greeting, after, parted, own_lost, ahead)
+        elif stream.device != device and _parted(replica, stream, theirs):
+            leave(replica, link, stream)
+    after = agreed(replica, greeting.heads)
+    # A service that was restored may have got back without its body what this device wrote.
+    own_lost |= replica.greeted(greeting, after, ahead)
+    return Meeting(greeting, after, own_lost, ahead)
 
 
-def _left_behind(replica: Replica, stream: Stream, theirs: Head) -> bool:
+def _parted(replica: Replica, stream: Stream, theirs: Head) -> bool:
+    ours = replica.heads().get(stream)
+    return bool(ours and ours.n >= theirs.n) and replica.hash_at(stream, theirs.n) != theirs.hash
+
+
+def left_behind(replica: Replica, stream: Stream, theirs: Head) -> bool:
+    """Say whether a peer has of this device's stream what this laptop lost or wrote otherwise."""
     ours = replica.heads().get(stream)
     if ours is None or ours.n < theirs.n:
         return True
     return replica.hash_at(stream, theirs.n) != theirs.hash
 
 
-def restamp(replica: Replica, link: Link, stream: Stream, most: int) -> None:
+def restamp(replica: Replica, link: History, stream: Stream, most: int) -> None:
     """Go on in a new incarnation from the last place that both sides know alike."""
     ours = replica.heads().get(stream)
     common = _common(replica, link, stream, min(most, ours.n)) if ours else 0
@@ -58,7 +67,21 @@ def restamp(replica: Replica, link: Link, stream: Stream, most: int) -> None:
         replica.restamp(stream, common)
 
 
-def _common(replica: Replica, link: Link, stream: Stream, most: int) -> int:
+def leave(replica: Replica, link: History, stream: Stream) -> bool:
+    """Leave another device's stream where the peer knows it otherwise; say whether it does.
+
+    Its places are filled again from the feed, which is read anew: that is written down first,
+    so that a laptop that dies here does not stand still for ever.
+    """
+    ours = replica.heads()[stream]
+    common = _common(replica, link, stream, ours.n)
+    if common < ours.n:
+        replica.rewind()
+        replica.restamp(stream, common)
+    return common < ours.n
+
+
+def _common(replica: Replica, link: History, stream: Stream, most: int) -> int:
     """Return the last place with the same chain hash: everything before it is the same."""
     low, high = 0, most
     while low < high:
@@ -70,16 +93,13 @@ def _common(replica: Replica, link: Link, stream: Stream, most: int) -> int:
     return low
 
 
-def _agreed(
-    replica: Replica, heads: Mapping[Stream, Head], device: str
-) -> tuple[dict[Stream, int], set[Stream]]:
-    after: dict[Stream, int] = {}
-    parted: set[Stream] = set()
+def agreed(replica: Replica, heads: Mapping[Stream, Head]) -> dict[Stream, int]:
+    """Return how far a peer has each stream, as far as it knows it like this laptop."""
     ours = replica.heads()
-    for stream, theirs in heads.items():
-        known = ours.get(stream)
-        if known is None or known.n < theirs.n or replica.hash_at(stream, theirs.n) == theirs.hash:
-            after[stream] = theirs.n
-        elif stream.device != device:
-            parted.add(stream)
-    return after, parted
+    return {
+        stream: theirs.n
+        for stream, theirs in heads.items()
+        if (known := ours.get(stream)) is None
+        or known.n < theirs.n
+        or replica.hash_at(stream, theirs.n) == theirs.hash
+    }

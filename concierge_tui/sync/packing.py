@@ -161,3 +161,11 @@ def unpack(packed: bytes, limit: int) -> Any:
         return json.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=limit))
     except (zstandard.ZstdError, ValueError, RecursionError) as error:
         raise Malformed(type(error).__name__) from None
+
+
+def unpacked_size(packed: bytes) -> int:
+    """Return the size that a frame states; 0 where it states none and is refused anyway."""
+    try:
+        return max(0, zstandard.frame_content_size(packed))
+    except zstandard.ZstdError:
+        return 0

@@ -1,10 +1,19 @@
 """What the engine asks of the laptop's store and of the peer it talks to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.operation import Operation, Placed, Stream
-from concierge_tui.sync.protocol import Batch, Greeting, Head, Page, Receipts
+from concierge_tui.services.bundles import LastWritten
+from concierge_tui.sync.protocol import (
+    Batch,
+    BundleGrant,
+    Greeting,
+    Head,
+    Page,
+    Receipts,
+    Segment,
+)
 
 
 class Cursor(NamedTuple):
@@ -13,6 +22,14 @@ class Cursor(NamedTuple):
     epoch: str = ""
     seq: int = 0
     mark: str = ""
+
+
+class Heard(NamedTuple):
+    """When a service told what it has, by its own clock and the number of its feed."""
+
+    epoch: str = ""
+    feed: int = 0
+    now: int = 0
 
 
 class SignedEnd(NamedTuple):
@@ -39,7 +56,15 @@ class Taken(NamedTuple):
     aside: int
 
 
-class Link(Protocol):
+class History(Protocol):
+    """What a peer knows of single places."""
+
+    def hash_at(self, stream: Stream, n: int) -> bytes | None:
+        """Return the peer's chain hash at one place."""
+        ...
+
+
+class Link(History, Protocol):
     """A peer. Every method raises ConciergeError when it cannot be reached or refuses."""
 
     def hello(self, area: str) -> Greeting:
@@ -59,10 +84,6 @@ class Link(Protocol):
 
         Without `own` it leaves out what this device wrote and has already.
         """
-        ...
-
-    def hash_at(self, stream: Stream, n: int) -> bytes | None:
-        """Return the peer's chain hash at one place."""
         ...
 
 
@@ -105,8 +126,13 @@ class Replica(Protocol):
         """Return how far the peer's feed was read."""
         ...
 
-    def greeted(self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int) -> None:
-        """Remember what the peer has, and begin anew where its store lives another life."""
+    def greeted(
+        self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int | None
+    ) -> bool:
+        """Remember what the peer has; begin anew, and say so, where it lost something.
+
+        Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
+        """
         ...
 
     def sending(self, batch: Batch, withheld: Mapping[str, str]) -> None:
@@ -129,6 +155,15 @@ class Replica(Protocol):
         """Take in a page together with its cursor."""
         ...
 
+    def take_in(
+        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+    ) -> Taken:
+        """Take in what is sound of a batch from a file: nothing is acknowledged by it.
+
+        In one `of_peer` itself a missing body is one that the peer lacks.
+        """
+        ...
+
     def rewind(self) -> None:
         """Read the peer's feed from its start the next time."""
         ...
@@ -139,4 +174,36 @@ class Replica(Protocol):
 
     def pending(self) -> int:
         """Return how many operations the peer has not acknowledged."""
+        ...
+
+
+class BundleMemory(Protocol):
+    """What the laptop remembers of the files that it carries on a stick."""
+
+    def grant(self) -> BundleGrant | None:
+        """Return what the service granted, or None before this laptop knows it."""
+        ...
+
+    def recovery(self) -> str | None:
+        """Return to whom is sealed what the recovery key shall open."""
+        ...
+
+    def heard(self) -> Heard:
+        """Return when the service last told what it has."""
+        ...
+
+    def written(self, written: LastWritten) -> None:
+        """Remember that a file was written."""
+        ...
+
+    def last_written(self) -> LastWritten | None:
+        """Return when the last file was written, and how much was in it."""
+        ...
+
+    def withheld(self, parcel: Sequence[Segment], reasons: Mapping[str, str]) -> None:
+        """Remember which bodies stayed here."""
+        ...
+
+    def late_bodies(self) -> list[Operation]:
+        """Return what may have travelled without its body, and whose family consents by now."""
         ...

@@ -84,6 +84,36 @@ class HandOffGrant(NamedTuple):
     """The code by which families sign up in the area; empty where the service has none."""
 
 
+class KnownDevice(NamedTuple):
+    """A device of the area as the service knows it."""
+
+    id: str
+    key: bytes
+    certificate: bytes
+    """By it a laptop that never heard of the device can tell that it is of the area."""
+    revoked: bool
+
+
+class BundleGrant(NamedTuple):
+    """What a laptop needs to write files for a stick, and to read those of its neighbours."""
+
+    central: str
+    """To whom is sealed what the service shall open (age)."""
+    keys: tuple[str, ...]
+    """Secret keys (age): the area's present one, its older ones, and one of this device alone.
+
+    A revocation makes a new one of the area, so that a lost laptop reads no later file.
+    """
+    clerk: str
+    """The device that is the service itself; it signs certificates and receipts."""
+    devices: tuple[KnownDevice, ...]
+
+    @property
+    def clerk_key(self) -> bytes | None:
+        """The key of the clerk."""
+        return next((known.key for known in self.devices if known.id == self.clerk), None)
+
+
 class Greeting(NamedTuple):
     """What a peer has, compared before anything else is done."""
 
@@ -100,6 +130,8 @@ class Greeting(NamedTuple):
     """What the peer set aside: stream, position and reason."""
     hand_off: HandOffGrant | None = None
     """For the device that asks; a peer that is no central service grants nothing."""
+    bundles: BundleGrant | None = None
+    """As with `hand_off`; never in a file."""
 
 
 class Page(NamedTuple):

@@ -17,6 +17,7 @@ COVERED: Final = ("@method", "@target-uri", "content-digest")
 TAG: Final = "mbsync"
 _HEAD: Final = b"mbsync/1 head\0"
 _FINGERPRINT: Final = b"mbsync/1 device\0"
+_MEMBER: Final = b"mbsync/1 member\0"
 
 
 class NotSigned(Exception):
@@ -48,14 +49,34 @@ class DeviceKey:
         """Return the signature that vouches for `stream` up to `n`."""
         return self._key.sign(_head_message(stream, n, head))
 
+    def certify(self, area: str, device: str, public: bytes) -> bytes:
+        """Return the signature that vouches for a device of an area."""
+        return self._key.sign(_member_message(area, device, public))
 
-def head_verifies(public: bytes, stream: Stream, n: int, head: bytes, signature: bytes) -> bool:
-    """Say whether the holder of `public` vouches for `stream` up to `n`."""
+
+def is_signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
+    """Say whether the holder of `public` signed `message`."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, _head_message(stream, n, head))
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def head_verifies(public: bytes, stream: Stream, n: int, head: bytes, signature: bytes) -> bool:
+    """Say whether the holder of `public` vouches for `stream` up to `n`."""
+    return is_signed_by(public, _head_message(stream, n, head), signature)
+
+
+def certificate_verifies(
+    clerk: bytes, area: str, device: str, public: bytes, certificate: bytes
+) -> bool:
+    """Say whether the service whose clerk holds `clerk` vouches for a device of an area."""
+    return is_signed_by(clerk, _member_message(area, device, public), certificate)
+
+
+def _member_message(area: str, device: str, public: bytes) -> bytes:
+    return _MEMBER + canonical([area, device]).encode() + b"\0" + public
 
 
 def _head_message(stream: Stream, n: int, head: bytes) -> bytes:

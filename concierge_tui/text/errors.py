@@ -9,6 +9,7 @@ from concierge_tui.domain.roster import (
     RosterImportCancelled,
     RosterUnreadable,
 )
+from concierge_tui.domain.skew import UpdateNeeded
 from concierge_tui.text import fields, hand_off, roster
 from concierge_tui.text.meetup_errors import meetup_sentence
 from concierge_tui.text.times import clock_time
@@ -24,6 +25,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.StoreLocked: "合言葉が違います。"
     "大文字・小文字と空白を確かめて、もう一度入力してください。",
     errors.StoreNewer: "新しい版のプログラムで作られたデータです。プログラムを更新してください。",
+    UpdateNeeded: "新しい版のプログラムで書かれた記録があり、ここでは直せません。更新が必要です。"
+    "急ぐときは、新しい版の端末で行ってください。",
     errors.StoreDamaged: "データを開けません。バックアップから復元してください。",
     errors.StoreFull: "ディスクがいっぱいで保存できません。"
     "不要なファイルを消して、もう一度押してください。",
@@ -126,6 +129,7 @@ def _pairing(error: BaseException) -> str | None:
 
 
 def _sync(error: BaseException) -> str | None:
+    from concierge_tui.text.bundles import bundle_sentence
     from concierge_tui.text.sync_errors import sync_sentence
 
-    return sync_sentence(error)
+    return sync_sentence(error) or bundle_sentence(error)

@@ -1,23 +1,14 @@
 """Words of the screens that bring a roster in."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from concierge_tui.domain.roster.mapping import Column
 from concierge_tui.text.roster import meaning_label
 
 FILE_TITLE: Final = "名簿を取り込む"
-PATH: Final = "ファイル"
-PATH_PLACEHOLDER: Final = "場所を貼り付けるか、下の一覧から選んで Enter"
-UP: Final = "ひとつ上のフォルダー"
-FOLDER: Final = "フォルダー"
 NO_FILES: Final = "このフォルダーに名簿(CSV・Excel・テキスト)はありません。"
-PATH_EMPTY: Final = "場所を入力してください。"
-NO_SUCH_PATH: Final = "その場所が見つかりません。場所と名前を確かめてください。"
-CLOSED_FOLDER: Final = "このフォルダーは開けません。別の場所を選んでください。"
 OPENING: Final = "ファイルを開いています"
-OPEN: Final = "ひらく"
 
 HEADER_TITLE: Final = "見出しの行を選ぶ"
 HEADER_WORDS: Final = (
@@ -156,13 +147,3 @@ def doubled(columns: Sequence[Column]) -> str:
 def meaning(name: str) -> str:
     """Return what the meaning of a column is called."""
     return meaning_label(name)
-
-
-def size(count: int) -> str:
-    """Return the size of a file."""
-    return f"{count:,} B" if count < 10_000 else f"{count // 1024:,} KB"
-
-
-def where(folder: Path) -> str:
-    """Say which folder is shown."""
-    return f"フォルダー: {folder}"

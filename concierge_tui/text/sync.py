@@ -35,6 +35,7 @@ RECEIVED: Final = "受領"
 SECOND_COPY: Final = "控えあり"
 WITHHELD: Final = "同意待ち"
 WAITING: Final = "続き待ち"
+UNREAD: Final = "更新待ち"
 REFUSED: Final = "保留"
 HANDLED: Final = "対応済"
 
@@ -45,6 +46,7 @@ EXPLAINED: Final = {
     RECEIVED: "本部が受け取りました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
+    UNREAD: "新しい版の記録です。更新すると読めます",
     REFUSED: "本部が受け取りませんでした。下で Enter を押してください",
     HANDLED: "保留だった記録を、人が確かめました",
 }

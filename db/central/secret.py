@@ -52,20 +52,22 @@ def area_of_code(connection: Connection, code: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def derived(connection: Connection, purpose: str, name: str = "") -> bytes:
+    """Return 32 bytes that only this service can make, the same after a restore."""
+    return hmac.digest(_secret(connection), f"{purpose}\0{name}".encode(), "sha256")
+
+
 def family_code(connection: Connection, family: str) -> str:
     """Return the card code of a family that signed up here, the same after a restore."""
-    seed = hmac.digest(_secret(connection), f"card code/1\0{family}".encode(), "sha256")
-    return derived_code(seed)
+    return derived_code(derived(connection, "card code/1", family))
 
 
 class Clerk:
     """The service as a writer of its own in one area: a device that every laptop can verify."""
 
     def __init__(self, connection: Connection, area: str) -> None:
-        secret = _secret(connection)
-        name = hmac.digest(secret, f"clerk name/1\0{area}".encode(), "sha256")
-        self.device = derived_id("clerk", name.hex())
-        self.key = DeviceKey(hmac.digest(secret, f"clerk key/1\0{area}".encode(), "sha256"))
+        self.device = derived_id("clerk", derived(connection, "clerk name/1", area).hex())
+        self.key = DeviceKey(derived(connection, "clerk key/1", area))
 
 
 def ensure_clerk(connection: Connection, area: str) -> Clerk:

@@ -3,12 +3,9 @@
 import errno
 import hashlib
 import json
-import os
-import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -20,6 +17,7 @@ from concierge_tui.domain.errors import (
     StoreFull,
 )
 from concierge_tui.services.ports import Progress
+from db.files import may_hold, new_private, open_regular
 from db.laptop.connection import Connection
 
 _FORMAT = "concierge-backup-1"
@@ -46,7 +44,7 @@ def write(
     copy = target.parent / f"{target.name or '-'}.part"
     try:
         # Never in the place of the store itself, of a folder or of a device.
-        if target.resolve() in _own_files(connection, slots) or not _may_hold(target):
+        if target.resolve() in _own_files(connection, slots) or not may_hold(target):
             raise BackupUnwritable
         copy.unlink(missing_ok=True)
         _copy(connection, key, copy, progress)
@@ -64,10 +62,6 @@ def write(
     finally:
         with suppress(OSError, ValueError):
             copy.unlink(missing_ok=True)
-
-
-def _may_hold(target: Path) -> bool:
-    return bool(target.name) and (target.is_file() or not target.exists())
 
 
 def _is_full(error: Exception) -> bool:
@@ -103,7 +97,7 @@ def _copy(connection: Connection, key: bytes, target: Path, progress: Progress |
 def _join(header: str, body: Path, target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     try:
-        with _private(fresh) as file, body.open("rb") as source:
+        with new_private(fresh) as file, body.open("rb") as source:
             file.write(header.encode() + b"\n")
             while piece := source.read(_PIECE):
                 file.write(piece)
@@ -125,14 +119,14 @@ def restore(source: Path, store: Path, slots: Path) -> None:
     store.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = store.with_name(store.name + ".part")
     try:
-        with _regular(source) as file:
+        with open_regular(source) as file:
             header = _header(file.readline(_MAX_HEADER))
-            with _private(part) as target:
+            with new_private(part) as target:
                 while piece := file.read(_PIECE):
                     target.write(piece)
         if part.stat().st_size != header.size or _digest(part) != header.sha256:
             raise BackupUnreadable
-        with _private(slots) as target:
+        with new_private(slots) as target:
             target.write(header.slots.encode())
         remove_journals(store)
         part.replace(store)
@@ -163,28 +157,6 @@ def _header(line: bytes) -> _Header:
         return _Header(str(header["slots"]), int(header["size"]), str(header["sha256"]))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BackupUnreadable from None
-
-
-def _regular(path: Path) -> BinaryIO:
-    """Open a file, never waiting for a pipe or a device."""
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError("no file")
-    return os.fdopen(descriptor, "rb")
-
-
-@contextmanager
-def _private(path: Path) -> Iterator[BinaryIO]:
-    """Open a new file that only this person reads; it is on the disk when this leaves."""
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        yield file
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _digest(path: Path) -> str:

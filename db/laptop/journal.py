@@ -19,6 +19,7 @@ from concierge_tui.domain.operation import (
     link,
     seal,
 )
+from concierge_tui.domain.skew import BLOCKED, UpdateNeeded
 from db.laptop import projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
@@ -66,6 +67,7 @@ class SqliteJournal:
 
         Raises:
             ConsentMissing: when a family's details would be written without any consent.
+            UpdateNeeded: when a newer program wrote about the same hands or the same consent.
             StoreTrouble: when the disk refuses; nothing was written.
         """
         with writing(self._connection):
@@ -95,6 +97,7 @@ class SqliteJournal:
             inserted.append((operation, content, State.APPLIED))
             seen.append(operation)
         self._refuse_without_consent(drafts)
+        self._refuse_beside_newer(drafts)
         rows.insert(self._connection, seq, inserted)
         self._connection.executemany("INSERT INTO position VALUES (?, ?, ?, ?)", positions)
         self._connection.execute(
@@ -136,6 +139,19 @@ class SqliteJournal:
             ).fetchone()
             if not found:
                 raise ConsentMissing
+
+    def _refuse_beside_newer(self, drafts: Sequence[Draft]) -> None:
+        """Write no hands and no consent beside what this program cannot read."""
+        entities = sorted({draft.entity for draft in drafts if draft.kind in BLOCKED})
+        if entities:
+            # The index of operations that do not count is found by the words it was made with.
+            opaque = self._connection.execute(
+                "SELECT 1 FROM op WHERE state > 0 AND state = ? AND entity IN"
+                f" ({rows.marks(entities)}) LIMIT 1",
+                (int(State.OPAQUE), *entities),
+            )
+            if opaque.fetchone():
+                raise UpdateNeeded
 
     def operations_of(self, tx: str) -> list[Operation]:
         """Return the operations of one act, oldest first."""

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from concierge_tui.domain.errors import PassphraseWeak, StoreDamaged, StoreLocked
-from concierge_tui.domain.passphrase import is_weak
+from concierge_tui.domain.passphrase import flat_recovery, is_weak
 from concierge_tui.text.welcome import EXAMPLE
 from db.laptop.connection import KEY_BYTES
 
@@ -28,8 +28,6 @@ RECOVERY = "recovery"
 _RECOVERY_BYTES = 20
 _SALT_BYTES = 16
 _NONCE_BYTES = 12
-_MISREAD = str.maketrans("018", "OIB")
-"""What a hand writes for a letter; base32 knows none of these digits."""
 
 
 class Cost(NamedTuple):
@@ -80,7 +78,7 @@ def create(path: Path, staff: str, passphrase: str, cost: Cost) -> tuple[bytes, 
     recovery = _grouped(secrets.token_bytes(_RECOVERY_BYTES))
     slots = [
         _sealed(key, staff, passphrase, cost),
-        _sealed(key, RECOVERY, _flat(recovery), _RECOVERY_COST),
+        _sealed(key, RECOVERY, flat_recovery(recovery), _RECOVERY_COST),
     ]
     _write(path, slots)
     return key, recovery
@@ -121,7 +119,7 @@ def unlock(path: Path, passphrase: str) -> Unlocked:
         StoreDamaged: when the file cannot be read.
     """
     slots = _read(path)
-    as_recovery = _flat(passphrase)
+    as_recovery = flat_recovery(passphrase)
     for slot in slots:
         recovery = slot["id"] == RECOVERY
         if recovery and len(as_recovery) != _RECOVERY_BYTES * 8 // 5:
@@ -135,12 +133,6 @@ def unlock(path: Path, passphrase: str) -> Unlocked:
 def _grouped(raw: bytes) -> str:
     text = base64.b32encode(raw).decode()
     return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
-
-
-def _flat(recovery: str) -> str:
-    folded = unicodedata.normalize("NFKC", recovery).upper()
-    kept = "".join(character for character in folded if character.isascii() and character.isalnum())
-    return kept.translate(_MISREAD)
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:

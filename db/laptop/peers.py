@@ -1,16 +1,19 @@
 """What this laptop remembers of one peer: how far both sides are, and what was refused."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
-from concierge_tui.sync.ports import Cursor
-from concierge_tui.sync.protocol import Batch, Greeting, HandOffGrant, Receipts
+from concierge_tui.sync.ports import Cursor, Heard
+from concierge_tui.sync.protocol import Batch, BundleGrant, Greeting, HandOffGrant, Receipts
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.inbox import SqliteInbox, refused
+
+if TYPE_CHECKING:
+    from db.laptop.bundles import SqliteBundles
 
 CENTRAL: Final = "central"
 
@@ -21,6 +24,11 @@ class SqlitePeer:
     def __init__(self, connection: Connection, peer: str = CENTRAL) -> None:
         self._connection = connection
         self._peer = peer
+
+    def _bundles(self) -> "SqliteBundles":
+        from db.laptop.bundles import SqliteBundles  # the first frame must not wait for it
+
+        return SqliteBundles(self._connection, self._peer)
 
     def central_url(self) -> str | None:
         """Return the peer's address, or None before enrolment."""
@@ -63,27 +71,38 @@ class SqlitePeer:
             (*cursor, self._peer),
         )
 
-    def greeted(self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int) -> None:
-        """Take over what the peer says it has, and begin anew where it lives another life."""
+    def greeted(
+        self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int | None
+    ) -> bool:
+        """Take over what the peer says it has; begin anew, and say so, where it lost something.
+
+        Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
+        """
         with writing(self._connection):
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
+            if ahead_ms is not None:
+                self._connection.execute(
+                    "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
+                )
+                self.granted(greeting.hand_off, greeting.bundles)
+                self._note_unsent(after)
+            # A peer that fell behind may have lost bodies, and got what it lost without them.
+            restored |= self._replace_marks(after)
             if restored or not cursor.epoch:
                 self.read_to(Cursor(greeting.epoch))
-            self._connection.execute(
-                "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
-            )
-            # A peer that fell behind may have lost bodies that were filled in later.
-            if self._replace_marks(after) or restored:
+            if restored:
                 self._connection.execute(
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
             self._note_refused(greeting)
-            self.granted(greeting.hand_off)
+            self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
+        return restored
 
-    def granted(self, grant: HandOffGrant | None) -> None:
-        """Remember whether and how registrations are handed on to telephones."""
+    def granted(self, grant: HandOffGrant | None, bundles: BundleGrant | None = None) -> None:
+        """Remember what the peer grants: hand-offs to telephones, files for sticks."""
         with writing(self._connection):
+            self._bundles().keep_grant(bundles)
             if grant is None:
                 self._connection.execute("DELETE FROM local_grant WHERE peer = ?", (self._peer,))
             else:
@@ -106,6 +125,24 @@ class SqlitePeer:
             marks.append((self._peer, number, theirs, theirs))
         self._connection.executemany("INSERT OR REPLACE INTO local_mark VALUES (?, ?, ?, ?)", marks)
         return behind
+
+    def _note_unsent(self, after: Mapping[Stream, int]) -> None:
+        """Remember that the peer may lack bodies of what it has and this store never sent it.
+
+        This laptop was restored, or heard of it by a file: nobody knows whether it went along.
+        """
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO local_withheld"
+            " SELECT ?1, op.op_id, stream.id, position.n, ?2, 0 FROM stream"
+            " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?1"
+            " JOIN position ON position.stream = stream.id"
+            " JOIN op ON op.seq = position.op"
+            " WHERE device = ?3 AND incarnation = ?4 AND stream.area = ?5"
+            "  AND stream.n > coalesce(sent, 0)"
+            "  AND position.n > coalesce(sent, 0) AND position.n <= ?6"
+            "  AND body IS NOT NULL AND subject IS NOT NULL AND kind NOT LIKE 'consent.%'",
+            [(self._peer, "no_consent", *stream, n) for stream, n in after.items()],
+        )
 
     def _note_refused(self, greeting: Greeting) -> None:
         for stream, n, reason in greeting.refused:
@@ -213,4 +250,5 @@ class SqlitePeer:
             url=url,
             last_sync=last_sync,
             clock_ahead_ms=ahead,
+            unread=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 2"),
         )

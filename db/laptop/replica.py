@@ -95,9 +95,14 @@ class SqliteReplica:
         with writing(self._connection):
             self._rows.read_to(Cursor(self._rows.cursor().epoch))
 
-    def greeted(self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int) -> None:
-        """Remember what the peer has, and begin anew where its store lives another life."""
-        self._rows.greeted(greeting, agreed, ahead_ms)
+    def greeted(
+        self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int | None
+    ) -> bool:
+        """Remember what the peer has; begin anew, and say so, where it lost something.
+
+        Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
+        """
+        return self._rows.greeted(greeting, agreed, ahead_ms)
 
     def sending(self, batch: Batch, withheld: Mapping[str, str]) -> None:
         """Remember what is about to be sent, and why some of it travels without its body."""
@@ -169,15 +174,34 @@ class SqliteReplica:
         with writing(self._connection):
             outcomes = self._apply(segments, sound, verdict, now)
             filled = filling.fill(self._connection, page.batch.fills)
-            self._keep_ends(page, [segments[i] for i in sound])
+            self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
+            self._note_bare([segments[i] for i in sound])
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
-        states = [outcome.state for outcome in outcomes]
-        aside = states.count("quarantined")
-        new = len(states) - aside - states.count("duplicate")
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
-        return Taken(new + filled, aside + refused)
+        return _counted(outcomes, filled, refused)
+
+    def take_in(
+        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+    ) -> Taken:
+        """Take in what is sound of a batch from a file: nothing is acknowledged by it.
+
+        What is unsound is not kept: it still lies on the stick, and its sender has it.
+        """
+        segments = batch.segments
+        sound = [i for i in range(len(segments)) if i not in verdict.unsound]
+        with writing(self._connection):
+            outcomes = self._apply(segments, sound, verdict, milliseconds(self._now()))
+            filled = filling.fill(self._connection, batch.fills)
+            self._keep_ends(keys, [segments[i] for i in sound])
+            if of_peer:
+                self._note_bare([segments[i] for i in sound])
+            else:
+                late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
+                self._note_late([*late, *(fill.op_id for fill in batch.fills)])
+        refused = sum(len(segments[i].operations) for i in verdict.unsound)
+        return _counted(outcomes, filled, refused)
 
     def _apply(
         self, segments: Sequence[Segment], sound: Sequence[int], verdict: Verdict, now: int
@@ -195,12 +219,12 @@ class SqliteReplica:
             return []
         return intake.apply(self._connection, placed, now_ms=now, hashed=hashed)
 
-    def _keep_ends(self, page: Page, sound: Sequence[Segment]) -> None:
+    def _keep_ends(self, keys: Mapping[str, bytes], sound: Sequence[Segment]) -> None:
         own = self.stream().device
         kept = {segment.stream.device for segment in sound} - {own}
         self._connection.executemany(
             "INSERT OR IGNORE INTO local_device VALUES (?, ?)",
-            [(device, page.keys[device]) for device in kept if device in page.keys],
+            [(device, keys[device]) for device in kept if device in keys],
         )
         self._connection.executemany(
             "INSERT OR REPLACE INTO local_segment SELECT id, ?, ?, ? FROM stream"
@@ -210,6 +234,30 @@ class SqliteReplica:
                 for segment in sound
                 if segment.stream.device != own
             ],
+        )
+
+    def _note_bare(self, segments: Sequence[Segment]) -> None:
+        """Remember bodies that lie here and not at the peer, whoever withheld them there."""
+        self._connection.executemany(
+            "INSERT INTO local_withheld SELECT ?, op_id, stream.id, ?, ?, 0 FROM op, stream"
+            " WHERE op_id = ? AND body IS NOT NULL"
+            "  AND device = ? AND incarnation = ? AND stream.area = ?"
+            " ON CONFLICT (peer, op_id) DO UPDATE SET filled = 0 WHERE reason = excluded.reason",
+            [
+                (self._peer, n, NO_CONSENT, op.op_id, *segment.stream)
+                for segment in segments
+                for n, op in enumerate(segment.operations, segment.first)
+                if op.body is None
+            ],
+        )
+
+    def _note_late(self, names: Sequence[str]) -> None:
+        """Remember bodies that came by a file: the peer may lack them as this laptop did."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO local_withheld SELECT ?, op_id, stream, n, ?, 0"
+            " FROM op JOIN position ON position.op = op.seq"
+            " WHERE op_id = ? AND body IS NOT NULL AND subject IS NOT NULL",
+            [(self._peer, NO_CONSENT, name) for name in names],
         )
 
     def _set_aside(self, refused: Sequence[tuple[Segment, str]], now: int) -> None:
@@ -229,3 +277,10 @@ class SqliteReplica:
     def pending(self) -> int:
         """Return how many operations the peer has not acknowledged."""
         return self._rows.pending()
+
+
+def _counted(outcomes: Sequence[Outcome], filled: int, refused: int) -> Taken:
+    states = [outcome.state for outcome in outcomes]
+    aside = states.count("quarantined")
+    new = len(states) - aside - states.count("duplicate")
+    return Taken(new + filled, aside + refused)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
-from concierge_tui.domain.address import PostalPlace
+from concierge_tui.domain.address import Address, PostalPlace, read_postal, split_address
 
 _BOOK: Final = "postal.book"
 _LENGTH: Final = 7
@@ -31,6 +31,10 @@ class PostalBook:
         if len(postal) != _LENGTH:
             return []
         return self.starting_with(postal, limit=1000)
+
+    def split(self, text: str, postal: str) -> Address:
+        """Return an address in its parts, by the help of the postal code beside it."""
+        return split_address(text, postal, self.places(read_postal(postal)), self)
 
     def starting_with(self, prefix: str, limit: int = 20) -> list[PostalPlace]:
         """Return the first places whose code begins so, in the order of their codes."""

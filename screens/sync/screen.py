@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.text import home, inbox
+from concierge_tui.text import bundles, home, inbox
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
@@ -59,6 +59,8 @@ class SyncScreen(LongWork):
         with Horizontal(classes="buttons"):
             yield PushButton(text.ENROL, id="enrol", compact=True)
             yield PushButton(inbox.NAME, id="name", compact=True)
+            yield PushButton(bundles.WRITE_KEY, id="stick-write", compact=True)
+            yield PushButton(bundles.READ_KEY, id="stick-read", compact=True)
             yield PushButton(text.SYNC, id="sync", compact=True, variant="primary")
 
     def on_screen_resume(self) -> None:
@@ -71,6 +73,9 @@ class SyncScreen(LongWork):
         status = self.desk.synchronise.status()
         state, more = _words(status)
         self.query_one("#state", Prose).show(state)
+        written = self.desk.bundles.last_written()
+        if written and status.pending:
+            more += "\n" + bundles.last_written(*written, self.desk.now())
         self.query_one("#more", Prose).show(more)
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
@@ -179,6 +184,14 @@ class SyncScreen(LongWork):
 
         self.app.push_screen(EnrolScreen(self.desk))
 
+    @on(Button.Pressed, "#stick-write")
+    @on(Button.Pressed, "#stick-read")
+    def open_stick(self) -> None:
+        """Show what lies on a stick: there it is written and read."""
+        from screens.stick.screen import StickScreen
+
+        self.app.push_screen(StickScreen(self.desk))
+
     def action_mend(self) -> None:
         """Show what needs a person."""
         from screens.repairs.screen import RepairsScreen
@@ -204,6 +217,7 @@ def _counts(status: "SyncStatus") -> list[str]:
     sometimes = [
         (text.WITHHELD, status.withheld),
         (text.WAITING, status.waiting),
+        (text.UNREAD, status.unread),
         (text.REFUSED, len(status.refused)),
         (text.HANDLED, status.handled),
     ]

@@ -15,6 +15,7 @@ from tests.syncing.laptops import (
     Laptop,
 )
 from tests.syncing.service import Running, enrolled
+from tests.syncing.simulated import furnish
 from tests.syncing.telephone import Telephone, issue
 
 ENGINE: Final = "TEST_CENTRAL_ENGINE"
@@ -46,6 +47,14 @@ def laptops(tmp_path: Path, central: Central) -> Iterator[list[Laptop]]:
     yield made
     for laptop in made:
         laptop.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the stores that every simulated world begins with."""
+    folder = tmp_path_factory.mktemp("template")
+    furnish(folder)
+    return folder
 
 
 @pytest.fixture

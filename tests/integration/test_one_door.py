@@ -29,8 +29,8 @@ TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END TRANS
 
 # Who may write: each says in its docstring what for. One more name here is a decision.
 WRITERS = {
-    "doubles", "filling", "hand_offs", "identity", "intake", "journal", "meetup_day", "peers",
-    "projections", "rebuild",
+    "bundles", "doubles", "filling", "hand_offs", "identity", "intake", "journal", "meetup_day",
+    "peers", "projections", "rebuild",
     "replica", "restamping", "rows", "search_index", "settings", "understanding",
 }  # fmt: skip
 DERIVED = {"meetup_day", "projections", "rebuild", "search_index"}

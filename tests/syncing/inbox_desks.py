@@ -1,9 +1,7 @@
 """What needs a person at one laptop of `tests.syncing.laptops`, wired as bootstrap does."""
 
 from concierge_tui.domain.inbox import Counts
-from concierge_tui.domain.roster import SplitAddress
 from concierge_tui.domain.task import Conflict
-from concierge_tui.services.addresses import splitter
 from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.repairs import Repairs
 from db.laptop.families import SqliteFamilies
@@ -31,12 +29,11 @@ def inbox_of(laptop: Laptop) -> Inbox:
 def repairs_of(laptop: Laptop) -> Repairs:
     """Return what settles conflicts at this laptop."""
     postal = PostalBook()
-    split: SplitAddress = splitter(postal)
     return Repairs(
         journal=laptop.journal,
         families=SqliteFamilies(laptop.connection),
         postal=postal,
-        split=split,
+        split=postal.split,
         author=lambda: laptop.author,
         now=laptop.now,
         settings=SqliteSettings(laptop.connection),

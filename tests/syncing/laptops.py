@@ -37,7 +37,7 @@ from concierge_tui.sync.protocol import (
     unpack_batch,
 )
 from concierge_tui.sync.signing import DeviceKey
-from db.central import devices, feed
+from db.central import bundle_keys, devices, feed
 from db.central.opening import writing
 from db.central.receive import receive
 from db.central.store import open_central
@@ -60,6 +60,7 @@ class Central:
     def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder = folder
         self.database = database
+        self.now: Clock = lambda: NOON
         self.engine: Engine = open_central(folder, database)
         with writing(self.engine) as connection:
             devices.add_area(connection, AREA, "みその")
@@ -99,11 +100,13 @@ class Central:
 
     def ids(self) -> set[str]:
         """Return the ids of all stored operations."""
+        return self.all("SELECT op_id FROM operation")
+
+    def all(self, query: str) -> set[Any]:
         with self.engine.begin() as connection:
-            return {row[0] for row in connection.exec_driver_sql("SELECT op_id FROM operation")}
+            return {row[0] for row in connection.exec_driver_sql(query)}
 
     def one(self, query: str) -> Any:
-        """Return the first value of the first row."""
         with self.engine.begin() as connection:
             return connection.scalar(text(query))
 
@@ -129,7 +132,9 @@ class Wire:
     def hello(self, area: str) -> Greeting:
         def answer() -> Any:
             with self._central.engine.begin() as connection:
-                return message_of_greeting(feed.greeting(connection, area, milliseconds(NOON)))
+                greeting = feed.greeting(connection, area, milliseconds(self._central.now()))
+                granted = bundle_keys.grant(connection, self._device, area)
+                return message_of_greeting(greeting._replace(bundles=granted))
 
         return greeting_in(self._carry("hello", answer))
 
@@ -239,6 +244,11 @@ class Laptop:
     def ids(self) -> set[str]:
         """Return the ids of all operations that have a place here."""
         return {row[0] for row in self.connection.execute("SELECT op_id FROM op")}
+
+    def readable(self) -> set[str]:
+        """Return the ids of all operations that count here and can be read."""
+        counting = "SELECT op_id FROM op WHERE state = 0 AND body IS NOT NULL"
+        return {row[0] for row in self.connection.execute(counting)}
 
     def shown(self) -> str:
         """Return everything that screens read, as text."""

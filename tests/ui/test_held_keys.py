@@ -45,6 +45,7 @@ from screens.sign_up.screen import SignUpScreen
 from screens.sign_up.unfinished import UnfinishedScreen
 from screens.slip.screen import SlipScreen
 from screens.staff.record import StaffRecordScreen
+from screens.stick.screen import StickScreen
 from screens.sync.screen import SyncScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.attentive import Attentive
@@ -132,6 +133,7 @@ SCREENS: dict[str, Make] = {
     "mapping": lambda desk, m, _f, r: mapping(desk, m, r),
     "sync": lambda desk, _m, _f, _r: SyncScreen(desk),
     "enrol": lambda desk, _m, _f, _r: EnrolScreen(desk),
+    "stick": lambda desk, _m, _f, _r: StickScreen(desk),
     "consent": lambda desk, _m, f, _r: ConsentScreen(desk, f),
     "ask": lambda desk, _m, f, _r: AskScreen(desk, desk.families.get(f), "trial"),
     "withdraw": lambda desk, _m, f, _r: WithdrawScreen(desk, desk.families.get(f), "registration"),

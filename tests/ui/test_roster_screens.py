@@ -11,7 +11,7 @@ from textual.widgets import Button, OptionList, Select
 
 from concierge_tui.app import ConciergeApp
 from concierge_tui.services.desk import Desk
-from concierge_tui.text import repairs, roster_screen
+from concierge_tui.text import folders, repairs, roster_screen
 from screens.widgets.jp_input import FormField
 from screens.widgets.result_list import ResultList
 from screens.widgets.tick_box import TickBox
@@ -181,7 +181,7 @@ async def test_a_file_that_is_no_roster_is_said_and_one_can_choose_again(
 async def test_a_path_that_is_not_there_is_said(app: ConciergeApp, tmp_path: Path) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await open_file(pilot, tmp_path / "無い.csv")
-        await until(pilot, lambda: roster_screen.NO_SUCH_PATH in shown(app))
+        await until(pilot, lambda: folders.NO_SUCH_PATH in shown(app))
 
 
 async def test_a_folder_lists_its_rosters_and_leads_to_them(
@@ -244,4 +244,4 @@ async def test_a_path_that_is_typed_goes_into_its_field(app: ConciergeApp, tmp_p
         await pilot.press("enter")
         await on_screen(pilot, "RosterMappingScreen")
 
-    assert roster_screen.PATH_EMPTY in empty
+    assert folders.PATH_EMPTY in empty

@@ -20,7 +20,7 @@ from screens.widgets.tick_box import TickBox
 from tests.ui.at_the_door import at_home, name_of, on_screen, paste, shown, until
 
 SIZE = (80, 24)
-KEYS = {"Enter", "Space", "Tab", "Esc", "Ctrl", "PDF"}
+KEYS = {"Enter", "Space", "Tab", "Esc", "Ctrl", "PDF", "USB"}
 HEAD = "保護者氏名,電話番号,子ども氏名,子ども生年月日"
 
 
@@ -86,7 +86,7 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "consents": [("f2", "RepairsScreen"), ("ctrl+k", "OverviewScreen")],
     "sign-up": [(press("#sign-up"), "SignUpScreen"), ("f2", "UnfinishedScreen")],
     "pair": [("f2", "RepairsScreen"), (push_pair, "PairScreen")],
-    "sync": [("ctrl+r", "SyncScreen")],
+    "sync": [("ctrl+r", "SyncScreen"), (press("#stick-write"), "StickScreen")],
     "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
     "print": [("f11", "PrintScreen")],
     "print by ctrl": [("ctrl+t", "PrintScreen")],

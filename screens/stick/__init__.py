@@ -1,0 +1,1 @@
+"""Carrying the day's work on a stick (USB)."""

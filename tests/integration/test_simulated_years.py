@@ -1,0 +1,44 @@
+"""Years of a team in a minute: whatever happens, all agree with the naive causal model."""
+
+import shutil
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.syncing.simulated import World
+
+SEEDS = (7, 35)
+"""Both once found something."""
+
+MINUTES = 10
+
+
+def live(seed: int, template: Path, folder: Path, steps: int = 60) -> None:
+    """Run one world to its end."""
+    world = World(seed, template, folder)
+    try:
+        world.run(steps)
+    finally:
+        world.close()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_all_agree_with_who_had_seen_what(seed: int, template: Path, tmp_path: Path) -> None:
+    live(seed, template, tmp_path)
+
+
+@pytest.mark.soak
+def test_all_agree_for_many_seeds(
+    template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed = first = Random().randrange(10**9)
+    ends = time.monotonic() + MINUTES * 60
+    while time.monotonic() < ends:
+        live(seed, template, tmp_path / str(seed))
+        shutil.rmtree(tmp_path / str(seed))
+        seed += 1
+    with capsys.disabled():
+        sys.stdout.write(f"\n{seed - first} worlds from seed {first} on\n")

@@ -1,0 +1,87 @@
+"""The day's work on a stick: written, taken to the central service, and the receipt read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from concierge_tui.bootstrap import NewStore, create, open_desk
+from concierge_tui.central.serving import new_device_code, read_bundle
+from concierge_tui.paths import Home
+from concierge_tui.text import bundles as text
+from db.laptop.keyslots import Cost
+from screens.folder_page import FileList
+from tests.journals.desk_families import registered
+from tests.syncing.service import Running
+from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, paste, shown, until
+
+SIZE = (80, 24)
+
+
+async def test_it_is_written_and_only_the_receipt_says_that_it_arrived(tmp_path: Path) -> None:
+    home, stick = Home(tmp_path / "store"), tmp_path / "stick"
+    stick.mkdir()
+    service = Running(tmp_path / "central")
+    desk, _ = create(home, NewStore("みその", "山田 花子", PASSPHRASE), cost=Cost(1024, 1, 1))
+    desk.enrolment.enrol(service.url, new_device_code("みその", folder=service.folder))
+    service.stop()  # from here on there is no network
+    registered(desk)
+    desk.settings.put("stick.folder", str(stick))
+    app = at_home(desk, home.folder)
+
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+        await pilot.click("#stick-write")
+        await on_screen(pilot, "StickScreen")
+        await until(pilot, lambda: text.NOTHING_FOUND in shown(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "を書きました" in shown(app))
+        (written,) = stick.glob("*.mbx")
+        assert desk.synchronise.status().pending > 0
+
+        receipt = stick / "receipt.mbx"
+        came = read_bundle(written, receipt, folder=service.folder)
+        await pilot.press("escape")
+        await on_screen(pilot, "SyncScreen")
+        waiting = shown(app)
+        await pilot.click("#stick-read")
+        await on_screen(pilot, "StickScreen")
+        await paste(pilot, str(written.with_name("無い.mbx")))
+        await until(pilot, lambda: "その場所が見つかりません" in shown(app))
+        app.screen.query_one("#files").focus()
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: "すべて本部に届いています" in shown(app))
+        await pilot.press("escape")
+        await on_screen(pilot, "SyncScreen")
+        arrived = shown(app)
+
+    assert came.states["applied"] > 0
+    assert "USBには" in waiting
+    assert "USBには" not in arrived
+    desk = open_desk(home, PASSPHRASE)
+    assert desk.synchronise.status().pending == 0
+    desk.close()
+
+
+async def test_a_practice_desk_writes_nothing_and_says_so(tmp_path: Path) -> None:
+    from concierge_tui.bootstrap import practise
+
+    desk = practise(area="みその", staff="山田 花子")
+    desk.settings.put("stick.folder", str(tmp_path))
+    (tmp_path / "x.mbx").write_bytes(b"whatever")
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+        await pilot.click("#stick-read")
+        await on_screen(pilot, "StickScreen")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: text.PRACTICE in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: text.PRACTICE not in shown(app))
+
+        assert "Traceback" not in shown(app)
+        assert app.screen.query_one(FileList).rows[0].key == str(tmp_path / "x.mbx")
+    assert (tmp_path / "x.mbx").read_bytes() == b"whatever"
