@@ -18,11 +18,8 @@ from concierge_tui.domain.closing import ClosingRefused
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.services.closing import Closing
-from db.laptop.day import SqliteDay
-from db.laptop.events import SqliteAttendances, SqliteMeetups
-from db.laptop.families import SqliteFamilies
-from db.laptop.lists import SqliteLists
 from tests.syncing.laptops import NOON, Central, Laptop, settle, wire
+from tests.syncing.records import records_of
 
 MEETUP = "meetup"
 CHILDREN = ("c1", "c2")
@@ -43,17 +40,7 @@ STORY = st.lists(st.tuples(st.integers(0, 2), DEEDS), max_size=14)
 
 
 def closing(laptop: Laptop) -> Closing:
-    connection = laptop.connection
-    return Closing(
-        MEETUP,
-        journal=laptop.journal,
-        day=SqliteDay(connection),
-        families=SqliteFamilies(connection),
-        attendances=SqliteAttendances(connection),
-        meetups=SqliteMeetups(connection),
-        lists=SqliteLists(connection),
-        author=lambda: laptop.author,
-    )
+    return Closing(MEETUP, records_of(laptop))
 
 
 def draft(deed: tuple[str, ...]) -> Draft:

@@ -25,11 +25,9 @@ from concierge_tui.domain.link import (
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.undo import Undo
-from db.laptop.day import SqliteDay
-from db.laptop.events import SqliteAttendances
-from db.laptop.families import SqliteFamilies
 from tests.journals.linking import keyed
 from tests.syncing.laptops import NOON, Central, Laptop, person_of, settle, wire
+from tests.syncing.trial_desks import linking_of
 
 NAMES = ("aoi", "beni", "cha")
 NAME = st.sampled_from(NAMES)
@@ -77,12 +75,7 @@ class Links(RuleBasedStateMachine):
         self.right: set[str] = set()
 
     def linking(self, laptop: Laptop) -> Linking:
-        store = laptop.connection
-        return Linking(
-            MEETUP, journal=laptop.journal, families=SqliteFamilies(store),
-            attendances=SqliteAttendances(store), day=SqliteDay(store),
-            author=lambda: laptop.author, now=laptop.now,
-        )  # fmt: skip
+        return linking_of(laptop, MEETUP)
 
     def note(self, laptop: Laptop, knew: frozenset[str]) -> list[Fact]:
         """Take down what a laptop wrote since it knew only so much."""
