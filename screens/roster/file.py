@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
 _FOLDER_SETTING = "roster.folder"
-_MOST = 10_000
 _FIRST_FOLDERS = ("Downloads", "Desktop")
 
 
@@ -56,7 +55,7 @@ class RosterFileScreen(LongWork):
             yield JpInput(placeholder=text.PATH_PLACEHOLDER, id="path")
         yield Static("", id="folder", classes="quiet", markup=False)
         yield FileList(
-            Column(24, grow=1), Column(20), Column(11), empty=text.NO_FILES, most=_MOST, id="files"
+            Column(24, grow=1), Column(20), Column(11), empty=text.NO_FILES, most=None, id="files"
         )
 
     def on_mount(self) -> None:

@@ -61,7 +61,7 @@ class GateScreen(HallPage):
 
     def body(self) -> Iterable[Widget]:
         """Yield the rules, what is known of the highlighted one, and the buttons."""
-        yield RuleList(Column(12), Column(6, is_state=True), Column(30, grow=1), most=20)
+        yield RuleList(Column(12), Column(6, is_state=True), Column(30, grow=1), most=None)
         yield FactList(id="about")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)

@@ -60,7 +60,7 @@ class TrialScreen(HallPage):
         yield Prose("", id="alerts")
         yield Prose("", id="plan")
         yield DeedList(Column(26), Column(30, grow=1, is_state=True), id="deeds")
-        yield DiaryList(Column(6), Column(40, grow=1), most=1000, id="diary")
+        yield DiaryList(Column(6), Column(40, grow=1), most=None, id="diary")
         yield Static(text.HINT, id="hint", markup=False)
 
     def on_mount(self) -> None:
