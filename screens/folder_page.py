@@ -19,8 +19,6 @@ from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList, ResultRow
 
-_MOST = 10_000
-
 
 class FileList(ResultList):
     """Files and folders; Enter opens one."""
@@ -56,7 +54,7 @@ class FolderPage(LongWork):
             yield JpInput(placeholder=text.PATH_PLACEHOLDER, id="path")
         yield Static("", id="folder", classes="quiet", markup=False)
         yield FileList(
-            Column(24, grow=1), Column(20), Column(11), empty=self.NO_FILES, most=_MOST, id="files"
+            Column(24, grow=1), Column(20), Column(11), empty=self.NO_FILES, most=None, id="files"
         )
 
     def on_mount(self) -> None:

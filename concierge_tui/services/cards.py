@@ -11,10 +11,9 @@ from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import card_id
 from concierge_tui.domain.meetup_day import Card
 from concierge_tui.domain.operation import Act, Draft
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.met import Pairs, met_pairs
 from concierge_tui.services.mingling import Mingling
-from concierge_tui.services.ports import AuthorNow, Journal
+from concierge_tui.services.records import AtMeetup, Records
 
 Mark = Literal["A", "B", "C", "X"]
 MARKS: tuple[Mark, ...] = ("A", "B", "C", "X")
@@ -31,25 +30,20 @@ class CardOf(NamedTuple):
     """About whom it has answered."""
 
 
-class Cards:
+class Cards(AtMeetup):
     """Takes answers and tells nobody."""
 
-    def __init__(
-        self, meetup: str, *, journal: Journal, day: Day, mingling: Mingling, author: AuthorNow
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._day = day
-        self._mingling = mingling
-        self._author = author
+    def __init__(self, meetup: str, records: Records) -> None:
+        super().__init__(meetup, records)
+        self._mingling = Mingling(meetup, records)
 
     def all(self) -> list[CardOf]:
         """Return the card of every family in the hall, by name."""
         present = self._mingling.hall()
         hall = {each.family.id: each.family for each in present}
-        met = self._met(hall, met_pairs(self._day, self._meetup, present))
+        met = self._met(hall, met_pairs(self._day, self.meetup_id, present))
         answered: dict[str, set[str]] = {}
-        for card in self._day.of(Card, self._meetup):
+        for card in self._day.of(Card, self.meetup_id):
             if card.mark:
                 answered.setdefault(card.family, set()).add(card.other)
         cards = [
@@ -80,9 +74,9 @@ class Cards:
         return self._journal.append([self._draft(family, other, mark)], self._author())
 
     def _draft(self, family: str, other: str, mark: Mark) -> Draft:
-        body = {"meetup": self._meetup, "family": family, "other": other, "mark": mark}
-        entity = card_id(self._meetup, family, other)
-        return Draft("card.set", entity, body, subject=family, meetup=self._meetup)
+        body = {"meetup": self.meetup_id, "family": family, "other": other, "mark": mark}
+        entity = card_id(self.meetup_id, family, other)
+        return Draft("card.set", entity, body, subject=family, meetup=self.meetup_id)
 
 
 def _reading(family: Family) -> tuple[str, str]:

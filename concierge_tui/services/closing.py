@@ -20,59 +20,34 @@ from concierge_tui.domain.meetup_day import (
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.task import Task
 from concierge_tui.domain.trial import fold_course
-from concierge_tui.services import ports
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
 from concierge_tui.services.living import lives_on_as
+from concierge_tui.services.records import AtMeetup
 
 _OURS = ("walk_in", "proxy", "self")
 """Where a family comes from that was written down here, and by no roster."""
 
 
-class Closing:
+class Closing(AtMeetup):
     """Serves one meetup."""
-
-    def __init__(
-        self,
-        meetup: str,
-        *,
-        journal: ports.Journal,
-        day: Day,
-        families: ports.Families,
-        attendances: ports.Attendances,
-        meetups: ports.Meetups,
-        lists: ports.Lists,
-        author: ports.AuthorNow,
-    ) -> None:
-        self._id = meetup
-        self._journal = journal
-        self._day = day
-        self._families = families
-        self._attendances = attendances
-        self._meetups = meetups
-        self._lists = lists
-        self._author = author
-
-    @property
-    def meetup(self) -> Meetup:
-        """The meetup that is closed."""
-        return self._meetups.get(self._id)
 
     def obstacles(self) -> tuple[Obstacle, ...]:
         """Return everything that has to be settled first; also after the closing."""
-        plans = {plan.id for plan in self._day.of(Trial, self._id)}
-        plans |= {course.id for course in self._day.of(TrialCourse, self._id)}
+        plans = {plan.id for plan in self._day.of(Trial, self.meetup_id)}
+        plans |= {course.id for course in self._day.of(TrialCourse, self.meetup_id)}
         histories = self._journal.histories(sorted(plans))
         return obstacles(
-            self._day.of(CustodyNow, self._id),
+            self._day.of(CustodyNow, self.meetup_id),
             [(trial, fold_course(histories.get(trial, ()))) for trial in sorted(plans)],
-            self._day.of(Incident, self._id),
+            self._day.of(Incident, self.meetup_id),
         )
 
     def trials_over(self) -> tuple[TrialOver, ...]:
         """Return the trials that have ended, with what nobody wrote about them yet."""
-        courses = [each for each in self._day.of(TrialCourse, self._id) if each.state == "ended"]
-        plans = {plan.id: plan for plan in self._day.of(Trial, self._id)}
+        courses = [
+            each for each in self._day.of(TrialCourse, self.meetup_id) if each.state == "ended"
+        ]
+        plans = {plan.id: plan for plan in self._day.of(Trial, self.meetup_id)}
         histories = self._journal.histories([each.id for each in courses])
         found = []
         for course in sorted(courses, key=lambda each: each.ended_at or 0):
@@ -89,7 +64,7 @@ class Closing:
 
     def inside(self) -> int:
         """Return how many people stand as inside; nobody is ever checked out by this."""
-        return self._attendances.counts(self._id).people_here
+        return self._attendances.counts(self.meetup_id).people_here
 
     def close(self, *, everyone_is_out: bool, worked: str = "") -> Meetup:
         """Close the meetup; whoever stands as inside stays so: only a person says who went home.
@@ -116,10 +91,10 @@ class Closing:
     def sheet(self) -> ClosingSheet:
         """Gather what is worth keeping."""
         meetup = self.meetup
-        rows = [row for row in self._attendances.of_meetup(self._id) if row.arrived_at]
+        rows = [row for row in self._attendances.of_meetup(self.meetup_id) if row.arrived_at]
         families = self._families.many({row.family for row in rows})
         linked = self._linked(families, meetup.date)
-        courses = [each for each in self._day.of(TrialCourse, self._id) if each.started_at]
+        courses = [each for each in self._day.of(TrialCourse, self.meetup_id) if each.started_at]
         came = {row.person for row in rows}
         children = [c for family in families.values() for c in family.children if c.id in came]
         figures = Figures(
@@ -140,12 +115,13 @@ class Closing:
             self._tables(families),
             self._to_call(families),
             self._unmet(families, linked, {course.id for course in courses}),
-            tuple(sorted(self._day.of(Incident, self._id), key=lambda each: each.at or 0)),
+            tuple(sorted(self._day.of(Incident, self.meetup_id), key=lambda each: each.at or 0)),
             self.obstacles() if meetup.closed else (),
         )
 
     def _write(self, fields: dict[str, object]) -> None:
-        draft = Draft("meetup.set", self._id, checked("meetup", fields), meetup=self._id)
+        meetup = self.meetup_id
+        draft = Draft("meetup.set", meetup, checked("meetup", fields), meetup=meetup)
         self._journal.append([draft], self._author())
 
     def _registered(self, families: dict[str, Family], on: date) -> int:
@@ -167,7 +143,11 @@ class Closing:
         ]
 
     def _introduced(self) -> tuple[tuple[Family, ...], ...]:
-        met = [each for each in self._day.of(Introduction, self._id) if each.state == "introduced"]
+        met = [
+            each
+            for each in self._day.of(Introduction, self.meetup_id)
+            if each.state == "introduced"
+        ]
         known = self._families.many({name for each in met for name in each.families})
         return tuple(
             tuple(known[name] for name in each.families if name in known)
@@ -177,7 +157,7 @@ class Closing:
 
     def _tables(self, families: dict[str, Family]) -> tuple[tuple[str, tuple[Family, ...]], ...]:
         tables: dict[str, list[Family]] = {}
-        for name, visit in self._attendances.visits(self._id, list(families)).items():
+        for name, visit in self._attendances.visits(self.meetup_id, list(families)).items():
             if visit.table:
                 tables.setdefault(visit.table, []).append(families[name])
         return tuple(
@@ -196,7 +176,7 @@ class Closing:
         self, families: dict[str, Family], linked: Sequence[frozenset[str]], trials: set[str]
     ) -> tuple[Family, ...]:
         helped = {name for pair in linked for name in pair}
-        for plan in self._day.of(Trial, self._id):
+        for plan in self._day.of(Trial, self.meetup_id):
             if plan.id in trials:
                 helped |= set(self._sides(plan))
         wanting = [

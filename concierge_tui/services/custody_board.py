@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.collection import Rights
 from concierge_tui.domain.custody import Role, fold_custody, warning
 from concierge_tui.domain.eligibility import age_months
@@ -15,14 +14,7 @@ from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector
 from concierge_tui.domain.ratio import Load, Minded, Ratios, loads, ratios_of
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services.areas import AreaPlan
-from concierge_tui.services.day_ports import Day
-from concierge_tui.services.ports import (
-    Attendances,
-    AuthorNow,
-    Families,
-    Journal,
-    Meetups,
-)
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.rights import RightsHere
 from concierge_tui.services.staff_desk import StaffDesk
 
@@ -81,44 +73,14 @@ class Candidate(NamedTuple):
     inside: bool
 
 
-class CustodyBoard:
+class CustodyBoard(AtMeetup):
     """Reads the hands of one meetup."""
 
-    def __init__(  # noqa: PLR0913 - a child touches everything that a desk knows
-        self,
-        meetup: str,
-        *,
-        journal: Journal,
-        families: Families,
-        attendances: Attendances,
-        meetups: Meetups,
-        staff: StaffDesk,
-        areas: AreaPlan,
-        day: Day,
-        author: AuthorNow,
-        now: Clock,
-    ) -> None:
-        self.meetup_id = meetup
-        self._journal = journal
-        self._families = families
-        self._attendances = attendances
-        self._meetups = meetups
+    def __init__(self, meetup: str, records: Records, *, staff: StaffDesk, areas: AreaPlan) -> None:
+        super().__init__(meetup, records)
         self._staff = staff
         self._areas = areas
-        self._day = day
-        self._author = author
-        self._now = now
-        self.rights_here = RightsHere(families, day)
-
-    @property
-    def meetup(self) -> Meetup:
-        """The meetup that is served."""
-        return self._meetups.get(self.meetup_id)
-
-    @property
-    def now_ms(self) -> int:
-        """The moment of the laptop's clock."""
-        return milliseconds(self._now())
+        self.rights_here = RightsHere(records.families, records.day)
 
     def staff(self) -> list[Staff]:
         """Return who works here."""

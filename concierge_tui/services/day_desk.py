@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from concierge_tui.domain.clock import Clock
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.at_the_desk import AtTheDesk
@@ -11,13 +10,13 @@ from concierge_tui.services.cards import Cards
 from concierge_tui.services.closing import Closing
 from concierge_tui.services.collecting import Collecting
 from concierge_tui.services.custody import Custody
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.incidents import Incidents
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.preparation import Preparation
 from concierge_tui.services.proposals import Proposals
+from concierge_tui.services.records import Records
 from concierge_tui.services.roll_calls import RollCalls
 from concierge_tui.services.round_clock import RoundClock
 from concierge_tui.services.shift import ShiftDesk
@@ -27,25 +26,17 @@ from concierge_tui.services.table_plan import TablePlan
 
 
 @dataclass(frozen=True, kw_only=True)
-class DayDesk:
+class DayDesk(Records):
     """What serves a hall while families are in it; each task is made for one meetup."""
 
     practice: bool
     """A rehearsal: it neither enrols nor syncs nor is backed up."""
-    now: Clock
     author: AtTheDesk
-    journal: ports.Journal
-    families: ports.Families
-    attendances: ports.Attendances
-    lists: ports.Lists
-    day: Day
-    """The meetup itself, as it is now."""
     settings: ports.Settings
     areas: AreaPlan
     meetups: MeetupPlan
     staff: StaffDesk
     synchronise: Synchronise
-    meetup_rows: ports.Meetups
     printer: ports.Printer
     free_space: Callable[[], int]
     """How many bytes the disk of the store still takes."""
@@ -54,27 +45,11 @@ class DayDesk:
 
     def mingling(self, meetup: str) -> Mingling:
         """Return what looks after those who know nobody at a meetup."""
-        return Mingling(
-            meetup,
-            journal=self.journal,
-            families=self.families,
-            attendances=self.attendances,
-            day=self.day,
-            author=self.author,
-            now=self.now,
-        )
+        return Mingling(meetup, self)
 
     def proposals(self, meetup: str) -> Proposals:
         """Return what proposes whom to introduce for a trial."""
-        return Proposals(
-            self.meetups.get(meetup),
-            journal=self.journal,
-            day=self.day,
-            mingling=self.mingling(meetup),
-            meetups=self.meetup_rows,
-            author=self.author,
-            now=self.now,
-        )
+        return Proposals(meetup, self)
 
     def round_clock(self, meetup: str) -> RoundClock:
         """Return what knows when a round of tables is over."""
@@ -82,60 +57,25 @@ class DayDesk:
 
     def table_plan(self, meetup: str) -> TablePlan:
         """Return what seats the families of a meetup."""
-        return TablePlan(
-            self.meetups.get(meetup),
-            journal=self.journal,
-            day=self.day,
-            mingling=self.mingling(meetup),
-            families=self.families,
-            attendances=self.attendances,
-            author=self.author,
-            now=self.now,
-        )
+        return TablePlan(meetup, self)
 
     def closing(self, meetup: str) -> Closing:
         """Return what closes one meetup, and the sheet that is kept of it."""
-        return Closing(
-            meetup,
-            journal=self.journal,
-            day=self.day,
-            families=self.families,
-            attendances=self.attendances,
-            meetups=self.meetup_rows,
-            lists=self.lists,
-            author=self.author,
-        )
+        return Closing(meetup, self)
 
     def incidents(self, meetup: str) -> Incidents:
         """Return what happened at one meetup."""
-        return Incidents(
-            meetup,
-            journal=self.journal,
-            day=self.day,
-            families=self.families,
-            attendances=self.attendances,
-            author=self.author,
-            now=self.now,
-        )
+        return Incidents(meetup, self)
 
     def cards(self, meetup: str) -> Cards:
         """Return what takes preference cards at a meetup."""
-        return Cards(
-            meetup,
-            journal=self.journal,
-            day=self.day,
-            mingling=self.mingling(meetup),
-            author=self.author,
-        )
+        return Cards(meetup, self)
 
     def preparation(self, meetup: str) -> Preparation:
         """Return what has to stand before the doors of one meetup open."""
         return Preparation(
             meetup,
-            journal=self.journal,
-            day=self.day,
-            families=self.families,
-            lists=self.lists,
+            self,
             meetups=self.meetups,
             areas=self.areas,
             staff=self.staff,
@@ -144,8 +84,6 @@ class DayDesk:
             free_space=self.free_space,
             last_written=self.last_written,
             clock_ahead=lambda: self.synchronise.status().clock_ahead_ms,
-            author=self.author,
-            now=self.now,
             practice=self.practice,
         )
 
@@ -153,10 +91,7 @@ class DayDesk:
         """Return what hands the desk to the next one."""
         return ShiftDesk(
             meetup,
-            journal=self.journal,
-            day=self.day,
-            attendances=self.attendances,
-            lists=self.lists,
+            self,
             staff=self.staff,
             pending=lambda: self.synchronise.status().unsent or 0,
             at_the_desk=self.author,
@@ -165,30 +100,11 @@ class DayDesk:
 
     def linking(self, meetup: str) -> Linking:
         """Return the links of families at one meetup."""
-        return Linking(
-            meetup,
-            journal=self.journal,
-            families=self.families,
-            attendances=self.attendances,
-            day=self.day,
-            author=self.author,
-            now=self.now,
-        )
+        return Linking(meetup, self)
 
     def custody(self, meetup: str) -> Custody:
         """Return what knows in whose hands the children of one meetup are."""
-        return Custody(
-            meetup,
-            journal=self.journal,
-            families=self.families,
-            attendances=self.attendances,
-            meetups=self.meetup_rows,
-            staff=self.staff,
-            areas=self.areas,
-            day=self.day,
-            author=self.author,
-            now=self.now,
-        )
+        return Custody(meetup, self, staff=self.staff, areas=self.areas)
 
     def collecting(self, meetup: str) -> Collecting:
         """Return what is written down before a child is given to somebody, or is not."""
@@ -196,12 +112,4 @@ class DayDesk:
 
     def roll_calls(self, meetup: str) -> RollCalls:
         """Return the roll calls of one meetup."""
-        return RollCalls(
-            meetup,
-            journal=self.journal,
-            families=self.families,
-            attendances=self.attendances,
-            day=self.day,
-            author=self.author,
-            now=self.now,
-        )
+        return RollCalls(meetup, self)

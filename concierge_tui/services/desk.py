@@ -161,14 +161,4 @@ class Desk(DayDesk):
 
     def reception(self, meetup: str) -> Reception:
         """Return the reception of one meetup."""
-        return Reception(
-            meetup,
-            journal=self.journal,
-            families=self.families,
-            directory=self.directory,
-            attendances=self.attendances,
-            meetups=self.meetup_rows,
-            day=self.day,
-            author=self.author,
-            now=self.now,
-        )
+        return Reception(meetup, self, self.directory)

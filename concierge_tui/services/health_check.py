@@ -5,20 +5,15 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.policy import policy_of
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.households import checked
-from concierge_tui.services.ports import AuthorNow, Families, Journal
+from concierge_tui.services.records import AtMeetup, Records
 
 
-class HealthCheck:
+class HealthCheck(AtMeetup):
     """Serves one meetup; whether a child with a fever may stay is the local rule."""
 
-    def __init__(
-        self, meetup: str, journal: Journal, families: Families, areas: AreaPlan, author: AuthorNow
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._families = families
+    def __init__(self, meetup: str, records: Records, areas: AreaPlan) -> None:
+        super().__init__(meetup, records)
         self._areas = areas
-        self._author = author
 
     @property
     def limit(self) -> int:
@@ -30,8 +25,8 @@ class HealthCheck:
         family = self._families.person(person).family
         body = checked(
             "health",
-            {"meetup": self._meetup, "person": person, "tenths": tenths, "looks": looks},
+            {"meetup": self.meetup_id, "person": person, "tenths": tenths, "looks": looks},
         )
-        entity = health_id(self._meetup, person)
-        draft = Draft("health.set", entity, body, family, self._meetup)
+        entity = health_id(self.meetup_id, person)
+        draft = Draft("health.set", entity, body, family, self.meetup_id)
         return self._journal.append([draft], self._author())

@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.errors import FieldMissing, NotFound
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.incident import HowSigned, Level, unsigned
 from concierge_tui.domain.meetup_day import Incident
 from concierge_tui.domain.operation import Draft
-from concierge_tui.services import ports
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
+from concierge_tui.services.records import AtMeetup
 
 TOLD = frozenset({"level", "what", "action", "seen_by", "at", "place", "person", "whom"})
 """What is read before it is signed."""
@@ -45,37 +43,18 @@ class Someone(NamedTuple):
     family: Family
 
 
-class Incidents:
+class Incidents(AtMeetup):
     """Writes down what happened at one meetup, and what was done about it."""
-
-    def __init__(
-        self,
-        meetup: str,
-        *,
-        journal: ports.Journal,
-        day: Day,
-        families: ports.Families,
-        attendances: ports.Attendances,
-        author: ports.AuthorNow,
-        now: Clock,
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._day = day
-        self._families = families
-        self._attendances = attendances
-        self._author = author
-        self._now = now
 
     def all(self) -> list[Incident]:
         """Return every incident, the latest first."""
         return sorted(
-            self._day.of(Incident, self._meetup), key=lambda each: (each.at or 0, each.id)
+            self._day.of(Incident, self.meetup_id), key=lambda each: (each.at or 0, each.id)
         )[::-1]
 
     def unsigned(self) -> list[Incident]:
         """Return those that a guardian has still to read and sign, the earliest first."""
-        return unsigned(self._day.of(Incident, self._meetup))
+        return unsigned(self._day.of(Incident, self.meetup_id))
 
     def unsigned_of(self, family: str) -> list[Incident]:
         """Return those of one family."""
@@ -84,13 +63,13 @@ class Incidents:
     def get(self, incident: str) -> Incident:
         """Return one incident or raise `NotFound`."""
         found = self._day.get(Incident, incident)
-        if found is None or found.meetup != self._meetup:
+        if found is None or found.meetup != self.meetup_id:
             raise NotFound("incident")
         return found
 
     def inside(self) -> list[Someone]:
         """Return everyone inside by their reading, the children before the grown-ups."""
-        rows = [row for row in self._attendances.of_meetup(self._meetup) if row.here]
+        rows = [row for row in self._attendances.of_meetup(self.meetup_id) if row.here]
         families = self._families.many({row.family for row in rows})
         found = [
             Someone(person, families[row.family])
@@ -109,13 +88,13 @@ class Incidents:
         if not said.what.strip():
             raise FieldMissing("what")
         entity = new_id()
-        at = milliseconds(self._now()) if said.at is None else said.at
+        at = self.now_ms if said.at is None else said.at
         body = checked(
             "incident",
             {
                 **said._asdict(),
                 "at": at,
-                "meetup": self._meetup,
+                "meetup": self.meetup_id,
                 "closed": said.level == "minor",
             },
         )
@@ -170,7 +149,7 @@ class Incidents:
         )
 
     def _moment(self) -> int:
-        return milliseconds(self._now())
+        return self.now_ms
 
     def _write(
         self, incident: str, fields: Mapping[str, Any], further: Sequence[Draft] = ()
@@ -181,7 +160,7 @@ class Incidents:
         return self.get(incident)
 
     def _draft(self, entity: str, body: Mapping[str, Any], family: str) -> Draft:
-        return Draft("incident.set", entity, body, subject=family or None, meetup=self._meetup)
+        return Draft("incident.set", entity, body, subject=family or None, meetup=self.meetup_id)
 
     def _follow_up(self, said: Happened | Incident) -> Draft:
         due = self._now().astimezone().date() + timedelta(days=1)

@@ -11,7 +11,6 @@ from typing import Final, Literal
 
 from concierge_tui.domain import link as rule
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import link_id
@@ -20,40 +19,20 @@ from concierge_tui.domain.linked import Between, Side, last_moment, wipe
 from concierge_tui.domain.meetup_day import LinkNow
 from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.domain.phone import is_mobile
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.living import lives_on_as
-from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+from concierge_tui.services.records import AtMeetup
 
 DIGITS: Final = 4
 _SKEW_MS: Final = 5 * 60 * 1000
 _STRONGEST: Final = (LinkState.CANCELLED, LinkState.NONE, LinkState.HALF, LinkState.MADE)
 
 
-class Linking:
+class Linking(AtMeetup):
     """The links of families at one meetup."""
-
-    def __init__(
-        self,
-        meetup: str,
-        *,
-        journal: Journal,
-        families: Families,
-        attendances: Attendances,
-        day: Day,
-        author: AuthorNow,
-        now: Clock = system_clock,
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._families = families
-        self._attendances = attendances
-        self._day = day
-        self._author = author
-        self._now = now
 
     def of_meetup(self) -> list[Between]:
         """Return the links of whoever came to this meetup, the newest first."""
-        rows = self._attendances.of_meetup(self._meetup)
+        rows = self._attendances.of_meetup(self.meetup_id)
         came = {row.family for row in rows if row.arrived_at is not None}
         found = self._all_of(came)
         return sorted(found, key=lambda each: (-(each.at or 0), each.link))
@@ -147,7 +126,7 @@ class Linking:
             raise rule.NothingToCancel
         alive = self._alive([by, other])
         drafts = [
-            _fact("link.cancel", row.id, _ends(row, alive, by), self._meetup,
+            _fact("link.cancel", row.id, _ends(row, alive, by), self.meetup_id,
                   {"reason": clean_text(reason)})
             for row in self._day.links(alive)
             if {alive.get(row.one), alive.get(row.other)} == {by, other}
@@ -162,7 +141,7 @@ class Linking:
         return any({alive.get(each) for each in two} == pair for two in self._day.exclusions())
 
     def _write(self, kind: str, seen: Between, more: Mapping[str, str]) -> None:
-        draft = _fact(kind, seen.link, seen.ends, self._meetup, more)
+        draft = _fact(kind, seen.link, seen.ends, self.meetup_id, more)
         self._journal.append([draft], self._author())
 
     def _refuse(self, seen: Between) -> None:
@@ -233,11 +212,11 @@ class Linking:
 
     def _here(self, families: Iterable[str]) -> AbstractSet[str]:
         """Return those of whom somebody is in the house."""
-        rows = self._attendances.of_families(self._meetup, list(families))
+        rows = self._attendances.of_families(self.meetup_id, list(families))
         return {row.family for row in rows if row.here}
 
     def _side(self, family: Family, end: str, link: Link, *, is_here: bool) -> Side:
-        until, now = link.rests_until(end), milliseconds(self._now())
+        until, now = link.rests_until(end), self.now_ms
         # A clock that was wrong for a while must not let a family rest for years.
         rests = until is not None and now < until <= now + rule.REST_MS + _SKEW_MS
         return Side(

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.ids import introduction_id
 from concierge_tui.domain.meetup_day import Introduction
 from concierge_tui.domain.mingling import Lonely, Present, SameFamily, lonely_families
 from concierge_tui.domain.operation import Act, Draft
-from concierge_tui.services.day_ports import Day
-from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+from concierge_tui.services.ports import Attendances, Families
+from concierge_tui.services.records import AtMeetup
 
 Verdict = Literal["introduced", "declined"]
 
@@ -28,31 +27,12 @@ def in_the_hall(meetup: str, attendances: Attendances, families: Families) -> li
     ]
 
 
-class Mingling:
+class Mingling(AtMeetup):
     """Looks after those who know nobody, at one meetup."""
-
-    def __init__(
-        self,
-        meetup: str,
-        *,
-        journal: Journal,
-        families: Families,
-        attendances: Attendances,
-        day: Day,
-        author: AuthorNow,
-        now: Clock,
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._families = families
-        self._attendances = attendances
-        self._day = day
-        self._author = author
-        self._now = now
 
     def hall(self) -> list[Present]:
         """Return the families in the hall; whoever withdrew is introduced to nobody."""
-        return in_the_hall(self._meetup, self._attendances, self._families)
+        return in_the_hall(self.meetup_id, self._attendances, self._families)
 
     def were_at(self, meetup: str) -> set[str]:
         """Return the families that came to a meetup."""
@@ -70,7 +50,7 @@ class Mingling:
 
     def introductions(self) -> list[Introduction]:
         """Return every introduction of this meetup, proposed ones too."""
-        return self._day.of(Introduction, self._meetup)
+        return self._day.of(Introduction, self.meetup_id)
 
     def note(self, one: str, other: str, verdict: Verdict, common: Sequence[str] = ()) -> Act:
         """Write down that two families were introduced, or that nothing came of it today.
@@ -82,13 +62,13 @@ class Mingling:
             raise SameFamily
         first, second = sorted((one, other))
         body = {
-            "meetup": self._meetup,
+            "meetup": self.meetup_id,
             "one": first,
             "other": second,
             "state": verdict,
             "origin": "person",
             "common": list(common),
         }
-        entity = introduction_id(self._meetup, one, other)
-        draft = Draft("introduction.set", entity, body, subject=first, meetup=self._meetup)
+        entity = introduction_id(self.meetup_id, one, other)
+        draft = Draft("introduction.set", entity, body, subject=first, meetup=self.meetup_id)
         return self._journal.append([draft], self._author())

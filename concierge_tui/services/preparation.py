@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from concierge_tui.domain import preparation as rules
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.ids import duty_id
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import Duty
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.policy import policy_of
@@ -13,26 +11,23 @@ from concierge_tui.domain.preparation import Line
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
 from concierge_tui.services.meetups import MeetupPlan
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.staff_desk import StaffDesk
 
 BACKUP_AT = "backup_at"
 """The setting that says when this laptop last wrote a backup, in milliseconds."""
 
 
-class Preparation:
+class Preparation(AtMeetup):
     """Prepares one meetup."""
 
     def __init__(  # noqa: PLR0913 - a morning touches everything
         self,
         meetup: str,
+        records: Records,
         *,
-        journal: ports.Journal,
-        day: Day,
-        families: ports.Families,
-        lists: ports.Lists,
         meetups: MeetupPlan,
         areas: AreaPlan,
         staff: StaffDesk,
@@ -41,16 +36,10 @@ class Preparation:
         free_space: Callable[[], int],
         last_written: Callable[[], int],
         clock_ahead: Callable[[], int],
-        author: ports.AuthorNow,
-        now: Clock,
         practice: bool,
     ) -> None:
-        self._id = meetup
-        self._journal = journal
-        self._day = day
-        self._families = families
-        self._lists = lists
-        self._meetups = meetups
+        super().__init__(meetup, records)
+        self._plan = meetups
         self._areas = areas
         self._staff = staff
         self._settings = settings
@@ -58,18 +47,11 @@ class Preparation:
         self._free_space = free_space
         self._last_written = last_written
         self._clock_ahead = clock_ahead
-        self._author = author
-        self._now = now
         self._practice = practice
-
-    @property
-    def meetup(self) -> Meetup:
-        """The meetup that is prepared."""
-        return self._meetups.get(self._id)
 
     def lines(self) -> tuple[Line, ...]:
         """Return every line, in the order in which one prepares."""
-        meetup, now = self.meetup, milliseconds(self._now())
+        meetup, now = self.meetup, self.now_ms
         kept = self._settings.get(BACKUP_AT) or ""
         return (
             rules.clock(now, self._last_written(), self._clock_ahead(), meetup.date),
@@ -87,7 +69,7 @@ class Preparation:
 
     def present(self) -> list[Staff]:
         """Return who of the staff is in the house."""
-        here = {duty.staff for duty in self._day.of(Duty, self._id) if duty.present}
+        here = {duty.staff for duty in self._day.of(Duty, self.meetup_id) if duty.present}
         return [each for each in self._staff.all() if each.id in here]
 
     def note_present(self, staff: Sequence[str]) -> None:
@@ -97,9 +79,11 @@ class Preparation:
         drafts = [
             Draft(
                 "duty.set",
-                duty_id(self._id, name),
-                checked("duty", {"meetup": self._id, "staff": name, "present": name in set(staff)}),
-                meetup=self._id,
+                duty_id(self.meetup_id, name),
+                checked(
+                    "duty", {"meetup": self.meetup_id, "staff": name, "present": name in set(staff)}
+                ),
+                meetup=self.meetup_id,
             )
             for name in sorted(changed)
         ]
@@ -109,11 +93,11 @@ class Preparation:
     def note_venue(self, ticked: Sequence[str]) -> None:
         """Write down what was looked at in the hall (D23)."""
         if list(ticked) != list(self.meetup.checked):
-            self._meetups.correct(self._id, {"checked": list(ticked)})
+            self._plan.correct(self.meetup_id, {"checked": list(ticked)})
 
     def _roster(self) -> Line:
-        families = len(self._families.ids(self._id))
-        problems = len(self._lists.problems(self._id))
+        families = len(self._families.ids(self.meetup_id))
+        problems = len(self._lists.problems(self.meetup_id))
         if not families:
             return Line("roster", "todo", "none")
         if problems:

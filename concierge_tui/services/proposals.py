@@ -4,21 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import exclusion_id, introduction_id, seating_id
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import Card, Duty, Introduction, Seating, Trial, TrialCourse
 from concierge_tui.domain.meetup_kinds import INTRODUCTION
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.pairing.hall import Known, day_of
 from concierge_tui.domain.pairing.instance import Instance
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.met import Pairs, met_pairs
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.pairing.proposal import propose
 from concierge_tui.services.pairing.search import Limits
-from concierge_tui.services.ports import AuthorNow, Journal, Meetups
+from concierge_tui.services.records import AtMeetup, Records
 
 TRIALS_A_CONCIERGE: Final = 2
 """So many trials one concierge watches over at once."""
@@ -41,27 +38,12 @@ class Proposed(NamedTuple):
     proved: bool
 
 
-class Proposals:
+class Proposals(AtMeetup):
     """Proposes, remembers and forgets; it can make no link and start no trial."""
 
-    def __init__(
-        self,
-        meetup: Meetup,
-        *,
-        journal: Journal,
-        day: Day,
-        mingling: Mingling,
-        meetups: Meetups,
-        author: AuthorNow,
-        now: Clock,
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._day = day
-        self._mingling = mingling
-        self._meetups = meetups
-        self._author = author
-        self._now = now
+    def __init__(self, meetup: str, records: Records) -> None:
+        super().__init__(meetup, records)
+        self._mingling = Mingling(meetup, records)
 
     def all(self) -> list[Introduction]:
         """Return what was proposed, and what became of it."""
@@ -92,7 +74,7 @@ class Proposals:
 
     def keep(self, proposed: Proposed) -> Act | None:
         """Put a plan in the place of the one before; what was decided stays."""
-        ids = {introduction_id(self._meetup.id, *group[:2]): group for group in proposed.groups}
+        ids = {introduction_id(self.meetup_id, *group[:2]): group for group in proposed.groups}
         open_ = {each.id: each for each in self.all() if each.state == "proposed"}
         drafts = [
             self._draft(each.id, each.one, dict.fromkeys(INTRODUCTION))
@@ -121,12 +103,12 @@ class Proposals:
         return self._journal.append(drafts, self._author())
 
     def _draft(self, entity: str, subject: str, body: Mapping[str, object]) -> Draft:
-        return Draft("introduction.set", entity, body, subject=subject, meetup=self._meetup.id)
+        return Draft("introduction.set", entity, body, subject=subject, meetup=self.meetup_id)
 
     def _body(self, group: Sequence[str]) -> dict[str, object]:
         one, other, *third = group
         return {
-            "meetup": self._meetup.id,
+            "meetup": self.meetup_id,
             "one": one,
             "other": other,
             "third": third[0] if third else None,
@@ -151,13 +133,13 @@ class Proposals:
 
     def _met(self) -> Pairs | None:
         """Return who met whom; before the first round of a plan everybody may meet everybody."""
-        seating = self._day.get(Seating, seating_id(self._meetup.id))
+        seating = self._day.get(Seating, seating_id(self.meetup_id))
         if seating is None or seating.running is None:
             return None
-        return met_pairs(self._day, self._meetup.id, self._mingling.hall())
+        return met_pairs(self._day, self.meetup_id, self._mingling.hall())
 
     def _cards(self) -> list[Card]:
-        return self._day.of(Card, self._meetup.id)
+        return self._day.of(Card, self.meetup_id)
 
     def _trialled(self) -> set[frozenset[str]]:
         """Return the pairs that had a trial, at this meetup or before."""
@@ -172,7 +154,7 @@ class Proposals:
         """Return how often a family was left without a proposal before: waiting counts."""
         waited: dict[str, int] = {}
         for meetup in self._meetups.all():
-            if meetup.id == self._meetup.id or meetup.date >= self._today():
+            if meetup.id == self.meetup_id or meetup.date >= self._today():
                 continue
             made = [e for e in self._day.of(Introduction, meetup.id) if e.origin == "solver"]
             placed = {family for each in made for family in each.families}
@@ -183,10 +165,10 @@ class Proposals:
 
     def _room(self) -> int | None:
         """Return how many trials a session holds; None where nobody said what there is."""
-        if self._meetup.rooms is None:
+        if self.meetup.rooms is None:
             return None
-        present = sum(each.present for each in self._day.of(Duty, self._meetup.id))
-        return min(self._meetup.rooms, max(1, present) * TRIALS_A_CONCIERGE)
+        present = sum(each.present for each in self._day.of(Duty, self.meetup_id))
+        return min(self.meetup.rooms, max(1, present) * TRIALS_A_CONCIERGE)
 
     def _today(self) -> date:
         return self._now().astimezone().date()

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.codes import read_code
 from concierge_tui.domain.consent import FamilyHidden
 from concierge_tui.domain.errors import (
@@ -21,17 +20,12 @@ from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
 from concierge_tui.services.arrivals import arrival
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.invitations import invited_family
 from concierge_tui.services.latecomers import Latecomers
 from concierge_tui.services.ports import (
-    Attendances,
-    AuthorNow,
     Directory,
-    Families,
-    Journal,
-    Meetups,
 )
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.rights import RightsHere
 
 Presence = Literal["none", "expected", "partly", "here", "left"]
@@ -105,38 +99,16 @@ class CheckedIn(NamedTuple):
     next_event: str
 
 
-class Reception:
+class Reception(AtMeetup):
     """Serves one meetup."""
 
-    def __init__(  # noqa: PLR0913 - a desk touches everything that a meetup has
-        self,
-        meetup: str,
-        *,
-        journal: Journal,
-        families: Families,
-        directory: Directory,
-        attendances: Attendances,
-        meetups: Meetups,
-        day: Day,
-        author: AuthorNow,
-        now: Clock = system_clock,
-    ) -> None:
-        self.meetup_id = meetup
-        self._journal = journal
-        self._families = families
+    def __init__(self, meetup: str, records: Records, directory: Directory) -> None:
+        super().__init__(meetup, records)
         self._directory = directory
-        self._attendances = attendances
-        self._meetups = meetups
-        self._day = day
-        self._rights = RightsHere(families, day)
-        self._latecomers = Latecomers(day, families, attendances, meetups, now)
-        self._author = author
-        self._now = now
-
-    @property
-    def meetup(self) -> Meetup:
-        """The meetup that is served."""
-        return self._meetups.get(self.meetup_id)
+        self._rights = RightsHere(records.families, records.day)
+        self._latecomers = Latecomers(
+            records.day, records.families, records.attendances, records.meetup_rows, records.now
+        )
 
     def counts(self) -> Counts:
         """Return expected, here and left, derived from the facts."""
@@ -165,7 +137,7 @@ class Reception:
 
         What was logged is what counts: another screen or another start begins no new limit.
         """
-        author, since = self._author(), milliseconds(self._now()) - LAST4_WINDOW_MS
+        author, since = self._author(), self.now_ms - LAST4_WINDOW_MS
         if self._directory.last4_tried(author.actor, since) >= LAST4_LIMIT:
             raise TooManyLooks
         draft = Draft("looked.at", self.meetup_id, {"what": ["last4"]}, meetup=self.meetup_id)

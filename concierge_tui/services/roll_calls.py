@@ -2,15 +2,13 @@
 
 from typing import Literal, NamedTuple
 
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.errors import NobodyChosen
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.meetup import Attendance
 from concierge_tui.domain.meetup_day import CustodyNow, RollCallNow
 from concierge_tui.domain.operation import Act, Draft
-from concierge_tui.services.day_ports import Day
-from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+from concierge_tui.services.records import AtMeetup
 
 Seen = Literal["none", "some", "all"]
 
@@ -46,32 +44,8 @@ class RollCall(NamedTuple):
     seen: frozenset[str]
 
 
-class RollCalls:
+class RollCalls(AtMeetup):
     """Serves one meetup."""
-
-    def __init__(
-        self,
-        meetup: str,
-        *,
-        journal: Journal,
-        families: Families,
-        attendances: Attendances,
-        day: Day,
-        author: AuthorNow,
-        now: Clock,
-    ) -> None:
-        self.meetup_id = meetup
-        self._journal = journal
-        self._families = families
-        self._attendances = attendances
-        self._day = day
-        self._author = author
-        self._now = now
-
-    @property
-    def now_ms(self) -> int:
-        """The moment of the laptop's clock."""
-        return milliseconds(self._now())
 
     def running(self) -> RollCall | None:
         """Return the roll call that nobody ended yet."""

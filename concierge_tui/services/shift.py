@@ -11,10 +11,9 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.phone import read_phone
 from concierge_tui.domain.shift import GoingOn
 from concierge_tui.domain.staff import Staff
-from concierge_tui.services import ports
 from concierge_tui.services.at_the_desk import AtTheDesk
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.text import shift as text
 
@@ -26,27 +25,20 @@ class Called(NamedTuple):
     number: str
 
 
-class ShiftDesk:
+class ShiftDesk(AtMeetup):
     """Hands the desk of one meetup over."""
 
-    def __init__(  # noqa: PLR0913 - the next one has to know of everything that goes on
+    def __init__(
         self,
         meetup: str,
+        records: Records,
         *,
-        journal: ports.Journal,
-        day: Day,
-        attendances: ports.Attendances,
-        lists: ports.Lists,
         staff: StaffDesk,
         pending: Callable[[], int],
         at_the_desk: AtTheDesk,
         practice: bool,
     ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._day = day
-        self._attendances = attendances
-        self._lists = lists
+        super().__init__(meetup, records)
         self._staff = staff
         self._pending = pending
         self._at_the_desk = at_the_desk
@@ -54,23 +46,23 @@ class ShiftDesk:
 
     def going_on(self) -> GoingOn:
         """Return what the next one has to know."""
-        counts = self._attendances.counts(self._meetup)
-        hands = self._day.of(CustodyNow, self._meetup)
-        courses = self._day.of(TrialCourse, self._meetup)
+        counts = self._attendances.counts(self.meetup_id)
+        hands = self._day.of(CustodyNow, self.meetup_id)
+        courses = self._day.of(TrialCourse, self.meetup_id)
         return GoingOn(
             families=counts.families_here,
             children=counts.children_here,
             away=sum(hand.away or hand.contested for hand in hands),
             contested=sum(hand.contested for hand in hands),
             trials=sum(course.state == "running" for course in courses),
-            unsigned=len(unsigned(self._day.of(Incident, self._meetup))),
+            unsigned=len(unsigned(self._day.of(Incident, self.meetup_id))),
             tasks=len(self._lists.tasks()),
             pending=self._pending(),
         )
 
     def takers(self) -> list[Staff]:
         """Return who may take over: those in the house first."""
-        here = {duty.staff for duty in self._day.of(Duty, self._meetup) if duty.present}
+        here = {duty.staff for duty in self._day.of(Duty, self.meetup_id) if duty.present}
         me = self._at_the_desk().actor
         others = [each for each in self._staff.all() if each.id != me]
         return sorted(others, key=lambda each: each.id not in here)
@@ -124,12 +116,12 @@ class ShiftDesk:
     def _write(self, giver: str, taker: str, said: dict[str, Any]) -> Shift:
         entity = new_id()
         summary = text.spoken(self.going_on())
-        fields = {**said, "meetup": self._meetup, "giver": giver, "taker": taker}
+        fields = {**said, "meetup": self.meetup_id, "giver": giver, "taker": taker}
         body = checked("shift", {**fields, "summary": summary})
-        duty = checked("duty", {"meetup": self._meetup, "staff": taker, "present": True})
+        duty = checked("duty", {"meetup": self.meetup_id, "staff": taker, "present": True})
         drafts = [
-            Draft("shift.set", entity, body, meetup=self._meetup),
-            Draft("duty.set", duty_id(self._meetup, taker), duty, meetup=self._meetup),
+            Draft("shift.set", entity, body, meetup=self.meetup_id),
+            Draft("duty.set", duty_id(self.meetup_id, taker), duty, meetup=self.meetup_id),
         ]
         self._journal.append(drafts, self._at_the_desk())
         self._at_the_desk.take(entity, taker)

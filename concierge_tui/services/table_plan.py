@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import seating_id, visit_id
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import Seating
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.pairing.hall import Known, day_of
@@ -18,10 +16,9 @@ from concierge_tui.domain.seating.measures import Measures
 from concierge_tui.domain.seating.planning import Waiting
 from concierge_tui.domain.seating.running import as_they_sit
 from concierge_tui.domain.seating.tables import Plan
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.latecomers import TABLE_SIZE
 from concierge_tui.services.mingling import Mingling
-from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.seating import seat, wishes_of
 
 ROUNDS: Final = 5
@@ -69,34 +66,17 @@ class Seats(NamedTuple):
         return self.next_round >= len(self.seating.plan)
 
 
-class TablePlan:
+class TablePlan(AtMeetup):
     """Seats the families of one meetup."""
 
-    def __init__(
-        self,
-        meetup: Meetup,
-        *,
-        journal: Journal,
-        day: Day,
-        mingling: Mingling,
-        families: Families,
-        attendances: Attendances,
-        author: AuthorNow,
-        now: Clock,
-    ) -> None:
-        self._meetup = meetup
-        self._journal = journal
-        self._day = day
-        self._mingling = mingling
-        self._families = families
-        self._attendances = attendances
-        self._author = author
-        self._now = now
+    def __init__(self, meetup: str, records: Records) -> None:
+        super().__init__(meetup, records)
+        self._mingling = Mingling(meetup, records)
 
     @property
     def numbers(self) -> Numbers:
         """How this meetup is seated: as it was planned, else as is usual."""
-        meetup = self._meetup
+        meetup = self.meetup
         return Numbers(
             meetup.table_size or TABLE_SIZE,
             meetup.rounds or ROUNDS,
@@ -128,14 +108,13 @@ class TablePlan:
         fields = dict(zip(names, numbers, strict=True))
         if numbers != self.numbers:
             # An act of its own: how a meetup is planned is not taken back by one key at the desk.
-            draft = Draft("meetup.set", self._meetup.id, fields, meetup=self._meetup.id)
+            draft = Draft("meetup.set", self.meetup_id, fields, meetup=self.meetup_id)
             self._journal.append([draft], self._author())
-            self._meetup = self._meetup.model_copy(update=fields)
         return self._write({**body, "running": None, "ends": None}, [])
 
     def now(self) -> Seats | None:
         """Return the plan that holds, or None."""
-        kept = self._day.get(Seating, seating_id(self._meetup.id))
+        kept = self._day.get(Seating, seating_id(self.meetup_id))
         if kept is None or not kept.plan:
             return None
         hall = self._mingling.hall()
@@ -173,7 +152,7 @@ class TablePlan:
             raise NoPlan
         seating = self._absorbed(seats)
         running = seats.next_round
-        ends = milliseconds(self._now()) + minutes * 60_000
+        ends = self.now_ms + minutes * 60_000
         body = {
             "families": list(seating.families),
             "plan": _listed(seating.plan),
@@ -194,7 +173,7 @@ class TablePlan:
         seats = self.now()
         if seats is None or seats.seating.ends is None:
             raise NoPlan
-        start = max(milliseconds(self._now()), seats.seating.ends)
+        start = max(self.now_ms, seats.seating.ends)
         return self._write({"ends": start + minutes * 60_000}, [])
 
     def _absorbed(self, seats: Seats) -> Seating:
@@ -218,25 +197,25 @@ class TablePlan:
             for place in table
         }
         # Whoever is not in the round has no table in it: a table that stands there is a new one.
-        expected = {row.family for row in self._attendances.of_meetup(self._meetup.id)}
+        expected = {row.family for row in self._attendances.of_meetup(self.meetup_id)}
         at |= {family: "" for family in sorted(expected) if family not in at}
-        visits = self._attendances.visits(self._meetup.id, list(at))
+        visits = self._attendances.visits(self.meetup_id, list(at))
         return [
             Draft(
                 "visit.set",
-                visit_id(self._meetup.id, family),
+                visit_id(self.meetup_id, family),
                 {"family": family, "table": table},
                 subject=family,
-                meetup=self._meetup.id,
+                meetup=self.meetup_id,
             )
             for family, table in at.items()
             if table != (visits[family].table if family in visits else "")
         ]
 
     def _write(self, body: dict[str, object], further: Sequence[Draft]) -> Act:
-        entity = seating_id(self._meetup.id)
-        said = {"meetup": self._meetup.id, **body}
-        draft = Draft("seating.set", entity, said, meetup=self._meetup.id)
+        entity = seating_id(self.meetup_id)
+        said = {"meetup": self.meetup_id, **body}
+        draft = Draft("seating.set", entity, said, meetup=self.meetup_id)
         return self._journal.append([draft, *further], self._author())
 
     def _present(self) -> list[Family]:

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal
 
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.consent import REGISTRATION, TRIAL
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import NotFound
@@ -14,17 +13,15 @@ from concierge_tui.domain.fold import fold_consent, fold_registers
 from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
 from concierge_tui.domain.ids import consent_id, custody_id, health_id
 from concierge_tui.domain.link import LinkNotPossible
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import CustodyNow, Duty, Health, Trial, TrialCourse
 from concierge_tui.domain.policy import Policy, day_in_japan, policy_of
 from concierge_tui.domain.ratio import Minded, loads, ratios_of
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.custody_board import CustodyBoard
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.living import lives_on_as
-from concierge_tui.services.ports import Attendances, Families, Journal
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.staff_desk import StaffDesk
 
 NEEDED: tuple[str, ...] = (REGISTRATION, TRIAL)
@@ -34,41 +31,28 @@ ALLERGY_READ = "allergy:"
 """Before the operation whose words the other family read: a later answer has to be read anew."""
 
 
-class TrialFacts:
+class TrialFacts(AtMeetup):
     """Looks up one meetup."""
 
-    def __init__(  # noqa: PLR0913 - a gate looks at all that a desk knows
+    def __init__(
         self,
         custody: CustodyBoard,
         linking: Linking,
+        records: Records,
         *,
-        journal: Journal,
-        families: Families,
-        attendances: Attendances,
-        day: Day,
         staff: StaffDesk,
         areas: AreaPlan,
-        now: Clock,
     ) -> None:
+        super().__init__(custody.meetup_id, records)
         self._custody = custody
         self._linking = linking
-        self._journal = journal
-        self._families = families
-        self._attendances = attendances
-        self._day = day
         self._staff = staff
         self._areas = areas
-        self._now = now
 
     @property
     def today(self) -> date:
         """The day in Japan: a laptop that was set to another zone opens no gate too early."""
         return day_in_japan(self._now())
-
-    @property
-    def meetup(self) -> Meetup:
-        """The meetup that is served."""
-        return self._custody.meetup
 
     @property
     def policy(self) -> Policy:
@@ -109,7 +93,7 @@ class TrialFacts:
         sums = loads(minded)
         return GateFacts(
             today=self.today,
-            now=milliseconds(self._now()),
+            now=self.now_ms,
             children=tuple(self._child(child, trial, inside) for child in children),
             host=host,
             guests=guests,

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from concierge_tui.domain.after_trial import follow_ups
-from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.errors import MeetupClosed, NotFound
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.gate import Approval, Gate
@@ -25,9 +24,8 @@ from concierge_tui.domain.trial import (
     TrialCourse as Course,
 )
 from concierge_tui.services.custody import Custody
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.households import checked
-from concierge_tui.services.ports import AuthorNow, Families, Journal
+from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.trial_facts import ALLERGY_READ, TrialFacts
 from concierge_tui.services.trial_hands import TrialHands
 
@@ -58,29 +56,15 @@ class TrialNow(NamedTuple):
         return self.course.until or self.trial.ends
 
 
-class Trials:
+class Trials(AtMeetup):
     """Serves one meetup."""
 
     def __init__(
-        self,
-        meetup: str,
-        *,
-        custody: Custody,
-        facts: TrialFacts,
-        journal: Journal,
-        families: Families,
-        day: Day,
-        author: AuthorNow,
-        now: Clock,
+        self, meetup: str, records: Records, *, custody: Custody, facts: TrialFacts
     ) -> None:
-        self.meetup_id = meetup
+        super().__init__(meetup, records)
         self.facts = facts
-        self._hands = TrialHands(custody, facts, lambda: author().actor)
-        self._journal = journal
-        self._families = families
-        self._day = day
-        self._author = author
-        self._now = now
+        self._hands = TrialHands(custody, facts, lambda: records.author().actor)
 
     def all(self) -> list[TrialNow]:
         """Return every trial of the meetup: those that run first, those that are over last."""
@@ -238,11 +222,6 @@ class Trials:
         drafts = [self._draft("change", trial, said, now.trial.guest)]
         drafts += self._hands.follow(now.trial, now.children, said, now.until)
         return self._journal.append(drafts, self._author())
-
-    @property
-    def now_ms(self) -> int:
-        """The moment of the laptop's clock."""
-        return milliseconds(self._now())
 
     def _is_second_person(self, given: Approval, now: TrialNow) -> bool:
         """Say whether somebody may agree: never oneself, and a guardian only of a child."""

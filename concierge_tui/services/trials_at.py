@@ -17,27 +17,8 @@ if TYPE_CHECKING:
 def trials_at(desk: "Desk", meetup: str) -> Trials:
     """Return what plans, starts and ends the trials of one meetup."""
     custody = desk.custody(meetup)
-    facts = TrialFacts(
-        custody,
-        desk.linking(meetup),
-        journal=desk.journal,
-        families=desk.families,
-        attendances=desk.attendances,
-        day=desk.day,
-        staff=desk.staff,
-        areas=desk.areas,
-        now=desk.now,
-    )
-    return Trials(
-        meetup,
-        custody=custody,
-        facts=facts,
-        journal=desk.journal,
-        families=desk.families,
-        day=desk.day,
-        author=desk.author,
-        now=desk.now,
-    )
+    facts = TrialFacts(custody, desk.linking(meetup), desk, staff=desk.staff, areas=desk.areas)
+    return Trials(meetup, desk, custody=custody, facts=facts)
 
 
 def follow_ups_at(desk: "Desk", meetup: str) -> FollowUps:
@@ -47,7 +28,7 @@ def follow_ups_at(desk: "Desk", meetup: str) -> FollowUps:
 
 def health_check_at(desk: "Desk", meetup: str) -> HealthCheck:
     """Return what notes how the children of one meetup are."""
-    return HealthCheck(meetup, desk.journal, desk.families, desk.areas, desk.author)
+    return HealthCheck(meetup, desk, desk.areas)
 
 
 def to_check(desk: "Desk", meetup: str, family: Family) -> tuple[Person, ...]:

@@ -21,7 +21,6 @@ from concierge_tui.services.ports import Postal
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from concierge_tui.text.walk_in import NO_PHONE, NOBODY
 
-_CANDIDATES = 10
 Visibility = Literal["everyone", "acquaintances"]
 
 

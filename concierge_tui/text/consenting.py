@@ -78,7 +78,6 @@ REASONS: Final = (
 )
 CONFIRM: Final = "やめる"
 NOT_GRANTED: Final = "この目的には、いま同意がありません。やめることはできません。"
-NOTHING_TO_READ: Final = "読み返す同意がありません。"
 CONFIRMED: Final = "読み返して、合っていることを記録しました。"
 NOT_RIGHT: Final = "「ちがいます」と答えました。ご家族と話して、聞き直してください。"
 TALK: Final = "「スタッフと話す」と答えました。ご家族と話してください。"

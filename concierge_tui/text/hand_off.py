@@ -23,7 +23,6 @@ GUEST: Final = "招かれた家庭は、ふりがなと同意を先に入力し�
 WAITING_TITLE: Final = "スマホを待っている家庭"
 NOBODY: Final = "スマホを待っている家庭はありません。"
 SHOW: Final = "QR・家庭を見る"
-SHOW_WAITING: Final = "待っている家庭"
 WAITING: Final = "スマホ待ち"
 ARRIVED: Final = "届いた"
 OVER: Final = "期限切れ"

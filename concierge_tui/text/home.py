@@ -32,7 +32,6 @@ PREPARE: Final = "今日の準備"
 PREPARE_NEEDS_MEETUP: Final = "先に会をつくってください(F3)。"
 PRINT_NEEDS_MEETUP: Final = "印刷する会がありません。先に F3 で会をつくってください。"
 SAVED: Final = "会を保存しました。つぎは F4 で名簿を取り込むか、Enter で受付をはじめます。"
-NOTHING_TO_MEND: Final = "要確認はありません。"
 
 NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
 PRACTICE: Final = "練習のデータです。本部には送られません"

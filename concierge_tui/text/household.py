@@ -86,7 +86,6 @@ DRAFT_RESTORED: Final = "直しかけを戻しました。Ctrl+Z で元の内容
 REVERTED: Final = "直しかけを捨てて、元の内容に戻しました。"
 NOTHING_CHANGED: Final = "変わったところはありません。"
 REVEALED: Final = "10秒だけ表示します。見たことは記録しました。"
-ROLE_NEEDED: Final = "立場を選び、ふりがなか名前を書いてください。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
 LAST_PERSON: Final = "最後のひとりは外せません。"
 HIDDEN: Final = "(非公開)"
@@ -108,9 +107,6 @@ def masked(field: str, value: str) -> str:
     if not value:
         return ""
     return masked_phone(value) if "phone" in field else HIDDEN
-
-
-ALLERGY_ON_PAPER: Final = "刷った名簿にも、書き足してください。"
 
 
 def saved(family: Family, before: Family) -> str:

@@ -21,7 +21,6 @@ SOURCE: Final = "もと"
 PAST: Final = "これまで"
 NEVER: Final = "まだ一度も変えていません。"
 NOT_SET: Final = "まだありません"
-NOT_A_NUMBER: Final = "数字だけで入力してください。"
 
 NAMES: Final[Mapping[str, str]] = {
     "trial_from_months": "預かりをはじめる年齢",

@@ -72,7 +72,6 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
 
 STAFF_TITLE: Final = "来ているスタッフ"
 STAFF_KEYS: Final = "Space で印  Enter 残す  Esc やめる"
-STAFF_NONE: Final = "スタッフの登録がありません。ホームの「スタッフ」で登録してください。"
 VENUE_TITLE: Final = "会場の安全を見まわる"
 VENUE_WORDS: Final[Mapping[str, str]] = dict(
     zip(

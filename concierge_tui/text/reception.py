@@ -48,7 +48,6 @@ TO_DO: Final = "あとで"
 HIDDEN: Final = "Ctrl+Y 見る(記録が残ります)"
 REVEALED: Final = "10秒だけ表示します。見たことは記録しました。"
 CONCEALED: Final = "連絡先をまた隠しました。"
-NOTHING_CHOSEN: Final = "家庭を選んでから押してください。"
 
 NO_KANJI: Final = "漢字まだ"
 """Beside a reading whose name nobody has written yet."""

@@ -31,7 +31,6 @@ MENDED: Final = "直しました。"
 SEEN: Final = "見たことを記録しました。"
 LEFT: Final = "そのままにします。"
 SKIPPED: Final = "あとでにしました。要確認に残ります。"
-ALL_DONE: Final = "直すところはおわりました。"
 GONE: Final = "その家庭はもう登録されていません。「直さない」で一覧から外せます。"
 
 SEVERAL_TITLE: Final = "どちらが正しいですか"
@@ -62,7 +61,6 @@ CHOSEN: Final = "選んだ内容にしました。"
 TASK_WORDS: Final = "あとで聞くことにした内容です。聞けたら家庭を直し、「できた」を押してください。"
 DONE: Final = "できた"
 FINISHED: Final = "あとでの一つがおわりました。"
-STILL_MISSING: Final = "まだの内容"
 
 _FILE_LETTERS: Final = 10
 _HINTS: Final = {

@@ -97,7 +97,6 @@ BIRTHDAY_LATER: Final = "生年月日は、あとで聞くことに残ります�
 ALLERGY: Final = "アレルギー"
 ALLERGY_TEXT: Final = "何の"
 ALLERGY_HINT: Final = "例: 卵、牛乳(少量なら可)"
-ALLERGY_LATER: Final = "アレルギーは「不明」になります。体験の前には要ります。"
 
 EMERGENCY: Final = "緊急連絡先"
 EMERGENCY_WHO: Final = "だれ(例: 父 太郎)"
@@ -158,7 +157,6 @@ DAY_UNREADABLE: Final = "日にちとして読めません。例: 12/8、2026/12
 DAY_PAST: Final = "過ぎた日です。きょうから先の日にしてください。"
 
 LIST_TITLE: Final = "書きかけの代理入力"
-LIST_EMPTY: Final = "書きかけはありません。"
 LIST_NEW: Final = "新しい家庭"
 LIST_NEW_WORDS: Final = "白紙からはじめます"
 LIST_OPEN: Final = "続きを書く"

@@ -16,7 +16,6 @@ CLEAR: Final = "白紙にする"
 NEXT: Final = "次へ"
 OPEN_ALIKE: Final = "その家庭を開く"
 APART: Final = "別人"
-SAVE_HINT: Final = "Ctrl+S 登録して受け付ける"
 
 KANA: Final = "ふりがな"
 KANA_HINT: Final = "姓 名(間に空白)。ローマ字でもOK"
@@ -87,7 +86,6 @@ CLEARED: Final = "白紙にしました。もう一度 Ctrl+Z で、書きかけ
 BROUGHT_BACK: Final = "書きかけを戻しました。"
 NOT_YET: Final = "まだ登録していません。同意の欄で Enter を押してください。"
 KANA_NEEDED: Final = "ふりがなか名前を書いてください。"
-DRAFT_KEPT: Final = "書きかけは残してあります。F3 で続きから書けます。"
 REFUSED: Final = "「いいえ」と答えました。同意がないので登録しません。Ctrl+Z で白紙にできます。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
 

@@ -20,7 +20,6 @@ PREPARING: Final = "練習の用意をしています…"
 PRACTICE_AREA: Final = "みその"
 PRACTICE_STAFF: Final = "練習 花子"
 
-UNLOCK_TITLE: Final = "受付をひらく"
 UNLOCK_INTRO: Final = "合言葉を入力して Enter を押してください。"
 PASSPHRASE: Final = "合言葉"
 PASSPHRASE_HINT: Final = "合言葉を忘れたときは、紙に書いた復旧キーでも開けます。"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from concierge_tui.services.cards import CardOf
     from concierge_tui.services.desk import Desk
 
-_EVERYONE: Final = 10_000
 _DIGITS: Final = dict(zip("1234１２３４", MARKS * 2, strict=True))
 
 
@@ -50,7 +49,7 @@ class PaperCardScreen(HallPage):
     def body(self) -> Iterable[Widget]:
         """Yield how it is done and whom it is about."""
         yield Prose(text.HOW, classes="words")
-        yield OtherList(Column(24, grow=1), Column(8, is_state=True), most=_EVERYONE)
+        yield OtherList(Column(24, grow=1), Column(8, is_state=True), most=None)
         yield Prose(text.HIDDEN, classes="words")
 
     def on_key(self, event: events.Key) -> None:

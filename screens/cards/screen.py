@@ -1,7 +1,7 @@
 """The families in the hall, and whether their preference cards are filled in."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -23,8 +23,6 @@ from screens.widgets.result_list import ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.services.cards import CardOf
     from concierge_tui.services.desk import Desk
-
-_EVERYONE: Final = 10_000
 
 
 class CardList(ResultList):
@@ -56,7 +54,7 @@ class CardsScreen(FindingPage):
             Column(8),
             Column(6, is_state=True),
             empty=text.EMPTY,
-            most=_EVERYONE,
+            most=None,
         )
         yield Prose(text.HIDDEN, classes="words")
 

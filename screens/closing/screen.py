@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.reception import Household
 
-_EVERYONE = 100_000
 _SCREENS = {
     "contested": ("custody",),
     "away": ("custody",),
@@ -75,7 +74,7 @@ class ClosingScreen(HallPage, FormPage):
         yield Prose(text.HINT, id="hint")
         yield OpenList(
             Column(18, is_state=True), Column(24, grow=1), Column(28, grow=1),
-            empty=text.NOTHING_OPEN, most=_EVERYONE, id="open",
+            empty=text.NOTHING_OPEN, most=None, id="open",
         )  # fmt: skip
         yield FormField(text.WORKED, JpInput(), hint=text.WORKED_HINT, id="worked")
         with Horizontal(classes="buttons"):

@@ -26,7 +26,6 @@ from screens.widgets.result_list import ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
-_EVERYONE = 100_000
 LOOK_AGAIN = 15.0
 """Seconds between two looks at the clock and at what other laptops wrote."""
 
@@ -62,7 +61,7 @@ class CustodyScreen(FindingPage):
         yield self.find_row()
         yield ChildList(
             Column(13, grow=1), Column(6), Column(22, grow=2), Column(9), Column(11),
-            Column(8, is_state=True), empty=text.EMPTY, most=_EVERYONE,
+            Column(8, is_state=True), empty=text.EMPTY, most=None,
         )  # fmt: skip
         yield FactList(id="facts")
         yield FactList(id="sums")

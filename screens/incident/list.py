@@ -18,7 +18,6 @@ from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup_day import Incident
-    from concierge_tui.services.desk import Desk
 
 
 class IncidentList(ResultList):
@@ -37,9 +36,6 @@ class IncidentsScreen(HallPage):
         Binding(keys.INCIDENT, "report", text.NEW, key_display="F4"),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
     ]
-
-    def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk, meetup)
 
     def body(self) -> Iterable[Widget]:
         """Yield the list."""

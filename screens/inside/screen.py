@@ -30,7 +30,6 @@ from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
-_EVERYONE = 100_000
 _HELD = 0.25
 """Enter that comes again so soon is a key that was not let go: it has seen nobody."""
 
@@ -97,7 +96,7 @@ class InsideScreen(Attentive, Screen[None]):
             Column(11),
             Column(8, is_state=True),
             empty=text.EMPTY,
-            most=_EVERYONE,
+            most=None,
             id="families",
         )
         yield Notice(id="said")

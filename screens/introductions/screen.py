@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.proposals import HallDay, Proposed
 
-_EVERYONE: Final = 10_000
 _STATES: Final = {
     "proposed": (text.PROPOSAL, "todo"),
     "introduced": (text.DONE, "done"),
@@ -72,7 +71,7 @@ class IntroductionsScreen(FindingPage, LongWork):
         yield self.find_row()
         yield GroupList(
             Column(30, grow=2), Column(28, grow=2), Column(8, is_state=True),
-            empty=text.EMPTY, most=_EVERYONE,
+            empty=text.EMPTY, most=None,
         )  # fmt: skip
         yield Prose("", id="detail")
         yield Static(text.NOT_LINKED, classes="quiet", markup=False)

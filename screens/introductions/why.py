@@ -1,7 +1,7 @@
 """Why not these two, and what it would change: asked of one family, answered for each other."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from concierge_tui.services.pairing.questions import WhyNot
     from concierge_tui.services.pairing.solver import Plan
     from concierge_tui.services.proposals import HallDay
-
-_EVERYONE: Final = 10_000
 
 
 class OthersList(ResultList):
@@ -47,7 +45,7 @@ class WhyScreen(FindingPage, LongWork):
     def body(self) -> Iterable[Widget]:
         """Yield the others and the answer."""
         yield self.find_row()
-        yield OthersList(Column(20, grow=1), Column(50, grow=3), most=_EVERYONE)
+        yield OthersList(Column(20, grow=1), Column(50, grow=3), most=None)
         yield Prose(text.CHOOSE_OTHER, id="detail")
 
     def show_now(self) -> None:

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from concierge_tui.domain.linked import Between
     from concierge_tui.services.desk import Desk
 
-_MOST = 10_000
-
 
 class LinkList(ResultList):
     """The links; Enter opens one."""
@@ -52,7 +50,7 @@ class LinksScreen(HallPage):
         """Yield the list and the way to a new link."""
         yield LinkList(
             Column(20, grow=2), Column(20, grow=2), Column(12), Column(9, is_state=True),
-            empty=text.EMPTY, most=_MOST,
+            empty=text.EMPTY, most=None,
         )  # fmt: skip
         with Horizontal(classes="buttons"):
             yield KeyButton(keys.NEW, text.NEW, "begin")

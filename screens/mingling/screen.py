@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.mingling import Verdict
 
-_EVERYONE: Final = 10_000
 _REFRESH_SECONDS: Final = 15.0
 
 
@@ -64,7 +63,7 @@ class MinglingScreen(FindingPage):
             Column(16, grow=1),
             Column(22, grow=2),
             empty=text.EMPTY,
-            most=_EVERYONE,
+            most=None,
         )
         yield Prose("", id="proposal")
         yield Static(text.TELL, id="tell", markup=False)

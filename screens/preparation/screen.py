@@ -51,7 +51,6 @@ class PreparationScreen(HallPage, LongWork):
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk, meetup)
         self._preparation = desk.preparation(meetup)
-        self.meetup = self._preparation.meetup
 
     def body(self) -> Iterable[Widget]:
         """Yield the lines and the one button that follows them."""

@@ -6,12 +6,11 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from concierge_tui.services.reception import Household
 from concierge_tui.text import incident, people
 from concierge_tui.text import reception as text
-from screens.widgets.attentive import Attentive
+from screens.widgets.asking_box import AskingBox
 from screens.widgets.prose import Prose
 from screens.widgets.tick_list import Tick, TickList
 
@@ -29,23 +28,12 @@ def leave_screen(desk: "Desk", household: Household, meetup: str) -> "LeaveScree
     return LeaveScreen(household, warning=incident.UNSIGNED_LEAVING if waiting else "")
 
 
-class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
+class LeaveScreen(AskingBox[tuple[str, ...]]):
     """Shows who of a household is inside, everyone ticked; Enter notes that they went."""
 
-    CSS = """
-    LeaveScreen { align: center middle; }
-    LeaveScreen > Vertical {
-        width: 64; max-width: 96%; height: auto; padding: 1 2;
-        border: round $primary; background: $surface;
-    }
-    LeaveScreen TickList { margin-top: 1; }
-    LeaveScreen #warning { margin-top: 1; color: $state-care; text-style: bold; }
-    """
+    DEFAULT_CSS = "LeaveScreen #warning { color: $state-care; text-style: bold; }"
     AUTO_FOCUS: ClassVar[str | None] = "TickList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", text.LEAVE),
-        Binding("escape", "refuse", text.BACK),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "answer", text.LEAVE)]
 
     ticks = getters.query_one(TickList)
 
@@ -80,7 +68,3 @@ class LeaveScreen(ModalScreen[tuple[str, ...] | None], Attentive):
         """Answer with those who are ticked; nobody is no answer."""
         if self.ticks.ticked:
             self.dismiss(self.ticks.ticked)
-
-    def action_refuse(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)

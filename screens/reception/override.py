@@ -5,36 +5,26 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input
 
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.reception import Reception
 from concierge_tui.text import reception as text
 from concierge_tui.text.errors import sentence
-from screens.widgets.attentive import Attentive
+from screens.widgets.asking_box import AskingBox
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
 
 
-class OverrideScreen(ModalScreen[str | None], Attentive):
+class OverrideScreen(AskingBox[str]):
     """Asks for a reason; an empty one lets nobody in."""
 
-    CSS = """
-    OverrideScreen { align: center middle; }
-    OverrideScreen > Vertical {
-        width: 64; max-width: 96%; height: auto; padding: 1 2;
-        border: round $state-care; background: $surface;
-    }
-    OverrideScreen FormField { margin-top: 1; }
-    """
     AUTO_FOCUS: ClassVar[str | None] = "#reason"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "refuse", text.BACK)]
 
     def __init__(self, full: MeetupFull) -> None:
-        super().__init__()
+        super().__init__(classes="-grave")
         self._full = full
 
     def compose(self) -> ComposeResult:
@@ -56,10 +46,6 @@ class OverrideScreen(ModalScreen[str | None], Attentive):
         event.stop()
         if event.value.strip():
             self.dismiss(event.value.strip())
-
-    def action_refuse(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(None)
 
 
 def is_room_for(

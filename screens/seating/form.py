@@ -6,36 +6,24 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from concierge_tui.services.table_plan import Numbers
 from concierge_tui.text import table_plan as text
 from screens import keys
-from screens.widgets.attentive import Attentive
+from screens.widgets.asking_box import AskingBox
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput, normalised
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
 
-class SeatingFormScreen(ModalScreen[Numbers | None], Attentive):
+class SeatingFormScreen(AskingBox[Numbers]):
     """Answers with the numbers, or None."""
 
-    CSS = """
-    SeatingFormScreen { align: center middle; }
-    SeatingFormScreen > Vertical {
-        width: 66; max-width: 98%; height: auto; padding: 1 2;
-        border: round $primary; background: $surface;
-    }
-    SeatingFormScreen .buttons { margin-top: 1; }
-    SeatingFormScreen JpInput { width: 10; }
-    """
+    DEFAULT_CSS = "SeatingFormScreen JpInput { width: 10; }"
     AUTO_FOCUS: ClassVar[str | None] = "#size"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.SAVE, "answer", text.START),
-        Binding(keys.BACK, "refuse", text.CANCEL),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "answer", text.START)]
 
     def __init__(self, numbers: Numbers) -> None:
         super().__init__()

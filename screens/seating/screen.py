@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.table_plan import Numbers, Planned, Seats
 
-_EVERYONE: Final = 10_000
 _TICK_SECONDS: Final = 1.0
 _LONGER: Final = 5
 
@@ -63,7 +62,7 @@ class SeatingScreen(HallPage, LongWork):
     def body(self) -> Iterable[Widget]:
         """Yield the round and its clock, the tables, who is missing, and the buttons."""
         yield Static("", id="round", markup=False)
-        yield TableList(Column(12), Column(60, grow=1), empty=text.EMPTY, most=_EVERYONE)
+        yield TableList(Column(12), Column(60, grow=1), empty=text.EMPTY, most=None)
         yield Static("", id="changes", markup=False)
         with Horizontal(id="seating-keys"):
             yield PushButton(text.SOLVE, id="solve", compact=True)

@@ -58,7 +58,7 @@ class ShiftScreen(HallPage):
         """Yield the summary, who may take over, and the two PINs or the call."""
         area = self.desk.areas.here()
         yield Static(text.READ_ALOUD, id="aloud", markup=False)
-        yield Prose(text.lines(self._shift.going_on()), id="summary")
+        yield Prose(id="summary")
         yield TakerList(
             Column(16, grow=1), Column(24), Column(16, grow=1), empty=text.NOBODY, id="takers"
         )
@@ -95,6 +95,10 @@ class ShiftScreen(HallPage):
         if me is not None:
             self._hint("giver", me)
         self._hint_taker()
+
+    def show_now(self) -> None:
+        """Say what the next one has to know: it is read aloud, and may have changed meanwhile."""
+        self.query_one("#summary", Prose).show(text.lines(self._shift.going_on()))
 
     @on(ResultList.Highlighted)
     def _hint_taker(self) -> None:

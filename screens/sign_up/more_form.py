@@ -35,7 +35,6 @@ _PARTS: Final = (
 _KINDS: Final[dict[str, Kind]] = {
     "fax": "digits", "phone": "digits", "emergency_phone": "digits", "relied_on": "digits",
 }  # fmt: skip
-_PEOPLE: Final = {"name": ("names", "name"), "birthday": ("birthdays", "birthday")}
 
 
 class MoreLines(VerticalScroll, can_focus=False):

@@ -7,7 +7,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from concierge_tui.domain.schedule import read_day
@@ -15,7 +14,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.sign_up_answers import Stuck
 from concierge_tui.text import sign_up as text
 from screens import keys
-from screens.widgets.attentive import Attentive
+from screens.widgets.asking_box import AskingBox
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -23,24 +22,15 @@ from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
 
-class StuckScreen(ModalScreen[Stuck | None], Attentive):
+class StuckScreen(AskingBox[Stuck]):
     """Asks for the promise that is read to the family; nothing is thrown away."""
 
-    CSS = """
-    StuckScreen { align: center middle; }
-    StuckScreen > Vertical {
-        width: 74; max-width: 98%; height: auto; padding: 1 2;
-        border: round $primary; background: $surface;
-    }
-    StuckScreen .buttons { margin-top: 1; }
-    StuckScreen Prose { margin-bottom: 1; }
+    DEFAULT_CSS = """
+    StuckScreen > Vertical { width: 74; }
     StuckScreen #due, StuckScreen #how { width: 24; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "#reason"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.SAVE, "answer", text.STUCK_SAVE),
-        Binding(keys.BACK, "refuse", text.STUCK_CANCEL),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "answer", text.STUCK_SAVE)]
 
     def __init__(self, desk: Desk, before: Stuck | None = None) -> None:
         super().__init__()

@@ -54,14 +54,13 @@ class GateScreen(HallPage):
 
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
         super().__init__(desk, meetup)
-        self._meetup = meetup
         self._trials = trials_at(desk, meetup)
         self._trial = trial
         self._gate: Gate | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield the rules, what is known of the highlighted one, and the buttons."""
-        yield RuleList(Column(12), Column(6, is_state=True), Column(30, grow=1), most=20)
+        yield RuleList(Column(12), Column(6, is_state=True), Column(30, grow=1), most=None)
         yield FactList(id="about")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
@@ -73,8 +72,8 @@ class GateScreen(HallPage):
         """Look again now and then: another laptop may have written something."""
         self.set_interval(LOOK_AGAIN, self._look)
 
-    def on_screen_resume(self) -> None:
-        """Judge anew whenever one comes back, and point at what is next."""
+    def show_now(self) -> None:
+        """Judge anew, and point at what is next."""
         self._look()
         if self._gate is not None:
             rules = self._gate.rules
@@ -98,7 +97,7 @@ class GateScreen(HallPage):
             self.action_start()
             return
         with self.telling():
-            screen = fixing_screen(self.desk, self._meetup, self._trials.get(self._trial), rule)
+            screen = fixing_screen(self.desk, self.meetup.id, self._trials.get(self._trial), rule)
             if screen is None:
                 self.notice.say(words.next_step(rule) or words.why(rule))
             else:
@@ -110,7 +109,7 @@ class GateScreen(HallPage):
         with self.telling():
             ambers = self._trials.gate(self._trial).of("amber")
             if ambers and not self._trials.gate(self._trial).is_red:
-                asked = ApproveScreen(self.desk, self._meetup, self._trial)
+                asked = ApproveScreen(self.desk, self.meetup.id, self._trial)
                 self.app.push_screen(asked, self._started)
                 return
             self._trials.start(self._trial)
@@ -123,7 +122,7 @@ class GateScreen(HallPage):
         with self.telling():
             plan = self._trials.get(self._trial).trial
             self.app.push_screen(
-                PlanScreen(self.desk, self._meetup, plan.host, plan.guest, plan), self._planned
+                PlanScreen(self.desk, self.meetup.id, plan.host, plan.guest, plan), self._planned
             )
 
     @on(Button.Pressed, "#call-off")

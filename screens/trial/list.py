@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN = 10.0
 """Seconds between two looks at the clock and at what other laptops wrote."""
-_MOST = 10_000
 _OVER = ("ended", "cancelled")
 
 
@@ -53,7 +52,6 @@ class TrialsScreen(HallPage):
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk, meetup)
-        self._meetup = meetup
         self._trials = trials_at(desk, meetup)
         self._diary = TrialDiary(self._trials)
         self._linked: dict[str, tuple[str, str]] = {}
@@ -63,7 +61,7 @@ class TrialsScreen(HallPage):
         """Yield the list and the two ways on."""
         yield TrialList(
             Column(20, grow=2), Column(18, grow=2), Column(14), Column(10, is_state=True),
-            empty=text.EMPTY, most=_MOST,
+            empty=text.EMPTY, most=None,
         )  # fmt: skip
         with Horizontal(classes="buttons"):
             yield KeyButton(keys.NEW, text.NEW, "begin")
@@ -85,18 +83,18 @@ class TrialsScreen(HallPage):
 
     def action_begin(self) -> None:
         """Ask who minds, then whose children."""
-        asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_HOST)
+        asked = ChooseFamilyScreen(self.desk, self.meetup.id, text.CHOOSE_HOST)
         self.app.push_screen(asked, self._host_chosen)
 
     def action_health(self) -> None:
         """Ask whose children are looked at."""
-        asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_HEALTH)
+        asked = ChooseFamilyScreen(self.desk, self.meetup.id, text.CHOOSE_HEALTH)
         self.app.push_screen(asked, self._check)
 
     def _host_chosen(self, host: str | None) -> None:
         if host:
             self._host = host
-            asked = ChooseFamilyScreen(self.desk, self._meetup, text.CHOOSE_GUEST, host)
+            asked = ChooseFamilyScreen(self.desk, self.meetup.id, text.CHOOSE_GUEST, host)
             self.app.push_screen(asked, self._guest_chosen)
 
     def _guest_chosen(self, guest: str | None) -> None:
@@ -106,10 +104,10 @@ class TrialsScreen(HallPage):
     def _check(self, family: str | None) -> None:
         children = self.desk.families.get(family).children if family else ()
         if children:
-            self.app.push_screen(HealthScreen(self.desk, self._meetup, children), self._said)
+            self.app.push_screen(HealthScreen(self.desk, self.meetup.id, children), self._said)
 
     def _plan(self, host: str, guest: str) -> None:
-        self.app.push_screen(PlanScreen(self.desk, self._meetup, host, guest), self._planned)
+        self.app.push_screen(PlanScreen(self.desk, self.meetup.id, host, guest), self._planned)
 
     def _planned(self, trial: str | None) -> None:
         if trial:
@@ -118,7 +116,7 @@ class TrialsScreen(HallPage):
     def _open(self, trial: str) -> None:
         is_draft = self._trials.get(trial).course.state == "draft"
         screen = GateScreen if is_draft else TrialScreen
-        self.app.push_screen(screen(self.desk, self._meetup, trial), self._said)
+        self.app.push_screen(screen(self.desk, self.meetup.id, trial), self._said)
 
     def _said(self, words: object) -> None:
         if isinstance(words, str) and words:
@@ -152,7 +150,7 @@ class TrialsScreen(HallPage):
         planned = {frozenset((now.trial.host, now.trial.guest)) for now in trials}
         made = {
             each.link: each
-            for each in self.desk.linking(self._meetup).of_meetup()
+            for each in self.desk.linking(self.meetup.id).of_meetup()
             if each.state == "made" and all(side.is_here for side in each.sides)
         }
         self._linked = {

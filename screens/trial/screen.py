@@ -50,7 +50,6 @@ class TrialScreen(HallPage):
 
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
         super().__init__(desk, meetup)
-        self._meetup = meetup
         self._trial = trial
         self._trials = trials_at(desk, meetup)
         self._diary = TrialDiary(self._trials)
@@ -60,7 +59,7 @@ class TrialScreen(HallPage):
         yield Prose("", id="alerts")
         yield Prose("", id="plan")
         yield DeedList(Column(26), Column(30, grow=1, is_state=True), id="deeds")
-        yield DiaryList(Column(6), Column(40, grow=1), most=1000, id="diary")
+        yield DiaryList(Column(6), Column(40, grow=1), most=None, id="diary")
         yield Static(text.HINT, id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -88,7 +87,7 @@ class TrialScreen(HallPage):
                 self.notice.say(text.ACKNOWLEDGED, "done")
             else:
                 now = self._trials.get(self._trial)
-                self.app.push_screen(screen_of(self.desk, self._meetup, now, deed), self._said)
+                self.app.push_screen(screen_of(self.desk, self.meetup.id, now, deed), self._said)
 
     def _said(self, words: object) -> None:
         if isinstance(words, str) and words:

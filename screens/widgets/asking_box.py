@@ -21,7 +21,8 @@ class AskingBox(ModalScreen[Said | None], Attentive):
         border: round $primary; background: $surface;
     }
     AskingBox.-grave > Vertical { border: round $state-care; }
-    AskingBox Prose { margin-bottom: 1; }
+    AskingBox > Vertical > Prose { margin-bottom: 1; }
+    AskingBox .buttons { margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "refuse", page.BACK)]
 

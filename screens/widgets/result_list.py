@@ -27,7 +27,7 @@ _NUMBER_WIDTH: Final = 4
 
 
 class ResultList(Widget, can_focus=True):
-    """Shows numbered rows, up to `most`; knows nothing about where they come from."""
+    """Shows numbered rows, up to `most` or all; knows nothing about where they come from."""
 
     DEFAULT_CSS = """
     ResultList { height: 1fr; }
@@ -83,7 +83,7 @@ class ResultList(Widget, can_focus=True):
         self,
         *columns: Column,
         empty: str = "",
-        most: int = MOST_ROWS,
+        most: int | None = MOST_ROWS,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:

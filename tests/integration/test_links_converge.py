@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from contextlib import suppress
-from datetime import timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.ids import link_id, visit_id
@@ -25,14 +22,11 @@ from concierge_tui.domain.link import (
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.undo import Undo
-from db.laptop.day import SqliteDay
-from db.laptop.events import SqliteAttendances
-from db.laptop.families import SqliteFamilies
 from tests.journals.linking import keyed
-from tests.syncing.laptops import NOON, Central, Laptop, person_of, settle, wire
+from tests.syncing.laptops import NOON, Laptop, person_of
+from tests.syncing.three_laptops import LAPTOPS, ThreeLaptops
+from tests.syncing.trial_desks import linking_of
 
-NAMES = ("aoi", "beni", "cha")
-NAME = st.sampled_from(NAMES)
 SIDE = st.sampled_from([0, 1])
 MEETUP = "m1"
 PHONES = ("09000000042", "09000001234")
@@ -48,41 +42,29 @@ class Fact(NamedTuple):
     turn: int
 
 
-class Links(RuleBasedStateMachine):
+class Links(ThreeLaptops):
     """Three laptops on which two families key, mistype, cancel and take back."""
 
-    @initialize()
-    def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
-        self.turn = 0
-        self.central = Central(self.folder / "central")
-        self.laptops = {
-            name: Laptop(self.folder, name, now=lambda: NOON + timedelta(seconds=self.turn))
-            for name in NAMES
-        }
-        for laptop in self.laptops.values():
-            self.central.enrol(laptop)
-        first = self.laptops["aoi"]
-        self.families = [first.family(kana) for kana in ("さとう", "たなか")]
+    turn = 0
+
+    def now(self) -> datetime:
+        return NOON + timedelta(seconds=self.turn)
+
+    def furnish(self, laptop: Laptop) -> None:
+        self.families = [laptop.family(kana) for kana in ("さとう", "たなか")]
         for family, phone in zip(self.families, PHONES, strict=True):
             person = person_of(family)
             arrived = {"people": [person]}
-            first.write(
+            laptop.write(
                 Draft("person.set", person, {"phone": phone, "role": "guardian"}, family),
                 Draft("visit.arrive", visit_id(MEETUP, family), arrived, family, MEETUP),
             )
-        settle(self.central, list(self.laptops.values()))
         self.link = link_id(*self.families)
         self.facts: list[Fact] = []
         self.right: set[str] = set()
 
     def linking(self, laptop: Laptop) -> Linking:
-        store = laptop.connection
-        return Linking(
-            MEETUP, journal=laptop.journal, families=SqliteFamilies(store),
-            attendances=SqliteAttendances(store), day=SqliteDay(store),
-            author=lambda: laptop.author, now=laptop.now,
-        )  # fmt: skip
+        return linking_of(laptop, MEETUP)
 
     def note(self, laptop: Laptop, knew: frozenset[str]) -> list[Fact]:
         """Take down what a laptop wrote since it knew only so much."""
@@ -103,10 +85,10 @@ class Links(RuleBasedStateMachine):
         last = max(stood, default=-1)
         return sum(each.verb == "miss" and each.turn > last for each in mine)
 
-    @rule(name=NAME, side=SIDE, digits=st.sampled_from(["right", "right", "own", "0000"]))
-    def key(self, name: str, side: int, digits: str) -> None:
+    @rule(at=LAPTOPS, side=SIDE, digits=st.sampled_from(["right", "right", "own", "0000"]))
+    def key(self, at: int, side: int, digits: str) -> None:
         self.turn += 1
-        laptop, knew = self.laptops[name], frozenset(self.laptops[name].ids())
+        laptop, knew = self.laptops[at], frozenset(self.laptops[at].ids())
         me, other = self.families[side], self.families[1 - side]
         phone = {"right": PHONES[1 - side], "own": PHONES[side]}.get(digits, digits)
         tried, typed = self.misses(knew, me), keyed(phone)
@@ -127,38 +109,34 @@ class Links(RuleBasedStateMachine):
             self.right |= {f.op_id for f in written}
         assert typed == bytearray(4)
 
-    @rule(name=NAME, side=SIDE)
-    def cancel(self, name: str, side: int) -> None:
+    @rule(at=LAPTOPS, side=SIDE)
+    def cancel(self, at: int, side: int) -> None:
         self.turn += 1
-        laptop, knew = self.laptops[name], frozenset(self.laptops[name].ids())
+        laptop, knew = self.laptops[at], frozenset(self.laptops[at].ids())
         with suppress(NothingToCancel):
             self.linking(laptop).cancel(self.families[side], self.families[1 - side], "wish")
         self.note(laptop, knew)
 
-    @rule(name=NAME, side=SIDE)
-    def wish(self, name: str, side: int) -> None:
+    @rule(at=LAPTOPS, side=SIDE)
+    def wish(self, at: int, side: int) -> None:
         self.turn += 1
-        laptop, knew = self.laptops[name], frozenset(self.laptops[name].ids())
+        laptop, knew = self.laptops[at], frozenset(self.laptops[at].ids())
         self.linking(laptop).wish(self.families[side], self.families[1 - side], "here")
         self.note(laptop, knew)
 
-    @rule(name=NAME)
-    def undo(self, name: str) -> None:
+    @rule(at=LAPTOPS)
+    def undo(self, at: int) -> None:
         self.turn += 1
-        laptop, knew = self.laptops[name], frozenset(self.laptops[name].ids())
+        laptop, knew = self.laptops[at], frozenset(self.laptops[at].ids())
         last = laptop.journal.last_act()
         if last and all(op.noun == "link" for op in laptop.journal.operations_of(last)):
             with suppress(ChangedSince, NothingToUndo, CancelledForGood):
                 Undo(laptop.journal, lambda: laptop.author).last()
         self.note(laptop, knew)
 
-    @rule(name=NAME)
-    def sync(self, name: str) -> None:
-        self.laptops[name].sync(wire(self.central, self.laptops[name]))
-
     @invariant()
     def a_laptop_shows_a_link_only_where_both_sides_keyed_that_it_knows_of(self) -> None:
-        for laptop in getattr(self, "laptops", {}).values():
+        for laptop in self.laptops:
             self.compare(laptop)
 
     def compare(self, laptop: Laptop) -> None:
@@ -175,18 +153,13 @@ class Links(RuleBasedStateMachine):
         assert [p.id for p in partners] == (self.families[1:] if len(entered) == 2 else [])
 
     def teardown(self) -> None:
-        laptops = list(self.laptops.values())
-        settle(self.central, [*laptops, *laptops])
-        for laptop in laptops:
+        self.all_hear()
+        self.all_hear()
+        for laptop in self.laptops:
             self.compare(laptop)
-            assert laptop.is_clean()
-            assert laptop.shown() == laptops[0].shown()
             written = " ".join(op.body or "" for op in laptop.journal.history(self.link))
             assert not any(digits in written for digits in ("0042", "0000"))
-        for laptop in laptops:
-            laptop.close()
-        self.central.close()
-        shutil.rmtree(self.folder)
+        super().teardown()
 
 
 TestLinks = Links.TestCase

@@ -1,40 +1,16 @@
-"""The hands of one laptop of `tests.syncing.laptops`, wired as bootstrap does."""
+"""The hands of one laptop of `tests.syncing.laptops`."""
 
-from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.collecting import Collecting
 from concierge_tui.services.custody import Custody
 from concierge_tui.services.reception import Reception
-from concierge_tui.services.staff_desk import StaffDesk
-from db.laptop.areas import SqliteAreas
-from db.laptop.day import SqliteDay
 from db.laptop.directory import SqliteDirectory
-from db.laptop.events import SqliteAttendances, SqliteMeetups
-from db.laptop.families import SqliteFamilies
-from db.laptop.lists import SqliteStaff
-from db.laptop.settings import SqliteSettings
 from tests.syncing.laptops import Laptop
+from tests.syncing.records import areas_of, records_of, staff_of
 
 
 def custody_of(laptop: Laptop, meetup: str) -> Custody:
     """Return the hands at this laptop."""
-    connection = laptop.connection
-    staff = StaffDesk(
-        laptop.journal, SqliteStaff(connection), SqliteSettings(connection), lambda: laptop.author
-    )
-    return Custody(
-        meetup,
-        journal=laptop.journal,
-        families=SqliteFamilies(connection),
-        attendances=SqliteAttendances(connection),
-        meetups=SqliteMeetups(connection),
-        staff=staff,
-        areas=AreaPlan(
-            laptop.journal, SqliteAreas(connection), lambda: laptop.author, SqliteStaff(connection)
-        ),
-        day=SqliteDay(connection),
-        author=lambda: laptop.author,
-        now=laptop.now,
-    )
+    return Custody(meetup, records_of(laptop), staff=staff_of(laptop), areas=areas_of(laptop))
 
 
 def collecting_of(laptop: Laptop, meetup: str) -> Collecting:
@@ -44,15 +20,4 @@ def collecting_of(laptop: Laptop, meetup: str) -> Collecting:
 
 def reception_of(laptop: Laptop, meetup: str) -> Reception:
     """Return the reception of this laptop."""
-    connection = laptop.connection
-    return Reception(
-        meetup,
-        journal=laptop.journal,
-        families=SqliteFamilies(connection),
-        directory=SqliteDirectory(connection),
-        attendances=SqliteAttendances(connection),
-        meetups=SqliteMeetups(connection),
-        day=SqliteDay(connection),
-        author=lambda: laptop.author,
-        now=laptop.now,
-    )
+    return Reception(meetup, records_of(laptop), SqliteDirectory(laptop.connection))

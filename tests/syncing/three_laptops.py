@@ -2,12 +2,13 @@
 
 import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.syncing.laptops import Central, Laptop, wire
+from tests.syncing.laptops import NOON, Central, Laptop, wire
 
 LAPTOPS = st.integers(0, 2)
 
@@ -19,7 +20,11 @@ class ThreeLaptops(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.central = Central(self.folder / "central")
-        self.laptops = [Laptop(self.folder, name) for name in "abc"]
+        self.laptops = [Laptop(self.folder, name, now=self.now) for name in "abc"]
+
+    def now(self) -> datetime:
+        """Return what all clocks show."""
+        return NOON
 
     def furnish(self, laptop: Laptop) -> None:
         """Write on the first one what all of them begin with."""

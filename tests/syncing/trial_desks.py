@@ -6,20 +6,13 @@ from concierge_tui.domain.consent import REGISTRATION, TRIAL
 from concierge_tui.domain.gate import EXCHANGED
 from concierge_tui.domain.ids import consent_id, link_id, visit_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.health_check import HealthCheck
 from concierge_tui.services.linking import Linking
-from concierge_tui.services.staff_desk import StaffDesk
 from concierge_tui.services.trial_facts import TrialFacts
 from concierge_tui.services.trials import Trials
-from db.laptop.areas import SqliteAreas
-from db.laptop.day import SqliteDay
-from db.laptop.events import SqliteAttendances
-from db.laptop.families import SqliteFamilies
-from db.laptop.lists import SqliteStaff
-from db.laptop.settings import SqliteSettings
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import Laptop
+from tests.syncing.records import areas_of, records_of, staff_of
 
 MEETUP = "meetup-1"
 HOST, HOSTS_CHILD = "h-m", "h-c"
@@ -29,44 +22,25 @@ SUPERVISOR, HELPER = "s-certified", "s-training"
 
 def trials_of(laptop: Laptop, meetup: str = MEETUP) -> Trials:
     """Return the trials at this laptop."""
-    connection, custody = laptop.connection, custody_of(laptop, meetup)
-    families, day = SqliteFamilies(connection), SqliteDay(connection)
-    author = lambda: laptop.author  # noqa: E731
+    custody, records = custody_of(laptop, meetup), records_of(laptop)
     facts = TrialFacts(
         custody,
         linking_of(laptop, meetup),
-        journal=laptop.journal,
-        families=families,
-        attendances=SqliteAttendances(connection),
-        day=day,
-        staff=StaffDesk(
-            laptop.journal, SqliteStaff(connection), SqliteSettings(connection), author
-        ),
-        areas=AreaPlan(laptop.journal, SqliteAreas(connection), author, SqliteStaff(connection)),
-        now=laptop.now,
+        records,
+        staff=staff_of(laptop),
+        areas=areas_of(laptop),
     )
-    return Trials(
-        meetup, custody=custody, facts=facts, journal=laptop.journal, families=families, day=day,
-        author=author, now=laptop.now,
-    )  # fmt: skip
+    return Trials(meetup, records, custody=custody, facts=facts)
 
 
 def linking_of(laptop: Laptop, meetup: str = MEETUP) -> Linking:
     """Return the links at this laptop."""
-    connection = laptop.connection
-    return Linking(
-        meetup, journal=laptop.journal, families=SqliteFamilies(connection),
-        attendances=SqliteAttendances(connection), day=SqliteDay(connection),
-        author=lambda: laptop.author, now=laptop.now,
-    )  # fmt: skip
+    return Linking(meetup, records_of(laptop))
 
 
 def health_of(laptop: Laptop) -> HealthCheck:
     """Return the health check at this laptop."""
-    store = laptop.connection
-    areas = AreaPlan(laptop.journal, SqliteAreas(store), lambda: laptop.author, SqliteStaff(store))
-    families = SqliteFamilies(store)
-    return HealthCheck(MEETUP, laptop.journal, families, areas, lambda: laptop.author)
+    return HealthCheck(MEETUP, records_of(laptop), areas_of(laptop))
 
 
 def begin(laptop: Laptop) -> None:

@@ -25,6 +25,7 @@ from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScre
 from screens.enrol.screen import EnrolScreen
 from screens.facing.consenting import consent_pages
 from screens.facing.screen import FacingScreen
+from screens.hall.page import HallPage
 from screens.hand_off.screen import HandOffScreen
 from screens.hand_off.waiting import WaitingScreen
 from screens.home.screen import HomeScreen
@@ -233,6 +234,13 @@ def test_every_screen_hears_only_what_is_done_on_top() -> None:
 
     assert len(ours) > 30
     assert {kind.__name__ for kind in ours if not issubclass(kind, Attentive)} == set()
+
+
+def test_every_page_of_the_hall_shows_anew_also_what_was_taken_back() -> None:
+    pages = {kind for kind in every_screen() if issubclass(kind, HallPage)} - {HallPage}
+
+    assert len(pages) > 10
+    assert [page.__name__ for page in pages if "on_screen_resume" in vars(page)] == []
 
 
 class Missing(Static):

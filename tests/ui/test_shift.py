@@ -9,6 +9,7 @@ import pytest
 from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.meetup_day import Shift
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.incidents import Happened
 from concierge_tui.text import hall
 from concierge_tui.text import shift as text
 from screens.widgets.jp_input import JpInput
@@ -33,7 +34,11 @@ async def test_a_wrong_pin_is_asked_again_and_both_right_ones_hand_over(
         await at_the_desk(pilot, desk, meetup)
         await pilot.press("f6", NUMBER)
         await on_screen(pilot, "ShiftScreen")
-        assert "預かり中のお子さまはいません" in shown(app)
+        assert "署名のない事故の記録" not in shown(app)
+        desk.incidents(meetup).note(Happened("grave", "head"))
+        await pilot.press("f5", "escape")
+        await on_screen(pilot, "ShiftScreen")
+        assert "署名のない事故の記録" in shown(app), "it is read aloud as it is by now"
         await pilot.press("enter")
         burst(app, *"1111", "enter", *"9999", "enter")
         await until(pilot, lambda: "違います" in shown(app))

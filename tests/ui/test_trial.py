@@ -161,6 +161,10 @@ async def test_red_starts_by_no_key(desk: Desk, meetup: str, tanaka: str, suzuki
         assert "先に直すところ: 見守る人" in app.seen
         assert trials_at(desk, meetup).get(trial).course.state == "draft"
 
+        assert "まだ聞いていません" not in app.seen
+        await pilot.press("ctrl+z")
+        assert "まだ聞いていません" in app.seen, "what is taken back here is judged anew at once"
+
 
 @pytest.mark.usefixtures("ready")
 async def test_amber_asks_for_a_reason_and_the_coordinator_by_telephone(
