@@ -46,7 +46,7 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
     ("disk", "room"): "あと{}GB",
     ("disk", "short"): "あと{}MB。いらないファイルを消す",
     ("printer", "there"): "使えます",
-    ("printer", "none"): "印刷の命令がありません。つなぐか、PDF にする",
+    ("printer", "none"): "この端末では印刷できません。つなぐか、PDF にする",
     ("roster", "none"): "まだありません。名簿を取り込む",
     ("roster", "problems"): "読めなかったところ {}件。要確認で直す",
     ("roster", "families"): "{}家庭",

@@ -43,10 +43,11 @@ def round_of(number: int, total: int, running: int | None) -> str:
     return f"{number + 1}回目 / {total}回({state})"
 
 
-def countdown(milliseconds: int) -> str:
-    """Say how long a round still takes."""
+def countdown(milliseconds: int, running: int, shown: int) -> str:
+    """Say how long the round that runs still takes, and which it is where another is shown."""
     seconds = max(0, -(-milliseconds // 1000))
-    return f"残り {seconds // 60}:{seconds % 60:02}" if seconds else "時間です"
+    left = f"残り {seconds // 60}:{seconds % 60:02}" if seconds else "時間です"
+    return left if running == shown else f"いまは{running + 1}回目 {left}"
 
 
 def running(number: int, total: int, milliseconds: int) -> str:
@@ -80,7 +81,7 @@ def changes(came: int, left: int, *, runs: bool) -> str:
 
 def planned(repeats: int, served: int) -> str:
     """Say what the plan brings."""
-    again = f"同じ人と座るのは{repeats}回" if repeats else "同じ人とは二度座りません"
+    again = f"同じ相手とまた座るのは、のべ{repeats}組" if repeats else "同じ相手とは二度座りません"
     return f"案ができました。{again}。どの家庭も、体験の相手になれる{served}家庭以上と会えます。"
 
 

@@ -205,10 +205,11 @@ class SeatingScreen(HallPage, LongWork):
         seating = self._seats.seating
         left = self._left()
         said = text.round_of(self._shown, len(seating.plan), seating.running)
-        runs = seating.running is not None and left is not None
         line = self.query_one("#round", Static)
-        line.update(f"{said}  {text.countdown(left or 0)}" if runs else said)
-        line.set_class(runs and left is not None and left <= 0, "-over")
+        if seating.running is not None and left is not None:
+            said = f"{said}  {text.countdown(left, seating.running, self._shown)}"
+        line.update(said)
+        line.set_class(seating.running is not None and left is not None and left <= 0, "-over")
 
 
 def _people(seats: "Seats", table: tuple[int, ...]) -> str:

@@ -77,7 +77,7 @@ class GateScreen(HallPage):
         self._look()
         if self._gate is not None:
             rules = self._gate.rules
-            first = min(range(len(rules)), key=lambda at: (_FIRST[rules[at].colour], at))
+            first = min(range(len(rules)), key=lambda at: _turn(rules[at]))
             self.query_one(RuleList).point(first + 1)
 
     @on(ResultList.Highlighted)
@@ -174,6 +174,11 @@ class GateScreen(HallPage):
             with self.telling():
                 self._trials.cancel(self._trial, "")
                 self.dismiss(text.CALLED_OFF)
+
+
+def _turn(rule: Rule) -> tuple[int, bool]:
+    """Say when a rule has its turn: nobody reads an allergy before the families agreed (A25)."""
+    return _FIRST[rule.colour], rule.name == "allergy"
 
 
 def _row(rule: Rule) -> ResultRow:

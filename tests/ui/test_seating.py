@@ -53,7 +53,7 @@ async def test_a_plan_is_made_and_rounds_begin(
     async with app.run_test(size=size) as pilot:
         await planned(pilot, app)
         assert "1回目 / 3回(これから)" in app.seen
-        assert "同じ人とは二度座りません" in app.said
+        assert "同じ相手とは二度座りません" in app.said
         await pilot.press("enter")
         await pilot.pause()
         assert "1回目 / 3回(いま)" in app.seen

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from concierge_tui.domain.consent import TRIAL
 from concierge_tui.domain.fold import body_of
+from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
@@ -164,6 +166,23 @@ async def test_red_starts_by_no_key(desk: Desk, meetup: str, tanaka: str, suzuki
         assert "まだ聞いていません" not in app.seen
         await pilot.press("ctrl+z")
         assert "まだ聞いていません" in app.seen, "what is taken back here is judged anew at once"
+
+
+@pytest.mark.usefixtures("ready")
+async def test_consent_has_its_turn_before_an_allergy_is_read(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    trial = planned(desk, meetup, suzuki, tanaka, exchanged=["address", "phone", "school", "daily"])
+    child = desk.families.get(tanaka).children[0].id
+    late = Draft("person.set", child, {"allergy": {"has": "yes", "text": "卵"}}, tanaka)
+    no = Draft("consent.withdraw", consent_id(tanaka, TRIAL), {"purpose": TRIAL}, tanaka)
+    desk.journal.append([late, no], desk.author())
+    app = Stage(GateScreen(desk, meetup, trial))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, GateScreen)
+        row = app.screen.query_one(ResultList).highlighted
+        assert row is not None
+        assert row.key == "consent"
 
 
 @pytest.mark.usefixtures("ready")
