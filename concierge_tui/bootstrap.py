@@ -215,6 +215,10 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     hand_off = HandOff(journal, hand_offs, meetups, author, opened.now, opened.practice, late)
     areas = AreaPlan(journal, SqliteAreas(store), author, staff_rows)
     back_up = partial(_back_up, opened, store)
+    rosters = RosterImport(
+        journal=journal, families=families, directory=directory, attendances=attendances,
+        doubles=doubles, split=postal.split, author=author, now=opened.now,
+    )  # fmt: skip
     return Desk(
         area=area,
         area_name=row[0] if row else "",
@@ -236,16 +240,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         households=Households(journal, families, lists, author),
         walk_in=WalkIn(journal, families, meetups, author, late),
         hand_off=hand_off,
-        rosters=RosterImport(
-            journal=journal,
-            families=families,
-            directory=directory,
-            attendances=attendances,
-            doubles=doubles,
-            split=postal.split,
-            author=author,
-            now=opened.now,
-        ),
+        rosters=rosters,
         wordings=wordings,
         manuals=Wordings(opened.home.manuals),
         consents=Consents(

@@ -40,7 +40,7 @@ from concierge_tui.sync.signing import DeviceKey
 from db.central import bundle_keys, devices, feed
 from db.central.opening import writing
 from db.central.receive import receive
-from db.central.store import open_central
+from db.central.store import begin_new_epoch, open_central
 from db.laptop import projections
 from db.laptop.connection import create_store, open_store
 from db.laptop.identity import SqliteIdentity
@@ -67,9 +67,8 @@ class Central:
 
     def enrol(self, laptop: "Laptop") -> None:
         """Let a laptop in without a code."""
-        new = devices.NewDevice(
-            laptop.replica.stream().device, AREA, DeviceKey(laptop.replica.key()).public
-        )
+        device, key = laptop.replica.stream().device, DeviceKey(laptop.replica.key()).public
+        new = devices.NewDevice(device, AREA, key)
         with writing(self.engine) as connection:
             devices._keep(connection, new, 1)
         laptop.peer.enrolled("http://127.0.0.1:1", "みその", 1)
@@ -85,8 +84,6 @@ class Central:
 
     def go_back_to(self, folder: Path, *, new_epoch: bool = True) -> None:
         """Put back a copy, as after a disk died."""
-        from db.central.store import begin_new_epoch
-
         self.close()
         self.put_back(folder)
         self.engine = open_central(self.folder, self.database)
@@ -99,7 +96,6 @@ class Central:
         shutil.copytree(folder, self.folder)
 
     def ids(self) -> set[str]:
-        """Return the ids of all stored operations."""
         return self.all("SELECT op_id FROM operation")
 
     def all(self, query: str) -> set[Any]:
