@@ -101,6 +101,10 @@ class ChildNotHere(ConciergeError):
     """The child is not in the house."""
 
 
+class ChildInOtherHands(ConciergeError):
+    """Of two registrations of one child the one that would end is in other hands, or perhaps."""
+
+
 class HandsUnchanged(ConciergeError):
     """The child is in these hands already."""
 

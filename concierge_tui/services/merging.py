@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from concierge_tui.domain import fold
 from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.consent import PURPOSES
+from concierge_tui.domain.custody import ChildInOtherHands, fold_custody
 from concierge_tui.domain.errors import ConflictOpen, NotFound
 from concierge_tui.domain.family import Family, in_order
-from concierge_tui.domain.ids import consent_id, visit_id
+from concierge_tui.domain.ids import consent_id, custody_id, visit_id
 from concierge_tui.domain.merging import Newer, Plan, Side, chosen, plan
 from concierge_tui.domain.operation import Act, Draft, Operation
 from concierge_tui.services import doubles_ports, ports
@@ -95,9 +96,11 @@ class Merging:
 
         Raises:
             ConflictOpen: when values of the same field wait for a choice: that comes first.
+            ChildInOtherHands: when a child whose registration would end is in other hands.
             NotFound: when one of the families is no longer there.
         """
         self._refuse_open_conflicts(comparison.plan)
+        self._refuse_hands(comparison.plan)
         kept, other = comparison.plan.kept.id, comparison.plan.other.id
         drafts = [
             *self._fields(comparison, choices),
@@ -115,6 +118,14 @@ class Merging:
         people = {p.id for f in (planned.kept, planned.other) for p in f.people}
         if any(c.entity in families | people for c in self._lists.conflicts()):
             raise ConflictOpen
+
+    def _refuse_hands(self, planned: Plan) -> None:
+        """A chain of hands ends with its child: nobody would see any more who holds it."""
+        for meetup, _ in self._doubles.visits_of(planned.other.id):
+            for _, gone in planned.matched:
+                hands = custody_id(meetup, gone.id)
+                if fold_custody(hands, self._journal.history(hands)).is_away:
+                    raise ChildInOtherHands
 
     def _fields(self, comparison: Comparison, choices: Mapping[str, Side]) -> list[Draft]:
         kept = comparison.plan.kept.id

@@ -19,11 +19,15 @@ from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.staff import Staff, may_end
 from concierge_tui.services import ports
 from concierge_tui.services.households import checked
+from concierge_tui.services.leading import refuse_all_but_coordinators
 
 TRIES = 5
 """After so many wrong PINs the store itself is closed."""
 
 _PIN_LENGTHS = range(4, 9)
+
+_LEADS_ALONE = frozenset({"role", "certification", "certified_until"})
+"""What only a coordinator gives or takes: on it rests who may start a trial or lay down a limit."""
 
 
 class StaffDesk:
@@ -64,6 +68,7 @@ class StaffDesk:
         Raises:
             FieldMissing: without a name.
             NothingToEnd: with a last day for a certification that was not given.
+            CoordinatorOnly: when somebody else gives a certification or makes a coordinator.
         """
         if not clean_text(name):
             raise FieldMissing("staff_name")
@@ -78,6 +83,8 @@ class StaffDesk:
         }
         entity = staff or new_id()
         body = checked("staff", fields)
+        if body["role"] == "coordinator" or body["certification"] != "none":
+            self._refuse_raising()
         self._journal.append([Draft("staff.set", entity, body)], self._author())
         return Staff(id=entity, **body)
 
@@ -95,6 +102,7 @@ class StaffDesk:
             FieldMissing: without a name.
             FieldInvalid: when a value cannot be kept; it names the field.
             NothingToEnd: with a last day for a certification that was not given.
+            CoordinatorOnly: when somebody else changes a role or a certification.
         """
         before = self.get(staff)
         now = before.model_dump(mode="json") | checked("staff", said)
@@ -104,9 +112,16 @@ class StaffDesk:
             raise NothingToEnd
         was = before.model_dump(mode="json")
         body = {name: value for name, value in now.items() if value != was[name]}
+        if not _LEADS_ALONE.isdisjoint(body):
+            self._refuse_raising()
         if body:
             self._journal.append([Draft("staff.set", staff, body)], self._author())
         return self.get(staff)
+
+    def _refuse_raising(self) -> None:
+        """Raise `CoordinatorOnly` for anybody else, once there is a coordinator."""
+        if any(each.role == "coordinator" and not each.removed for each in self.all()):
+            refuse_all_but_coordinators(self._register, self._author().actor)
 
     def has_pin(self, staff: str) -> bool:
         """Say whether a PIN was set."""

@@ -74,7 +74,14 @@ class TrialFacts(AtMeetup):
     def children_of(self, trial: Trial) -> list[Person]:
         """Return the children that are entrusted: of the guests alone."""
         guests = [each for each in self.families_of(trial) if each.id != trial.host]
-        return [child for each in guests for child in each.children if child.id in trial.children]
+        entrusted = {self._lives_on_as(child) for child in trial.children}
+        return [child for each in guests for child in each.children if child.id in entrusted]
+
+    def _lives_on_as(self, child: str) -> str:
+        """Return as whom a child lives on that was registered twice; a merge leads to one step."""
+        with suppress(NotFound):
+            return self._families.person(child).merged_into or child
+        return child
 
     def gather(self, trial: Trial) -> GateFacts:
         """Return all that the gate looks at now."""

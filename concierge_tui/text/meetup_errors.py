@@ -20,6 +20,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     link.CancelledForGood: "取り消したつながりは、両方のご家庭がもう一度入れると戻ります。",
     custody.ChildContested: "お子さまの居場所の記録が食い違っています。"
     "お子さまを見て、いまだれといるかを先に記録してください。",
+    custody.ChildInOtherHands: "お子さまがお預かり中なので、まだ1つにまとめられません。"
+    "会場の「お預かり」でご家族に戻してから、もう一度どうぞ。",
     custody.ChildNotHere: "そのお子さまは会場にいません。受付の画面で確かめてください。",
     collection.HandsChanged: "ほかの端末でも引き渡しが記録されました。"
     "一覧で、いまだれといるかを見てから、もう一度どうぞ。",

@@ -3,12 +3,14 @@
 import pytest
 
 from concierge_tui.domain.consent import CONTACT, REGISTRATION, TRIAL
+from concierge_tui.domain.custody import ChildInOtherHands
 from concierge_tui.domain.errors import ConflictOpen
 from concierge_tui.domain.family import Allergy, Emergency
 from concierge_tui.domain.ids import consent_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import Registered, WalkInPerson
+from tests.journals.children import back_to_the_mother, child, entrusted
 from tests.journals.desk_families import AUNT, CHILD, MOTHER, registered
 from tests.journals.merging import FATHER, SAME_CHILD, SAME_MOTHER, merge, say
 
@@ -237,3 +239,16 @@ def test_a_field_in_dispute_comes_first(desk: Desk, first: Registered, second: R
         desk.journal.append([draft], desk.author())
     with pytest.raises(ConflictOpen):
         merge(desk, first.family, second.family)
+
+
+def test_a_child_in_other_hands_is_not_merged_away(desk: Desk, meetup: str) -> None:
+    kept = registered(desk, MOTHER, CHILD, meetup=meetup)
+    gone = registered(desk, SAME_MOTHER, SAME_CHILD, meetup=meetup)
+    entrusted(desk, meetup, gone)
+    with pytest.raises(ChildInOtherHands):
+        merge(desk, kept.family, gone.family)
+    assert [each.child.id for each in desk.custody(meetup).out()] == [gone.people[1]]
+
+    desk.custody(meetup).hand(child(desk, meetup, gone), back_to_the_mother(desk, gone))
+    merge(desk, kept.family, gone.family)
+    assert desk.families.ids() == [kept.family]

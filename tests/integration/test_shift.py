@@ -156,7 +156,7 @@ def test_a_broken_memory_leaves_whoever_unlocked_it(hall: Hall, kept: str) -> No
 def test_whoever_opens_it_with_her_own_passphrase_is_herself(hall: Hall) -> None:
     desk = hall.desk
     desk.shift(hall.meetup).hand_over(hall.taker, "2222", "1111")
-    third = desk.staff.add("別 葉", "coordinator")
+    third = desk.staff.add("別 葉", "assistant")
 
     class Register:
         def get(self, staff: str) -> Staff | None:

@@ -240,3 +240,14 @@ def test_nothing_starts_in_a_meetup_that_is_over(laptop: Laptop) -> None:
 
     with pytest.raises(MeetupClosed):
         trials.start(trial)
+
+
+def test_a_child_found_to_be_registered_twice_stays_in_its_plan(laptop: Laptop) -> None:
+    trial = ready(laptop)
+    laptop.write(
+        person("a-c", "g", "藤井 光", role="child"),
+        Draft("person.set", CHILD, {"removed": True, "merged_into": "a-c"}, "g"),
+    )
+    now = trials_of(laptop).get(trial)
+
+    assert [child.id for child in now.children] == ["a-c"]

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from concierge_tui.domain.consent import CoordinatorOnly
 from concierge_tui.domain.errors import NothingToEnd
 from concierge_tui.domain.gate import Rule
+from concierge_tui.domain.operation import Author
 from concierge_tui.services.desk import Desk
 from screens.staff.screen import StaffScreen
 from screens.trial.fixing import fixing_screen
@@ -73,3 +75,19 @@ def test_the_gate_leads_to_what_is_missing(
     found = fixing_screen(desk, meetup, now, Rule(name, (), "amber", reason, {}))
 
     assert type(found).__name__ == screen
+
+
+def test_only_a_coordinator_gives_a_role_or_a_certification(desk: Desk) -> None:
+    helper = desk.staff.add("受付 ひろこ", "event_staff").id
+    desk.staff._author = lambda: Author(desk.area, helper)
+    with pytest.raises(CoordinatorOnly):
+        desk.staff.add("自 称", "coordinator")
+    with pytest.raises(CoordinatorOnly):
+        desk.staff.add("自 称", "concierge", certification="certified")
+    for said in ({"role": "coordinator"}, {"certification": "certified"}):
+        with pytest.raises(CoordinatorOnly):
+            desk.staff.complete(helper, said)
+    desk.staff.complete(helper, {"licence": "保育士"})
+    desk.staff.add("手 伝", "assistant")
+
+    assert desk.staff.get(helper).role == "event_staff"
