@@ -27,9 +27,10 @@ def told_late(journal: Journal, trials: Trials, out: Iterable[ChildNow]) -> list
     histories = journal.histories([each.child.id for each in held])
     for each in held:
         cell = fold_registers("person", histories.get(each.child.id, ())).get("allergy")
-        since = each.now.since if each.now else None
-        if cell is None or since is None or each.child.id in in_trial:
+        if cell is None or each.now is None or each.child.id in in_trial:
             continue
-        if any(tip.wall > since for tip in cell.tips):
+        # Not when it was handed on but when that was written: a forgotten hand knew what was told.
+        written = [op.wall for op in journal.history(each.now.id) if op.op_id in each.now.tips]
+        if any(tip.wall > max(written, default=0) for tip in cell.tips):
             late.add(each.child.id)
     return [each.child for each in held if each.child.id in late]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.late_allergy import told_late
@@ -74,4 +75,17 @@ def test_with_staff_it_stands_until_the_child_is_given_on(laptop: Laptop, clock:
     clock.on()
     back = {"child": CHILD, "to": "g-m", "role": "family", "from": HELPER}
     laptop.write(Draft("custody.hand", entity, back, "g", MEETUP, [first.op_id]))
+    assert late(laptop) == []
+
+
+def test_a_hand_that_was_forgotten_and_written_later_knew_what_was_told_before(
+    laptop: Laptop, clock: Turning
+) -> None:
+    earlier = milliseconds(clock.at)
+    clock.on()
+    an_allergy_is_told(laptop, "そば")
+    clock.on()
+    body = {"child": CHILD, "to": HELPER, "role": "staff", "from": "g-m", "at": earlier}
+    laptop.write(Draft("custody.hand", custody_id(MEETUP, CHILD), body, "g", MEETUP))
+
     assert late(laptop) == []
