@@ -13,47 +13,44 @@ from db.central.paces import Rate, allows
 from db.central.secret import area_code
 from db.central.store import open_central
 from db.central.tables import pace
-from tests.syncing.laptops import AREA
+from tests.postgres.stores import ON_BOTH
+from tests.syncing.laptops import AREA, Central
 
 RATE = Rate("try", 5, 10)
 WHO = "192.0.2.7"
 
 
-def test_an_allowance_is_spent_and_grows_again(tmp_path: Path) -> None:
-    engine = open_central(tmp_path)
-    try:
-        assert [allows(engine, RATE, WHO, 1_000_000) for _ in range(7)] == [True] * 5 + [False] * 2
-        assert allows(engine, RATE, "192.0.2.8", 1_000_000), "another telephone"
-        assert allows(engine, Rate("other", 5, 10), WHO, 1_000_000), "another act"
-        assert [allows(engine, RATE, WHO, 1_002_000) for _ in range(2)] == [True, False]
-        with engine.begin() as connection:
-            keys = connection.scalars(pace.select().with_only_columns(pace.c.key)).all()
-        assert len(keys) == 3
-        assert not any(WHO.encode() in bytes(key) for key in keys)
-        allows(engine, RATE, "192.0.2.9", 9_000_000)
-        with engine.begin() as connection:
-            assert len(connection.execute(pace.select()).all()) == 1, "who is free is forgotten"
-        assert allows(engine, RATE, WHO, 1_000_000), "a clock put right locks nobody out"
-    finally:
-        engine.dispose()
+@ON_BOTH
+def test_an_allowance_is_spent_and_grows_again(central: Central) -> None:
+    engine = central.engine
+    assert [allows(engine, RATE, WHO, 1_000_000) for _ in range(7)] == [True] * 5 + [False] * 2
+    assert allows(engine, RATE, "192.0.2.8", 1_000_000), "another telephone"
+    assert allows(engine, Rate("other", 5, 10), WHO, 1_000_000), "another act"
+    assert [allows(engine, RATE, WHO, 1_002_000) for _ in range(2)] == [True, False]
+    with engine.begin() as connection:
+        keys = connection.scalars(pace.select().with_only_columns(pace.c.key)).all()
+    assert len(keys) == 3
+    assert not any(WHO.encode() in bytes(key) for key in keys)
+    allows(engine, RATE, "192.0.2.9", 9_000_000)
+    with engine.begin() as connection:
+        assert len(connection.execute(pace.select()).all()) == 1, "who is free is forgotten"
+    assert allows(engine, RATE, WHO, 1_000_000), "a clock put right locks nobody out"
 
 
-def test_two_processes_never_both_take_the_last_act(tmp_path: Path) -> None:
-    engines = [open_central(tmp_path), open_central(tmp_path)]
+@ON_BOTH
+def test_writers_at_once_never_both_take_the_last_act(central: Central) -> None:
     passed: list[bool] = []
     begin = Barrier(4)
 
-    def ask(number: int) -> None:
+    def ask() -> None:
         begin.wait()
-        passed.extend(allows(engines[number % 2], RATE, WHO, 1_000_000) for _ in range(4))
+        passed.extend(allows(central.engine, RATE, WHO, 1_000_000) for _ in range(4))
 
-    threads = [Thread(target=ask, args=(number,)) for number in range(4)]
+    threads = [Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    for engine in engines:
-        engine.dispose()
 
     assert (len(passed), sum(passed)) == (16, 5)
 
