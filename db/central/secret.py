@@ -35,6 +35,11 @@ def hand_off_key(connection: Connection, device: str) -> bytes:
     return key_of(_secret(connection), device)
 
 
+def pace_key(connection: Connection) -> bytes:
+    """Return the key under which it is counted who asked how often."""
+    return hmac.digest(_secret(connection), b"pace/1", "sha256")
+
+
 def area_code(connection: Connection, area: str) -> str:
     """Return the code by which families sign up in an area."""
     return sign_up_code(_secret(connection), area)

@@ -164,3 +164,12 @@ hand_off = Table(
     Column("forget_at", BigInteger, nullable=False),
     Index("hand_off_forget", "forget_at"),
 )
+
+# Who asked often: a digest of what and who, and when the whole allowance is there again.
+pace = Table(
+    "pace",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("whole_at", BigInteger, nullable=False),
+    Index("pace_whole_at", "whole_at"),
+)

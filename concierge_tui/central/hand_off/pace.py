@@ -11,7 +11,8 @@ _MOST_KEYS: Final = 10_000
 class Pace:
     """Lets `most` acts of one key pass within `seconds`, in the memory of this process.
 
-    No secret depends on it: a tag has 128 bits. It only keeps the service free for others.
+    No secret depends on it: a tag has 128 bits. It only keeps the service free for others; what
+    has to count in every process is counted in `db.central.paces` as well.
     """
 
     def __init__(

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from concierge_tui.central.hand_off.headers import HEADERS
 from concierge_tui.central.hand_off.pace import Gatekeeper
 from concierge_tui.central.hand_off.paper import code_page
-from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
+from concierge_tui.central.hand_off.sign_up_desk import BEGUN, WRONG, SignUpDesk
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.hand_off import HandOffRefused
@@ -41,13 +41,17 @@ def add_sign_up(app: FastAPI, desk: SignUpDesk, pace: Gatekeeper) -> None:
 def _begin(desk: SignUpDesk, pace: Gatekeeper, request: Request, typed: str) -> Response:
     """Lead to a new form, or say on the page why not; what was typed is on it."""
     language, client = _language(request), request.client.host if request.client else ""
+    # The memory of this process goes first: a flood costs the store nothing once it is known.
     try:
-        token = desk.begin(typed[:_MOST_TYPED])
-    except HandOffRefused:
-        return _page(language, typed, "wrong" if pace.wrong.allows(client) else "slow")
+        try:
+            token = desk.begin(typed[:_MOST_TYPED])
+        except HandOffRefused:
+            passes = pace.wrong.allows(client) and desk.allows(WRONG, client)
+            return _page(language, typed, "wrong" if passes else "slow")
+        passes = pace.begun.allows(client) and desk.allows(BEGUN, client)
     except (SQLAlchemyError, ConciergeError):
         return _page(language, typed, "busy")
-    if not pace.begun.allows(client):
+    if not passes:
         return _page(language, typed, "slow")
     return RedirectResponse(f"/H/{token}{_kept(request)}", 303, HEADERS)
 
