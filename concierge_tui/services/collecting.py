@@ -8,10 +8,11 @@ from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.domain.custody_notes import NOTE, Note, What, fold_notes
 from concierge_tui.domain.errors import FieldMissing, MeetupClosed
 from concierge_tui.domain.family import Person
-from concierge_tui.domain.ids import custody_id, new_id
+from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.trial import fold_course
 from concierge_tui.services.custody_board import ChildNow, CustodyBoard
+from concierge_tui.services.hands import chain_id
 from concierge_tui.services.households import checked
 from concierge_tui.services.ports import AuthorNow, Journal
 
@@ -120,7 +121,7 @@ class Collecting:
 
     def notes(self, of: ChildNow) -> tuple[Note, ...]:
         """Return everything that was written down, oldest first, also of the running trial."""
-        entity = custody_id(self._board.meetup_id, of.child.id)
+        entity = chain_id(self._board.meetup_id, of.child.id, of.hands)
         found = list(fold_notes(self._journal.history(entity)))
         trials = self._board.rights_here.running(of.child.id, self._board.meetup_id)
         for trial in trials:
@@ -142,6 +143,6 @@ class Collecting:
         said = {"child": of.child.id, "what": what, "words": clean_text(words, multiline=True),
                 "reason": reason, "person": person}  # fmt: skip
         body = {name: value for name, value in said.items() if value}
-        entity = custody_id(self._board.meetup_id, of.child.id)
+        entity = chain_id(self._board.meetup_id, of.child.id, of.hands)
         draft = Draft(NOTE, entity, body, of.family.id, self._board.meetup_id)
         return self._journal.append([draft], self._author())

@@ -21,10 +21,10 @@ from concierge_tui.domain.custody import (
 )
 from concierge_tui.domain.custody_notes import NOTE
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing
-from concierge_tui.domain.ids import custody_id, visit_id
+from concierge_tui.domain.ids import visit_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.schedule import read_time
-from concierge_tui.services.custody_board import ChildNow, CustodyBoard
+from concierge_tui.services.custody_board import ChildNow, CustodyBoard, next_hands
 from concierge_tui.text.custody import MINUTE
 
 
@@ -89,7 +89,7 @@ class Custody(CustodyBoard):
     def handing(self, of: ChildNow, handing: Handing, *, looked: bool = False) -> list[Draft]:
         """Return what notes a hand-over, to be written in one act with something else."""
         now = self.child(of.child.id)
-        if not now.here and now.where != "contested":
+        if not now.here and not now.hands.owed:
             raise ChildNotHere
         if (now.now.tips if now.now else ()) != (of.now.tips if of.now else ()):
             raise HandsChanged
@@ -138,11 +138,10 @@ class Custody(CustodyBoard):
             raise FieldInvalid("until")
 
     def _drafts(self, now: ChildNow, handing: Handing) -> list[Draft]:
-        entity, family = custody_id(self.meetup_id, now.child.id), now.family.id
+        family = now.family.id
         checks = [*handing.proof.checks, *([TELEPHONE] if handing.by_telephone else [])]
         before = now.now.holder if now.now and now.where == "away" else ""
         said: dict[str, Any] = {
-            "child": now.child.id,
             "to": handing.to,
             "role": handing.role,
             "from": handing.from_ or before,
@@ -154,10 +153,10 @@ class Custody(CustodyBoard):
             "checks": checks,
         }
         body = {name: value for name, value in said.items() if value not in ("", None, [])}
-        base = list(now.now.tips) if now.now else []
-        drafts = [Draft("custody.hand", entity, body, family, self.meetup_id, base)]
+        drafts = next_hands(self.meetup_id, now, body)
+        entity = drafts[0].entity
         if handing.second:
-            told = {"child": now.child.id, "what": "second", "words": handing.second}
+            told = {"child": drafts[0].body["child"], "what": "second", "words": handing.second}
             drafts.append(Draft(NOTE, entity, told, family, self.meetup_id))
         if handing.leaves:
             visit = visit_id(self.meetup_id, family)

@@ -1,6 +1,7 @@
 """Every child inside and in whose hands it is, and to whom it may be given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
 from concierge_tui.domain.collection import Rights
@@ -11,9 +12,11 @@ from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector
+from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.ratio import Load, Minded, Ratios, loads, ratios_of
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services.areas import AreaPlan
+from concierge_tui.services.hands import Hands, hands_at, hands_of, living_child
 from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.rights import RightsHere
 from concierge_tui.services.staff_desk import StaffDesk
@@ -28,14 +31,18 @@ class ChildNow(NamedTuple):
 
     child: Person
     family: Family
-    now: CustodyNow | None
-    """None where it never left its family."""
+    hands: Hands
     here: bool
     table: str
     holder: str
     """The name of whoever holds it; empty for its own family without a name."""
     back_to: str
     months: int | None
+
+    @property
+    def now(self) -> CustodyNow | None:
+        """In whose hands it is; None where it never left its family."""
+        return self.hands.now
 
     @property
     def where(self) -> Where:
@@ -91,17 +98,19 @@ class CustodyBoard(AtMeetup):
         meetup = self.meetup
         rows = self._attendances.of_meetup(self.meetup_id)
         inside = {row.person for row in rows if row.here}
-        hands = {now.child: now for now in self._day.of(CustodyNow, self.meetup_id)}
-        lost = [now.family for now in hands.values() if now.contested and now.family]
-        ids = list(dict.fromkeys([*(row.family for row in rows if row.here), *lost]))
-        known = self._families.many(ids)
+        hands = hands_at(self.meetup_id, self._families, self._day)
+        out = self._registered(child for child, held in hands.items() if held.owed)
+        ids = [row.family for row in rows if row.here] + [child.family for child in out]
+        known = self._families.many(dict.fromkeys(ids))
         tables = self._attendances.visits(self.meetup_id, ids)
-        names = self._names(known, hands)
+        names = self._names(known, [held.now for held in hands.values() if held.now])
+        present = {c.id: c for f in known.values() for c in f.children if c.id in inside}
+        # Whoever is in other hands is never left out, whatever became of the registration.
+        listed = {child.id: child for child in out} | present
         children = [
-            self._child_now(child, family, hands.get(child.id), tables, names, inside, meetup)
-            for family in known.values()
-            for child in family.children
-            if child.id in inside or (child.id in hands and hands[child.id].contested)
+            self._child_now(child, known[child.family], hands, tables, names, inside, meetup)
+            for child in listed.values()
+            if child.family in known
         ]
         children.sort(key=_place_on_the_board)
         area = self._areas.here()
@@ -109,23 +118,32 @@ class CustodyBoard(AtMeetup):
             tuple(children), tuple(loads(_minded(children))), ratios_of(area), meetup.room_capacity
         )
 
+    def _registered(self, children: Iterable[str]) -> list[Person]:
+        """Return children by their records, also of those that were taken off."""
+        found = []
+        for child in children:
+            with suppress(NotFound):
+                found.append(self._families.person(child))
+        return found
+
     def out(self) -> tuple[ChildNow, ...]:
         """Return the children because of whom nobody may close: in other hands, or contested."""
         return self.board().out
 
     def child(self, child: str) -> ChildNow:
         """Return one child as it is now or raise `NotFound`."""
-        person = self._families.person(child)
+        person = self._families.person(living_child(self._families, child))
         family = self._families.get(person.family)
         rows = self._attendances.of_families(self.meetup_id, [family.id])
         inside = {row.person for row in rows if row.here}
-        now = self._day.get(CustodyNow, custody_id(self.meetup_id, child))
+        held = hands_of(person.id, self.meetup_id, self._families, self._day)
         tables = self._attendances.visits(self.meetup_id, [family.id])
-        names = self._names({family.id: family}, {child: now} if now else {})
-        found = next((each for each in family.children if each.id == child), None)
-        if found is None:
+        names = self._names({family.id: family}, [held.now] if held.now else [])
+        found = next((each for each in family.children if each.id == person.id), None)
+        if found is None and not held.owed:
             raise NotFound("person")
-        return self._child_now(found, family, now, tables, names, inside, self.meetup)
+        hands = {person.id: held}
+        return self._child_now(found or person, family, hands, tables, names, inside, self.meetup)
 
     def last_stay(self, of: ChildNow) -> tuple[int, int] | None:
         """Return the agreed and the actual end of a child's last stay in other hands."""
@@ -179,16 +197,18 @@ class CustodyBoard(AtMeetup):
         self,
         child: Person,
         family: Family,
-        now: CustodyNow | None,
+        hands: Mapping[str, Hands],
         tables: Mapping[str, Any],
         names: Mapping[str, str],
         inside: set[str],
         meetup: Meetup,
     ) -> ChildNow:
+        held = hands.get(child.id, Hands(None))
+        now = held.now
         return ChildNow(
             child,
             family,
-            now,
+            held,
             child.id in inside,
             tables[family.id].table if family.id in tables else "",
             names.get(now.holder, "") if now else "",
@@ -196,20 +216,28 @@ class CustodyBoard(AtMeetup):
             age_months(child.birthday, meetup.date) if child.birthday else None,
         )
 
-    def _names(
-        self, known: Mapping[str, Family], hands: Mapping[str, CustodyNow]
-    ) -> dict[str, str]:
+    def _names(self, known: Mapping[str, Family], hands: Sequence[CustodyNow]) -> dict[str, str]:
         """Return how everyone is called who holds a child, or to whom it goes back."""
         names = {each.id: each.name for each in self.staff()}
         names |= {p.id: p.called for family in known.values() for p in family.people}
         names |= {c.id: c.name for c in self._day.of(TemporaryCollector, self.meetup_id)}
-        wanted = {who for now in hands.values() for who in (now.holder, now.back_to) if who}
+        wanted = {who for now in hands for who in (now.holder, now.back_to) if who}
         for who in wanted - names.keys():
             try:
                 names[who] = self._families.person(who).called
             except NotFound:
                 continue
         return names
+
+
+def next_hands(meetup: str, of: ChildNow, said: Mapping[str, Any]) -> list[Draft]:
+    """Return the hand that follows, on every chain of this child that is open."""
+    written = [(chain.child, list(chain.tips)) for chain in of.hands.chains]
+    return [
+        Draft("custody.hand", custody_id(meetup, child), {"child": child, **said}, of.family.id,
+              meetup, base)
+        for child, base in written or [(of.child.id, [])]
+    ]  # fmt: skip
 
 
 def _minded(children: Sequence[ChildNow]) -> list[Minded]:

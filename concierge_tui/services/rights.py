@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from concierge_tui.domain.collection import Rights, companions
 from concierge_tui.domain.custody import ChildContested, CollectorRefused
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector, Trial, TrialCourse
+from concierge_tui.domain.meetup_day import TemporaryCollector, Trial, TrialCourse
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.hands import hands_of, living_child
 from concierge_tui.services.ports import Families
 
 
@@ -39,7 +39,12 @@ class RightsHere:
         if not running:
             return []
         trials = self._day.of(Trial, meetup)
-        return [trial for trial in trials if trial.id in running and child in trial.children]
+        return [
+            trial
+            for trial in trials
+            if trial.id in running
+            and child in {living_child(self._families, each) for each in trial.children}
+        ]
 
     def _minding(self, child: Person, family: Family, meetup: str) -> list[str]:
         named = [
@@ -59,7 +64,7 @@ class RightsHere:
             CollectorRefused: when a child is in other hands, or would go alone.
         """
         for child in (each for each in family.children if each.id in leaving):
-            now = self._day.get(CustodyNow, custody_id(meetup.id, child.id))
+            now = hands_of(child.id, meetup.id, self._families, self._day).now
             if now is not None and now.contested:
                 raise ChildContested
             rights = self.of(child, family, meetup)

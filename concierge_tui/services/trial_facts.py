@@ -11,14 +11,15 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.fold import fold_consent, fold_registers
 from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
-from concierge_tui.domain.ids import consent_id, custody_id, health_id
+from concierge_tui.domain.ids import consent_id, health_id
 from concierge_tui.domain.link import LinkNotPossible
-from concierge_tui.domain.meetup_day import CustodyNow, Duty, Health, Trial, TrialCourse
+from concierge_tui.domain.meetup_day import Duty, Health, Trial, TrialCourse
 from concierge_tui.domain.policy import Policy, day_in_japan, policy_of
 from concierge_tui.domain.ratio import Minded, loads, ratios_of
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.custody_board import CustodyBoard
+from concierge_tui.services.hands import hands_of, living_child
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.living import lives_on_as
 from concierge_tui.services.records import AtMeetup, Records
@@ -74,14 +75,8 @@ class TrialFacts(AtMeetup):
     def children_of(self, trial: Trial) -> list[Person]:
         """Return the children that are entrusted: of the guests alone."""
         guests = [each for each in self.families_of(trial) if each.id != trial.host]
-        entrusted = {self._lives_on_as(child) for child in trial.children}
+        entrusted = {living_child(self._families, child) for child in trial.children}
         return [child for each in guests for child in each.children if child.id in entrusted]
-
-    def _lives_on_as(self, child: str) -> str:
-        """Return as whom a child lives on that was registered twice; a merge leads to one step."""
-        with suppress(NotFound):
-            return self._families.person(child).merged_into or child
-        return child
 
     def gather(self, trial: Trial) -> GateFacts:
         """Return all that the gate looks at now."""
@@ -223,7 +218,7 @@ class TrialFacts(AtMeetup):
         )
 
     def _hands(self, child: str) -> Literal["family", "away", "contested"]:
-        now = self._day.get(CustodyNow, custody_id(self._custody.meetup_id, child))
+        now = hands_of(child, self._custody.meetup_id, self._families, self._day).now
         if now is None or not (now.contested or now.away):
             return "family"
         return "contested" if now.contested else "away"

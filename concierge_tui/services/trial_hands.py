@@ -6,11 +6,10 @@ from typing import Any
 from concierge_tui.domain.collection import Proof
 from concierge_tui.domain.custody import ChildContested, ChildNotHere, CollectorRefused
 from concierge_tui.domain.family import Person
-from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.custody import Custody, Handing
-from concierge_tui.services.custody_board import ChildNow
+from concierge_tui.services.custody_board import ChildNow, next_hands
 from concierge_tui.services.trial_facts import TrialFacts
 
 
@@ -57,7 +56,7 @@ class TrialHands:
             holder = self._facts.holder(trial, child)
             if holder is None:
                 raise CollectorRefused("not_listed")
-            drafts.append(self._to_host(now, trial, holder))
+            drafts += self._to_host(now, trial, holder)
         return drafts
 
     def give_back(
@@ -106,20 +105,19 @@ class TrialHands:
                     "ends": change.get("until") or now.now.until or until,
                 }
             )
-            drafts.append(self._hand(now, moved, now.now.holder, now.now.back_to))
+            drafts += self._hand(now, moved, now.now.holder, now.now.back_to)
         return drafts
 
     def _is_held(self, now: ChildNow, trial: Trial) -> bool:
         return now.now is not None and now.where == "away" and now.now.trial == trial.id
 
-    def _to_host(self, now: ChildNow, trial: Trial, holder: Person) -> Draft:
+    def _to_host(self, now: ChildNow, trial: Trial, holder: Person) -> list[Draft]:
         back = next(iter(self.receivers(now.child)), None)
         return self._hand(now, trial, holder.id, back.id if back else "")
 
-    def _hand(self, now: ChildNow, trial: Trial, holder: str, back_to: str) -> Draft:
+    def _hand(self, now: ChildNow, trial: Trial, holder: str, back_to: str) -> list[Draft]:
         before = now.now.holder if now.now and now.where == "away" else back_to
         said = {
-            "child": now.child.id,
             "to": holder,
             "role": "host",
             "from": before,
@@ -130,6 +128,4 @@ class TrialHands:
             "trial": trial.id,
         }
         body = {name: value for name, value in said.items() if value not in ("", None)}
-        entity = custody_id(self._custody.meetup_id, now.child.id)
-        base = list(now.now.tips) if now.now else []
-        return Draft("custody.hand", entity, body, now.family.id, self._custody.meetup_id, base)
+        return next_hands(self._custody.meetup_id, now, body)
