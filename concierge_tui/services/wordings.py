@@ -58,6 +58,18 @@ class Wordings:
             each for each in listed if self._replaced(purpose, each) or self._own(purpose, each)
         )
 
+    def unread(self) -> tuple[str, ...]:
+        """Return the names of replacing files that cannot be read: ours is used in their place."""
+        if self._folder is None or not self._folder.is_dir():
+            return ()
+        names = []
+        for path in sorted(self._folder.glob("*.txt")):
+            purpose, _, rest = path.name.partition(".")
+            language = rest.partition(".")[0]
+            if not self._replaced(purpose, language):
+                names.append(path.name)
+        return tuple(names)
+
     def _files(self, purpose: str) -> Iterator[Path]:
         if self._folder is not None and self._folder.is_dir():
             yield from self._folder.glob(f"{purpose}.*.txt")

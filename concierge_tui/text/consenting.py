@@ -1,8 +1,9 @@
 """Words of the pages on which consent is asked for, read back and withdrawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.consent import (
     CONTACT,
@@ -116,6 +117,15 @@ STATEMENT: Final = "同意をおやめになったことを記録しました"
 FILE: Final = "書き出す先"
 PRINT: Final = "PDF に書き出す"
 DONE: Final = "おわる"
+
+
+def texts_unread(names: Iterable[str]) -> str:
+    """Say which replacing texts are not used, and what they lack."""
+    return (
+        f"読めない文のファイルがあり、もとの文を使っています: {clean_text('、'.join(names))}。"
+        f"1行目に「{consent.VERSION_LINE} 2026-11」、2行目から文を書き、UTF-8 で保存してください。"
+    )
+
 
 OVERVIEW_TITLE: Final = "同意の見直し"
 OVERVIEW_EMPTY: Final = "聞き直す家庭も、同意をやめた家庭もありません。"

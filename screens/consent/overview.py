@@ -47,6 +47,8 @@ class OverviewScreen(Page):
         """Show how things stand whenever one comes back, names hidden again."""
         self._is_revealed = False
         self._show()
+        if unread := self.desk.wordings.unread():
+            self.notice.say(text.texts_unread(unread), "care")
 
     @on(ResultList.Chosen)
     def open_family(self, event: ResultList.Chosen) -> None:

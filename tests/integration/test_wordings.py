@@ -30,6 +30,7 @@ def test_a_file_of_the_coordinator_goes_first_and_adds_languages(tmp_path: Path)
     (tmp_path / "contact.pt.txt").write_text("版: 1\nPodemos avisar?", "utf-8")
     wordings = Wordings(tmp_path)
 
+    assert wordings.unread() == ()
     assert wordings.get("contact").version == "2027-04"
     assert wordings.get("contact").text == "お知らせしてよいですか。"
     assert wordings.languages("contact") == ("ja", "easy", "en", "pt")
@@ -41,6 +42,7 @@ def test_a_file_that_is_no_text_is_passed_over(tmp_path: Path, content: bytes) -
     (tmp_path / "contact.ja.txt").write_bytes(content)
 
     assert Wordings(tmp_path).get("contact") == Wordings().get("contact")
+    assert Wordings(tmp_path).unread() == ("contact.ja.txt",)
 
 
 def test_control_characters_of_a_file_never_reach_the_screen(tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ async def test_a_new_text_is_said_at_reception_and_in_the_list(
     family = desk.families.get(tanaka)
     desk.consents.give(desk.consents.of(tanaka), [having_read(desk.wordings.get(TRIAL))], family)
     (tmp_path / "trial.ja.txt").write_text("版: 2027-04\n新しい文です。", "utf-8")
+    (tmp_path / "reuse.ja.txt").write_text("版を書き忘れた文です。", "utf-8")
     desk.wordings._folder = tmp_path
     app = Stage(ReceptionScreen(desk, meetup))
     async with app.run_test(size=SIZE) as pilot:
@@ -74,6 +75,7 @@ async def test_a_new_text_is_said_at_reception_and_in_the_list(
         app.push_screen(OverviewScreen(desk))
         await pilot.pause()
         assert "田中家" in app.seen
+        assert "reuse.ja.txt" in app.seen
         await pilot.press("enter")
         await pilot.pause()
         assert "聞き直す" in app.seen
