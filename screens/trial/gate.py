@@ -77,7 +77,8 @@ class GateScreen(HallPage):
         self._look()
         if self._gate is not None:
             rules = self._gate.rules
-            first = min(range(len(rules)), key=lambda at: _turn(rules[at]))
+            agreed = all(rule.colour != "red" for rule in rules if rule.name == "consent")
+            first = min(range(len(rules)), key=lambda at: _turn(rules[at], agreed=agreed))
             self.query_one(RuleList).point(first + 1)
 
     @on(ResultList.Highlighted)
@@ -176,9 +177,9 @@ class GateScreen(HallPage):
                 self.dismiss(text.CALLED_OFF)
 
 
-def _turn(rule: Rule) -> tuple[int, bool]:
+def _turn(rule: Rule, *, agreed: bool) -> tuple[int, bool]:
     """Say when a rule has its turn: nobody reads an allergy before the families agreed (A25)."""
-    return _FIRST[rule.colour], rule.name == "allergy"
+    return _FIRST[rule.colour], rule.name == "allergy" and not agreed
 
 
 def _row(rule: Rule) -> ResultRow:
