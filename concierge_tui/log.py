@@ -20,7 +20,9 @@ def logger(home: Home) -> logging.Logger:
     # A full disk must not be told with a traceback: there is nowhere left to write it.
     logging.raiseExceptions = False
     if not any(_writes_for(home, handler) for handler in log.handlers):
-        log.handlers[:] = []
+        for other in log.handlers[:]:
+            log.removeHandler(other)
+            other.close()
         log.addHandler(_file_of(home) or logging.NullHandler())
         log.setLevel(logging.INFO)
     return log

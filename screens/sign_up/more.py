@@ -50,6 +50,7 @@ class MoreScreen(KeptForm, Page):
     def __init__(self, desk: Desk, family: str) -> None:
         super().__init__(desk)
         self._opened = desk.households.open(family)
+        self._promise: Stuck | None = None
         self._shown = known_of(self._opened.family)
         kept = desk.sign_up_drafts.second(family)
         self._restored = kept is not None
@@ -125,7 +126,12 @@ class MoreScreen(KeptForm, Page):
     def action_stop_here(self) -> None:
         """Promise that somebody goes on with it (E29)."""
         self.keep()
-        self.app.push_screen(StuckScreen(self.desk), self._stopped)
+        self.app.push_screen(
+            StuckScreen(self.desk, self._promise, self._keep_promise), self._stopped
+        )
+
+    def _keep_promise(self, half: Stuck) -> None:
+        self._promise = half
 
     def action_back(self) -> None:
         """Go back; what was not saved stays as a draft."""

@@ -117,7 +117,11 @@ class SignUpScreen(SignUpView):
     def action_stop_here(self) -> None:
         """Promise that somebody goes on with it (E29)."""
         self._put_down()
-        self.app.push_screen(StuckScreen(self.desk, self.answers.stuck), self._stopped)
+        before = self._promise or self.answers.stuck
+        self.app.push_screen(StuckScreen(self.desk, before, self._keep_promise), self._stopped)
+
+    def _keep_promise(self, half: Stuck) -> None:
+        self._promise = half
 
     def action_face(self) -> None:
         """Turn the laptop: the family consents and reads what was written."""
@@ -146,7 +150,7 @@ class SignUpScreen(SignUpView):
         if family is None:
             return
         kept = self.desk.sign_up_drafts.first(family)
-        self._restored, self._cleared = kept is not None, None
+        self._restored, self._cleared, self._promise = kept is not None, None, None
         await self._show(family, kept or SignUpAnswers())
         self._greet()
 

@@ -1,5 +1,6 @@
 """A sign-up that cannot go on: why, who calls back, and by when (E29)."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -32,8 +33,9 @@ class StuckScreen(AskingBox[Stuck]):
     AUTO_FOCUS: ClassVar[str | None] = "#reason"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "answer", text.STUCK_SAVE)]
 
-    def __init__(self, desk: Desk, before: Stuck | None = None) -> None:
+    def __init__(self, desk: Desk, before: Stuck | None, keep: Callable[[Stuck], None]) -> None:
         super().__init__()
+        self._keep = keep
         self._today = desk.now().astimezone().date()
         actor = desk.author().actor
         names = [member.name for member in desk.staff.all() if member.id == actor]
@@ -72,19 +74,19 @@ class StuckScreen(AskingBox[Stuck]):
 
     @on(Button.Pressed, "#cancel")
     def action_refuse(self) -> None:
-        """Go on writing."""
+        """Go on writing; what was promised half waits for the next time."""
+        self._keep(self._typed(self.query_one("#due", JpInput).value.strip()))
         self.dismiss(None)
 
     @on(Button.Pressed, "#answer")
     def action_answer(self) -> None:
         """Answer with the promise, or say what it lacks."""
-        reason = self.query_one("#reason", ChoiceLine).value
-        who, how = (self.query_one(f"#{name}", JpInput).value.strip() for name in ("who", "how"))
         typed = self.query_one("#due", JpInput).value.strip()
         due = read_day(typed, today=self._today)
+        said = self._typed(due.isoformat() if due else "")
         problems = {
-            "reason": "" if reason else text.STUCK_REASON_NEEDED,
-            "who": "" if who else text.STUCK_WHO_NEEDED,
+            "reason": "" if said.reason else text.STUCK_REASON_NEEDED,
+            "who": "" if said.who else text.STUCK_WHO_NEEDED,
             "due": self._problem(typed, due),
         }
         for name, problem in problems.items():
@@ -92,8 +94,12 @@ class StuckScreen(AskingBox[Stuck]):
         wrong = next((name for name, problem in problems.items() if problem), None)
         if wrong is not None:
             self.query_one(f"#{wrong}").focus()
-        elif due is not None:
-            self.dismiss(Stuck(reason=reason, who=who, due=due.isoformat(), how=how))
+        else:
+            self.dismiss(said)
+
+    def _typed(self, due: str) -> Stuck:
+        who, how = (self.query_one(f"#{name}", JpInput).value.strip() for name in ("who", "how"))
+        return Stuck(reason=self.query_one("#reason", ChoiceLine).value, who=who, due=due, how=how)
 
     def _problem(self, typed: str, due: date | None) -> str:
         if not typed:

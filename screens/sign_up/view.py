@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Input
 
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.sign_up_answers import SignUpAnswers
+from concierge_tui.services.sign_up_answers import SignUpAnswers, Stuck
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import Answers
 from concierge_tui.text import sign_up as text
@@ -57,6 +57,7 @@ class SignUpView(AlikeHint):
         self._meetup = self._reception.meetup if self._reception else None
         self._read_number = lambda typed: desk.form_numbers.check(typed, self._family)
         self._cleared: SignUpAnswers | None = None
+        self._promise: Stuck | None = None
         self._restored = (kept := desk.sign_up_drafts.first(family)) is not None
         self._first = kept or begin_with or SignUpAnswers()
         self.told_apart = list(self._first.told_apart)

@@ -43,6 +43,7 @@ async def test_every_line_can_be_searched_for(desk: Desk, meetup: str) -> None:
     assert desk.reception(meetup).counts().people_arrived == 0
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", ["walk_in", "household"])
 async def test_every_line_can_be_written_on_a_form(
     desk: Desk, meetup: str, tanaka: str, name: str

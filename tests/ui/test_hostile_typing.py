@@ -58,6 +58,7 @@ async def type_everything(pilot: Pilot[None], saving: str) -> None:
     assert app.is_running
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", ["create", "restore"])
 async def test_the_forms_before_the_door(tmp_path: Path, name: str) -> None:
     from concierge_tui.doorway import LaptopDoorway
@@ -77,6 +78,7 @@ async def test_the_forms_before_the_door(tmp_path: Path, name: str) -> None:
     assert not doorway.exists()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "name", ["staff", "enrol", "meetup_form", "nameless", "problem", "ask", "age", "record"]
 )

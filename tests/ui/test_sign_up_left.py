@@ -193,6 +193,8 @@ async def test_a_sign_up_that_is_stuck_ends_in_a_promise_and_can_go_on(
         await keys.press("enter")
         await keys.type("3")
         app.screen.query_one("#how", JpInput).value = "手紙"
+        await keys.press("escape", "ctrl+x")
+        assert app.screen.query_one("#how", JpInput).value == "手紙"
         await keys.press("ctrl+s")
         await until(pilot, lambda: isinstance(top(app), ReceptionScreen))
         assert app.said == "書いたものは残しました。試験 花子が12/8(火)までに手紙でご連絡します。"
