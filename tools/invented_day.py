@@ -9,6 +9,7 @@ from typing import Final
 
 from concierge_tui import bootstrap
 from concierge_tui.domain.clock import milliseconds
+from concierge_tui.domain.urgency import Waiting
 from concierge_tui.doorway import LaptopDoorway
 from concierge_tui.paths import Home
 from concierge_tui.rehearsal.furnishing import furnish, strangers
@@ -101,6 +102,10 @@ class _Reached:
     def central_url(self) -> str:
         """Return its address."""
         return URL
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Return that nothing is left."""
+        return ()
 
 
 def enrolled(desk: Desk) -> tuple[Desk, Enrolled]:

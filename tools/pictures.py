@@ -97,7 +97,7 @@ async def join(hands: Hands) -> None:
     app.switch_screen(FingerprintScreen(desk, known))
     await hands.take("fingerprint", "読み合わせてください")
     app.switch_screen(SyncScreen(desk))
-    await hands.take("sync", "受領済み")
+    await hands.take("sync", "受領", "送受信する")
     await hands.press("escape")
     app.screen.query_one("#backup", Button).press()
     await hands.take("backup", "バックアップを取る")
