@@ -65,6 +65,7 @@ ANSWER: Final = "返事"
 READ_BACK_TICK: Final = "返事を読み返して、合っていると聞いた"
 YES: Final = "はい"
 NO: Final = "いいえ"
+ANSWER_NEEDED: Final = "返事を聞いて、「はい」は 1、「いいえ」は 2 を押してください。"
 ASK_HOWS: Final = ((SPOKEN, "読み上げた"), (PAPER, "紙に署名した"))
 PROXY_NEEDED: Final = "代わりに答えた人の名前と続柄を書いてください。"
 NOBODY_ANSWERS: Final = "同意できる保護者がいません。代わりに答えた人の名前と続柄を書いてください。"

@@ -127,6 +127,7 @@ class AskScreen(FormPage):
 
     def _answer(self, answer: str) -> None:
         if not answer:
+            self.notice.say(text.ANSWER_NEEDED, "care")
             self.query_one("#answer").focus()
             return
         given = self._given()

@@ -205,6 +205,19 @@ async def test_nobody_but_a_coordinator_is_shown_who_withdrew(desk: Desk, tanaka
         assert isinstance(app.screen, OverviewScreen)
 
 
+async def test_saving_without_an_answer_says_what_is_missing(desk: Desk, tanaka: str) -> None:
+    app = Stage(ConsentScreen(desk, tanaka))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+
+        assert "「はい」は 1" in app.said
+        assert not desk.consents.of(tanaka).of("trial").state.startswith("granted")
+
+
 async def test_a_purpose_without_consent_cannot_be_withdrawn(desk: Desk, tanaka: str) -> None:
     app = Stage(ConsentScreen(desk, tanaka))
     async with app.run_test(size=SIZE) as pilot:
