@@ -142,6 +142,7 @@ def allergy_of(child: Person) -> tuple[str, str] | None:
 
 
 NOBODY_YET: Final = "まだ聞いていません"
+NO_CHILDREN: Final = "お子さまの登録はありません"
 
 
 def list_of(words: Sequence[str]) -> str:

@@ -157,6 +157,8 @@ def _allergies(family: Family) -> Fact:
     unknown = [n for n, p in named if p.role == "child" and p.allergy.has == "unknown"]
     if not any(person.called for person in family.people):
         unknown = [people.NAMELESS]  # she is still writing: nobody knows of her children
+    if not (some or unknown or family.children):
+        return _fact(text.ALLERGY, text.NO_CHILDREN)  # nobody was asked: "none" would be a guess
     state = "care" if some else "todo" if unknown else ""
     return _fact(text.ALLERGY, text.allergies(some, unknown), state)
 
