@@ -16,7 +16,9 @@ from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, shown, until
 
 
-@pytest.mark.parametrize("gap", [0.0, 0.02, 0.05, 0.1])
+@pytest.mark.parametrize(
+    "gap", [0.0, *(pytest.param(gap, marks=pytest.mark.soak) for gap in (0.02, 0.05, 0.1))]
+)
 async def test_a_fast_enter_goes_to_the_next_line_also_while_the_form_is_still_growing(
     desk: Desk, meetup: str, tmp_path: Path, gap: float
 ) -> None:

@@ -49,6 +49,7 @@ async def back_at_the_desk(pilot: Pilot[None]) -> None:
     await on_screen(pilot, "ReceptionScreen")
 
 
+@pytest.mark.soak
 async def test_whatever_is_typed_anywhere_in_the_hall_is_a_sentence_and_no_crash(
     desk: Desk, meetup: str, tanaka: str, suzuki: str, tmp_path: Path
 ) -> None:
@@ -76,6 +77,7 @@ async def test_whatever_is_typed_anywhere_in_the_hall_is_a_sentence_and_no_crash
     assert tried > len(CUSTODY)
 
 
+@pytest.mark.soak
 async def test_a_held_enter_opens_one_screen_at_most(
     desk: Desk, meetup: str, tanaka: str, tmp_path: Path
 ) -> None:

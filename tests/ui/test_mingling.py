@@ -14,7 +14,7 @@ from screens.mingling.screen import MinglingScreen
 from tests.staging.stage import Stage
 
 Given = Callable[..., str]
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.soak)]
 
 
 @pytest.fixture

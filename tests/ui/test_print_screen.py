@@ -52,7 +52,7 @@ async def drawn(pilot: Pilot[None], app: Stage) -> None:
     raise AssertionError(app.seen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.soak)])
 async def test_every_kind_says_what_its_pages_hold(
     desk: Desk, meetup: str, tanaka: str, size: tuple[int, int]
 ) -> None:

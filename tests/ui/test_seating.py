@@ -21,7 +21,7 @@ from tests.staging.stage import Stage
 from tests.ui.at_the_door import at_home, at_the_desk, shown, until
 
 Given = Callable[..., str]
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.soak)]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from screens.widgets.result_list import ResultList
 from tests.staging.stage import Keys, Stage
 from tests.ui.trial_hands import at, let_them_meet, planned
 
-SIZES = [(80, 24), (120, 40)]
+SIZES = [(80, 24), pytest.param((120, 40), marks=pytest.mark.soak)]
 
 
 @pytest.fixture
