@@ -50,7 +50,7 @@ def for_families(opened: Opened, tables: Tables) -> ForFamilies:
     return {
         "areas": areas,
         "meetups": MeetupPlan(journal, t.meetups, author),
-        "staff": StaffDesk(journal, t.staff, t.settings, author),
+        "staff": StaffDesk(journal, t.staff, t.settings, author, by_recovery=opened.by_recovery),
         "households": Households(journal, t.families, t.lists, author),
         "walk_in": WalkIn(journal, t.families, t.meetups, author, late),
         "hand_off": HandOff(journal, rows, t.meetups, author, t.now, opened.practice, late),
