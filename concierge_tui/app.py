@@ -3,53 +3,45 @@
 import logging
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from screens.widgets.terminal_quirks import prepare_terminal
 
 prepare_terminal()  # Textual reads its environment once, while it is imported.
 
 # ruff: noqa: E402
-from rich.text import Text
 from textual import on
-from textual._context import active_message_pump
 from textual.binding import Binding, BindingType
-from textual.css.query import NoMatches
-from textual.dom import NoScreen
 from textual.events import Event, InputEvent, Paste
 from textual.screen import Screen
-from textual.widget import Widget
 
 import screens
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.sparing import spare_what_stays
 from concierge_tui.text import page as text
-from concierge_tui.text import welcome
 from screens import keys
 from screens.background_sync import BackgroundSync
+from screens.calm_end import CalmEnd
 from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
 from screens.lesson.guide import LessonGuide
+from screens.lock.unattended import Unattended
 from screens.long_work import BugFound
 from screens.page import Page
 from screens.resuming import Place, forget, place_of, remember
 from screens.widgets.look import ConciergeLook
-from screens.widgets.privacy import BlankGuard, IdleWatcher
+from screens.widgets.privacy import BlankGuard
 from screens.widgets.scanner import ScanCatcher
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
 
-SOFT_LOCK: Final = 3 * 60.0
-"""Seconds without key or mouse after which the screen is hidden."""
-HARD_LOCK: Final = 15 * 60.0
-"""Seconds after which the store itself is closed."""
-
 
 class ConciergeApp(
     CopyKeeper,
-    IdleWatcher,
+    CalmEnd,
+    Unattended,
     ScanCatcher,
     FacingGuard,
     BlankGuard,
@@ -114,7 +106,7 @@ class ConciergeApp(
             self.push_screen(EnrolScreen(event.desk))
         elif event.desk.opened_by_recovery:
             self._offer_new_passphrase(event.desk)
-        self.watch_idle(SOFT_LOCK, self.lock)
+        self.watch_the_desk()
         if self.spares_what_stays:
             self.call_after_refresh(spare_what_stays)
 
@@ -195,24 +187,6 @@ class ConciergeApp(
             return self.desk is not None
         return super().check_action(action, parameters)
 
-    def lock(self) -> None:
-        """Hide the screen; after a long absence close the store."""
-        if self.desk is None:
-            return
-        if self._idle_clock() - self._touched_at >= HARD_LOCK:
-            self._lock_hard()
-            return
-        self.action_hide()
-
-    def action_hide(self) -> None:
-        """Hide the screen until the PIN is given."""
-        from screens.lock.screen import LockScreen
-
-        if self.desk is None or any(isinstance(s, LockScreen) for s in self.screen_stack):
-            return
-        self.push_screen(LockScreen(self.desk), self._unhide)
-        self.watch_idle(HARD_LOCK - SOFT_LOCK, self._lock_hard, clock=self._idle_clock)
-
     def action_roll_call(self) -> None:
         """List everyone inside, from whichever screen of the meetup one is on."""
         from screens.inside.screen import InsideScreen
@@ -225,22 +199,6 @@ class ConciergeApp(
         if self.desk is not None and reception is not None and not covered:
             self.push_screen(InsideScreen(self.desk, reception.meetup.id))
 
-    def _unhide(self, may_return: bool | None) -> None:  # noqa: FBT001 - Textual passes it so
-        if may_return:
-            self.watch_idle(SOFT_LOCK, self.lock, clock=self._idle_clock)
-
-    def _lock_hard(self) -> None:
-        self.call_later(self._leave_unattended)
-
-    async def _leave_unattended(self) -> None:
-        """Close the store and say at the door why."""
-        said = welcome.LEFT_ALONE
-        if self.desk is not None and self.desk.practice:
-            said = welcome.PRACTICE_LEFT_ALONE
-        await self.leave()
-        if isinstance(self.screen, Page):
-            self.screen.notice.say(said)
-
     async def action_quit(self) -> None:
         """Leave; what was half typed is kept."""
         self._keep_drafts()
@@ -249,32 +207,11 @@ class ConciergeApp(
                 forget(self.desk)
         self.exit()
 
-    def _handle_exception(self, error: Exception) -> None:
-        # Textual would print every local variable: names, telephone numbers, even the key.
-        if isinstance(error, NoMatches) and self._comes_from_a_screen_that_is_gone():
-            return
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        with suppress(OSError):
-            self._doorway.note_crash(getattr(error, "error", error))
-        self._exit_renderables[:] = [Text(self._last_words(getattr(error, "error", error)))]
-        self._close_messages_no_wait()
+    def note_failure(self, error: BaseException) -> None:
+        """Write down where the program failed, without any value."""
+        self._doorway.note_crash(error)
 
-    def _comes_from_a_screen_that_is_gone(self) -> bool:
-        """Say whether a widget missed its parts because its screen was left while it was made."""
-        if self._exit:
-            return True
-        pump = active_message_pump.get(None)
-        if not isinstance(pump, Widget):
-            return False
-        try:
-            return pump.screen not in self._screen_stack
-        except NoScreen:
-            return True
-
-    def _last_words(self, error: BaseException) -> str:
+    def last_words(self, error: BaseException) -> str:
         """Say what to do next: a store that cannot be read needs its backup, not a second try."""
         from concierge_tui.text.errors import sentence
         from db.laptop.door import as_fact
@@ -282,9 +219,6 @@ class ConciergeApp(
         fact = as_fact(error)
         known = isinstance(fact, ConciergeError)
         return sentence(fact) if known else text.crashed(self._doorway.log)
-
-    def _fatal_error(self) -> None:
-        self._handle_exception(RuntimeError())
 
 
 def run(doorway: Doorway, *, practice: bool = False) -> int:

@@ -48,6 +48,20 @@ def left_after(
     return left + [Left("feedback", family) for family in families if family not in said]
 
 
+def first_uses(events: Sequence[TrialEvent]) -> dict[str, bool]:
+    """Return, by family, whether it told of a first real use since the trial (C24).
+
+    Only what was asked days after counts, and the latest word of each; who said nothing about it
+    is left out, for nobody knows.
+    """
+    asked = [each.said for each in events if each.verb == "feedback" and each.said.get("later")]
+    return {
+        str(said.get("family") or ""): said["used"]
+        for said in asked
+        if isinstance(said.get("used"), bool)
+    }
+
+
 def is_report_for(event: TrialEvent, family: str) -> bool:
     """Say whether an event is the report for a family; one that names none is for all."""
     return event.verb == "report" and event.said.get("family") in (None, "", family)

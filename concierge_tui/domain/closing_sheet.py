@@ -22,7 +22,9 @@ class Figures(NamedTuple):
     trials: int
     """Trials that began."""
     first_uses: int | None
-    """Real uses after the meetup; None as long as nothing here counts them."""
+    """Trials after which the families helped each other in earnest; None where nobody said."""
+    asked: int = 0
+    """Trials of which somebody said whether it came to that."""
 
 
 class TrialOver(NamedTuple):

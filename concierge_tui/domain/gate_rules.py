@@ -1,10 +1,20 @@
 """The rules of the safety gate, one function each, in the order in which one asks."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from concierge_tui.domain.eligibility import A19, eligible_until, reached
-from concierge_tui.domain.gate import AND, EXCHANGED, ChildFacts, Colour, Gate, GateFacts, Rule
+from concierge_tui.domain.gate import (
+    AND,
+    EXCHANGED,
+    ChildFacts,
+    Colour,
+    Gate,
+    GateFacts,
+    Rule,
+    SupervisorFacts,
+)
 from concierge_tui.domain.ratio import RATIOS
 
 
@@ -176,20 +186,25 @@ def supervisor_rule(facts: GateFacts) -> Rule:
     who = facts.supervisor
     if who is None:
         return _rule("supervisor", sources, "red", "nobody", free=facts.free)
-    if who.certification != "certified" or who.is_over:
-        reason = "expired" if who.is_over and who.certification == "certified" else "not_certified"
+    colour, reason = papers(who, facts.today)
+    if colour == "red":
         return _rule("supervisor", sources, "red", reason, who=(who.called,), free=facts.free,
                      certification=who.certification)  # fmt: skip
     known = {"who": (who.called,), "licence": who.licence, "lifesaving": who.lifesaving}
-    is_trained = who.lifesaving is not None and who.lifesaving <= facts.today
+    return _rule("supervisor", sources, colour, reason, **known)
+
+
+def papers(who: SupervisorFacts, today: date) -> tuple[Colour, str]:
+    """Return how the papers of a supervisor stand, and why."""
+    if who.certification != "certified" or who.is_over:
+        is_expired = who.is_over and who.certification == "certified"
+        return "red", "expired" if is_expired else "not_certified"
+    is_trained = who.lifesaving is not None and who.lifesaving <= today
     if not who.is_identity_seen:
-        reason = "identity_not_seen" if is_trained else "neither_known"
-        return _rule("supervisor", sources, "amber", reason, **known)
+        return "amber", "identity_not_seen" if is_trained else "neither_known"
     if not is_trained:
-        return _rule("supervisor", sources, "amber", "no_lifesaving", **known)
-    if not who.licence:
-        return _rule("supervisor", sources, "notice", "no_licence", **known)
-    return _rule("supervisor", sources, "green", "certified", **known)
+        return "amber", "no_lifesaving"
+    return ("green", "certified") if who.licence else ("notice", "no_licence")
 
 
 def ratio_rule(facts: GateFacts) -> Rule:

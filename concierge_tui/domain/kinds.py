@@ -204,6 +204,7 @@ FACTS: Final = frozenset(
         "consent.withdraw",
         "looked.at",
         "act.undo",
+        "rescue.raise",
         *MEETUP_DAY_FACTS,
     }
 )

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from concierge_tui.domain.after_trial import left_after
+from concierge_tui.domain.after_trial import first_uses, left_after
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, obstacles
 from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, TrialOver
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.fold import happened_at
+from concierge_tui.domain.ids import follow_up_id
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import (
     CustodyNow,
@@ -97,12 +98,14 @@ class Closing(AtMeetup):
         courses = [each for each in self._day.of(TrialCourse, self.meetup_id) if each.started_at]
         came = {row.person for row in rows}
         children = [c for family in families.values() for c in family.children if c.id in came]
+        used = self._first_uses()
         figures = Figures(
             len({row.family for row in rows}),
             self._registered(families, meetup.date),
             len(linked),
             len(courses),
-            None,
+            sum(used) if used else None,
+            len(used),
         )
         return ClosingSheet(
             meetup,
@@ -134,6 +137,28 @@ class Closing(AtMeetup):
         """Return the families of a trial as they live on, the host first."""
         names = (plan.host, plan.guest, plan.third)
         return list(dict.fromkeys(lives_on_as(self._families, name) for name in names if name))
+
+    def _first_uses(self) -> list[bool]:
+        """Return, for each trial of which it is known, whether a real use followed it (C24).
+
+        An answer whose task stands open again was taken back.
+        """
+        open_ = {task.id for task in self._lists.tasks()}
+        plans = {each.id: each for each in self._day.of(Trial, self.meetup_id)}
+        told = []
+        for trial, history in self._journal.histories(sorted(plans)).items():
+            plan = plans[trial]
+            names = [name for name in (plan.host, plan.guest, plan.third) if name]
+            stands = {
+                lives_on_as(self._families, name)
+                for name in names
+                if follow_up_id(trial, name) not in open_
+            }
+            said = first_uses(fold_course(history).events)
+            known = [u for name, u in said.items() if lives_on_as(self._families, name) in stands]
+            if known:
+                told.append(any(known))
+        return told
 
     def _linked(self, families: dict[str, Family], on: date) -> list[frozenset[str]]:
         return [

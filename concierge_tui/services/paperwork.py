@@ -167,7 +167,7 @@ class Paperwork:
             case "info":
                 return self._info(order)
             case "tables":
-                return tables_of(self._day, self._families, order.meetup)
+                return tables_of(self._day, self._families, self._attendances, order.meetup)
         return self._tagged(order)
 
     def _tagged(self, order: Order) -> Slips | Cards | Labels:

@@ -9,10 +9,11 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from concierge_tui.domain.cleaning import clean_text
+from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound, NothingToEnd, PinWrong
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
@@ -30,6 +31,10 @@ _LEADS_ALONE = frozenset({"role", "certification", "certified_until"})
 """What only a coordinator gives or takes: on it rests who may start a trial or lay down a limit."""
 
 
+_RESCUE = "rescue.raise"
+"""Beside a role or a certification that was given after the recovery key had opened the store."""
+
+
 class StaffDesk:
     """Keeps the register and checks PINs."""
 
@@ -39,11 +44,15 @@ class StaffDesk:
         register: ports.StaffRegister,
         settings: ports.Settings,
         author: ports.AuthorNow,
+        *,
+        by_recovery: bool = False,
     ) -> None:
         self._journal = journal
         self._register = register
         self._settings = settings
         self._author = author
+        self.by_recovery = by_recovery
+        """Whether the recovery key opened the store: nobody can say who stands here."""
         self._wrong = 0
 
     def me(self) -> Staff | None:
@@ -83,9 +92,8 @@ class StaffDesk:
         }
         entity = staff or new_id()
         body = checked("staff", fields)
-        if body["role"] == "coordinator" or body["certification"] != "none":
-            self._refuse_raising()
-        self._journal.append([Draft("staff.set", entity, body)], self._author())
+        is_raised = body["role"] == "coordinator" or body["certification"] != "none"
+        self._write(entity, body, is_raised=is_raised)
         return Staff(id=entity, **body)
 
     def get(self, staff: str) -> Staff:
@@ -112,11 +120,24 @@ class StaffDesk:
             raise NothingToEnd
         was = before.model_dump(mode="json")
         body = {name: value for name, value in now.items() if value != was[name]}
-        if not _LEADS_ALONE.isdisjoint(body):
-            self._refuse_raising()
         if body:
-            self._journal.append([Draft("staff.set", staff, body)], self._author())
+            self._write(staff, body, is_raised=not _LEADS_ALONE.isdisjoint(body))
         return self.get(staff)
+
+    def rescued(self, staff: str) -> list[datetime]:
+        """Return when a role or a certification was given by the recovery key."""
+        history = self._journal.history(staff)
+        return [moment_of(op.wall) for op in history if op.kind == _RESCUE]
+
+    def _write(self, staff: str, body: dict[str, Any], *, is_raised: bool) -> None:
+        """Write a member; whoever came in by the recovery key may raise her, and it is written."""
+        drafts = [Draft("staff.set", staff, body)]
+        if is_raised and self.by_recovery:
+            raised = {name: body[name] for name in sorted(_LEADS_ALONE & body.keys())}
+            drafts.append(Draft(_RESCUE, staff, raised))
+        elif is_raised:
+            self._refuse_raising()
+        self._journal.append(drafts, self._author())
 
     def _refuse_raising(self) -> None:
         """Raise `CoordinatorOnly` for anybody else, once there is a coordinator."""

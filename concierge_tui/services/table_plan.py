@@ -1,6 +1,6 @@
 """Tables and rounds of a meetup: planned, begun, and changed least when somebody comes or goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from concierge_tui.domain.family import Family
@@ -14,7 +14,7 @@ from concierge_tui.domain.seating.asking import Asked
 from concierge_tui.domain.seating.errors import NobodyToSeat, NoPlan
 from concierge_tui.domain.seating.measures import Measures
 from concierge_tui.domain.seating.planning import Waiting
-from concierge_tui.domain.seating.running import as_they_sit
+from concierge_tui.domain.seating.running import sitting
 from concierge_tui.domain.seating.tables import Plan
 from concierge_tui.services.latecomers import TABLE_SIZE
 from concierge_tui.services.mingling import Mingling
@@ -118,7 +118,7 @@ class TablePlan(AtMeetup):
         if kept is None or not kept.plan:
             return None
         hall = self._mingling.hall()
-        seating = _sitting(kept, {each.family.id: each.table for each in hall})
+        seating = sitting(kept, {each.family.id: each.table for each in hall})
         known = self._families.many(seating.families)
         families = tuple(
             family if (family := known.get(name)) and not family.withdrawn else None
@@ -224,16 +224,6 @@ class TablePlan(AtMeetup):
     def _day_of(self, families: Sequence[Family]) -> Instance:
         known = Known(apart=self._day.exclusions())
         return day_of(families, known, self._now().astimezone().date())
-
-
-def _sitting(seating: Seating, at: Mapping[str, str]) -> Seating:
-    """Return the plan with everyone in the round that runs where they sit by now."""
-    if seating.running is None:
-        return seating
-    running = seating.running
-    names, now = as_they_sit(seating.families, seating.plan[running], at)
-    plan = (*seating.plan[:running], now, *seating.plan[running + 1 :])
-    return seating.model_copy(update={"families": names, "plan": plan})
 
 
 def _listed(plan: Plan) -> list[list[list[int]]]:

@@ -11,6 +11,7 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.fold import fold_consent, fold_registers
 from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
+from concierge_tui.domain.gate_rules import papers
 from concierge_tui.domain.ids import consent_id, health_id
 from concierge_tui.domain.link import LinkNotPossible
 from concierge_tui.domain.meetup_day import Duty, Health, Trial, TrialCourse
@@ -154,6 +155,21 @@ class TrialFacts(AtMeetup):
         ]
         return sorted(able, key=lambda each: (not each.identity_seen, not each.lifesaving))
 
+    def usual_supervisor(self) -> str:
+        """Return who supervises unless one says otherwise; nobody whose papers raise a question.
+
+        Whoever is at the desk comes first among equals. Where somebody noted who is in the
+        house, it is nobody else: one who stays at home supervises nothing.
+        """
+        meetup, me = self._custody.meetup_id, self._author().actor
+        here = {each.staff for each in self._day.of(Duty, meetup) if each.present}
+        able: list[tuple[bool, bool, str]] = []
+        for each in self.free():
+            colour, _ = papers(self._papers_of(each), self.today)
+            if colour in ("green", "notice") and (not here or each.id in {*here, me}):
+                able.append((colour != "green", each.id != me, each.id))
+        return min(able)[-1] if able else ""
+
     def name_of(self, staff: str) -> str:
         """Return what a member of staff is called; nothing for nobody."""
         return next((each.name for each in self._staff.all() if each.id == staff), "")
@@ -239,6 +255,9 @@ class TrialFacts(AtMeetup):
         who = next((each for each in self._staff.all() if each.id == staff), None)
         if who is None or who.removed:
             return None
+        return self._papers_of(who)
+
+    def _papers_of(self, who: Staff) -> SupervisorFacts:
         is_over = who.certified_until is not None and who.certified_until < self.today
         seen = who.identity_seen is not None and who.identity_seen <= self.today
         return SupervisorFacts(

@@ -55,14 +55,24 @@ class FollowUps:
         return sorted(found, key=lambda each: each.family.id == now.trial.host)
 
     def asked(
-        self, trial: str, family: str, words: str, *, again: bool | None = None, sure: bool = True
+        self,
+        trial: str,
+        family: str,
+        words: str,
+        *,
+        again: bool | None = None,
+        used: bool | None = None,
+        sure: bool = True,
     ) -> Act:
-        """Keep what a family said, and that it was asked; with `sure` off it is asked no more."""
+        """Keep what a family said, and that it was asked; with `sure` off it is asked no more.
+
+        `used` says whether the families have helped each other in earnest since (C24).
+        """
         one = self._one(trial, family)
         drafts = [self._task(trial, one, {"state": "done" if sure else "dropped"})]
         said = {"family": family, "words": clean_text(words, multiline=True), "again": again}
         if sure:
-            body = {**said, "later": True}
+            body = {**said, "used": used, "later": True}
             meetup = self._trials.meetup_id
             drafts.append(Draft("trial.feedback", trial, body, family, meetup))
         return self._journal.append(drafts, self._author())

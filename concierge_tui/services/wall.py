@@ -4,20 +4,27 @@ from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import seating_id
 from concierge_tui.domain.meetup_day import Seating
 from concierge_tui.domain.seating.errors import NoPlan
+from concierge_tui.domain.seating.running import sitting
 from concierge_tui.services.day_ports import Day
+from concierge_tui.services.mingling import in_the_hall
 from concierge_tui.services.paper_content import Tables
-from concierge_tui.services.ports import Families
+from concierge_tui.services.ports import Attendances, Families
 
 
-def tables_of(day: Day, families: Families, meetup: str | None) -> Tables:
+def tables_of(day: Day, families: Families, attendances: Attendances, meetup: str | None) -> Tables:
     """Return the plan of tables; whoever withdrew stands on no wall.
+
+    The round that runs is hung up as the hall sits: with those who came late, and at their new
+    table those whom somebody sent there.
 
     Raises:
         NoPlan: when no tables were planned.
     """
     seating = day.get(Seating, seating_id(meetup)) if meetup else None
-    if seating is None or not seating.plan:
+    if meetup is None or seating is None or not seating.plan:
         raise NoPlan
+    hall = in_the_hall(meetup, attendances, families)
+    seating = sitting(seating, {each.family.id: each.table for each in hall})
     known = families.many(seating.families)
     names = [_called(known.get(name)) for name in seating.families]
     rounds = tuple(

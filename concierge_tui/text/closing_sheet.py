@@ -24,7 +24,7 @@ UNMET: Final = "まだ応えられていない希望"
 INCIDENTS: Final = "ヒヤリ・事故"
 WORKED: Final = "うまくいったこと"
 NONE: Final = "なし"
-NOT_COUNTED: Final = "この端末ではまだ数えていません"
+NOT_COUNTED: Final = "まだ聞いていません(「その後をたずねる」で数えます)"
 NEED: Final = "頼りたい希望あり"
 
 
@@ -46,7 +46,9 @@ def parts(sheet: ClosingSheet) -> tuple[Part, ...]:
 
 def _figures(sheet: ClosingSheet) -> tuple[str, ...]:
     figures = sheet.figures
-    first = NOT_COUNTED if figures.first_uses is None else f"{figures.first_uses}件"
+    first = NOT_COUNTED
+    if figures.first_uses is not None:
+        first = f"{figures.first_uses}件(あとで聞いた体験{figures.asked}件のうち)"
     lines = (
         f"来場 {figures.attended}家庭({sheet.people}名、うち子ども{sheet.children}名)",
         f"登録 {figures.registered}家庭(きょう、ここで)",

@@ -1,6 +1,7 @@
 """Words of the staff register."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Final
 
 from concierge_tui.domain.staff import Staff, may_end
@@ -36,6 +37,10 @@ ROLES: Final = (
     ("coordinator", "責任者"),
 )
 
+BY_RECOVERY: Final = (
+    "復旧キーで開いています。責任者も加えられ、復旧キーで加えたことが記録に残ります。"
+)
+
 
 def role_word(role: str) -> str:
     """Return what a role is called."""
@@ -57,6 +62,14 @@ def proofs(member: Staff) -> str:
 def me(name: str) -> str:
     """Say who stands at the desk now."""
     return f"{ME} {name}" if name else ""
+
+
+def rescued(days: Sequence[datetime]) -> str:
+    """Say on which days her role or certification was given by the recovery key."""
+    return (
+        "、".join(f"{day.astimezone():%Y/%m/%d}" for day in days)
+        + " に、復旧キーで役割か認定がつきました。"
+    )
 
 
 def recorded(name: str) -> str:

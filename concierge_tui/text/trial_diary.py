@@ -21,6 +21,7 @@ _VERBS: Final = {
 NOBODY: Final[Mapping[str, str]] = {}
 LATER: Final = "その後"
 _AGAIN: Final = {True: "またしたい", False: "いまはしない"}
+_USED: Final = {True: "頼り合うことがあった", False: "頼り合うことはまだない"}
 _ANSWERS: Final = {"right": "合っています", "wrong": "ちがうところがある"}
 
 
@@ -54,7 +55,8 @@ def _said(  # noqa: PLR0911 - one answer a verb
             return _ANSWERS.get(str(said.get("answer")), "")
         case "feedback":
             again = _AGAIN.get(said["again"], "") if isinstance(said.get("again"), bool) else ""
-            return " / ".join(filter(None, [str(said.get("words") or ""), again]))
+            used = _USED.get(said["used"], "") if isinstance(said.get("used"), bool) else ""
+            return " / ".join(filter(None, [str(said.get("words") or ""), again, used]))
         case "cancel":
             return str(said.get("reason") or "")
     return ""

@@ -19,6 +19,7 @@ from concierge_tui.text import page, welcome
 from concierge_tui.text import staff as text
 from screens.form_page import FormPage
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ class StaffRecordScreen(FormPage):
     def body(self) -> Iterable[Widget]:
         """Yield the days on which papers were seen, the licence, and the certification's end."""
         with VerticalScroll(classes="form", can_focus=False):
+            if rescued := self.desk.staff.rescued(self._member.id):
+                yield Prose(text.rescued(rescued), id="rescued")
             for name, label, hint in _SEEN:
                 field = JpInput(kind="date")
                 yield FormField(label, field, hint=hint, id=name, check=self._seen_flaw)

@@ -62,6 +62,8 @@ class StaffScreen(FormPage):
         """Show the register."""
         self._list()
         self.begin_with({})
+        if self.desk.staff.by_recovery:
+            self.notice.say(text.BY_RECOVERY, "care")
 
     def _list(self) -> None:
         me = self.desk.staff.me()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.trial_follow_up import FollowUp
 
+_SAID = {"yes": True, "no": False}
+
 
 class FollowUpScreen(TrialForm):
     """Asks how it went on; what is still to be asked keeps a name and a day."""
@@ -44,6 +46,7 @@ class FollowUpScreen(TrialForm):
         yield FormLine(text.OUTCOME, choice("state", text.OUTCOMES))
         yield FormLine(text.WORDS, JpInput(id="words"), hint=text.WORDS_HINT, id="words-line")
         yield FormLine(text.AGAIN, choice("again", trial.AGAIN_WORDS), id="again-line")
+        yield FormLine(text.USED, choice("used", text.USED_WORDS), id="used-line")
         yield FormLine(text.WHO, JpInput(id="who"), hint=text.WHO_HINT, id="who-line")
         due = JpInput(id="due", kind="date")
         yield FormLine(text.DUE, due, hint=text.DUE_HINT, id="due-line")
@@ -59,7 +62,7 @@ class FollowUpScreen(TrialForm):
             for name, value in self._promised(family).items():
                 self.query_one(f"#{name}", JpInput).value = value
             self._shown = family
-        for name in ("words", "again"):
+        for name in ("words", "again", "used"):
             self.shown(name, when=state == "done")
         for name in ("who", "due"):
             self.shown(name, when=state == "open")
@@ -89,9 +92,9 @@ class FollowUpScreen(TrialForm):
         if state == "open" and due is not None:
             self._service.put_off(self.about, one.family.id, self.answered("who"), due)
             return
-        again = {"yes": True, "no": False}.get(self.answered("again"))
-        words = self.answered("words")
-        self._service.asked(self.about, one.family.id, words, again=again, sure=state == "done")
+        again, used = (_SAID.get(self.answered(name)) for name in ("again", "used"))
+        words, sure = self.answered("words"), state == "done"
+        self._service.asked(self.about, one.family.id, words, again=again, used=used, sure=sure)
 
     def _problem(self, due: date | None) -> str:
         if not self.answered("who"):

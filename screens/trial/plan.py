@@ -209,9 +209,6 @@ class PlanScreen(TrialForm):
         }
 
     def _usual(self) -> dict[str, str]:
-        free = [each.id for each in self.trials.facts.free()]
-        me = self.desk.author().actor
-        first = me if me in free else next(iter(free), "")
         return {
             "host": self._host.id,
             "children": "\n".join(self._old_enough()),
@@ -219,7 +216,7 @@ class PlanScreen(TrialForm):
             "place": self.desk.meetups.get(self.meetup_id).venue,
             "until": "30",
             "pick_up": text.PICK_UP_USUAL,
-            "supervisor": first,
+            "supervisor": self.trials.facts.usual_supervisor(),
             "thanks": text.THANKS_USUAL,
         }
 

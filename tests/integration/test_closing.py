@@ -154,7 +154,7 @@ def test_the_five_numbers_are_counted_apart(
 
     sheet = desk.closing(meetup).sheet()
 
-    assert sheet.figures == (3, 2, 1, 1, None)
+    assert sheet.figures == (3, 2, 1, 1, None, 0)
     assert [{each.id for each in pair} for pair in sheet.introduced] == [{family.family, third}]
     assert list(desk.examine(keep=False).differences) == []
 

@@ -201,9 +201,21 @@ def test_the_wall_names_who_sits_where_and_nobody_who_withdrew(
     gone = seating(plan).families[0]
     desk.consents.withdraw(gone, "registration", "said")
 
-    wall = tables_of(desk.day, desk.families, meetup)
+    wall = tables_of(desk.day, desk.families, desk.attendances, meetup)
 
     assert len(wall.rounds) == 3
     assert all(sum(map(len, tables)) == 8 for tables in wall.rounds)
     with pytest.raises(NoPlan):
-        tables_of(desk.day, desk.families, None)
+        tables_of(desk.day, desk.families, desk.attendances, None)
+
+
+def test_who_came_late_stands_on_the_wall_in_the_round_that_runs(
+    desk: Desk, meetup: str, plan: TablePlan, here: Here
+) -> None:
+    plan.begin(15)
+    at = int(table(desk, meetup, here()))
+
+    running, *later = tables_of(desk.day, desk.families, desk.attendances, meetup).rounds
+
+    assert [len(sits) for sits in running] == [4 if at == n else 3 for n in (1, 2, 3)]
+    assert all(len(sits) == 3 for tables in later for sits in tables)

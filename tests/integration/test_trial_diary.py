@@ -13,12 +13,14 @@ from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.trial import ReportMissing, TrialNotDraft, TrialNotEnded, TrialNotRunning
+from concierge_tui.services.closing import Closing
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trial_follow_up import FollowUps
 from concierge_tui.services.undo import Undo
 from db.laptop.lists import SqliteLists
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import Laptop
+from tests.syncing.records import records_of
 from tests.syncing.trial_desks import CHILD, HOST, MEETUP, begin, health_of, ready, trials_of
 
 
@@ -134,7 +136,14 @@ def test_after_the_end_somebody_asks_each_family_by_a_day(laptop: Laptop) -> Non
         later.put_off(trial, "h", " ", day)
     with pytest.raises(NotFound):
         later.asked(trial, "nobody", "")
-    later.asked(trial, "g", "また会いました", again=True)
+    closing = Closing(MEETUP, records_of(laptop))
+    assert closing.sheet().figures[4:] == (None, 0), "nobody said: it is no zero"
+    later.asked(trial, "h", "まだです", used=False)
+    assert closing.sheet().figures[4:] == (0, 1)
+    later.put_off(trial, "h", "責任者 一", day + timedelta(days=3))
+    assert closing.sheet().figures[4:] == (None, 0), "what is asked again is not known"
+    later.asked(trial, "g", "また会いました", again=True, used=True)
+    assert closing.sheet().figures[4:] == (1, 1)
     now = {each.family.id: each.task for each in later.of(trials.get(trial))}
     assert (now["g"].state, now["h"].state, now["h"].assignee) == ("done", "open", "責任者 一")
     said = trials.events(trial)[-1]
@@ -143,5 +152,6 @@ def test_after_the_end_somebody_asks_each_family_by_a_day(laptop: Laptop) -> Non
 
     Undo(laptop.journal, lambda: laptop.author).last()
     assert later.of(trials.get(trial))[0].is_open
+    assert closing.sheet().figures.first_uses is None, "it was taken back"
     later.asked(trial, "h", "", sure=False)
     assert [each.task.state for each in later.of(trials.get(trial))] == ["open", "dropped"]

@@ -15,6 +15,7 @@ from screens.trial.gate import GateScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.reporting import FeedbackScreen, ReportScreen
 from screens.trial.screen import TrialScreen
+from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
 from tests.ui.at_the_door import at_home, on_screen
@@ -116,9 +117,11 @@ async def test_what_is_to_be_asked_stands_among_what_was_left_for_later(
         form = await at(pilot, FollowUpScreen)
         await hands.type("1")
         form.query_one("#words", JpInput).value = "公園で会った"
+        form.query_one("#used", ChoiceLine).choose("yes")
         await hands.press("ctrl+s")
         await at(pilot, RepairsScreen)
-        assert last(desk, meetup, trial).said["later"] is True
+        said = last(desk, meetup, trial).said
+        assert (said["later"], said["used"]) == (True, True)
         assert not next(e for e in later.of(trials_at(desk, meetup).get(trial))
                         if e.family.id == first).is_open  # fmt: skip
 

@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from concierge_tui.app import SOFT_LOCK, ConciergeApp
+from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.consent import CONTACT, REGISTRATION, SCREEN, TRIAL
 from concierge_tui.domain.errors import StoreFull
 from concierge_tui.services.desk import Desk
@@ -20,6 +20,7 @@ from screens.facing.page import Answer
 from screens.facing.read_back import family_page
 from screens.facing.screen import FacingScreen
 from screens.household.screen import HouseholdScreen
+from screens.lock.unattended import SOFT_LOCK
 from screens.widgets.large_text import large
 from tests.ui.at_the_door import at_home, name_of, on_screen, shown, until
 

@@ -133,7 +133,7 @@ async def test_one_key_prints_the_paper_pack(
 ) -> None:
     printer = Printing()
     printer.can_print = has_printer
-    monkeypatch.setattr("concierge_tui.bootstrap.SystemPrinter", lambda _folder: printer)
+    monkeypatch.setattr("concierge_tui.wiring.paper.SystemPrinter", lambda _folder: printer)
     object.__setattr__(desk, "printer", printer)
     async with app.run_test(size=SIZE) as pilot:
         await at_the_desk(pilot, desk, meetup)

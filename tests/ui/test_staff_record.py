@@ -13,6 +13,7 @@ from concierge_tui.domain.errors import NothingToEnd
 from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.operation import Author
 from concierge_tui.services.desk import Desk
+from screens.staff.record import StaffRecordScreen
 from screens.staff.screen import StaffScreen
 from screens.trial.fixing import fixing_screen
 from screens.widgets.jp_input import JpInput
@@ -91,3 +92,29 @@ def test_only_a_coordinator_gives_a_role_or_a_certification(desk: Desk) -> None:
     desk.staff.add("手 伝", "assistant")
 
     assert desk.staff.get(helper).role == "event_staff"
+
+
+async def test_by_the_recovery_key_a_coordinator_is_made_and_it_is_told(desk: Desk) -> None:
+    gone = desk.staff.add("受付 ひろこ", "event_staff").id
+    desk.staff._author = lambda: Author(desk.area, gone)
+    desk.staff.by_recovery = True
+    app = Stage(StaffScreen(desk))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "復旧キーで開いています" in app.seen
+        plain = desk.staff.add("手 伝", "assistant").id
+        after = desk.staff.add("後 継子", "coordinator").id
+        desk.staff.complete(plain, {"certification": "training"})
+        app.push_screen(StaffRecordScreen(desk, after))
+        await pilot.pause()
+        assert "2026/12/05 に、復旧キーで" in app.seen
+    first, mark = desk.journal.history(after)
+
+    assert (first.kind, mark.kind, first.tx == mark.tx) == ("staff.set", "rescue.raise", True)
+    assert [op.kind for op in desk.journal.history(plain)] == [
+        "staff.set", "staff.set", "rescue.raise",
+    ]  # fmt: skip
+    assert desk.staff.rescued(gone) == []
+    desk.staff.by_recovery = False
+    with pytest.raises(CoordinatorOnly):
+        desk.staff.add("自 称", "coordinator")

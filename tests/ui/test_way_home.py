@@ -10,11 +10,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from concierge_tui.app import SOFT_LOCK, ConciergeApp
+from concierge_tui.app import ConciergeApp
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
 from concierge_tui.text import area, hall
 from screens.hall.ways import WAYS as WAYS_OF_THE_HALL
+from screens.lock.unattended import SOFT_LOCK
 from screens.widgets.result_list import ResultList
 from screens.widgets.tick_box import TickBox
 from tests.ui.at_the_door import at_home, name_of, on_screen, paste, shown, until

@@ -110,6 +110,8 @@ def test_the_sheet_keeps_five_numbers_apart_and_no_number_of_a_family() -> None:
         "来場", "登録", "つながり", "体験", "会のあとの初めての利用",
     ]  # fmt: skip
     assert closing_sheet.NOT_COUNTED in figures[4], "nothing here counts it: it is no zero"
+    told = closing_sheet.parts(sheet._replace(figures=Figures(34, 5, 3, 2, 1, 2)))
+    assert "1件(あとで聞いた体験2件のうち)" in dict(told)[closing_sheet.FIGURES][4]
     assert closing_sheet.AFTERWARDS not in parts
     assert "美容院のとき" in everything
     assert "12/6まで" in everything

@@ -5,6 +5,7 @@ Nobody who sits already moves because of her.
 
 from collections.abc import Collection, Mapping, Sequence
 
+from concierge_tui.domain.meetup_day import Seating
 from concierge_tui.domain.seating.measures import Pair, Wishes
 from concierge_tui.domain.seating.tables import Round, Table, tidy
 
@@ -28,6 +29,16 @@ def as_they_sit(
     for one, number in moved.items():
         round_[number - 1].append(one)
     return names, tidy([round_])[0]
+
+
+def sitting(seating: Seating, at: Mapping[str, str]) -> Seating:
+    """Return the plan with everyone in the round that runs where they sit by now."""
+    if seating.running is None:
+        return seating
+    running = seating.running
+    names, now = as_they_sit(seating.families, seating.plan[running], at)
+    plan = (*seating.plan[:running], now, *seating.plan[running + 1 :])
+    return seating.model_copy(update={"families": names, "plan": plan})
 
 
 def _number(said: str, tables: int) -> int:
