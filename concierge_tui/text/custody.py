@@ -133,7 +133,7 @@ def sums(load: Load, ratios: Ratios) -> str:
 
 def source_of(ratios: Ratios) -> str:
     """Say where the limits come from."""
-    return "イベント託児の例[TK1]" if ratios == TK1 else "この地域の決まり"
+    return "イベント託児室の公開基準" if ratios == TK1 else "この地域の決まり"
 
 
 OVER: Final = "多すぎます。スタッフを足すか、場所を分けてください。"

@@ -47,6 +47,22 @@ SOURCES: Final = {
     "TK2": "イベント託児室の公開基準",
 }
 
+_TEXTS: Final = {
+    "A": "子育てシェアの安全の決まり",
+    "B": "子育てシェアの取り組み",
+    "D": "地域のお助けコンシェルジュの例",
+    "E": "公の相談窓口の決まり",
+    "TK": "イベント託児室の公開基準",
+}
+"""What the texts are called in which a rule stands, by the letters of its identifier."""
+
+
+def texts(rule: Rule) -> str:
+    """Return in which texts a rule stands, in words; the identifiers are for who looks them up."""
+    letters = (source.rstrip("0123456789") for source in rule.sources)
+    named = "・".join(dict.fromkeys(_TEXTS[each] for each in letters))
+    return f"{named}({'・'.join(rule.sources)})"
+
 
 def summary(reds: int, ambers: int) -> str:
     """Say how the gate stands as a whole."""
@@ -267,9 +283,9 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
         "nobody": _free,
         "not_certified": _free,
         "expired": _free,
-        "identity_not_seen": "身分証を見て、Enter で書きます。なければ責任者に確かめます。",
-        "no_lifesaving": "修了証を見て、Enter で書きます。なければ責任者に確かめます。",
-        "neither_known": "身分証と修了証を見て、Enter で書きます。なければ責任者に確かめます。",
+        "identity_not_seen": "身分証を見て、Enter で書きます。なければ責任者に聞きます。",
+        "no_lifesaving": "修了証を見て、Enter で書きます。なければ責任者に聞きます。",
+        "neither_known": "身分証と修了証を見て、Enter で書きます。なければ責任者に聞きます。",
         "no_licence": "保育士などの資格があれば、Enter で書きます。なくても体験はできます。",
     },
     "ratio": {

@@ -247,11 +247,6 @@ def started(families: Sequence[Family], until: int | None) -> str:
     return f"{pair(families)} の体験をはじめました。{clock_time(until)} まで。"
 
 
-def sources(rule: Rule) -> str:
-    """Return where a rule stands, by its identifiers."""
-    return " ".join(rule.sources)
-
-
 def has_allergy(has: str, written: str, language: str) -> str:
     """Return what is known of an allergy, for the other family to read."""
     words = _HAS.get(has, _HAS["unknown"])

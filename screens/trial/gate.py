@@ -66,7 +66,7 @@ class GateScreen(HallPage):
             yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton(text.CALL_OFF, id="call-off", compact=True)
             yield PushButton(text.PLAN, id="plan", compact=True)
-            yield PushButton(text.START, id="start", compact=True, variant="primary")
+            yield PushButton(text.START, id="start", compact=True)
 
     def on_mount(self) -> None:
         """Look again now and then: another laptop may have written something."""
@@ -147,6 +147,7 @@ class GateScreen(HallPage):
             }
             who = f"{text.pair(now.families)}  {text.children(now.children, months)}"
             reds, ambers = len(self._gate.of("red")), len(self._gate.of("amber"))
+            self.query_one("#start", Button).variant = "default" if reds else "primary"
             self.head(who, words.summary(reds, ambers))
             self.query_one(RuleList).show([_row(rule) for rule in self._gate.rules])
             self.show_rule()
@@ -193,5 +194,5 @@ def _facts(rule: Rule) -> list[Fact]:
         found.append(Fact(text.DO, (Part(step),)))
     if rule.name == "insurance":
         found.append(Fact("", (Part(insurance.CAPS, "quiet"),)))
-    found.append(Fact(text.TEXT_OF, (Part(text.sources(rule), "quiet"),)))
+    found.append(Fact(text.TEXT_OF, (Part(words.texts(rule), "quiet"),)))
     return found

@@ -157,12 +157,11 @@ async def test_red_starts_by_no_key(desk: Desk, meetup: str, tanaka: str, suzuki
         await at(pilot, GateScreen)
         assert "認定ではありません" in app.seen
         assert "中村 認子" in app.seen
+        assert not app.screen.query_one("#start").has_class("-primary"), "red is not inviting"
         await pilot.press("ctrl+s")
         await pilot.pause()
-
         assert "先に直すところ: 見守る人" in app.seen
         assert trials_at(desk, meetup).get(trial).course.state == "draft"
-
         assert "まだ聞いていません" not in app.seen
         await pilot.press("ctrl+z")
         assert "まだ聞いていません" in app.seen, "what is taken back here is judged anew at once"

@@ -165,7 +165,9 @@ def test_a_trial_may_start_when_everything_is_green() -> None:
 
     assert set(gate.colours.values()) == {"green"}
     assert len(gate.rules) == len(gate_rules.RULES) == 12
-    assert all(rule.sources for rule in gate.rules)
+    named = [text.texts(rule) for rule in gate.rules]
+    assert named[0] == "子育てシェアの安全の決まり・子育てシェアの取り組み(A2・B10)"
+    assert not any(words[0].isascii() for words in named)
 
 
 def test_every_reason_of_every_rule_has_a_sentence_and_red_says_what_to_do() -> None:
