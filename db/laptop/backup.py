@@ -17,7 +17,7 @@ from concierge_tui.domain.errors import (
     StoreFull,
 )
 from concierge_tui.services.ports import Progress
-from db.files import may_hold, new_private, open_regular
+from db.files import may_hold, new_private, open_regular, replace
 from db.laptop.connection import Connection
 
 _FORMAT = "concierge-backup-1"
@@ -101,7 +101,7 @@ def _join(header: str, body: Path, target: Path) -> None:
             file.write(header.encode() + b"\n")
             while piece := source.read(_PIECE):
                 file.write(piece)
-        fresh.replace(target)
+        replace(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -129,7 +129,7 @@ def restore(source: Path, store: Path, slots: Path) -> None:
         with new_private(slots) as target:
             target.write(header.slots.encode())
         remove_journals(store)
-        part.replace(store)
+        replace(part, store)
     except (OSError, ValueError) as error:
         slots.unlink(missing_ok=True)
         raise (StoreFull if _is_full(error) else BackupUnreadable) from None

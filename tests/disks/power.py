@@ -15,10 +15,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import event as listening
 
+from db.central.backup import copy_to
+from db.files import write_whole
+from db.laptop import backup, keyslots
 from tests.disks import disk
 from tests.disks.disk import Event, Platter, Surviving
 from tests.syncing.crashing import what_is_wrong
-from tests.syncing.laptops import Central, Laptop, wire
+from tests.syncing.laptops import KEY, Central, Laptop, wire
 from tests.syncing.sticks import carry, read, write
 
 SECTOR: Final = 512
@@ -51,6 +54,22 @@ def main(folder: Path, synchronous: str) -> None:
         tell(aoi)
         aoi.close()
         central.close()
+
+
+def files(folder: Path) -> None:
+    """Write what lies beside a store: a file for a stick, a backup, one of the service."""
+    aoi, central = Laptop(folder, "aoi"), Central(folder / "central")
+    slots = folder / "slots"
+    for turn in ("first", "again"):
+        keyslots._write(slots, [{"turn": turn}])
+        write_whole(write(aoi), folder / "stick.mbx")
+        backup.write(aoi.connection, KEY, slots, folder / "aoi.backup")
+        copy_to(folder / "central", folder / "central.backup")
+        names = ("slots", "stick.mbx", "aoi.backup", "central.backup")
+        said = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+        disk.say(json.dumps(said))
+    aoi.close()
+    central.close()
 
 
 def _sync_as(raw: Any, synchronous: str) -> None:
@@ -122,8 +141,26 @@ def moments(template: Path, log: Path) -> Iterator[tuple[int, Platter, set[str],
         if event.kind == "!":
             told = set(json.loads(event.data))
         else:
-            platter.hear(event._replace(path=_in(template, event.path)))
+            platter.hear(_where_it_began(template, event))
         yield at, platter, told, event.kind == "!"
+
+
+def said(template: Path, log: Path) -> Iterator[tuple[Platter, dict[str, str]]]:
+    """Yield the disk at each moment at which something was called written, and what."""
+    platter = Platter(template)
+    for event in disk.events(log):
+        if event.kind == "!":
+            yield platter, json.loads(event.data)
+        else:
+            platter.hear(_where_it_began(template, event))
+
+
+def _where_it_began(template: Path, event: Event) -> Event:
+    """Return the call with its paths as they were before the run."""
+    moved = event._replace(path=_in(template, event.path))
+    if event.kind == "R":
+        moved = moved._replace(data=_in(template, event.data.decode()).encode())
+    return moved
 
 
 def _in(template: Path, path: str) -> str:
@@ -181,4 +218,7 @@ def _digest(folder: Path, told: set[str]) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    if sys.argv[2] == "files":
+        files(Path(sys.argv[1]))
+    else:
+        main(Path(sys.argv[1]), sys.argv[2])

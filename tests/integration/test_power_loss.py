@@ -3,6 +3,7 @@
 A killed process proves nothing of this, for the system still writes what it left.
 """
 
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.disks import disk
-from tests.disks.power import Losing
+from tests.disks.power import Losing, said
 from tests.syncing.crashing import furnished
 
 ROOT = Path(__file__).parents[2]
@@ -25,12 +26,12 @@ def furnished_template(tmp_path: Path) -> Path:
     return furnished(tmp_path / "template")
 
 
-def lived(template: Path, synchronous: str) -> Losing:
-    """Let an hour pass on a disk that is watched."""
+def beneath_a_watched_disk(template: Path, what: str) -> Path:
+    """Let an hour pass; return what was asked of the disk."""
     live = shutil.copytree(template, template.with_name("live"))
     log = template.with_name("log")
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.disks.power", str(live), synchronous],
+        [sys.executable, "-m", "tests.disks.power", str(live), what],
         cwd=ROOT,
         env=disk.beneath(disk.built(template.parent), live, log),
         capture_output=True,
@@ -38,6 +39,12 @@ def lived(template: Path, synchronous: str) -> Losing:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
+    return log
+
+
+def lived(template: Path, synchronous: str) -> Losing:
+    """Let an hour pass at two stores."""
+    log = beneath_a_watched_disk(template, synchronous)
     kinds = {(event.kind, Path(event.path).name) for event in disk.events(log)}
     assert kinds >= {
         (kind, f"{store}{ending}")
@@ -69,6 +76,23 @@ def test_less_than_full_would_lose_what_was_promised(furnished_template: Path) -
         "laptop": ["what was told is there"],
         "central": ["what is called arrived has arrived"],
     }
+
+
+def test_what_lies_beside_a_store_is_there_when_it_is_called_written(
+    furnished_template: Path,
+) -> None:
+    """Files for sticks, backups, passphrases: content and name, over an older one too."""
+    log = beneath_a_watched_disk(furnished_template, "files")
+
+    promises = 0
+    for platter, told in said(furnished_template, log):
+        promises += 1
+        found = {
+            Path(path).name: hashlib.sha256(content).hexdigest()
+            for path, content in platter.images(disk.nothing, names=False)
+        }
+        assert told.items() <= found.items()
+    assert promises == 2
 
 
 @pytest.mark.soak
