@@ -55,10 +55,13 @@ def write(
             "sha256": _digest(copy),
         }
         _join(json.dumps(header), copy, target)
-    except (OSError, ValueError, RuntimeError, sqlcipher.OperationalError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise (StoreFull if _is_full(error) else BackupUnwritable) from None
-    except sqlcipher.DatabaseError:
-        raise StoreDamaged from None
+    except (StoreDamaged, sqlcipher.DatabaseError) as error:
+        if _is_full(error):
+            raise StoreFull from None
+        # Which of the two is it: the store, or the copy on somebody's old stick?
+        raise (BackupUnwritable if _is_sound(connection) else StoreDamaged) from None
     finally:
         with suppress(OSError, ValueError):
             copy.unlink(missing_ok=True)
@@ -92,6 +95,13 @@ def _copy(connection: Connection, key: bytes, target: Path, progress: Progress |
         copied.execute("PRAGMA journal_mode = DELETE")
     finally:
         copied.close()
+
+
+def _is_sound(connection: Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlcipher.DatabaseError:
+        return False
 
 
 def _join(header: str, body: Path, target: Path) -> None:
