@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,6 +44,21 @@ def new_private(path: Path) -> Iterator[BinaryIO]:
         os.fsync(file.fileno())
 
 
+def replace(fresh: Path, target: Path) -> None:
+    """Put a file that is on the disk in the place of another; its name is there too when this ends.
+
+    Raises:
+        OSError: when it cannot be; the other one stays.
+    """
+    fresh.replace(target)
+    with suppress(OSError):  # not every system lets a folder be opened
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def may_hold(target: Path) -> bool:
     """Say whether a file may be put there: never in the place of a folder or a device."""
     return bool(target.name) and (target.is_file() or not target.exists())
@@ -61,6 +76,6 @@ def write_whole(content: bytes, target: Path) -> None:
     try:
         with new_private(fresh) as file:
             file.write(content)
-        fresh.replace(target)
+        replace(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)

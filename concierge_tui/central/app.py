@@ -37,6 +37,7 @@ from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
 from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
 from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
 from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.errors import StoreDamaged, StoreLocked
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.protocol import MAX_PAGE
 from db.central.feed import Question
@@ -79,8 +80,10 @@ def _answer_refusals(app: FastAPI) -> None:
     def malformed(request: Request, _: RequestValidationError) -> Response:
         return _refused(request, Refusal("malformed"))
 
+    @app.exception_handler(StoreLocked)  # said of a store by which one went on until now
+    @app.exception_handler(StoreDamaged)
     @app.exception_handler(SQLAlchemyError)
-    def busy(request: Request, error: SQLAlchemyError) -> Response:
+    def busy(request: Request, error: Exception) -> Response:
         # The message could quote a row; its type says enough.
         kind = type(getattr(error, "orig", None) or error).__name__
         LOG.error("database", extra={"facts": {"kind": kind}})

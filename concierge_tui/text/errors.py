@@ -27,10 +27,12 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     errors.StoreNewer: "新しい版のプログラムで作られたデータです。プログラムを更新してください。",
     UpdateNeeded: "新しい版のプログラムで書かれた記録があり、ここでは直せません。更新が必要です。"
     "急ぐときは、新しい版の端末で行ってください。",
-    errors.StoreDamaged: "データを開けません。バックアップから復元してください。",
+    errors.StoreDamaged: "データを読めません。concierge を閉じて、もう一度開いてください。"
+    "それでも開けないときは、バックアップから復元してください。",
     errors.StoreFull: "ディスクがいっぱいで保存できません。"
     "不要なファイルを消して、もう一度押してください。",
-    errors.StoreReadOnly: "保存先に書き込めません。フォルダーの権限を確かめてください。",
+    errors.StoreReadOnly: "保存先に書き込めません。concierge を開きなおし、"
+    "それでもだめならフォルダーの権限を確かめてください。",
     errors.StoreBusy: "ほかの画面か命令が使っています。少し待って、もう一度押してください。",
     errors.StoreTrouble: "ディスクに保存できませんでした。もう一度押してください。",
     errors.HomeUnusable: "データの置き場所(CONCIERGE_HOME)が使えません。"

@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from concierge_tui.domain.errors import BackupUnwritable, StoreMissing
 from db.central.opening import connect, read_key
 from db.central.store import DATABASE, KEY
+from db.files import replace
 
 
 def copy_to(folder: Path, target: Path) -> None:
@@ -31,7 +32,7 @@ def copy_to(folder: Path, target: Path) -> None:
             source.backup(copy)
         with part.open("rb+") as written:
             os.fsync(written.fileno())
-        part.replace(target)
+        replace(part, target)
     except (OSError, sqlcipher.Error):
         raise BackupUnwritable from None
     finally:

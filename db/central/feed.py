@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, and_, func, select, tuple_
 
 from concierge_tui.domain.operation import Operation, Stream
-from concierge_tui.sync.packing import held_operation, text64
+from concierge_tui.sync.packing import held_operation
 from concierge_tui.sync.protocol import Batch, Fill, Greeting, Head, Page, Segment
 from db.central import tables
 from db.central.stored import COLUMNS, operation_of
@@ -102,15 +102,13 @@ def _last(connection: Connection, area: str) -> int:
 
 
 def _mark(connection: Connection, area: str, seq: int) -> str:
-    """Return what tells this feed from one that was restored and went another way."""
-    position = tables.position.c
-    link = connection.scalar(
-        select(position.hash).where(position.area == area, position.seq == seq)
-    )
-    if link is not None:
-        return text64(link)
-    fill = tables.fill.c
-    return connection.scalar(select(fill.op_id).where(fill.area == area, fill.seq == seq)) or ""
+    """Return what tells this feed from one that was restored and went another way.
+
+    What stands at the number does not: it may have come back with a body that it lacked.
+    """
+    mark = tables.mark.c
+    named = select(mark.name).where(mark.area == area, mark.seq >= seq).order_by(mark.seq)
+    return connection.scalar(named.limit(1)) or ""
 
 
 def _upto(connection: Connection, area: str, since: int, limit: int, last: int) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
@@ -14,6 +14,8 @@ from concierge_tui.domain.errors import DatabaseUnusable, StoreDamaged, StoreLoc
 
 KEY_BYTES: Final = 32
 _PLAIN_HEADER: Final = b"SQLite format 3\x00"
+_OF_THE_DISK: Final = (sqlcipher.OperationalError, sqlcipher.DatabaseError)
+"""Their subclasses are bugs: a constraint is no matter of the disk."""
 WRITES: Final = "writes"
 """Execution option of a connection that will write."""
 
@@ -54,7 +56,7 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
         path.touch(mode=0o600)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(path, key),
+        creator=lambda: _persistently(path, key),
         module=sqlcipher,
         poolclass=QueuePool,
         pool_size=4,
@@ -62,6 +64,7 @@ def open_encrypted(path: Path, key: bytes) -> Engine:
         hide_parameters=True,
     )
     _begin_as_told(engine)
+    _let_go_of_what_failed(engine)
     return engine
 
 
@@ -89,9 +92,13 @@ def connect(path: Path, key: bytes) -> Any:
         StoreLocked: when the key does not open it.
         StoreDamaged: when it is not an encrypted store.
     """
-    with path.open("rb") as file:
-        if file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER:
-            raise StoreDamaged
+    try:
+        with path.open("rb") as file:
+            plain = file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+    except OSError:
+        raise StoreDamaged from None
+    if plain:
+        raise StoreDamaged
     connection = sqlcipher.connect(
         str(path), isolation_level=None, timeout=30, check_same_thread=False
     )
@@ -109,6 +116,23 @@ def connect(path: Path, key: bytes) -> Any:
                    "temp_store = MEMORY", "foreign_keys = ON"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _persistently(path: Path, key: bytes) -> Any:
+    try:
+        return connect(path, key)
+    except (StoreLocked, StoreDamaged):
+        # A page that could not be read once looks like another key until all is opened anew.
+        return connect(path, key)
+
+
+def _let_go_of_what_failed(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def let_go(context: ExceptionContext) -> None:
+        # After one page that it could not read SQLCipher refuses everything on a connection.
+        if type(context.original_exception) in _OF_THE_DISK:
+            context.is_disconnect = True
+            context.invalidate_pool_on_disconnect = False
 
 
 def _begin_as_told(engine: Engine) -> None:

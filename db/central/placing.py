@@ -1,5 +1,6 @@
 """Checks segments against the streams they continue."""
 
+import secrets
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ class Place(NamedTuple):
 def lock(connection: Connection, area: str, count: int) -> int:
     """Hold the area until commit and return the last of `count` new feed numbers.
 
-    The row stays locked to the commit, so numbers become visible in their order.
+    The row stays locked to the commit, so numbers become visible in their order. They get a
+    random mark: a feed that was set back and written again is another one, whatever is in it.
     """
     numbered = (
         update(tables.head)
@@ -40,7 +42,11 @@ def lock(connection: Connection, area: str, count: int) -> int:
         .values(n=tables.head.c.n + count)
         .returning(tables.head.c.n)
     )
-    return int(connection.execute(numbered).scalar_one())
+    last = int(connection.execute(numbered).scalar_one())
+    if count:
+        named = tables.mark.insert().values(area=area, seq=last, name=secrets.token_hex(8))
+        connection.execute(named)
+    return last
 
 
 class Placing:

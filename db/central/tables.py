@@ -137,6 +137,17 @@ fill = Table(
     sqlite_with_rowid=False,
 )
 
+# A random name for each transaction that drew numbers, at the last of them: by it a cursor knows
+# a feed that was set back and written again, even with the same operations.
+mark = Table(
+    "mark",
+    metadata,
+    Column("area", String, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 segment = Table(
     "segment",
     metadata,

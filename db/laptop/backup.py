@@ -17,7 +17,7 @@ from concierge_tui.domain.errors import (
     StoreFull,
 )
 from concierge_tui.services.ports import Progress
-from db.files import may_hold, new_private, open_regular
+from db.files import may_hold, new_private, open_regular, replace
 from db.laptop.connection import Connection
 
 _FORMAT = "concierge-backup-1"
@@ -55,10 +55,13 @@ def write(
             "sha256": _digest(copy),
         }
         _join(json.dumps(header), copy, target)
-    except (OSError, ValueError, RuntimeError, sqlcipher.OperationalError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise (StoreFull if _is_full(error) else BackupUnwritable) from None
-    except sqlcipher.DatabaseError:
-        raise StoreDamaged from None
+    except (StoreDamaged, sqlcipher.DatabaseError) as error:
+        if _is_full(error):
+            raise StoreFull from None
+        # Which of the two is it: the store, or the copy on somebody's old stick?
+        raise (BackupUnwritable if _is_sound(connection) else StoreDamaged) from None
     finally:
         with suppress(OSError, ValueError):
             copy.unlink(missing_ok=True)
@@ -94,6 +97,13 @@ def _copy(connection: Connection, key: bytes, target: Path, progress: Progress |
         copied.close()
 
 
+def _is_sound(connection: Connection) -> bool:
+    try:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlcipher.DatabaseError:
+        return False
+
+
 def _join(header: str, body: Path, target: Path) -> None:
     fresh = target.with_name(target.name + ".new")
     try:
@@ -101,7 +111,7 @@ def _join(header: str, body: Path, target: Path) -> None:
             file.write(header.encode() + b"\n")
             while piece := source.read(_PIECE):
                 file.write(piece)
-        fresh.replace(target)
+        replace(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -129,7 +139,7 @@ def restore(source: Path, store: Path, slots: Path) -> None:
         with new_private(slots) as target:
             target.write(header.slots.encode())
         remove_journals(store)
-        part.replace(store)
+        replace(part, store)
     except (OSError, ValueError) as error:
         slots.unlink(missing_ok=True)
         raise (StoreFull if _is_full(error) else BackupUnreadable) from None

@@ -1,5 +1,6 @@
 """The one opener of a laptop's store; every check of the encryption stands here."""
 
+import errno
 import shutil
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,7 @@ def create_store(path: Path, key: bytes) -> Connection:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600, exist_ok=False)
-    connection = _connect(path, key)
-    _bring_up_to_date(connection, path)
+    connection = _opened(path, key)
     _refuse_plaintext(path)
     return connection
 
@@ -63,6 +63,14 @@ def open_store(path: Path, key: bytes) -> Connection:
     if path.stat().st_size == 0:
         raise StoreDamaged
     _refuse_plaintext(path)
+    try:
+        return _opened(path, key)
+    except (StoreLocked, StoreDamaged):
+        # A page that could not be read once looks like another key until all is opened anew.
+        return _opened(path, key)
+
+
+def _opened(path: Path, key: bytes) -> Connection:
     connection = _connect(path, key)
     _bring_up_to_date(connection, path)
     return connection
@@ -114,7 +122,7 @@ def _refuse_plaintext(path: Path) -> None:
     try:
         with path.open("rb") as file:
             plain = file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
-    except OSError:
-        raise StoreReadOnly from None
+    except OSError as error:
+        raise (StoreDamaged if error.errno == errno.EIO else StoreReadOnly) from None
     if plain:
         raise StoreDamaged

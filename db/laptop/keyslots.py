@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from concierge_tui.domain.errors import PassphraseWeak, StoreDamaged, StoreLocked
 from concierge_tui.domain.passphrase import flat_recovery, is_weak
 from concierge_tui.text.welcome import EXAMPLE
+from db.files import replace
 from db.laptop.connection import KEY_BYTES
 
 FORMAT = "concierge-slots-1"
@@ -188,4 +189,4 @@ def _write(path: Path, slots: Sequence[dict[str, Any]]) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    replace(fresh, path)

@@ -5,13 +5,13 @@ only with its slots, so whatever stops the making, also a power cut, leaves none
 """
 
 import errno
-import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from concierge_tui.domain.errors import HomeUnusable, StoreExists, StoreFull
+from db.files import replace
 from db.laptop.backup import remove_journals
 
 _MARKS = "slots.*.unfinished"
@@ -59,10 +59,4 @@ def _clear(store: Path, mark: Path) -> None:
 def _finish(mark: Path, slots: Path) -> None:
     if slots.exists() or not mark.exists():
         raise StoreExists
-    mark.replace(slots)
-    with suppress(OSError):  # not every system lets a folder be opened
-        folder = os.open(slots.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    replace(mark, slots)

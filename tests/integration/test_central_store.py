@@ -10,6 +10,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from concierge_tui.domain.errors import StoreDamaged, StoreLocked
+from db.central import devices, feed, placing
+from db.central.opening import writing
 from db.central.store import DATABASE, KEY, begin_new_epoch, open_central
 from db.central.tables import metadata, service
 
@@ -30,6 +32,24 @@ def test_the_steps_lead_to_the_tables(tmp_path: Path) -> None:
     engine.dispose()
 
     assert differences == []
+
+
+def test_a_feed_from_before_there_were_marks_has_one_and_is_read_once_more(tmp_path: Path) -> None:
+    engine = open_central(tmp_path)
+    with writing(engine) as connection:
+        devices.add_area(connection, "area", "みその")
+        placing.lock(connection, "area", 3)
+        connection.exec_driver_sql("DROP TABLE mark")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0003'")
+    engine.dispose()
+
+    engine = open_central(tmp_path)
+    with engine.begin() as connection:
+        marks = [feed._mark(connection, "area", seq) for seq in (1, 3, 4)]
+    engine.dispose()
+
+    assert marks[0] == marks[1] != ""
+    assert marks[2] == ""
 
 
 def test_a_store_opened_again_lives_the_same_life(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from tests.syncing.simulated import World
 
-SEEDS = (7, 35)
-"""Both once found something."""
+SEEDS = (7, 35, 2052)
+"""Each once found something."""
 
 MINUTES = 10
 

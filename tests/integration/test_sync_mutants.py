@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from concierge_tui.domain import fold
 from concierge_tui.domain.fold import Cell
@@ -15,10 +16,10 @@ from concierge_tui.domain.operation import Draft, Stream
 from concierge_tui.sync import engine, meeting
 from concierge_tui.sync.ports import Replica
 from concierge_tui.sync.protocol import Head, pack_batch
-from db.central import receive
+from db.central import feed, receive, tables
 from db.central.placing import Placing, lock
 from db.laptop.replica import SqliteReplica
-from tests.syncing.laptops import Laptop, Wire, grant, person_of, wire
+from tests.syncing.laptops import Laptop, Wire, grant, person_of, wire, withdraw
 from tests.syncing.simulated import World
 from tests.syncing.sticks import read, write
 from tests.syncing.weather import deliver
@@ -106,6 +107,18 @@ def no_look_at_the_start(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(engine.Engine, "_answer", lambda _, stream, *__: {stream: 10**6})
 
 
+def a_mark_of_what_stands_there(patch: pytest.MonkeyPatch) -> None:
+    """A cursor is known by the operation at its number, which a restored feed may have again."""
+
+    def mark(connection: Any, area: str, seq: int) -> str:
+        found = select(tables.position.c.hash).where(
+            tables.position.c.area == area, tables.position.c.seq == seq
+        )
+        return (connection.scalar(found) or b"").hex()
+
+    patch.setattr(feed, "_mark", mark)
+
+
 def a_clone_works(world: World) -> None:
     """Two machines with one disk write at the same places."""
     aoi = world.laptops["aoi"]
@@ -124,6 +137,20 @@ def the_service_burns(world: World) -> None:
     write_family(world, aoi)
     aoi.sync(wire(world.central, aoi))
     world.restore_central()
+
+
+def it_burns_and_nobody_says_so(world: World) -> None:
+    """The service is set back under its old name, and written again before others look."""
+    aoi, beni = world.laptops["aoi"], world.laptops["beni"]
+    world.back_up_central()
+    write_family(world, aoi)
+    world.note(aoi, withdraw("f0"))
+    for laptop in (aoi, beni):
+        laptop.sync(wire(world.central, laptop))
+    world.note(aoi, grant("f0"))
+    world.central.go_back_to(world.folder / "old", new_epoch=False)
+    world.burn()
+    aoi.sync(wire(world.central, aoi))
 
 
 def a_clock_is_wrong(world: World) -> None:
@@ -208,6 +235,7 @@ MUTANTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[World],
     "last writer wins by clock": (last_writer_by_clock, a_clock_is_wrong),
     "bigserial cursor": (drawn_ahead, two_requests_overlap),
     "a neighbour acknowledges": (a_neighbour_acknowledges, a_stick_goes_round),
+    "a mark of what stands there": (a_mark_of_what_stands_there, it_burns_and_nobody_says_so),
     "no high-water comparison": (no_look_at_the_start, a_backup_comes_back),
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.ids import new_id
 from tests.postgres.stores import ON_BOTH
 from tests.syncing.laptops import (
     Central,
@@ -13,6 +14,7 @@ from tests.syncing.laptops import (
     person_of,
     settle,
     wire,
+    withdraw,
 )
 
 
@@ -96,6 +98,27 @@ def test_a_service_that_lost_a_late_body_gets_it_again(
     central.go_back_to(tmp_path / "old")
 
     settle(central, [aoi, beni])
+
+    assert beni.kana(family) == "ひみつ"
+
+
+@ON_BOTH
+def test_a_service_that_was_set_back_and_written_again_is_read_again(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    """Nobody gave it a new name, and at the number read last stands the same operation again."""
+    aoi, beni, _ = laptops
+    central.keep(tmp_path / "old")
+    family = aoi.family("ひみつ", consent=False)
+    aoi.write(withdraw(new_id()))
+    settle(central, [aoi, beni])
+    assert beni.kana(family) is None
+    aoi.write(grant(family))
+    central.go_back_to(tmp_path / "old", new_epoch=False)
+    settle(central, [aoi])
+    assert central.one("SELECT count(*) FROM fill") == 0, "the bodies went along this time"
+
+    settle(central, [beni])
 
     assert beni.kana(family) == "ひみつ"
 

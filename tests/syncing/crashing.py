@@ -120,9 +120,8 @@ def what_is_wrong(folder: Path, told: set[str]) -> list[str]:
     return [words for words, holds in sound.items() if not holds]
 
 
-def main(folder: Path, stride: int) -> None:
-    """Print which points there are, and what went wrong at which of each `stride`th."""
-    template = folder / "template"
+def furnished(template: Path) -> Path:
+    """Make the stores that every run begins with: two laptops, one of which has synced."""
     furnish(template)
     central, aoi, beni = (
         Central(template / "central"),
@@ -134,6 +133,12 @@ def main(folder: Path, stride: int) -> None:
     settle(central, [beni])
     for each in (aoi, beni, central):
         each.close()
+    return template
+
+
+def main(folder: Path, stride: int) -> None:
+    """Print which points there are, and what went wrong at which of each `stride`th."""
+    template = furnished(folder / "template")
     names = points(shutil.copytree(template, folder / "whole"))
     wrong = {}
     for number, name in list(enumerate(names))[::stride]:
