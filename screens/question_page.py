@@ -1,14 +1,16 @@
 """A page of a few questions: numbered answers and lines, kept as they are given."""
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from concierge_tui.text import page
+from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.jp_input import JpInput
@@ -22,6 +24,13 @@ class QuestionPage(FormPage):
     """What the button says."""
     KEEPS_CHOICES: ClassVar[bool] = True
     """Whether numbered answers outlive the page; never those that say who stands there."""
+
+    def __init_subclass__(cls, **traits: Any) -> None:
+        """Let the footer say of its key what the button says."""
+        if "DO" in vars(cls):
+            said = Binding(keys.SAVE, "save", cls.DO)
+            cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), said]
+        super().__init_subclass__(**traits)
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions and the two buttons."""

@@ -40,6 +40,7 @@ THANKS: Final = {
     "easy": "パソコンを スタッフに わたして ください。",
     "en": "Please give the computer back to the staff.",
 }
+PIN_WORDS: Final = "ここからはスタッフが押します。スタッフの PIN で、画面がスタッフにもどります。"
 PIN_KEYS: Final = "Enter もどす  Esc ご家族の画面のまま"
 
 YES: Final = {"ja": "はい", "easy": "はい", "en": "Yes"}

@@ -28,6 +28,8 @@ WHO_HINT: Final = "読みで探す。名簿にない人は一番下に。"
 UNLISTED: Final = "名簿にない人"
 UNLISTED_ROW: Final = ("名簿にない人", "来客など", "", "")
 WHO_NOW: Final = "だれのことか直す"
+ACTION_NOW: Final = "手当を書く・直す"
+NOT_WRITTEN: Final = "まだ書いていません"
 LEVEL_NOW: Final = "重さを直す"
 WHO_TITLE: Final = "だれのことか"
 LEVEL_TITLE: Final = "重さ"
@@ -189,8 +191,8 @@ def told(
     return [
         f"{clock_time(incident.at)}{where}  {who(person, family, incident.whom)}",
         f"{what(incident.what)}{level}",
-        f"{ACTION}: {incident.action or 'まだ書いていません'}",
-        f"{SEEN_BY}: {incident.seen_by or 'まだ書いていません'}",
+        f"{ACTION}: {incident.action or NOT_WRITTEN}",
+        f"{SEEN_BY}: {incident.seen_by or NOT_WRITTEN}",
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Counts
+from concierge_tui.text import allergies as allergies_
 from concierge_tui.text.people import short_name, table_name
 
 TITLE: Final = "いまいる人"
@@ -28,7 +29,6 @@ NOT_RUNNING: Final = "点呼はまだです。Enter で始めます。"
 HINT: Final = "番号(点呼表と同じ順)を打つと、その家庭に動きます。"
 _SEEN_WORDS: Final = {"none": "未", "some": "一部", "all": "いた"}
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"
-ALLERGY: Final = "アレルギー"
 LEAVE: Final = "退場"
 BACK: Final = "もどる"
 
@@ -40,20 +40,33 @@ def counts(now: Counts) -> str:
 
 
 def people(present: Sequence[Person], family: Family, day: date) -> str:
-    """Return who of a family is inside, the children first, with their age."""
-    in_order = sorted(present, key=lambda person: person.role != "child")
+    """Return who of a family is inside: whoever has an allergy first, the children, the rest.
+
+    A list may have no room for all of it: what is cut off is a name and never an allergy alone.
+    """
+    in_order = sorted(present, key=lambda each: (each.allergy.has != "yes", each.role != "child"))
     return "・".join(_named(person, family, day) for person in in_order)
 
 
-def _named(person: Person, family: Family, day: date) -> str:
-    """Return a name, of a child its age and that it has an allergy; never which, on a list."""
-    name = short_name(person, family)
-    parts = [ALLERGY] if person.allergy.has == "yes" else []
+def about(person: Person, day: date) -> str:
+    """Return the age of a child, and what somebody must not eat, as a list has room for it."""
+    parts = [allergies_.short(person)]
     if person.role == "child" and person.birthday is not None:
         months = age_months(person.birthday, day)
         if months >= 0:
             parts.insert(0, f"{months // 12}歳" if months >= 12 else f"{months}か月")
-    return f"{name}({'・'.join(parts)})" if parts else name
+    return " ".join(filter(None, parts))
+
+
+def _named(person: Person, family: Family, day: date) -> str:
+    name, said = short_name(person, family), about(person, day)
+    return f"{name}({said})" if said else name
+
+
+def allergies(present: Sequence[Person], family: Family) -> str:
+    """Return in full what the people of one line must not eat; nothing for nobody."""
+    said = allergies_.in_full(present, family)
+    return f"{allergies_.WORD}  {said}" if said else ""
 
 
 def length(ms: int) -> str:

@@ -65,12 +65,18 @@ def why_short(one: Family, other: Family, known: Facts) -> str:
 
 
 def _ages(known: Facts) -> str:
-    return f"年齢差{known.gap}か月" if known.gap else "同い年"
+    return f"年の差{_months(known.gap)}" if known.gap else "同い年"
+
+
+def _months(gap: int) -> str:
+    """Return 8か月, 1年, 1年11か月."""
+    years, months = divmod(gap, 12)
+    return (f"{years}年" if years else "") + (f"{months}か月" if months else "")
 
 
 def why(one: Family, other: Family, known: Facts) -> list[str]:
     """Return everything that speaks for a pair; what somebody wrote on a card is not told."""
-    gap = f"お子さまの年の差は{known.gap}か月" if known.gap else "お子さまが同い年"
+    gap = f"お子さまの年の差は{_months(known.gap)}" if known.gap else "お子さまが同い年"
     lines = [gap]
     if near := nearness(one, other):
         lines.append(near)
@@ -83,6 +89,8 @@ def why(one: Family, other: Family, known: Facts) -> list[str]:
 _ALL_SLOTS: Final = 21
 
 
+_FOR_TODAY: Final = Reason.NOT_MET.value
+"""What can change yet stands behind what cannot: a list cuts the end of a long line."""
 _APART: Final = frozenset({Reason.DO_NOT_PAIR.value, Reason.CARD_X.value})
 
 
@@ -98,7 +106,8 @@ def why_not(reasons: Sequence[Reason]) -> str:
 
 def _told(codes: Sequence[str], words: Mapping[str, str]) -> str:
     """Return reasons as one phrase; behind the last one nobody can tell a card from a decision."""
-    told = [words.get(code, "") for code in codes if code not in _APART]
+    lasting_first = sorted(codes, key=lambda code: code == _FOR_TODAY)
+    told = [words.get(code, "") for code in lasting_first if code not in _APART]
     return "、".join([*told, NOT_TODAY] if len(told) < len(codes) else told)
 
 
@@ -116,7 +125,7 @@ def cost(left: Sequence[Family], placed: Sequence[Family], parted: int) -> str:
 
 def solved(groups: int, left: int) -> str:
     """Say what was found."""
-    rest = f"相手のない家庭が{left}あります。" if left else "相手のない家庭はありません。"
+    rest = f"相手のない家庭は{left}家庭です。" if left else "相手のない家庭はありません。"
     return f"{groups}組の案ができました。{rest}"
 
 

@@ -3,5 +3,6 @@
 from typing import Final
 
 PIN: Final = "PIN"
+WORDS: Final = "スタッフの PIN で、画面にもどります。"
 KEYS: Final = "Enter 開く  Esc 時計にもどる"
 NO_PIN: Final = "PIN がまだありません。Enter を押すと、合言葉の画面へ進みます。"

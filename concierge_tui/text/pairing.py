@@ -28,7 +28,7 @@ REASONS: Final[dict[Reason, str]] = {
     Reason.NOT_MET: "まだ同じテーブルになっていません",
     Reason.DO_NOT_PAIR: "組まないと決めてあります",
     Reason.ALREADY_TRIALLED: "もう体験をしています",
-    Reason.UNDER_1_YEAR: "1歳以上のお子さまがいません(0歳は預けられません)",
+    Reason.UNDER_1_YEAR: "1歳以上の子がいないと組めません",
     Reason.NOGO_CAT: "猫のいる家は不可(ご本人の申告)",
     Reason.NOGO_DOG: "犬のいる家は不可(ご本人の申告)",
     Reason.NOGO_SMOKE: "たばこを吸う家は不可(ご本人の申告)",

@@ -9,14 +9,16 @@ TITLE: Final = "今日の準備"
 BACK: Final = "もどる"
 OPEN: Final = "次にすること"
 PACK: Final = "紙の備えを印刷"
+PACK_PDF: Final = "紙の備えを PDF に"
+PACK_KEY: Final = "紙の備え"
 REPORT: Final = "ヒヤリ"
 INSIDE: Final = "いる人"
 HINT: Final = "緑でない行で Enter。することへ進みます。F11 で紙の備えを刷ります。"
+HINT_PDF: Final = "緑でない行で Enter。することへ進みます。F11 で紙の備えを PDF にします。"
 SENDING: Final = "紙の備えを刷っています。"
 ALL_GREEN: Final = "すべて済みました。F11 で紙の備えを刷って、ひらけます。"
 LOOK_AT_CLOCK: Final = "パソコンの設定で日付と時刻を直し、もう一度ひらいてください。"
 FREE_DISK: Final = "いらないファイルを消してから、もう一度ひらいてください。"
-FIND_PRINTER: Final = "プリンターをつなぐか、F11 の代わりに「印刷」で PDF に書き出してください。"
 NOTHING_TO_DO: Final = "この行は済んでいます。"
 
 NAMES: Final[Mapping[str, str]] = {
@@ -46,7 +48,7 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
     ("disk", "room"): "あと{}GB",
     ("disk", "short"): "あと{}MB。いらないファイルを消す",
     ("printer", "there"): "使えます",
-    ("printer", "none"): "この端末では印刷できません。つなぐか、PDF にする",
+    ("printer", "none"): "印刷できません。つなぐか、Enter で PDF にする",
     ("roster", "none"): "まだありません。名簿を取り込む",
     ("roster", "problems"): "読めなかったところ {}件。要確認で直す",
     ("roster", "families"): "{}家庭",
@@ -57,7 +59,7 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
     ("address", "none"): "緊急カードに出ません。会に入れる",
     ("rules", "own"): "地域で決めたもの",
     ("rules", "preset"): "もとの決まりのまま(変えるのは責任者)",
-    ("listing", "listed"): "公開しました",
+    ("listing", "listed"): "公開されています",
     ("listing", "unknown"): "確かめていません。公開を見て、会に入れる",
     ("listing", "unlisted"): "保険の対象外のおそれ。本部に聞く",
     ("staff", "nobody"): "来た人に印をつける",
@@ -71,6 +73,7 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
 }
 
 STAFF_TITLE: Final = "来ているスタッフ"
+NOT_CERTIFIED: Final = "認定なし"
 STAFF_KEYS: Final = "Space で印  Enter 残す  Esc やめる"
 VENUE_TITLE: Final = "会場の安全を見まわる"
 VENUE_WORDS: Final[Mapping[str, str]] = dict(

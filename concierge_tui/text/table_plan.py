@@ -1,6 +1,6 @@
 """Words of the tables and rounds of a meetup (席替え)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
@@ -14,12 +14,14 @@ SOLVING: Final = "席を考えています"
 BEGIN: Final = "つぎの回へ"
 EXTEND: Final = "5分のばす"
 LOOK: Final = "回を見る"
+PRINT: Final = "席の表を印刷"
 MUTE: Final = "ベルを消す"
 RING: Final = "ベルを鳴らす"
 MUTED: Final = "ベルの音を消しました。時間になったら文字でお知らせします。"
 LOUD: Final = "時間になったらベルが鳴ります。"
 BELL: Final = "時間です。席替えをしましょう。"
 GONE: Final = "(帰った家庭)"
+WENT: Final = "(帰った)"
 
 FORM: Final = "席替えの案"
 FORM_WORDS: Final = "いまいる家庭で、できるだけ多くの家庭と会えるように考えます。"
@@ -64,9 +66,12 @@ def stands(running: int | None, total: int) -> str:
     return f"案 {total}回" if running is None else f"{running + 1}/{total}回目"
 
 
-def people(families: Sequence[Family | None]) -> str:
-    """Return who sits at a table."""
-    return "・".join(called(family) if family else GONE for family in families)
+def people(families: Sequence[Family | None], gone: Collection[str] = ()) -> str:
+    """Return who sits at a table; of whom went home meanwhile it is said."""
+    return "・".join(
+        f"{called(family)}{WENT if family.id in gone else ''}" if family else GONE
+        for family in families
+    )
 
 
 def changes(came: int, left: int, *, runs: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.meetup_day import Trial
-from concierge_tui.text import gate, reception
+from concierge_tui.text import allergies, gate, reception
 from concierge_tui.text.times import age, clock_time, month_day
 
 TITLE: Final = "体験"
@@ -73,7 +73,6 @@ HEALTH_TITLE: Final = "体温・体調"
 TENTHS_HINT: Final = "例: 36.8、368"
 LOOKS: Final = "見たようす"
 LOOKS_WORDS: Final = (("well", "元気"), ("unwell", "具合がわるい"))
-LOOKS_NEEDED: Final = "体温を入れるか、見たようすを選んでください。"
 
 APPROVE_TITLE: Final = "理由ともう一人の確認"
 REASON: Final = "理由"
@@ -106,7 +105,10 @@ HINT: Final = "番号を押すか、選んで Enter。"
 END_WORDS: Final = (
     "顔を見て、お返しする人を確かめます。お迎えしてよい人で、会場にいる人だけが出ます。"
 )
-GIVE_BACK: Final = "お返しした"
+END_TOGETHER: Final = (
+    "付き添いの体験です。お子さまは保護者といっしょでした。終わった時刻を残します。"
+)
+END_DO: Final = "終わる"
 CHANGED: Final = "予定の変更を書き足しました。"
 ADDED: Final = "書き足しました。"
 ACKNOWLEDGED: Final = "伝えたことを書きました。"
@@ -202,7 +204,11 @@ def span(plan: Trial, until: int | None) -> str:
 
 def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str:
     """Return in one line what was agreed before; a change stands below, with its time."""
-    some = [child.given for child in children if child.allergy.has == "yes"]
+    some = [
+        f"{child.given}({allergies.short(child).removesuffix(allergies.WORD) or 'あり'})"
+        for child in children
+        if child.allergy.has == "yes"
+    ]
     when = "〜".join(filter(None, (clock_time(plan.starts), clock_time(plan.ends))))
     parts = [
         f"約束 {when}" if when else "",
@@ -210,7 +216,7 @@ def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str
         f"見守り {supervisor}" if supervisor else "",
         f"お迎え {plan.pick_up}" if plan.pick_up else "",
         f"お礼 {plan.thanks}" if plan.thanks else "",
-        f"アレルギーあり {'・'.join(some)}" if some else "",
+        f"{allergies.WORD} {'・'.join(some)}" if some else "",
     ]
     return "  ".join(filter(None, parts))
 
@@ -279,7 +285,13 @@ def noted_health(children: Sequence[str]) -> str:
     return f"{'・'.join(children)}の体温・体調を書きました。"
 
 
+def looks_needed(called: str) -> str:
+    """Say of whom nobody has said how they are."""
+    return f"{called}さんの体温を入れるか、見たようすを選んでください。"
+
+
 def ended(children: Sequence[str], things: Sequence[str]) -> str:
-    """Say that children are back, and what is still to be given back."""
+    """Say that children are back, if they were given, and what is still to be given back."""
+    back = f"{'・'.join(children)}をお返ししました。" if children else "体験を終えました。"
     left = f"返していない物: {'・'.join(things)}。" if things else "つぎは「報告を書く」です。"
-    return f"{'・'.join(children)}をお返ししました。{left}"
+    return f"{back}{left}"

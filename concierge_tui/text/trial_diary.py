@@ -38,7 +38,8 @@ def _said(  # noqa: PLR0911 - one answer a verb
 ) -> str:
     match verb:
         case "item":
-            return "返しました" if said.get("returned") is True else str(said.get("what") or "")
+            thing = str(said.get("what") or names.get(str(said.get("item")), ""))
+            return f"{thing} 返しました".strip() if said.get("returned") is True else thing
         case "food":
             brought = f"({said['brought_by']} 持参)" if said.get("brought_by") else ""
             return f"{said.get('what') or ''}{brought}"

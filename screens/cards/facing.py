@@ -1,5 +1,6 @@
 """The pages on which a family says for itself whom it would like to meet again."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from concierge_tui.domain.family import Family
@@ -9,13 +10,18 @@ from concierge_tui.text import cards as text
 from concierge_tui.text.facing import of
 from concierge_tui.text.people import family_name
 from screens.facing.page import Answer, Choice, FacingPage, Lines
+from screens.facing.read_back import readings_of
 from screens.widgets.large_text import Words
 
 
 def card_pages(others: Sequence[Family]) -> list[FacingPage]:
     """Return one page for each family that was met."""
     choices = tuple(Choice(mark, text.CHOICES[mark]) for mark in MARKS)
-    return [FacingPage(other.id, text.HEADING, _about(other), choices) for other in others]
+    shared = Counter(_surname(other) for other in others)
+    return [
+        FacingPage(other.id, text.HEADING, _about(other, shared[_surname(other)] > 1), choices)
+        for other in others
+    ]
 
 
 def mark_of(answer: Answer) -> Mark:
@@ -23,15 +29,23 @@ def mark_of(answer: Answer) -> Mark:
     return next(mark for mark in MARKS if mark == answer.choice)
 
 
-def _about(other: Family) -> Lines:
+def _surname(other: Family) -> str:
     person = other.representative
-    surname = (person.surname or person.called) if person else ""
+    return (person.surname or person.called) if person else ""
+
+
+def _about(other: Family, is_shared: bool) -> Lines:  # noqa: FBT001 - said once, above
+    """Return what the page says: the surname, and the whole name where two share it."""
+    person = other.representative
+    called = _surname(other) or family_name(other)
     reading = to_hiragana(person.kana).partition(" ")[0] if person else ""
+    readings = {called: reading} if reading else {}
+    if is_shared and person is not None:
+        called, readings = person.called, readings_of(person)
 
     def lines(language: str) -> tuple[Words, ...]:
-        called = surname or family_name(other)
         return (
-            Words(of(text.ABOUT, language).format(called), {called: reading} if reading else {}),
+            Words(of(text.ABOUT, language).format(called), readings),
             Words(of(text.PROMISE, language)),
         )
 

@@ -107,6 +107,7 @@ def _is_done(card: "CardOf") -> bool:
 
 
 def _row(card: "CardOf") -> ResultRow:
-    word, colour = (text.DONE, "done") if _is_done(card) else (text.OPEN, "todo")
+    begun = text.BEGUN if card.answered else text.OPEN
+    word, colour = (text.DONE, "done") if _is_done(card) else (begun, "todo")
     cells = (called(card.family), text.answered(len(card.answered), len(card.others)), word)
     return ResultRow(card.family.id, cells, colour)

@@ -145,7 +145,7 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
         if self._desk.practice and not has_pin:
             self.dismiss(self._answers)
         else:
-            asked = PinScreen(self._desk, has_pin=has_pin, keys=text.PIN_KEYS)
+            asked = PinScreen(self._desk, has_pin=has_pin, keys=text.PIN_KEYS, words=text.PIN_WORDS)
             self.app.push_screen(asked, self._let_go)
 
     @on(Button.Pressed)
@@ -217,7 +217,8 @@ class FacingScreen(FacesFamily, Attentive, Screen[Answers]):
         is_last = words.sheet == words.sheets - 1
         await self._show_choices(page.choices if is_last else ())
         asks = bool(page.choices) and is_last
-        self._hint(text.of(text.CHOOSE if asks else text.GO_ON, language))
+        go_on = "" if page.key == _THANKS else text.of(text.GO_ON, language)
+        self._hint(text.of(text.CHOOSE, language) if asks else go_on)
         self._label("#facing-back", text.of(text.BACK, language), shown=bool(self._at or sheet))
         self._label("#facing-next", text.of(text.NEXT, language),
                     shown=not asks and page.key != _THANKS)  # fmt: skip

@@ -14,7 +14,7 @@ from concierge_tui.text import incident as text
 from screens import keys
 from screens.incident.asking import CallScreen, Signing, SignScreen, TypedScreen
 from screens.incident.correcting import Chosen, LevelScreen, WhomScreen
-from screens.incident.opening import manual_of, show_card, whom_of
+from screens.incident.opening import manual_of, report_incident, show_card, whom_of
 from screens.incident.signing import reading_page, signed_on_screen
 from screens.page import Page
 from screens.widgets.cell_text import plain
@@ -44,6 +44,7 @@ class RecordScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.MEND, "card", text.CARD, key_display="F2"),
+        Binding(keys.INCIDENT, "report", text.NEW, key_display="F4"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, incident: str) -> None:
@@ -88,6 +89,10 @@ class RecordScreen(Page):
         """Show the card again."""
         show_card(self, self.desk, self._about.meetup, self._about)
 
+    def action_report(self) -> None:
+        """Write down the next: two children hurt each other at once (situation 13)."""
+        report_incident(self, self.desk, self._about.meetup)
+
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
         self.action_back()
@@ -101,6 +106,7 @@ class RecordScreen(Page):
                 "insurer_note", text.INSURER_TITLE, self._about.insurer_note
             ),
             "signature": self._sign,
+            "action": lambda: self._ask("action", text.ACTION, self._about.action),
             "level": self._correct_level,
             "person": self._correct_whom,
         }
@@ -191,6 +197,7 @@ class RecordScreen(Page):
         return [
             ResultRow("level", (text.LEVEL_NOW, text.LEVEL_WORDS[incident.level])),
             ResultRow("person", (text.WHO_NOW, plain(who))),
+            ResultRow("action", (text.ACTION_NOW, plain(incident.action) or text.NOT_WRITTEN)),
         ]
 
     def _row(self, incident: "Incident", step: str) -> ResultRow:

@@ -64,7 +64,7 @@ class IncidentScreen(FormPage):
         who = JpInput(id="who", follow=self._search)
         yield FormLine(text.WHO, who, hint=text.WHO_HINT, id="who-line")
         yield ResultList(
-            Column(18, grow=1), Column(20, grow=1), Column(10), Column(12), id="people",
+            Column(11, grow=1), Column(15, grow=1), Column(26), Column(6), id="people",
         )  # fmt: skip
         kinds = [Answer(*pair) for pair in text.KIND_WORDS.items()]
         yield FormLine(text.WHAT, ChoiceLine(kinds, id="what"), id="what-line")

@@ -7,7 +7,7 @@ from concierge_tui.domain.kana import to_hiragana
 from concierge_tui.domain.search import Kind, read_query
 from concierge_tui.text import incident as text
 from concierge_tui.text import people
-from concierge_tui.text.inside import people as with_age
+from concierge_tui.text.inside import about
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
@@ -56,9 +56,8 @@ class Inside:
     def row(self, someone: "Someone") -> ResultRow:
         """Return one person as a row: the name, the age, whose."""
         person, family = someone
-        aged = with_age([person], family, self._day)
         reading = to_hiragana(person.kana) if person.name else ""
-        age = aged.partition("(")[2].rstrip(")") if person.role == "child" else person.relation
+        age = about(person, self._day) if person.role == "child" else person.relation
         return ResultRow(person.id, (person.called, reading, age, people.family_name(family)))
 
     def rows(self, typed: str) -> list[ResultRow]:

@@ -17,15 +17,16 @@ from concierge_tui.text import page, reception
 from screens import keys
 from screens.front import call_walk_in
 from screens.inside.asking import BeginScreen, WhoWasSeenScreen
+from screens.inside.families import FamilyList
 from screens.reception.leaving import leave_screen
 from screens.undoing import take_back
 from screens.widgets.attentive import Attentive
-from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.headline import Headline
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
@@ -34,32 +35,12 @@ _HELD = 0.25
 """Enter that comes again so soon is a key that was not let go: it has seen nobody."""
 
 
-class FamilyList(ByNumberList):
-    """Those inside; Enter says that they were seen, so the footer must say so."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "seen", text.SEEN),
-        Binding("enter", "choose", show=False),
-    ]
-    is_called = False
-    """Whether a roll call runs: before it Enter begins one, and says nothing of anybody."""
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to have seen somebody only while a roll call runs."""
-        if action == "seen":
-            return self.is_called and bool(self.rows)
-        return super().check_action(action, parameters)
-
-    def action_seen(self) -> None:
-        """Choose the highlighted row."""
-        self.action_choose()
-
-
 class InsideScreen(Attentive, Screen[None]):
     """Lists everyone inside: nobody may be missing, so the list is never cut."""
 
     CSS = """
     InsideScreen #families { height: 1fr; padding: 0 1; }
+    InsideScreen #allergies { height: auto; padding: 0 1; color: $state-care; }
     InsideScreen #said { margin: 0 1; }
     """
     AUTO_FOCUS = "#families"
@@ -99,6 +80,7 @@ class InsideScreen(Attentive, Screen[None]):
             most=None,
             id="families",
         )
+        yield Prose(id="allergies")
         yield Notice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -119,6 +101,13 @@ class InsideScreen(Attentive, Screen[None]):
         if action == "leave":
             return bool(self._lines)
         return not (action in ("begin", "walk_in") and self._call is not None)
+
+    @on(ResultList.Highlighted)
+    def tell_allergies(self) -> None:
+        """Say in full what those of the highlighted line must not eat."""
+        line = self._highlighted()
+        said = text.allergies(line.people, line.family) if line else ""
+        self.query_one("#allergies", Prose).show(said)
 
     @on(ResultList.Chosen)
     def action_choose_line(self) -> None:

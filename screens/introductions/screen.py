@@ -42,6 +42,14 @@ class GroupList(ResultList):
     """The proposed groups; Enter notes that one was introduced."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]
+    is_proposed = True
+    """Whether the highlighted line is a proposal: of anybody else nothing was introduced."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to have introduced whom somebody proposed."""
+        if action == "choose" and not self.is_proposed:
+            return False
+        return super().check_action(action, parameters)
 
 
 class IntroductionsScreen(FindingPage, LongWork):
@@ -120,6 +128,7 @@ class IntroductionsScreen(FindingPage, LongWork):
         """Say what speaks for the highlighted group, or why a family has nobody."""
         self.query_one("#detail", Prose).show("\n".join(self._why()))
         is_open = self._group() is not None
+        self.query_one(GroupList).is_proposed = is_open
         for name in ("introduced", "let-go", "apart"):
             self.query_one(f"#{name}", Button).display = is_open
         self.query_one("#why", Button).display = bool(self._groups)

@@ -71,6 +71,7 @@ class PinScreen(ModalScreen[bool | None], Attentive):
         width: 50; max-width: 96%; height: auto; padding: 1 2;
         border: round $primary; background: $surface;
     }
+    PinScreen #pin-words { margin-bottom: 1; }
     PinScreen #pin-problem { color: $state-care; margin-top: 1; }
     """
     AUTO_FOCUS: ClassVar[str | None] = "#pin"
@@ -78,8 +79,11 @@ class PinScreen(ModalScreen[bool | None], Attentive):
 
     pin = getters.query_one("#pin", JpInput)
 
-    def __init__(self, desk: Desk, *, has_pin: bool, keys: str = text.KEYS) -> None:
+    def __init__(
+        self, desk: Desk, *, has_pin: bool, keys: str = text.KEYS, words: str = text.WORDS
+    ) -> None:
         super().__init__()
+        self._words = words
         self._keys = keys
         self._desk = desk
         self._has_pin = has_pin
@@ -90,6 +94,8 @@ class PinScreen(ModalScreen[bool | None], Attentive):
         with Vertical() as box:
             box.border_title = text.PIN
             box.border_subtitle = self._keys
+            if self._has_pin:
+                yield Prose(self._words, id="pin-words")
             yield JpInput(id="pin", kind="secret")
             problem = "" if self._has_pin else text.NO_PIN
             yield Prose(problem, id="pin-problem")

@@ -43,7 +43,7 @@ class PreparationScreen(HallPage, LongWork):
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#lines"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.SLIP, "print_pack", text.PACK, key_display="F11"),
+        Binding(keys.SLIP, "print_pack", text.PACK_KEY, key_display="F11"),
         Binding(keys.INCIDENT, "report", text.REPORT, key_display="F4", show=False),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5", show=False),
     ]
@@ -54,11 +54,13 @@ class PreparationScreen(HallPage, LongWork):
 
     def body(self) -> Iterable[Widget]:
         """Yield the lines and the one button that follows them."""
-        yield Prose(text.HINT, id="hint")
+        to_paper = self.desk.printer.can_print
+        yield Prose(text.HINT if to_paper else text.HINT_PDF, id="hint")
         yield LineList(Column(6, is_state=True), Column(16), Column(50, grow=1), id="lines")
         with Horizontal(classes="buttons"):
             yield PushButton(text.BACK, id="back", compact=True)
-            yield PushButton(text.PACK, id="pack", compact=True, variant="primary")
+            words = text.PACK if to_paper else text.PACK_PDF
+            yield PushButton(words, id="pack", compact=True, variant="primary")
 
     @on(ResultList.Chosen)
     def do_next(self, event: ResultList.Chosen) -> None:
@@ -112,7 +114,7 @@ class PreparationScreen(HallPage, LongWork):
         return {
             "clock": self._mend_clock,
             "disk": lambda: self.notice.say(text.FREE_DISK),
-            "printer": lambda: self.notice.say(text.FIND_PRINTER),
+            "printer": self._print_screen,
             "roster": self._roster,
             "contacts": self._limits,
             "address": self._form,
@@ -163,7 +165,7 @@ class PreparationScreen(HallPage, LongWork):
     def _print_screen(self) -> None:
         from screens.print.screen import PrintScreen
 
-        self.app.push_screen(PrintScreen(self.desk, self.meetup.id))
+        self.app.push_screen(PrintScreen(self.desk, self.meetup.id, kind="pack"))
 
     def _staff(self) -> None:
         here = {each.id for each in self._preparation.present()}
@@ -171,7 +173,8 @@ class PreparationScreen(HallPage, LongWork):
         ticks = [
             Tick(
                 each.id, each.name, each.id in here,
-                note=staff_text.certification(each.certification, each.certified_until),
+                note=text.NOT_CERTIFIED if each.certification == "none" else
+                staff_text.certification(each.certification, each.certified_until),
                 state="done" if each.certified_on(on_day) else "",
             )
             for each in self.desk.staff.all()

@@ -1,7 +1,7 @@
 """A list of ticks over the preparation: who is in the house, what was looked at."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,6 +10,9 @@ from textual.containers import Vertical
 from concierge_tui.text import preparation as text
 from screens.widgets.asking_box import AskingBox
 from screens.widgets.tick_list import Tick, TickList
+
+_MOST_STACKED: Final = 14
+"""So many lines a small screen has room for; more ticks stand side by side."""
 
 
 class TickScreen(AskingBox[tuple[str, ...]]):
@@ -30,7 +33,7 @@ class TickScreen(AskingBox[tuple[str, ...]]):
         with Vertical() as box:
             box.border_title = self._heading
             box.border_subtitle = text.STAFF_KEYS
-            yield TickList()
+            yield TickList(stacked=len(self._ticks) <= _MOST_STACKED)
 
     def on_mount(self) -> None:
         """Show what is ticked now."""

@@ -30,8 +30,16 @@ class PrintChoices(Vertical):
     whose = getters.query_one("#whose", ChoiceLine)
     size_ = getters.query_one("#size", ChoiceLine)
 
-    def __init__(self, meetup: str, everyone: str, one: tuple[str, str] | None, moved: str) -> None:
+    def __init__(
+        self,
+        meetup: str,
+        everyone: str,
+        one: tuple[str, str] | None,
+        moved: str,
+        kind: PaperKind = "slips",
+    ) -> None:
         super().__init__(id="choices")
+        self._first = kind
         self._meetup = meetup
         self._everyone = everyone
         self._one = one
@@ -39,9 +47,10 @@ class PrintChoices(Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield the questions in their order; a screen left at once must not miss its parts."""
-        first = text.KINDS[0][0]
-        yield FormLine(text.WHAT, _chosen("kind", text.KINDS))
-        yield Prose(text.ABOUT[first], id="about")
+        kinds = _chosen("kind", text.KINDS)
+        kinds.choose(self._first)
+        yield FormLine(text.WHAT, kinds)
+        yield Prose(text.ABOUT[self._first], id="about")
         everyone = ("all", self._everyone)
         one = (("one", text.only(self._one[1])),) if self._one is not None else ()
         yield FormLine(text.WHOSE, _chosen("whose", (*one, everyone)), id="whose-line")
@@ -59,6 +68,10 @@ class PrintChoices(Vertical):
             id="labels-line",
         )
         yield _hidden(labels)
+
+    def on_mount(self) -> None:
+        """Ask what the first kind asks."""
+        self.adapt()
 
     def adapt(self) -> None:
         """Show what the chosen kind asks."""

@@ -10,8 +10,9 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Input
+from textual.widgets.button import ButtonVariant
 
-from concierge_tui.services.paper_content import Printed
+from concierge_tui.services.paper_content import PaperKind, Printed
 from concierge_tui.services.paperwork import Order
 from concierge_tui.text import page, people
 from concierge_tui.text import print_screen as text
@@ -44,8 +45,15 @@ class PrintScreen(LongWork):
         Binding(keys.SLIP, "send", text.SEND, key_display="F11"),
     ]
 
-    def __init__(self, desk: "Desk", meetup_id: str, family_id: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: "Desk",
+        meetup_id: str,
+        family_id: str | None = None,
+        kind: PaperKind = "slips",
+    ) -> None:
         super().__init__(desk)
+        self._kind = kind
         self._meetup = desk.meetups.get(meetup_id)
         self._family = desk.families.get(family_id) if family_id else None
         self._rest: Timer | None = None
@@ -56,16 +64,17 @@ class PrintScreen(LongWork):
         everyone = text.everyone(len(self.desk.families.ids(self._meetup.id)))
         one = (self._family.id, people.family_name(self._family)) if self._family else None
         moved = self.desk.settings.get(_MOVED) or ""
-        yield PrintChoices(self._meetup.id, everyone, one, moved)
+        yield PrintChoices(self._meetup.id, everyone, one, moved, self._kind)
         with VerticalScroll(id="pages"):
             yield Prose(id="page-list")
-        yield FormLine(text.FILE, JpInput(str(self._proposed("slips")), id="file"))
+        yield FormLine(text.FILE, JpInput(str(self._proposed(self._kind)), id="file"))
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
             if self.desk.printer.can_open:
                 yield PushButton(text.LOOK, id="look", compact=True)
-            yield PushButton(text.SAVE, id="save", compact=True)
-            yield PushButton(text.SEND, id="send", variant="primary", compact=True)
+            to_paper = self.desk.printer.can_print
+            yield PushButton(text.SAVE, id="save", variant=_bright(not to_paper), compact=True)
+            yield PushButton(text.SEND, id="send", variant=_bright(to_paper), compact=True)
 
     def on_mount(self) -> None:
         """Say for which meetup, and draw the first preview."""
@@ -230,3 +239,8 @@ class PrintScreen(LongWork):
         ours = {str(self._proposed(key)) for key, _ in text.KINDS}
         if field.value in ours:
             field.value = str(self._proposed(kind))
+
+
+def _bright(is_next: bool) -> ButtonVariant:  # noqa: FBT001 - one word, said twice above
+    """Return how a button looks: what this machine can do is the bright one."""
+    return "primary" if is_next else "default"

@@ -20,10 +20,13 @@ from screens.long_work import Cancelled, LongWork, Progress
 from screens.seating.bell import ring_when_over
 from screens.seating.form import SeatingFormScreen
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.table_plan import Numbers, Planned, Seats
 
@@ -48,6 +51,7 @@ class SeatingScreen(HallPage, LongWork):
         Binding("right", "look(1)", text.LOOK, key_display="←→"),
         Binding("left", "look(-1)", text.LOOK, show=False),
         Binding(keys.WITHDRAW, "extend", text.EXTEND, key_display="F9"),
+        Binding(keys.SLIP, "print", text.PRINT, show=False),
         Binding(keys.MEND, "mute", text.MUTE, show=False),
     ]
 
@@ -63,18 +67,19 @@ class SeatingScreen(HallPage, LongWork):
         """Yield the round and its clock, the tables, who is missing, and the buttons."""
         yield Static("", id="round", markup=False)
         yield TableList(Column(12), Column(60, grow=1), empty=text.EMPTY, most=None)
-        yield Static("", id="changes", markup=False)
+        yield Prose(id="changes")
         with Horizontal(id="seating-keys"):
             yield PushButton(text.SOLVE, id="solve", compact=True)
             yield PushButton(text.BEGIN, id="begin", compact=True, variant="primary")
             yield PushButton(text.EXTEND, id="extend", compact=True)
+            yield PushButton(text.PRINT, id="print", compact=True)
             yield PushButton(text.MUTE, id="mute", compact=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what a plan allows."""
-        if action in ("look", "extend"):
+        if action in ("look", "extend", "print"):
             seats = self._seats
-            return seats is not None and (action == "look" or seats.seating.running is not None)
+            return seats is not None and (action != "extend" or seats.seating.running is not None)
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
@@ -140,6 +145,13 @@ class SeatingScreen(HallPage, LongWork):
         self._offer()
         self.notice.say(text.MUTED if self._clock.is_muted else text.LOUD, "done")
 
+    @on(Button.Pressed, "#print")
+    def action_print(self) -> None:
+        """Print who sits where, a sheet a round."""
+        from screens.print.screen import PrintScreen
+
+        self.app.push_screen(PrintScreen(self.desk, self.meetup.id, kind="tables"))
+
     def action_look(self, step: int) -> None:
         """Look at another round."""
         if self._seats is not None:
@@ -166,7 +178,7 @@ class SeatingScreen(HallPage, LongWork):
         tables = self.query_one(TableList)
         if seats is None:
             tables.show([])
-            self.query_one("#changes", Static).update("")
+            self.query_one("#changes", Prose).show("")
             self.query_one("#round", Static).update("")
             self._offer()
             return
@@ -174,15 +186,16 @@ class SeatingScreen(HallPage, LongWork):
             self._shown = seats.seating.running or 0
         self._shown = min(self._shown, len(seats.seating.plan) - 1)
         shown = seats.seating.plan[self._shown]
+        gone = seats.left if self._shown >= (seats.seating.running or 0) else ()
         rows = [
-            ResultRow(str(number), (table_name(str(number)), _people(seats, table)))
+            ResultRow(str(number), (table_name(str(number)), _people(seats, table, gone)))
             for number, table in enumerate(shown, 1)
             if table
         ]
         tables.show(rows)
         runs = seats.seating.running is not None
         said = text.changes(len(seats.came), len(seats.left), runs=runs)
-        self.query_one("#changes", Static).update(said)
+        self.query_one("#changes", Prose).show(said)
         self._offer()
         self._show_round()
 
@@ -193,6 +206,7 @@ class SeatingScreen(HallPage, LongWork):
         runs = seats is not None and seats.seating.running is not None
         self.query_one("#begin", Button).display = may_begin
         self.query_one("#extend", Button).display = runs
+        self.query_one("#print", Button).display = seats is not None
         mute = self.query_one("#mute", Button)
         mute.display = seats is not None
         mute.label = text.RING if self._clock.is_muted else text.MUTE
@@ -212,6 +226,6 @@ class SeatingScreen(HallPage, LongWork):
         line.set_class(seating.running is not None and left is not None and left <= 0, "-over")
 
 
-def _people(seats: "Seats", table: tuple[int, ...]) -> str:
+def _people(seats: "Seats", table: tuple[int, ...], gone: "Sequence[str]") -> str:
     families = seats.families
-    return text.people([families[place] for place in table if place < len(families)])
+    return text.people([families[place] for place in table if place < len(families)], gone)

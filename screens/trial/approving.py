@@ -95,8 +95,11 @@ class ApproveScreen(TrialForm):
     def _start(
         self, how: Literal["telephone", "guardian", "staff"], who: str, number: str = ""
     ) -> None:
-        if not who or (how == "telephone" and not number):
+        is_number = any(letter.isdigit() for letter in number)
+        if not who or (how == "telephone" and not is_number):
             self.notice.say(text.SECOND_NEEDED, "care")
+            if how == "telephone":
+                self.query_one("#number" if who else "#called").focus()
             return
         reason, at = self.answered("reason"), self.trials.now_ms
         approvals = [

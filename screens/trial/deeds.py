@@ -28,10 +28,11 @@ _RUNNING: Final = (
     ("end", text.END),
     ("change", text.CHANGE),
     ("item", text.ITEM),
-    ("return", text.RETURN),
     ("food", text.FOOD),
     ("note", text.NOTE),
+    ("return", text.RETURN),
 )
+"""What comes and goes stands last: the number of a deed is learned, and must not move."""
 _FORMS: Final[Mapping[str, "Callable[[Desk, str, str], Screen[Any]]"]] = {
     "end": EndScreen,
     "change": adding.ChangeScreen,

@@ -16,15 +16,16 @@ class EndScreen(TrialForm):
     """Asks to whom each child is given; nobody who may not collect can be chosen."""
 
     HEADLINE = text.END
-    DO = text.GIVE_BACK
+    DO = text.END_DO
     AUTO_FOCUS: ClassVar[str | None] = "ChoiceLine"
 
     def questions(self) -> Iterable[Widget]:
         """Yield one question a child that is minded."""
         now = self.trials.get(self.about)
-        yield Prose(text.END_WORDS)
         if now.trial.service != "minding":
+            yield Prose(text.END_TOGETHER)
             return
+        yield Prose(text.END_WORDS)
         receivers = self.trials.receivers(self.about)
         for number, child in enumerate(now.children):
             people = [(p.id, f"{p.called} {p.relation}".strip()) for p in receivers[child.id][:9]]
@@ -44,4 +45,6 @@ class EndScreen(TrialForm):
             self.trials.end(self.about, to)
             self.saved()
             things = [called for _, called in self.diary.things(self.about)]
-            self.dismiss(text.ended([child.given for child in now.children], things))
+            was_minded = now.trial.service == "minding"
+            called = [child.given for child in now.children] if was_minded else []
+            self.dismiss(text.ended(called, things))

@@ -56,8 +56,10 @@ class HealthScreen(TrialForm):
         """Write down how every child is."""
         with self.telling():
             found = [self._said(number) for number in range(len(self._children))]
-            if any(said is None for said in found):
-                self.notice.say(text.LOOKS_NEEDED, "care")
+            if None in found:
+                at = found.index(None)
+                self.notice.say(text.looks_needed(self._children[at].given), "care")
+                self.query_one(f"#tenths-{at}").focus()
                 return
             for child, said in zip(self._children, found, strict=True):
                 assert said is not None

@@ -107,12 +107,14 @@ class TrialScreen(HallPage):
             self.query_one("#deeds", ResultList).show(deeds)
             names = {child.id: child.given for child in now.children}
             names |= {family.id: text.family_name(family) for family in now.families}
-            events_ = reversed(self._trials.events(self._trial))
+            seen = self._trials.events(self._trial)
+            names |= {str(e.said["item"]): str(e.said["what"]) for e in seen
+                      if e.verb == "item" and e.said.get("what")}  # fmt: skip
             diary = [
                 ResultRow(
                     e.op_id, (clock_time(e.at), trial_diary.event_line(e.verb, e.said, names))
                 )
-                for e in events_
+                for e in reversed(seen)
             ]
             self.query_one("#diary", ResultList).show(diary, pick=False)
 

@@ -79,8 +79,12 @@ class TickList(Widget, can_focus=True):
         self,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
+        *,
+        stacked: bool = False,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._is_stacked = stacked
+        """Whether each stands on a line of its own, to be read down like a list."""
         self._title = ""
         self._ticks: tuple[Tick, ...] = ()
         self._at = 0
@@ -158,7 +162,7 @@ class TickList(Widget, can_focus=True):
         x, y = self._indent(), 0
         for index, tick in enumerate(self._ticks):
             cells = min(cell_len(_words(tick)), max(1, width - self._indent()))
-            if x + cells > width and x > self._indent():
+            if x > self._indent() and (self._is_stacked or x + cells > width):
                 x, y = self._indent(), y + 1
             places.append(_Place(index, x, y, cells))
             x += cells + 2

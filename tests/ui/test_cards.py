@@ -11,6 +11,7 @@ from concierge_tui.domain.ids import card_id, introduction_id, seating_id
 from concierge_tui.domain.meetup_day import Card
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
+from screens.cards.facing import card_pages
 from screens.cards.screen import CardsScreen
 from screens.facing.screen import FacingScreen
 from tests.staging.stage import Stage
@@ -102,6 +103,16 @@ async def test_one_is_asked_about_whom_one_met(desk: Desk, meetup: str, hall: li
     entity = introduction_id(meetup, hall[0], hall[2])
     desk.journal.append([Draft("introduction.set", entity, body, hall[0], meetup)], desk.author())
     assert [o.id for o in _others(desk, meetup, hall[0])] == [hall[1], hall[2]]
+
+
+def test_two_of_one_surname_are_told_apart_on_the_turned_screen(
+    desk: Desk, hall: list[str], arrived: Given
+) -> None:
+    namesake = arrived({"name": "青木 葵", "kana": "アオキ アオイ"})
+    pages = card_pages([desk.families.get(each) for each in (*hall, namesake)])
+
+    said = [page.lines("ja")[0].written for page in pages]
+    assert said == ["青木 花さん", "千葉さん", "馬場さん", "青木 葵さん"]
 
 
 def _others(desk: Desk, meetup: str, family: str) -> tuple[Family, ...]:

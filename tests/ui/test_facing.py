@@ -63,8 +63,12 @@ async def test_a_family_reads_answers_and_gives_the_screen_back(
         await pilot.press("left", "left", "enter")  # news: no
         await pilot.pause()
         assert "お返事を確かめてください" in letters(app)
-        await pilot.press("right", "enter", "enter")
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert "次へ進みます" not in shown(app), "behind the thanks nothing follows"
+        await pilot.press("enter")
         await on_screen(pilot, "PinScreen")
+        assert "画面がスタッフにもどります" in shown(app).replace("\n", "")
         await pilot.press(*PIN, "enter")
         await on_screen(pilot, "ConsentScreen")
 

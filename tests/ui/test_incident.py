@@ -229,6 +229,15 @@ async def test_a_visitor_is_noted_and_level_and_person_are_put_right_with_their_
             await pilot.press(str(1 + [row.key for row in steps.rows].index(name)), *said)
             await on_screen(pilot, "RecordScreen")
         assert "陽葵" in shown(app)
+        await pilot.press(str(1 + [row.key for row in steps.rows].index("action")))
+        await on_screen(pilot, "TypedScreen")
+        app.screen.query_one(JpInput).value = "冷やした"
+        await pilot.press("enter")
+        await on_screen(pilot, "RecordScreen")
+        assert "手当: 冷やした" in shown(app), "a guardian reads what was done, and signs that"
+        await pilot.press("f4")
+        await on_screen(pilot, "IncidentScreen")
+        await pilot.press("escape")
     now = desk.incidents(meetup).get(noted.id)
 
     assert (now.level, now.family, now.whom, now.closed) == ("call", here, "", False)

@@ -44,7 +44,7 @@ async def test_a_plan_is_made_shown_and_decided(
         assert "案はまだありません" in app.seen
         await pilot.press("f3")
         await until(pilot, lambda: "案ができました" in app.said)
-        assert "1歳以上のお子さまがいません" in app.seen
+        assert "1歳以上の子がいないと組めません" in app.seen
         await pilot.press("enter")
         await pilot.pause()
         assert "の紹介を記録しました" in app.said

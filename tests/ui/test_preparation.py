@@ -12,6 +12,8 @@ from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.preparation import VENUE
 from concierge_tui.services.desk import Desk
 from concierge_tui.text import preparation as text
+from screens.widgets.choice_line import ChoiceLine
+from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList
 from tests.ui.at_the_door import at_home, at_the_desk, on_screen, shown, until
 
@@ -42,7 +44,7 @@ async def test_every_line_leads_to_its_next_step_and_back(
     next_steps = {
         "roster": "RosterFileScreen", "contacts": "LimitsScreen", "address": "MeetupFormScreen",
         "rules": "LimitsScreen", "listing": "MeetupFormScreen", "staff": "TickScreen",
-        "venue": "TickScreen", "backup": "BackupScreen",
+        "venue": "TickScreen", "backup": "BackupScreen", "printer": "PrintScreen",
     }  # fmt: skip
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
@@ -145,5 +147,9 @@ async def test_one_key_prints_the_paper_pack(
             await until(pilot, lambda: "プリンターに送りました" in shown(app))
         else:
             await on_screen(pilot, "PrintScreen")
+            chosen = app.screen.query_one("#kind", ChoiceLine).value
+            assert chosen == "pack", "not whatever stands first"
+            assert app.screen.query_one("#save").has_class("-primary")
+            assert "pack-" in app.screen.query_one("#file", JpInput).value
 
     assert len(printer.sent) == int(has_printer)

@@ -14,8 +14,10 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.table_plan import Numbers
 from screens.hall.screen import HallScreen
 from screens.mingling.screen import MinglingScreen
+from screens.print.screen import PrintScreen
 from screens.seating.form import SeatingFormScreen
 from screens.seating.screen import SeatingScreen
+from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Stage
 from tests.ui.at_the_door import at_home, at_the_desk, shown, until
@@ -47,9 +49,11 @@ async def planned(pilot: Any, app: Stage) -> None:
 @pytest.mark.usefixtures("hall")
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_plan_is_made_and_rounds_begin(
-    desk: Desk, meetup: str, size: tuple[int, int]
+    desk: Desk, meetup: str, arrived: Given, size: tuple[int, int]
 ) -> None:
-    app = Stage(SeatingScreen(desk, meetup))
+    away = desk.families.get(arrived({"name": "試9 花", "kana": "タメシ ハナ"}))
+    screen = SeatingScreen(desk, meetup)
+    app = Stage(screen)
     async with app.run_test(size=size) as pilot:
         await planned(pilot, app)
         assert "1回目 / 3回(これから)" in app.seen
@@ -64,6 +68,19 @@ async def test_a_plan_is_made_and_rounds_begin(
         await pilot.pause()
         assert "1回目 / 3回(これから)" in app.seen
         assert "テーブル1" in app.seen
+        await pilot.press("enter")
+        await pilot.pause()
+        desk.reception(meetup).leave(away.id, [each.id for each in away.people])
+        arrived({"name": "試8 花", "kana": "タメシ ハナ"})
+        screen.show_now()
+        await pilot.pause()
+        assert "試9 花(帰った)" in app.seen
+        assert "帰った家庭 1。" in app.seen, "the whole of the sentence"
+        assert "反映します。" in app.seen
+        await pilot.press("f11")
+        await pilot.pause()
+        assert isinstance(app.screen, PrintScreen)
+        assert app.screen.query_one("#kind", ChoiceLine).value == "tables"
 
 
 @pytest.mark.usefixtures("hall")

@@ -1,0 +1,30 @@
+"""What is said of a trial when it ends, and of the things in care."""
+
+from concierge_tui.text import trial
+from concierge_tui.text.introductions import left_out
+from concierge_tui.text.trial_diary import event_line
+from screens.trial import deeds
+
+
+def test_nobody_who_was_only_accompanied_was_given_back() -> None:
+    assert trial.ended(["蒼太"], []).startswith("蒼太をお返ししました。")
+    assert trial.ended([], ["かばん"]) == "体験を終えました。返していない物: かばん。"
+
+
+def test_a_thing_given_back_is_called_by_its_name() -> None:
+    said = {"item": "i-1", "returned": True}
+
+    assert event_line("item", said, {"i-1": "かばん"}) == "預かり物  かばん 返しました"
+    assert event_line("item", said) == "預かり物  返しました"
+
+
+def test_a_deed_that_comes_and_goes_moves_the_number_of_no_other() -> None:
+    names = [name for name, _ in deeds._RUNNING]
+
+    assert names.index("return") == len(names) - 1
+
+
+def test_what_cannot_change_any_more_is_said_before_what_can() -> None:
+    assert left_out(["not_met", "under_1_year"]) == (
+        "1歳以上の子がいないと組めません、まだ同じテーブルになっていません"
+    )
