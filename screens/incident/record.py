@@ -43,7 +43,7 @@ class RecordScreen(Page):
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.MEND, "card", text.CARD, key_display="F2"),
+        Binding(keys.BESIDE, "card", text.CARD, key_display="F2"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, incident: str) -> None:
