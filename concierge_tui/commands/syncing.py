@@ -10,6 +10,7 @@ from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.domain.clock import iso
 from concierge_tui.services.sync_ports import SyncStatus, Tally
 from concierge_tui.text import syncing as words
+from concierge_tui.text.sync_errors import clock_sentence
 
 
 @click.command(help=words.ENROL_HELP)
@@ -63,7 +64,7 @@ def _synced(tally: Tally) -> Iterator[str]:
         yield from words.no_central_lines()
         return
     yield from words.synced_lines(tally.pushed, tally.pulled, tally.refused, tally.pending)
-    late = words.clock_line(tally.clock_ahead_ms)
+    late = clock_sentence(tally.clock_ahead_ms)
     if late:
         yield late
 

@@ -20,8 +20,6 @@ REST_MS: Final = 10 * 60 * 1000
 """How long it rests, in milliseconds."""
 INVITED: Final = "invited"
 """One of the two was not there and was sent word (招待, A33)."""
-HERE: Final = "here"
-"""Both were there, and one has no mobile (その場, 保留)."""
 
 
 class LinkState(Enum):

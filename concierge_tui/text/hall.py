@@ -1,12 +1,10 @@
 """Words of the hall: the list of what one does while families are in the house."""
 
-from collections.abc import Sequence
 from typing import Final
 
 TITLE: Final = "会場"
 OPEN: Final = "ひらく"
 BACK: Final = "もどる"
-BUTTON: Final = "会場"
 HINT: Final = "番号(10は 0)を押すか、選んで Enter。11は F4、12は F5 でもひらきます。"
 
 INSIDE: Final = "いる人・点呼"
@@ -47,8 +45,3 @@ REPORT: Final = "ヒヤリ"
 def people_inside(families: int, children: int) -> str:
     """Say how many are in the house."""
     return f"{families}家庭 子ども{children}名" if families else "まだいません"
-
-
-def joined(parts: Sequence[str]) -> str:
-    """Return several facts as one line, without those that say nothing."""
-    return "  ".join(part for part in parts if part)

@@ -39,7 +39,6 @@ DAY_EMPTY: Final = "日付を入力してください。例: 12/5"
 TIME_BAD: Final = "時刻として読めません。例: 10:00"
 CAPACITY_BAD: Final = "定員は数字で入力してください。なければ空にしてください。"
 SOMETHING_WRONG: Final = "直すところがあります。その欄の下の文を見てください。"
-NOTHING_CHANGED: Final = "変わったところはありません。"
 
 KINDS: Final = (
     ("exchange", "交流会"),

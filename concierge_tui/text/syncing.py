@@ -76,19 +76,6 @@ def synced_lines(pushed: int, pulled: int, refused: int, pending: int) -> Iterat
     yield "すべて本部に届きました。" if not pending else f"未送信が {pending}件あります。"
 
 
-def clock_line(ahead_ms: int) -> str | None:
-    """Say that the laptop's clock is wrong, where it is."""
-    minutes = round(abs(ahead_ms) / 60_000)
-    if minutes < 5:
-        return None
-    way = "進んで" if ahead_ms > 0 else "遅れて"
-    if minutes < 120:
-        return f"この端末の時計が{minutes}分{way}います。時刻を合わせてください。"
-    hours = round(minutes / 60)
-    amount = f"{hours}時間" if hours < 48 else f"{round(hours / 24)}日"
-    return f"この端末の時計が{amount}{way}います。時刻を合わせてください。"
-
-
 def status_lines(pending: int, safe: int, conflicts: int, refused: int) -> Iterator[str]:
     """Say where this laptop's work is."""
     yield f"未送信 {pending}件、本部に到着 {safe}件。"

@@ -25,7 +25,7 @@ class AreaScreen(FormPage):
     DRAFT = "area"
     AUTO_FOCUS: ClassVar[str | None] = "#cities JpInput"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.MEND, "limits", text.LIMITS, key_display="F2"),
+        Binding(keys.BESIDE, "limits", text.LIMITS, key_display="F2"),
     ]
 
     def body(self) -> Iterable[Widget]:

@@ -13,6 +13,7 @@ from screens.custody.entrust import EntrustScreen
 from screens.custody.refused import RefusedScreen
 from screens.custody.release import ReleaseScreen
 from screens.page import Page
+from screens.widgets.by_number import row_of
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -71,9 +72,9 @@ class WhoScreen(Page):
         if digit == "0" or digit == str(last):
             event.stop()
             self._choose(_OTHER)
-        elif digit in "123456789"[: len(self._candidates)] and digit:
+        elif (row := row_of(event, len(self._candidates))) is not None:
             event.stop()
-            self._choose(self._candidates[int(digit) - 1].id)
+            self._choose(self._candidates[row].id)
 
     @on(ResultList.Chosen)
     def choose(self, event: ResultList.Chosen) -> None:

@@ -17,6 +17,7 @@ from screens.incident.correcting import Chosen, LevelScreen, WhomScreen
 from screens.incident.opening import manual_of, report_incident, show_card, whom_of
 from screens.incident.signing import reading_page, signed_on_screen
 from screens.page import Page
+from screens.widgets.by_number import row_of
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
@@ -43,7 +44,7 @@ class RecordScreen(Page):
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(keys.MEND, "card", text.CARD, key_display="F2"),
+        Binding(keys.BESIDE, "card", text.CARD, key_display="F2"),
         Binding(keys.INCIDENT, "report", text.NEW, key_display="F4"),
     ]
 
@@ -74,9 +75,9 @@ class RecordScreen(Page):
     def on_key(self, event: events.Key) -> None:
         """Do a step by its number."""
         rows = self.query_one(StepList).rows
-        if event.character and event.character in "123456789"[: len(rows)]:
+        if (row := row_of(event, len(rows))) is not None:
             event.stop()
-            self._do(rows[int(event.character) - 1].key)
+            self._do(rows[row].key)
 
     @on(ResultList.Chosen)
     def do_chosen(self, event: ResultList.Chosen) -> None:

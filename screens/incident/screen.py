@@ -41,7 +41,7 @@ class IncidentScreen(FormPage):
     AUTO_FOCUS: ClassVar[str | None] = "#who"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.SAVE),
-        Binding(keys.MEND, "card", text.CARD, key_display="F2"),
+        Binding(keys.BESIDE, "card", text.CARD, key_display="F2"),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
     ]

@@ -60,8 +60,8 @@ class IntroductionsScreen(FindingPage, LongWork):
     AUTO_FOCUS: ClassVar[str | None] = "GroupList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
-        Binding(keys.MEND, "why", text.OTHER, key_display="F2"),
-        Binding(keys.WITHDRAW, "let_go", text.LET_GO, key_display="F9"),
+        Binding(keys.BESIDE, "why", text.OTHER, key_display="F2"),
+        Binding(keys.CALL_OFF, "let_go", text.LET_GO, key_display="F9"),
         Binding(keys.STOP_HERE.partition(",")[2], "apart", text.APART, show=False),
     ]
 

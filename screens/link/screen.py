@@ -39,7 +39,7 @@ class LinkScreen(HallPage):
     AUTO_FOCUS: ClassVar[str | None] = "#back"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.KEY_IN, "face", text.FACE),
-        Binding(keys.WITHDRAW, "cancel", text.CANCEL, key_display="F9"),
+        Binding(keys.CALL_OFF, "cancel", text.CANCEL, key_display="F9"),
         Binding(keys.SLIP, "paper", text.PAPER, key_display="F11", show=False),
         # Not on the footer: it would stand beside another way of taking back.
     ]
@@ -57,7 +57,7 @@ class LinkScreen(HallPage):
             yield FactList(id="sides")
             yield Prose("", id="words")
         with Horizontal(classes="buttons"):
-            yield KeyButton(keys.WITHDRAW, text.CANCEL, "cancel")
+            yield KeyButton(keys.CALL_OFF, text.CANCEL, "cancel")
             yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton(text.PAPER, id="paper", compact=True)
             yield PushButton("", id="keep", compact=True)

@@ -43,7 +43,7 @@ class MinglingScreen(FindingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "other(1)", text.OTHER, key_display="←→"),
         Binding("left", "other(-1)", text.OTHER, show=False),
-        Binding(keys.WITHDRAW, "decline", text.DECLINE, key_display="F9"),
+        Binding(keys.CALL_OFF, "decline", text.DECLINE, key_display="F9"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:

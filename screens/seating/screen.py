@@ -50,9 +50,9 @@ class SeatingScreen(HallPage, LongWork):
         Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
         Binding("right", "look(1)", text.LOOK, key_display="←→"),
         Binding("left", "look(-1)", text.LOOK, show=False),
-        Binding(keys.WITHDRAW, "extend", text.EXTEND, key_display="F9"),
+        Binding(keys.EXTEND, "extend", text.EXTEND, key_display="F9"),
         Binding(keys.SLIP, "print", text.PRINT, show=False),
-        Binding(keys.MEND, "mute", text.MUTE, show=False),
+        Binding(keys.BESIDE, "mute", text.MUTE, show=False),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:

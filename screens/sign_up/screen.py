@@ -36,7 +36,7 @@ class SignUpScreen(SignUpView):
         # Not left to the field, where Ctrl+X would cut what was typed.
         Binding(keys.STOP_HERE, "stop_here", text.STOP_HERE, key_display="F9", priority=True),
         Binding(keys.FACE, "face", household.FACE, show=False, priority=True),
-        Binding(keys.MEND, "unfinished", text.UNFINISHED, key_display="F2"),
+        Binding(keys.BESIDE, "unfinished", text.UNFINISHED, key_display="F2"),
         # The hint at the line names these two: the footer has no room for what is rare.
         Binding(keys.ALIKE, "open_alike", walk_in.OPEN_ALIKE, show=False),
         Binding(keys.NEW, "tell_apart", walk_in.APART, show=False),

@@ -14,6 +14,7 @@ from concierge_tui.services.walk_in import Registered
 from concierge_tui.services.walk_in_answers import Answers
 from concierge_tui.text import sign_up as text
 from screens.alike import AlikeHint
+from screens.cleared_form import ClearedForm
 from screens.resuming import SIGN_UP, Place, remember
 from screens.sign_up.checks import check_left, first_flaw
 from screens.sign_up.form import SignUpLines
@@ -34,11 +35,13 @@ class HandedOn(NamedTuple):
     done: Registered
 
 
-class SignUpView(AlikeHint):
+class SignUpView(ClearedForm[SignUpAnswers], AlikeHint):
     """Keeps what was typed, and says at the field what is wrong with it."""
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#language"
+    CLEARED = text.CLEARED
+    BROUGHT_BACK = text.BROUGHT_BACK
     lines: SignUpLines
     notice = getters.query_one(Notice)
 
@@ -56,7 +59,6 @@ class SignUpView(AlikeHint):
         self._reception = desk.reception(meetup) if meetup else None
         self._meetup = self._reception.meetup if self._reception else None
         self._read_number = lambda typed: desk.form_numbers.check(typed, self._family)
-        self._cleared: SignUpAnswers | None = None
         self._promise: Stuck | None = None
         self._restored = (kept := desk.sign_up_drafts.first(family)) is not None
         self._first = kept or begin_with or SignUpAnswers()
@@ -107,7 +109,7 @@ class SignUpView(AlikeHint):
             return
         write_reading(field)
         check_left(self.lines, field, self._today, self._read_number)
-        self._unsay_cleared()
+        self.unsay_cleared()
         self.hint_at_alike()
         self.lines.rest.offer_more_lines()
         self.keep()
@@ -153,27 +155,16 @@ class SignUpView(AlikeHint):
         event.stop()
         self.notice.say(text.MISREAD, "care")
 
-    def _unsay_cleared(self) -> None:
-        """Stop promising the old page once something stands on the new one."""
-        if self.notice.sentence == text.CLEARED and not self.answers.is_blank:
-            self.notice.clear()
+    def worth_keeping(self, answers: SignUpAnswers) -> SignUpAnswers:
+        """Bring back no promise that somebody calls: it is made anew."""
+        return answers.model_copy(update={"stuck": None})
 
-    async def action_clear(self) -> None:
-        """Begin with a blank page; on a blank one, bring back what was cleared."""
-        write_readings(self)
-        answers, cleared = self.answers, self._cleared
-        if answers.is_blank and cleared is not None:
-            self._cleared = None
-            await self._show(self._family, cleared)
-            self.notice.say(text.BROUGHT_BACK)
-        elif not answers.is_blank:
-            self._cleared = answers.model_copy(update={"stuck": None})
+    async def begin_anew(self, answers: SignUpAnswers | None) -> None:
+        """Put another page in place of this one; nobody has to go on with what is cleared."""
+        if answers is None:
             with telling(self.notice):
-                # Nobody has to go on with what stood here.
                 self.desk.sign_up().drop(self._family)
-            await self._show(self._family, SignUpAnswers())
-            self.notice.say(text.CLEARED)
-        self.keep()
+        await self._show(self._family, answers or SignUpAnswers())
 
     @property
     def _today(self) -> date:

@@ -48,8 +48,8 @@ class GateScreen(HallPage):
     AUTO_FOCUS: ClassVar[str | None] = "RuleList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "start", text.START, key_display="Ctrl+S"),
-        Binding(keys.MEND, "plan", text.PLAN, key_display="F2"),
-        Binding(keys.WITHDRAW, "call_off", text.CALL_OFF, key_display="F9"),
+        Binding(keys.BESIDE, "plan", text.PLAN, key_display="F2"),
+        Binding(keys.CALL_OFF, "call_off", text.CALL_OFF, key_display="F9"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:

@@ -47,7 +47,7 @@ class TrialsScreen(HallPage):
     AUTO_FOCUS: ClassVar[str | None] = "TrialList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
-        Binding(keys.MEND, "health", text.HEALTH, key_display="F2"),
+        Binding(keys.BESIDE, "health", text.HEALTH, key_display="F2"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
@@ -65,7 +65,7 @@ class TrialsScreen(HallPage):
         )  # fmt: skip
         with Horizontal(classes="buttons"):
             yield KeyButton(keys.NEW, text.NEW, "begin")
-            yield KeyButton(keys.MEND, text.HEALTH, "health")
+            yield KeyButton(keys.BESIDE, text.HEALTH, "health")
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""

@@ -17,6 +17,7 @@ from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.hall.page import HallPage
 from screens.trial.deeds import TOLD, deeds_of, screen_of
+from screens.widgets.by_number import row_of
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -69,9 +70,9 @@ class TrialScreen(HallPage):
     def on_key(self, event: events.Key) -> None:
         """Do by number."""
         rows = self.query_one("#deeds", ResultList).rows
-        if event.character and event.character in "123456789"[: len(rows)]:
+        if (row := row_of(event, len(rows))) is not None:
             event.stop()
-            self._do(rows[int(event.character) - 1].key)
+            self._do(rows[row].key)
 
     @on(ResultList.Chosen)
     def do_chosen(self, event: ResultList.Chosen) -> None:

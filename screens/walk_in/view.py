@@ -18,6 +18,7 @@ from concierge_tui.text import people
 from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens.alike import AlikeHint
+from screens.cleared_form import ClearedForm
 from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
 from screens.widgets.choice_line import ChoiceLine
@@ -26,7 +27,7 @@ from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
-from screens.widgets.reading import write_reading, write_readings
+from screens.widgets.reading import write_reading
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
 
@@ -35,11 +36,13 @@ _KINDS = {
 }  # fmt: skip
 
 
-class WalkInView(AlikeHint, Screen[Registered | str | None]):
+class WalkInView(ClearedForm[Answers], AlikeHint, Screen[Registered | str | None]):
     """Keeps what was typed, and says at the field what is wrong with it."""
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#kana"
+    CLEARED = text.CLEARED
+    BROUGHT_BACK = text.BROUGHT_BACK
     notice = getters.query_one(Notice)
 
     def __init__(self, desk: Desk, meetup_id: str, host: str | None = None) -> None:
@@ -54,7 +57,6 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
         self._restored = kept is not None
         self._answers = kept or begun()
         self._family = self._answers.family or new_id()
-        self._cleared: Answers | None = None
         self.told_apart = list(self._answers.told_apart)
         self.asked = self._answers.asked
         self.lines = self._lines_of(self._answers)
@@ -100,7 +102,7 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
             write_reading(field)
             self._check(field)
         self.lines.offer_another_child()
-        self._unsay_cleared()
+        self.unsay_cleared()
         self.hint_at_alike()
         self.keep()
 
@@ -130,25 +132,9 @@ class WalkInView(AlikeHint, Screen[Registered | str | None]):
         event.stop()
         self.notice.say(text.MISREAD, "care")
 
-    def _unsay_cleared(self) -> None:
-        """Stop promising the old page once something stands on the new one."""
-        if self.notice.sentence == text.CLEARED and not self.answers.is_blank:
-            self.notice.clear()
-
-    async def action_clear(self) -> None:
-        """Begin with a blank form; on a blank one, bring back what was cleared."""
-        write_readings(self)
-        answers, cleared = self.answers, self._cleared
-        if answers.is_blank and cleared is not None:
-            self._cleared = None
-            await self._begin_with(cleared)
-            self.notice.say(text.BROUGHT_BACK)
-        elif not answers.is_blank:
-            self._cleared = answers
-            await self._begin_with(begun())
-            self.notice.say(text.CLEARED)
-
-    async def _begin_with(self, answers: Answers) -> None:
+    async def begin_anew(self, answers: Answers | None) -> None:
+        """Put other lines in place of these."""
+        answers = answers or begun()
         # First of all: what is kept while the old form goes is what the new one begins with.
         old, self.lines = self.lines, self._lines_of(answers)
         self._family, self.asked, self.alike = answers.family or new_id(), answers.asked, None

@@ -11,6 +11,12 @@ _PAUSE: Final = 1.2
 """Seconds after which another digit begins another number."""
 
 
+def row_of(event: events.Key, rows: int) -> int | None:
+    """Return which of so many rows a digit names, counted from 0; None for any other key."""
+    digit = event.character or ""
+    return int(digit) - 1 if digit and digit in "123456789"[:rows] else None
+
+
 class ByNumberList(ResultList):
     """Digits go to the row that bears the number; nothing else happens to it."""
 

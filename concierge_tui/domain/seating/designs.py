@@ -1,7 +1,7 @@
 """Stored plans without a repeat that no simple rule gives: a few base tables, and how they turn.
 
 All were found by a search of our own and are proved anew by a test. Each has as many rounds as
-any plan without a repeat can have.
+any plan without a repeat can have, or, where nobody has proved how many that are, as are known.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,6 +38,9 @@ _TURNING: Final = {
         14, "29,10,21 28,2,16 12,25,15 26,11,7 13,1,17 18,8,20 24,3,23 19,22,14 6,0,9 27,5,4"
     ),
     (6, 4): _Turning(7, "23,10,2,18 22,13,0,17 21,6,11,20 19,14,9,15 7,8,12,5 4,16,1,3"),
+    (6, 5): _Turning(
+        6, "17,1,5,9,16 4,3,22,27,18 15,29,2,11,19 14,24,23,12,25 10,8,21,20,13 6,0,26,28,7"
+    ),
     (7, 4): _Turning(
         9, "27,22,6,17 7,20,13,24 23,11,10,14 19,4,18,25 12,0,3,5 2,15,21,1 8,9,16,26"
     ),
