@@ -28,7 +28,8 @@ def told_late(journal: Journal, trials: Trials, out: Iterable[ChildNow]) -> list
             continue
         said = trials.facts.allergy_said(each.child.id)
         # Not when it was handed on but when that was written: a forgotten hand knew what was told.
-        written = [op.wall for op in journal.history(each.now.id) if op.op_id in each.now.tips]
-        if any(tip.wall > max(written, default=0) for tip in said):
+        # In the order of writing, which goes on also where a clock was put back.
+        written = [op.hlc for op in journal.history(each.now.id) if op.op_id in each.now.tips]
+        if any(tip.hlc > max(written, default=0) for tip in said):
             late.add(each.child.id)
     return [each.child for each in held if each.child.id in late]

@@ -49,7 +49,7 @@ class Mingling(AtMeetup):
         return lonely_families(self.hall(), introduced, apart, today)
 
     def alone(self) -> int:
-        """Return how many were introduced to nobody: the hall need not know whom they sit beside."""
+        """Return how many were introduced to nobody; beside whom they sit is not asked."""
         introduced = _introduced(self.introductions())
         return sum(each.family.id not in introduced for each in self.hall())
 

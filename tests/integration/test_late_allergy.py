@@ -104,3 +104,12 @@ def test_it_is_heard_also_of_a_registration_that_is_merged_away(
     assert late(laptop) == []
     an_allergy_is_told(laptop, "そば")
     assert late(laptop) == ["a-c"]
+
+
+def test_a_clock_that_is_put_back_hides_none(laptop: Laptop, clock: Turning) -> None:
+    body = {"child": CHILD, "to": HELPER, "role": "staff", "from": "g-m"}
+    laptop.write(Draft("custody.hand", custody_id(MEETUP, CHILD), body, "g", MEETUP))
+    clock.at -= timedelta(hours=2)
+    an_allergy_is_told(laptop, "そば")
+
+    assert late(laptop) == [CHILD]
