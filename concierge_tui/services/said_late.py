@@ -34,6 +34,17 @@ class SaidLate:
                 found.setdefault(into, []).extend(t for t in cell.tips if t.op_id in late)
         return found
 
+    def all_of(self, person: Person, field: str) -> list[Tip]:
+        """Return what is said now of a field of somebody, late or not."""
+        cell = fold_registers("person", self._journal.history(person.id)).get(field)
+        late = self.tips([person], field).get(person.id, [])
+        return [*(cell.tips if cell else ()), *late]
+
+    def selves(self, person: Person) -> set[str]:
+        """Return the ids under which somebody is or was registered."""
+        merged = self._families.merged_people([person.family])
+        return {person.id, *(one for one, into in merged.items() if into == person.id)}
+
     def strictly(self, people: Sequence[Person]) -> list[Person]:
         """Return people with the stricter answer of all that is known of them."""
         merged = self._families.merged_people({person.family for person in people})

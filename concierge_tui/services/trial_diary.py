@@ -174,7 +174,7 @@ class TrialDiary:
         self, child: Person, events: Sequence[TrialEvent], policy: Policy
     ) -> list[Literal["allergy", "fever"]]:
         found: list[Literal["allergy", "fever"]] = []
-        selves = self._trials.facts.selves(child)
+        selves = self._trials.facts.said_late.selves(child)
         seen = {tip for event in events for one in selves for tip in _tips(event.said, one)}
         if not set(self._trials.facts.allergy_tips(child.id)) <= seen:
             found.append("allergy")

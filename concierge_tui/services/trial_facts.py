@@ -9,7 +9,7 @@ from concierge_tui.domain.consent import REGISTRATION, TRIAL
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.fold import Tip, fold_consent, fold_registers
+from concierge_tui.domain.fold import Tip, fold_consent
 from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
 from concierge_tui.domain.gate_rules import papers
 from concierge_tui.domain.ids import consent_id, health_id
@@ -51,7 +51,7 @@ class TrialFacts(AtMeetup):
         self._linking = linking
         self._staff = staff
         self._areas = areas
-        self._said_late = SaidLate(records.journal, records.families)
+        self.said_late = SaidLate(records.journal, records.families)
 
     @property
     def today(self) -> date:
@@ -80,7 +80,7 @@ class TrialFacts(AtMeetup):
         guests = [each for each in self.families_of(trial) if each.id != trial.host]
         entrusted = {living_child(self._families, child) for child in trial.children}
         children = [child for each in guests for child in each.children if child.id in entrusted]
-        return self._said_late.strictly(children)
+        return self.said_late.strictly(children)
 
     def gather(self, trial: Trial) -> GateFacts:
         """Return all that the gate looks at now."""
@@ -125,18 +125,11 @@ class TrialFacts(AtMeetup):
 
     def allergy_said(self, child: str) -> list[Tip]:
         """Return what says now whether a child has an allergy, whoever it was registered as."""
-        cell = fold_registers("person", self._journal.history(child)).get("allergy")
-        late = self._said_late.tips([self._families.person(child)], "allergy")
-        return [*(cell.tips if cell else ()), *late.get(child, ())]
+        return self.said_late.all_of(self._families.person(child), "allergy")
 
     def allergy_tips(self, child: str) -> list[str]:
         """Return the operations that say so."""
         return sorted(tip.op_id for tip in self.allergy_said(child))
-
-    def selves(self, child: Person) -> set[str]:
-        """Return the ids under which a child is or was registered."""
-        merged = self._families.merged_people([child.family])
-        return {child.id, *(one for one, into in merged.items() if into == child.id)}
 
     def health(self, child: Person) -> Health | None:
         """Return how a child came in, where somebody looked.
@@ -145,7 +138,7 @@ class TrialFacts(AtMeetup):
         at the one who lives on after all the others.
         """
         own = health_id(self._custody.meetup_id, child.id)
-        ids = [health_id(self._custody.meetup_id, one) for one in self.selves(child)]
+        ids = [health_id(self._custody.meetup_id, one) for one in self.said_late.selves(child)]
         known = [each for one in ids if (each := self._day.get(Health, one)) is not None]
         if len(known) > 1:
             said = self._journal.histories(ids)

@@ -113,3 +113,16 @@ def test_a_clock_that_is_put_back_hides_none(laptop: Laptop, clock: Turning) -> 
     an_allergy_is_told(laptop, "そば")
 
     assert late(laptop) == [CHILD]
+
+
+def test_what_comes_in_while_the_other_family_reads_was_not_read(
+    laptop: Laptop, clock: Turning
+) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    shown = trials.allergies_of(trials.get(trial))
+    clock.on()
+    an_allergy_is_told(laptop, "そば")
+    trials.read_allergies(trial, shown)
+
+    rules = {rule.name: rule.reason for rule in trials.gate(trial).rules}
+    assert rules["allergy"] == "not_read"
