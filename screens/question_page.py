@@ -13,6 +13,7 @@ from concierge_tui.text import page
 from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.choice_line import Answer, ChoiceLine
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.jp_input import JpInput
 from screens.widgets.push_button import PushButton
 
@@ -22,6 +23,8 @@ class QuestionPage(FormPage):
 
     DO: ClassVar[str] = page.SAVE
     """What the button says."""
+    LETS_GO: ClassVar[bool] = False
+    """Whether the button wants an Enter of its own, not one that was held through the lines."""
     KEEPS_CHOICES: ClassVar[bool] = True
     """Whether numbered answers outlive the page; never those that say who stands there."""
 
@@ -31,6 +34,10 @@ class QuestionPage(FormPage):
             said = Binding(keys.SAVE, "save", cls.DO)
             cls.BINDINGS = [*vars(cls).get("BINDINGS", ()), said]
         super().__init_subclass__(**traits)
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._enter = HeldEnter(self)
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions and the two buttons."""
@@ -86,6 +93,7 @@ class QuestionPage(FormPage):
 
     @on(ChoiceLine.GoneOn)
     def _go_on(self, event: ChoiceLine.GoneOn) -> None:
+        self._enter.is_held()
         self.gone_on(event.line)
 
     def gone_on(self, line: ChoiceLine) -> None:
@@ -110,7 +118,8 @@ class QuestionPage(FormPage):
     @on(Button.Pressed, "#save")
     def do_it(self) -> None:
         """Do what the page is for."""
-        self.action_save()
+        if not (self._enter.is_held() and self.LETS_GO):
+            self.action_save()
 
 
 def choice(name: str, answers: Iterable[tuple[str, str]], *, several: bool = False) -> ChoiceLine:

@@ -11,6 +11,7 @@ def take_back(desk: Desk, consents_of: str | None = None) -> tuple[Undone, str]:
     Raises:
         NothingToUndo: when none is left.
         ChangedSince: when someone changed the same thing later.
+        FactStays: when it only added to what happened.
         WithdrawalOutOfSight: when it is a withdrawal of some time ago.
         WithdrawalStands: when it is a withdrawal that somebody else wrote down.
     """

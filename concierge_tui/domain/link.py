@@ -18,6 +18,8 @@ MOST_MISSES: Final = 3
 """Wrong entries of one side in a row; then the pair rests (A2: no trying out)."""
 REST_MS: Final = 10 * 60 * 1000
 """How long it rests, in milliseconds."""
+SKEW_MS: Final = 5 * 60 * 1000
+"""How far another laptop's clock may go before this one's."""
 INVITED: Final = "invited"
 """One of the two was not there and was sent word (招待, A33)."""
 
@@ -49,19 +51,22 @@ class Link(NamedTuple):
     invited: bool = False
     """Whether one side was invited because it was not there (A33)."""
 
-    def rests_until(self, family: str) -> int | None:
+    def rests_until(self, family: str, now: int) -> int | None:
         """Return until when a side may not try again, in milliseconds, or None.
 
-        The last full row of misses counts: one more that another laptop brings ends no rest.
+        The last full row of misses counts: one more that another laptop brings ends no rest. A
+        miss of the future ends none either, nor lets a family rest for years: a clock was wrong.
         """
-        mine = [at for who, at in self.misses if who == family]
+        mine = self._counted(family, now)
         full = len(mine) // MOST_MISSES * MOST_MISSES
         return mine[full - 1] + REST_MS if full else None
 
-    def tries_left(self, family: str) -> int:
+    def tries_left(self, family: str, now: int) -> int:
         """Return how many wrong entries of a side are left before it rests, or rests again."""
-        mine = sum(who == family for who, _ in self.misses)
-        return MOST_MISSES - mine % MOST_MISSES
+        return MOST_MISSES - len(self._counted(family, now)) % MOST_MISSES
+
+    def _counted(self, family: str, now: int) -> list[int]:
+        return [at for who, at in self.misses if who == family and at <= now + SKEW_MS]
 
 
 class LinkNotPossible(ConciergeError):

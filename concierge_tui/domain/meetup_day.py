@@ -1,9 +1,9 @@
 """What stands about a meetup as it is now: one model a table, read by services and screens."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from concierge_tui.domain.custody import Role
 
@@ -33,6 +33,15 @@ class Seating(Row):
     running: int | None = None
     """The round that runs, from 0; None before the first."""
     ends: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _run_within_the_plan(cls, said: dict[str, Any]) -> dict[str, Any]:
+        """Let no round run that the plan has not: another desk may have made a shorter one."""
+        running = said.get("running")
+        if running is None or 0 <= running < len(said.get("plan") or ()):
+            return said
+        return {**said, "running": None, "ends": None}
 
 
 class Card(Row):

@@ -5,13 +5,14 @@ over; what differs is chosen by a person, the fuller or the newer value proposed
 child safe is never chosen: the more careful answer of both holds.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.fold import careful
+from concierge_tui.domain.fold import body_of, careful
 from concierge_tui.domain.household_likeness import household, likeness
 from concierge_tui.domain.kana import is_kana
+from concierge_tui.domain.operation import Operation
 
 Side = Literal["kept", "other"]
 Newer = Callable[[str, str], int]
@@ -224,3 +225,16 @@ def _fullness(values: tuple[Any, ...]) -> tuple[int, int, int]:
     told = [value for value in values if _told(value)]
     words = [value for value in told if isinstance(value, str)]
     return len(told), sum(not is_kana(word) for word in words), sum(" " in word for word in words)
+
+
+def unseen(history: Sequence[Operation]) -> frozenset[str]:
+    """Return which operations of a merged person or family none of its merges knew of."""
+    by_id = {op.op_id: op for op in history}
+    queue = [op for op in history if "merged_into" in body_of(op)]
+    seen = {op.op_id for op in queue}
+    while queue:
+        for name in queue.pop().base:
+            if name in by_id and name not in seen:
+                seen.add(name)
+                queue.append(by_id[name])
+    return frozenset(op.op_id for op in history if op.op_id not in seen and op.body is not None)

@@ -109,6 +109,10 @@ class ReportMissing(ConciergeError):
     """A family cannot say whether a report is right that nobody wrote."""
 
 
+class FactStays(ConciergeError):
+    """What was written of how something went is never taken back: one adds what is right (D15)."""
+
+
 class TrialNotPossible(ConciergeError):
     """A trial needs two different families and a child of a guest family."""
 

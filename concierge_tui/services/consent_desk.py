@@ -32,6 +32,7 @@ from concierge_tui.services.consents import (
     refusal,
     said_again,
     state_of,
+    stricter,
 )
 from concierge_tui.services.leading import refuse_all_but_coordinators
 from concierge_tui.services.wordings import Wordings
@@ -66,20 +67,24 @@ class Consents:
 
     def of_many(self, families: Sequence[str]) -> dict[str, FamilyConsents]:
         """Return where all purposes of some families stand."""
-        ids = {(name, purpose): consent_id(name, purpose) for name in families
-               for purpose in PURPOSES}  # fmt: skip
+        selves = {name: self._register.selves(name) for name in families}
+        ids = {(one, purpose): consent_id(one, purpose)
+               for ones in selves.values() for one in ones for purpose in PURPOSES}  # fmt: skip
         histories = self._journal.histories(ids.values())
+
+        def said(one: str) -> tuple[ConsentNow, ...]:
+            return tuple(self._state(p, histories[ids[one, p]]) for p in PURPOSES)
+
         return {
-            name: FamilyConsents(
-                name, tuple(self._state(p, histories[ids[name, p]]) for p in PURPOSES)
-            )
-            for name in families
+            name: stricter(name, said(name), {one: said(one) for one in ones if one != name})
+            for name, ones in selves.items()
         }
 
     def give(self, seen: FamilyConsents, given: Sequence[ConsentGiven], family: Family) -> Act:
         """Note that a family consents to several purposes, in one act.
 
-        It lifts only the withdrawals that stood there when the family was asked.
+        It lifts only the withdrawals that stood there when the family was asked, also those
+        under an id that is merged away.
 
         Raises:
             GuardianNeeded: when whoever answered is too young to consent.
@@ -88,6 +93,12 @@ class Consents:
             self._refuse_minor(family, consent)
         drafts = [
             grant(seen.family, consent, base=seen.of(consent.purpose).tips) for consent in given
+        ]
+        asked = {consent.purpose: consent for consent in given}
+        drafts += [
+            grant(one, asked[now.purpose], base=now.tips)
+            for one, now in seen.elsewhere
+            if now.purpose in asked
         ]
         if self._comes_back(seen, given):
             drafts += self._links_end(seen.family)

@@ -122,6 +122,8 @@ class FamilyConsents(NamedTuple):
 
     family: str
     purposes: tuple[ConsentNow, ...]
+    elsewhere: tuple[tuple[str, ConsentNow], ...] = ()
+    """What it said no to, or withdrew, under an id that is merged away: that holds too."""
 
     def of(self, purpose: str) -> ConsentNow:
         """Return one purpose."""
@@ -170,6 +172,26 @@ def _ended(withdrawals: Sequence[Operation]) -> State:
     if reasons == {UNDO}:
         return "never"
     return "declined" if reasons <= {DECLINED, UNDO} else "withdrawn"
+
+
+def stricter(
+    family: str, own: Sequence[ConsentNow], others: Mapping[str, Sequence[ConsentNow]]
+) -> FamilyConsents:
+    """Return where a family stands: a no under an id that is merged away holds for it too."""
+    elsewhere = tuple(
+        (one, now)
+        for one, purposes in others.items()
+        for now in purposes
+        if now.state in ("withdrawn", "declined")
+    )
+    ends = {now.purpose: now for _, now in sorted(elsewhere, key=lambda each: each[1].at or 0)}
+    purposes = tuple(
+        ends[now.purpose]._replace(tips=now.tips)
+        if now.purpose in ends and now.state in ("granted", "outdated")
+        else now
+        for now in own
+    )
+    return FamilyConsents(family, purposes, elsewhere)
 
 
 def said_again(detail: Mapping[str, Any], at: int | None, noted_by: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.hands import Hands, hands_at, hands_of, living_child
 from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.rights import RightsHere
+from concierge_tui.services.said_late import SaidLate
 from concierge_tui.services.staff_desk import StaffDesk
 
 Where = Literal["contested", "away", "family"]
@@ -87,7 +88,8 @@ class CustodyBoard(AtMeetup):
         super().__init__(meetup, records)
         self._staff = staff
         self._areas = areas
-        self.rights_here = RightsHere(records.families, records.day)
+        self.rights_here = RightsHere(records)
+        self._said_late = SaidLate(records.journal, records.families)
 
     def staff(self) -> list[Staff]:
         """Return who works here."""
@@ -109,7 +111,7 @@ class CustodyBoard(AtMeetup):
         listed = {child.id: child for child in out} | present
         children = [
             self._child_now(child, known[child.family], hands, tables, names, inside, meetup)
-            for child in listed.values()
+            for child in self._said_late.strictly(list(listed.values()))
             if child.family in known
         ]
         children.sort(key=_place_on_the_board)
@@ -143,7 +145,8 @@ class CustodyBoard(AtMeetup):
         if found is None and not held.owed:
             raise NotFound("person")
         hands = {person.id: held}
-        return self._child_now(found or person, family, hands, tables, names, inside, self.meetup)
+        (of,) = self._said_late.strictly([found or person])
+        return self._child_now(of, family, hands, tables, names, inside, self.meetup)
 
     def last_stay(self, of: ChildNow) -> tuple[int, int] | None:
         """Return the agreed and the actual end of a child's last stay in other hands."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from concierge_tui.domain.family import Person
-from concierge_tui.domain.fold import fold_registers
 from concierge_tui.services.custody_board import ChildNow
 from concierge_tui.services.ports import Journal
 from concierge_tui.services.trial_diary import TrialDiary
@@ -24,13 +23,13 @@ def told_late(journal: Journal, trials: Trials, out: Iterable[ChildNow]) -> list
     in_trial = {child.id for now in running for child in now.children}
     late = {alert.child for now in running for alert in diary.alerts(now)
             if alert.what == "allergy"}  # fmt: skip
-    histories = journal.histories([each.child.id for each in held])
     for each in held:
-        cell = fold_registers("person", histories.get(each.child.id, ())).get("allergy")
-        if cell is None or each.now is None or each.child.id in in_trial:
+        if each.now is None or each.child.id in in_trial:
             continue
+        said = trials.facts.allergy_said(each.child.id)
         # Not when it was handed on but when that was written: a forgotten hand knew what was told.
-        written = [op.wall for op in journal.history(each.now.id) if op.op_id in each.now.tips]
-        if any(tip.wall > max(written, default=0) for tip in cell.tips):
+        # In the order of writing, which goes on also where a clock was put back.
+        written = [op.hlc for op in journal.history(each.now.id) if op.op_id in each.now.tips]
+        if any(tip.hlc > max(written, default=0) for tip in said):
             late.add(each.child.id)
     return [each.child for each in held if each.child.id in late]

@@ -23,7 +23,6 @@ from concierge_tui.services.living import lives_on_as
 from concierge_tui.services.records import AtMeetup
 
 DIGITS: Final = 4
-_SKEW_MS: Final = 5 * 60 * 1000
 _STRONGEST: Final = (LinkState.CANCELLED, LinkState.NONE, LinkState.HALF, LinkState.MADE)
 
 
@@ -201,11 +200,14 @@ class Linking(AtMeetup):
         row = max(rows, key=lambda r: (_STRONGEST.index(folded[r.id].state), r.id), default=None)
         link = folded[row.id] if row else Link(LinkState.NONE, frozenset(), None, ())
         ends = _ends(row, alive, one.id) if row else (one.id, other.id)
+        # Whoever was found to stand twice has no second row of tries.
+        tried = [(alive.get(who, who), at) for each in folded.values() for who, at in each.misses]
+        all_tries = link._replace(misses=tuple(sorted(tried, key=lambda miss: miss[1])))
         return Between(
             row.id if row else link_id(one.id, other.id),
             ends,
-            self._side(one, ends[0], link, is_here=one.id in here),
-            self._side(other, ends[1], link, is_here=other.id in here),
+            self._side(one, ends[0], all_tries, is_here=one.id in here),
+            self._side(other, ends[1], all_tries, is_here=other.id in here),
             link,
             last_moment(histories[row.id] if row else (), link),
         )
@@ -216,16 +218,15 @@ class Linking(AtMeetup):
         return {row.family for row in rows if row.here}
 
     def _side(self, family: Family, end: str, link: Link, *, is_here: bool) -> Side:
-        until, now = link.rests_until(end), self.now_ms
-        # A clock that was wrong for a while must not let a family rest for years.
-        rests = until is not None and now < until <= now + rule.REST_MS + _SKEW_MS
+        now = self.now_ms
+        until = link.rests_until(family.id, now)
         return Side(
             family,
             is_here=is_here,
             has_mobile=bool(mobiles(family)),
             entered=end in link.entered,
-            rests_until=until if rests else None,
-            left=link.tries_left(end),
+            rests_until=until if until is not None and now < until else None,
+            left=link.tries_left(family.id, now),
         )
 
 

@@ -42,11 +42,16 @@ class Mingling(AtMeetup):
     def lonely(self) -> list[Lonely]:
         """Return who was introduced to nobody at this meetup, each with neighbours to talk with."""
         made = self.introductions()
-        introduced = {f for each in made if each.state == "introduced" for f in each.families}
+        introduced = _introduced(made)
         apart = {frozenset(each.families) for each in made if each.state != "proposed"}
         apart.update(self._day.exclusions())
         today = self._now().astimezone().date()
         return lonely_families(self.hall(), introduced, apart, today)
+
+    def alone(self) -> int:
+        """Return how many were introduced to nobody; beside whom they sit is not asked."""
+        introduced = _introduced(self.introductions())
+        return sum(each.family.id not in introduced for each in self.hall())
 
     def introductions(self) -> list[Introduction]:
         """Return every introduction of this meetup, proposed ones too."""
@@ -72,3 +77,7 @@ class Mingling(AtMeetup):
         entity = introduction_id(self.meetup_id, one, other)
         draft = Draft("introduction.set", entity, body, subject=first, meetup=self.meetup_id)
         return self._journal.append([draft], self._author())
+
+
+def _introduced(made: Sequence[Introduction]) -> set[str]:
+    return {name for each in made if each.state == "introduced" for name in each.families}

@@ -80,6 +80,10 @@ class Families(Protocol):
         """Return the families that live on as one of these, with the one."""
         ...
 
+    def merged_people(self, families: Iterable[str]) -> dict[str, str]:
+        """Return who of these families lives on as somebody else, with as whom."""
+        ...
+
     def by_code(self, code: str) -> str | None:
         """Return the household that has this card code."""
         ...

@@ -105,7 +105,7 @@ class Reception(AtMeetup):
     def __init__(self, meetup: str, records: Records, directory: Directory) -> None:
         super().__init__(meetup, records)
         self._directory = directory
-        self._rights = RightsHere(records.families, records.day)
+        self._rights = RightsHere(records)
         self._latecomers = Latecomers(
             records.day, records.families, records.attendances, records.meetup_rows, records.now
         )

@@ -7,17 +7,18 @@ from concierge_tui.domain.custody import ChildContested, CollectorRefused
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import TemporaryCollector, Trial, TrialCourse
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.hands import hands_of, living_child
-from concierge_tui.services.ports import Families
+from concierge_tui.services.records import Records
+from concierge_tui.services.said_late import SaidLate
 
 
 class RightsHere:
     """Knows the rights that hold at one meetup."""
 
-    def __init__(self, families: Families, day: Day) -> None:
-        self._families = families
-        self._day = day
+    def __init__(self, records: Records) -> None:
+        self._families = records.families
+        self._day = records.day
+        self._said_late = SaidLate(records.journal, records.families)
 
     def of(self, child: Person, family: Family, meetup: Meetup) -> Rights:
         """Return whom a child may be given to; nobody is temporary once the meetup is over."""
@@ -26,7 +27,7 @@ class RightsHere:
         minding = self._minding(child, family, meetup.id)
         found = self._families.many([*wanted, *minding])
         return Rights(
-            family,
+            self._said_late.household(family),
             meetup.date,
             () if meetup.closed else tuple(each for each in today if each.family == family.id),
             found.get(family.host or ""),

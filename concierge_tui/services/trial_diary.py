@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from concierge_tui.domain.after_trial import Left, is_report_for, left_after
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing
+from concierge_tui.domain.family import Person
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act
 from concierge_tui.domain.policy import Policy
@@ -80,7 +81,7 @@ class TrialDiary:
         return [
             Alert(what, child.id, child.called)
             for child in now.children
-            for what in self._of(child.id, events, policy)
+            for what in self._of(child, events, policy)
         ]
 
     def acknowledge(self, now: TrialNow) -> Act | None:
@@ -170,13 +171,14 @@ class TrialDiary:
         return now
 
     def _of(
-        self, child: str, events: Sequence[TrialEvent], policy: Policy
+        self, child: Person, events: Sequence[TrialEvent], policy: Policy
     ) -> list[Literal["allergy", "fever"]]:
         found: list[Literal["allergy", "fever"]] = []
-        seen = {tip for event in events for tip in _tips(event.said, child)}
-        if not set(self._trials.facts.allergy_tips(child)) <= seen:
+        selves = self._trials.facts.said_late.selves(child)
+        seen = {tip for event in events for one in selves for tip in _tips(event.said, one)}
+        if not set(self._trials.facts.allergy_tips(child.id)) <= seen:
             found.append("allergy")
-        told = any(child in _list(event.said.get("ill")) for event in events)
+        told = any(one in _list(event.said.get("ill")) for event in events for one in selves)
         if not told and self._trials.facts.is_ill(child, policy):
             found.append("fever")
         return found

@@ -9,7 +9,7 @@ from concierge_tui.domain.consent import REGISTRATION, TRIAL
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.fold import fold_consent, fold_registers
+from concierge_tui.domain.fold import Tip, fold_consent
 from concierge_tui.domain.gate import ChildFacts, GateFacts, SideFacts, SupervisorFacts
 from concierge_tui.domain.gate_rules import papers
 from concierge_tui.domain.ids import consent_id, health_id
@@ -24,6 +24,7 @@ from concierge_tui.services.hands import hands_of, living_child
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.living import lives_on_as
 from concierge_tui.services.records import AtMeetup, Records
+from concierge_tui.services.said_late import SaidLate
 from concierge_tui.services.staff_desk import StaffDesk
 
 NEEDED: tuple[str, ...] = (REGISTRATION, TRIAL)
@@ -50,6 +51,7 @@ class TrialFacts(AtMeetup):
         self._linking = linking
         self._staff = staff
         self._areas = areas
+        self.said_late = SaidLate(records.journal, records.families)
 
     @property
     def today(self) -> date:
@@ -77,7 +79,8 @@ class TrialFacts(AtMeetup):
         """Return the children that are entrusted: of the guests alone."""
         guests = [each for each in self.families_of(trial) if each.id != trial.host]
         entrusted = {living_child(self._families, child) for child in trial.children}
-        return [child for each in guests for child in each.children if child.id in entrusted]
+        children = [child for each in guests for child in each.children if child.id in entrusted]
+        return self.said_late.strictly(children)
 
     def gather(self, trial: Trial) -> GateFacts:
         """Return all that the gate looks at now."""
@@ -120,18 +123,33 @@ class TrialFacts(AtMeetup):
             policy=policy,
         )
 
+    def allergy_said(self, child: str) -> list[Tip]:
+        """Return what says now whether a child has an allergy, whoever it was registered as."""
+        return self.said_late.all_of(self._families.person(child), "allergy")
+
     def allergy_tips(self, child: str) -> list[str]:
-        """Return the operations that say now whether a child has an allergy."""
-        cell = fold_registers("person", self._journal.history(child)).get("allergy")
-        return sorted(tip.op_id for tip in cell.tips) if cell else []
+        """Return the operations that say so."""
+        return sorted(tip.op_id for tip in self.allergy_said(child))
 
-    def health(self, person: str) -> Health | None:
-        """Return how a person came in, where somebody looked."""
-        return self._day.get(Health, health_id(self._custody.meetup_id, person))
+    def health(self, child: Person) -> Health | None:
+        """Return how a child came in, where somebody looked.
 
-    def is_ill(self, person: str, policy: Policy) -> bool:
-        """Say whether somebody is known to be ill."""
-        known = self.health(person)
+        Looked at under several ids it is as ill as at the worst of them, unless somebody looked
+        at the one who lives on after all the others.
+        """
+        own = health_id(self._custody.meetup_id, child.id)
+        ids = [health_id(self._custody.meetup_id, one) for one in self.said_late.selves(child)]
+        known = [each for one in ids if (each := self._day.get(Health, one)) is not None]
+        if len(known) > 1:
+            said = self._journal.histories(ids)
+            at = {one: max((op.wall for op in said.get(one, ())), default=0) for one in ids}
+            if max(at, key=lambda one: (at[one], one == own)) == own:
+                known = [each for each in known if each.id == own]
+        return max(known, key=lambda h: (h.looks == "unwell", h.tenths or 0), default=None)
+
+    def is_ill(self, child: Person, policy: Policy) -> bool:
+        """Say whether a child is known to be ill."""
+        known = self.health(child)
         if known is None:
             return False
         hot = known.tenths is not None and known.tenths >= policy.fever_tenths
@@ -193,9 +211,8 @@ class TrialFacts(AtMeetup):
         return {row.person for row in rows if row.here}
 
     def _side(self, family: Family, trial: Trial, inside: set[str], policy: Policy) -> SideFacts:
-        others = [child for child in family.children if child.id not in trial.children]
-        entities = {purpose: consent_id(family.id, purpose) for purpose in NEEDED}
-        histories = self._journal.histories(entities.values())
+        entrusted = {living_child(self._families, child) for child in trial.children}
+        others = [child for child in family.children if child.id not in entrusted]
         person = family.representative
         return SideFacts(
             family.id,
@@ -203,12 +220,24 @@ class TrialFacts(AtMeetup):
             sum(person.id in inside for person in family.adults),
             len(family.children),
             sum(child.id in inside for child in family.children),
-            tuple(
-                purpose
-                for purpose, entity in entities.items()
-                if not fold_consent(histories.get(entity, ())).granted
-            ),
-            sum(child.id in inside and self.is_ill(child.id, policy) for child in others),
+            self._not_granted(family.id),
+            sum(child.id in inside and self.is_ill(child, policy) for child in others),
+        )
+
+    def _not_granted(self, family: str) -> tuple[str, ...]:
+        """Return to what a family does not consent, under whichever id it said so."""
+        selves = [family, *self._families.merged([family])]
+        ids = {(one, purpose): consent_id(one, purpose) for one in selves for purpose in NEEDED}
+        said = self._journal.histories(ids.values())
+        # Whoever was never asked under another id said nothing by that.
+        return tuple(
+            purpose
+            for purpose in NEEDED
+            if not all(
+                fold_consent(history).granted
+                for one in selves
+                if (history := said.get(ids[one, purpose], ())) or one == family
+            )
         )
 
     def _child(self, child: Person, trial: Trial, inside: set[str]) -> ChildFacts:
@@ -217,13 +246,14 @@ class TrialFacts(AtMeetup):
         host = next((each for each in families if each.id == trial.host), None)
         rights = self._custody.rights_here.of(child, own, self._custody.meetup)
         tips = self.allergy_tips(child.id)
-        health = self.health(child.id)
+        health = self.health(child)
+        acquainted = {living_child(self._families, one) for one in trial.acquainted}
         return ChildFacts(
             child.id,
             child.called,
             child.birthday,
             child.id in inside,
-            child.id in trial.acquainted,
+            child.id in acquainted,
             child.allergy.has,
             bool(tips) and all(f"{ALLERGY_READ}{tip}" in trial.exchanged for tip in tips),
             health.tenths if health else None,

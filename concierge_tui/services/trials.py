@@ -111,8 +111,14 @@ class Trials(AtMeetup):
         guest = str(body.get("guest", now.trial.guest))
         return self._journal.append([self._draft("set", trial, body, guest)], self._author())
 
-    def read_allergies(self, trial: str) -> Act | None:
-        """Note that the other family read what is known of the children's allergies now.
+    def allergies_of(self, now: TrialNow) -> list[str]:
+        """Return the operations that say now what the children's allergies are."""
+        return [tip for child in now.children for tip in self.facts.allergy_tips(child.id)]
+
+    def read_allergies(self, trial: str, shown: Sequence[str] | None = None) -> Act | None:
+        """Note that the other family read what is known of the children's allergies.
+
+        `shown` are the operations whose words it saw; those of now, where nobody says.
 
         Raises:
             GateClosed: when a family does not consent to that.
@@ -120,11 +126,8 @@ class Trials(AtMeetup):
         now = self._draft_of(trial)
         self.refuse_telling(now)
         kept = [mark for mark in now.trial.exchanged if not mark.startswith(ALLERGY_READ)]
-        marks = [
-            f"{ALLERGY_READ}{tip}"
-            for child in now.children
-            for tip in self.facts.allergy_tips(child.id)
-        ]
+        read = self.allergies_of(now) if shown is None else shown
+        marks = [f"{ALLERGY_READ}{tip}" for tip in read]
         return self.correct(trial, {"exchanged": [*kept, *marks]})
 
     def refuse_telling(self, now: TrialNow) -> None:

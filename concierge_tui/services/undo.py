@@ -10,6 +10,7 @@ from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.link import CancelledForGood
 from concierge_tui.domain.operation import Act, Draft, Operation
+from concierge_tui.domain.trial import FactStays
 from concierge_tui.services.consents import said_again
 from concierge_tui.services.ports import AuthorNow, Journal
 
@@ -24,6 +25,7 @@ _OPPOSITES: dict[str, str] = {
     "link.wish": "link.cancel",
     "trial.start": "trial.cancel",
     "rollcall.seen": "rollcall.missed",
+    "rollcall.missed": "rollcall.seen",
 }
 """Facts that another fact takes back; whatever else was added to a trial stays (D15)."""
 
@@ -52,6 +54,7 @@ class Undo:
         Raises:
             NothingToUndo: when none is left.
             ChangedSince: when someone changed the same thing later.
+            FactStays: when it only added to what happened.
             WithdrawalOutOfSight: when it is a withdrawal of some time ago.
             WithdrawalStands: when it is a withdrawal that somebody else wrote down.
         """
@@ -74,11 +77,17 @@ class Undo:
         if {op.kind for op in operations} == {"link.cancel"}:
             raise CancelledForGood
         drafts: list[Draft] = []
+        # The children go back into the hands they were in, but an end is an end (D15): the
+        # families are asked later all the same.
+        has_ended = any(op.kind == "trial.end" for op in operations)
         me = self._author().actor
         if any(op.kind == "consent.withdraw" and op.actor != me for op in operations):
             raise WithdrawalStands
         for op in operations:
-            drafts += _opposite(op, histories[op.entity], mine)
+            if not (has_ended and op.noun == "task"):
+                drafts += _opposite(op, histories[op.entity], mine)
+        if not drafts:
+            raise FactStays
         drafts.append(Draft("act.undo", tx, {"kinds": sorted({op.kind for op in operations})}))
         act = self._journal.append(_merged(drafts), self._author())
         kinds = tuple(op.kind for op in operations)
@@ -104,7 +113,7 @@ def _opposite(op: Operation, history: Sequence[Operation], mine: set[str]) -> li
         return [_like(op, _OPPOSITES[op.kind], {**fold.body_of(op), "reason": UNDO})]
     if op.kind == "custody.hand":
         return [_hand_before(op, history, mine)]
-    if op.noun in REGISTERS:
+    if op.noun in REGISTERS and op.kind == f"{op.noun}.set":
         return _restored(op, history, mine)
     return []
 

@@ -31,6 +31,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     trial.TrialNotEnded: "体験がまだ終わっていません。終わってから書いてください。",
     trial.ReportMissing: "報告がまだありません。先に「報告を書く」で書いてください。",
     trial.TrialNotPossible: "ちがう2つの家庭と、預かるお子さまを選んでください。",
+    trial.FactStays: "いまの記録は、消さずに残ります。"
+    "ちがうときは、その画面で正しいことを書き足してください。",
     custody.HandsUnchanged: "お子さまは、もうその人といっしょです。お預かりの一覧を見てください。",
 }
 _REFUSED: Final = {

@@ -15,9 +15,12 @@ def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
         what = "同じ家庭か別の家庭かの答え"
     elif "consent.grant" in kinds and "family.set" not in kinds:
         what = _CONSENT
+    if "trial.end" in kinds:
+        return f"{whose}のお返しを取り消しました。{_ENDED}"
     return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"
 
 
+_ENDED: Final = "体験は終わったままなので、お子さまは「お預かり」で戻してください。"
 _CONSENT: Final = "同意"
 """A registration holds a consent too, and is called by its own name."""
 _UNDONE: Final = {

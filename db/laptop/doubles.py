@@ -8,12 +8,11 @@ from typing import Any, Final
 
 from concierge_tui.domain.blocking import GIVEN_LETTERS, slips_of
 from concierge_tui.domain.family import Person
-from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.household_likeness import Household
 from concierge_tui.domain.kanji import fold_kanji
 from concierge_tui.domain.likeness import Trace, alike, trace_of
 from concierge_tui.domain.meetup import Visit
-from concierge_tui.domain.operation import Operation
+from concierge_tui.domain.merging import unseen
 from concierge_tui.domain.romaji import fold_kana_parts
 from concierge_tui.domain.search import PHONE_MARK, Rank
 from concierge_tui.services.doubles_ports import LikelyPair
@@ -145,7 +144,7 @@ class SqliteDoubles:
             ).fetchall()
         )
         histories = by_entity(self._connection, ended)
-        return {ended[entity] for entity, history in histories.items() if _has_unseen(history)}
+        return {ended[entity] for entity, history in histories.items() if unseen(history)}
 
     def changed(self) -> tuple[list[str], int]:
         """Return families that changed since the last search, and how far the journal is."""
@@ -225,19 +224,6 @@ class SqliteDoubles:
                 )
             )
         return found
-
-
-def _has_unseen(history: Sequence[Operation]) -> bool:
-    """Say whether a merged entity has operations that none of its merges knew of."""
-    by_id = {op.op_id: op for op in history}
-    queue = [op for op in history if "merged_into" in body_of(op)]
-    seen = {op.op_id for op in queue}
-    while queue:
-        for name in queue.pop().base:
-            if name in by_id and name not in seen:
-                seen.add(name)
-                queue.append(by_id[name])
-    return any(op.op_id not in seen and op.body is not None for op in history)
 
 
 def _ranges(family: Household) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,25 @@ class SqliteFamilies:
             found |= kept
         return {one: into for one, into in found.items() if one not in set(families)}
 
+    def merged_people(self, families: Iterable[str]) -> dict[str, str]:
+        """Return who of these families lives on as somebody else, with as whom."""
+        own = list(dict.fromkeys(families))
+        into: dict[str, str] = {}
+        for some in chunks([*own, *self.merged(own)]):
+            rows = self._connection.execute(
+                f"SELECT id, merged_into FROM person WHERE family IN ({marks(some)})"
+                " AND merged_into IS NOT NULL AND merged_into < id",
+                some,
+            )
+            into |= dict(rows.fetchall())
+        found = {}
+        for person in into:
+            living = person
+            while living in into:
+                living = into[living]
+            found[person] = living
+        return found
+
     def person(self, person: str) -> Person:
         """Return one person or raise `NotFound`."""
         row = self._connection.execute(

@@ -1,6 +1,6 @@
 """Every child inside and in whose hands it is; contested ones in red above all."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,7 +37,7 @@ class ChildList(ByNumberList):
 
 
 class CustodyScreen(FindingPage):
-    """One list, never cut: nobody may be missing, and contested or late ones are never hidden."""
+    """One list, never cut: nobody is missing; contested, late and untold ones stay in sight."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
@@ -125,12 +125,13 @@ class CustodyScreen(FindingPage):
             inside = sum(each.here for each in board.children)
             self.head_here(text.counts(inside, len(board.out), contested))
             now = self.custody.now_ms
+            late = told_late(self.desk.journal, self._trials, board.out)
+            untold = {each.id for each in late}
             self.list_found(
-                (self._row(each), () if _must_be_seen(each, now) else (each.family,))
+                (self._row(each), () if _must_be_seen(each, now, untold) else (each.family,))
                 for each in board.children
             )
             self.query_one("#sums", FactList).show(self._sums(board))
-            late = told_late(self.desk.journal, self._trials, board.out)
             self.query_one("#late", Prose).show(text.told_late([each.called for each in late]))
             self.show_facts()
 
@@ -188,6 +189,8 @@ class CustodyScreen(FindingPage):
         return facts
 
 
-def _must_be_seen(of: ChildNow, now_ms: int) -> bool:
+def _must_be_seen(of: ChildNow, now_ms: int, untold: Container[str]) -> bool:
+    """Say whether a row stays whatever was typed: its child is nowhere sure, late, or at risk."""
     warned = of.warned(now_ms)
-    return of.where == "contested" or (warned is not None and warned >= 0)
+    is_late = warned is not None and warned >= 0
+    return of.where == "contested" or is_late or of.child.id in untold

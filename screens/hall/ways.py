@@ -44,7 +44,7 @@ def _mingling(desk: "Desk", meetup: str) -> "Screen[Any]":
 
 
 def _alone(desk: "Desk", meetup: str) -> tuple[str, str]:
-    alone = len(desk.mingling(meetup).lonely())
+    alone = desk.mingling(meetup).alone()
     return mingling.stands(alone), "todo" if alone else "done"
 
 

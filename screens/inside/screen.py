@@ -1,6 +1,5 @@
 """Who is inside now, by where they are: the list of the day, and the roll call (situation 14)."""
 
-import time
 from typing import ClassVar
 
 from textual import getters, on
@@ -24,15 +23,13 @@ from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.headline import Headline
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
-
-_HELD = 0.25
-"""Enter that comes again so soon is a key that was not let go: it has seen nobody."""
 
 
 class InsideScreen(Attentive, Screen[None]):
@@ -65,7 +62,7 @@ class InsideScreen(Attentive, Screen[None]):
         self._calls = desk.roll_calls(meetup_id)
         self._meetup = self._reception.meetup
         self._lines: dict[str, Line] = {}
-        self._entered_at = 0.0
+        self._enter = HeldEnter(self)
         self._call: RollCall | None = None
 
     def compose(self) -> ComposeResult:
@@ -112,11 +109,9 @@ class InsideScreen(Attentive, Screen[None]):
     @on(ResultList.Chosen)
     def action_choose_line(self) -> None:
         """Say that those of the highlighted line were seen, or not after all; begin before."""
-        now = time.monotonic()
-        is_held, self._entered_at = now - self._entered_at < _HELD, now
         line = self._highlighted()
-        if is_held:
-            return
+        if self._enter.is_held():
+            return  # it has seen nobody
         if self._call is None:
             self.action_begin()
         elif line is not None:

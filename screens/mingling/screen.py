@@ -16,6 +16,7 @@ from concierge_tui.text.people import called
 from screens import keys
 from screens.hall.finding import FindingPage
 from screens.widgets.column_layout import Column
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -52,6 +53,7 @@ class MinglingScreen(FindingPage):
         self._alone: dict[str, Lonely] = {}
         self._turned: dict[str, str] = {}
         """Which neighbour is shown instead of the first one, by family."""
+        self._enter = HeldEnter(self, reads=True)
 
     def body(self) -> Iterable[Widget]:
         """Yield the list, the proposal in words, and the buttons."""
@@ -99,7 +101,8 @@ class MinglingScreen(FindingPage):
     def note_chosen(self, event: ResultList.Chosen) -> None:
         """Write down that the two were brought together."""
         event.stop()
-        self._note("introduced")
+        if not self._enter.is_held():
+            self._note("introduced")
 
     @on(Button.Pressed, "#introduced")
     def note_pressed(self) -> None:

@@ -17,6 +17,7 @@ from screens.page import Page
 from screens.pair.rows import MARK, rows
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.column_layout import GAP, Column, widths
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList
@@ -81,6 +82,7 @@ class PairScreen(Page):
         self._seen = self._merging.compare(one, other)
         self._choices: dict[str, Side] = {}
         self._is_done = False
+        self._enter = HeldEnter(self)
 
     @property
     def is_again(self) -> bool:
@@ -152,6 +154,11 @@ class PairScreen(Page):
             self.query_one("#in-full", Static).update(text.in_full(first, second))
 
     @on(ResultList.Chosen)
+    def merge_chosen(self) -> None:
+        """Merge, unless it is the Enter that opened the page and was not let go."""
+        if not self._enter.is_held():
+            self.action_merge()
+
     @on(Button.Pressed, "#merge")
     def action_merge(self) -> None:
         """Make one family of two."""

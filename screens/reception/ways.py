@@ -158,7 +158,7 @@ class ReceptionWays(ReceptionView):
             return
         self.show_again()
         facts = trials_at(self.desk, self.meetup.id).facts
-        ill = [each.given for each in children if facts.is_ill(each.id, facts.policy)]
+        ill = [each.given for each in children if facts.is_ill(each, facts.policy)]
         self.notice.say(text.health_stops(ill) if ill else said, "care" if ill else "done")
 
     def _registered(self, done: Registered | None) -> None:

@@ -16,6 +16,7 @@ from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import plain
 from screens.widgets.column_heads import ColumnHeads
 from screens.widgets.column_layout import Column
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -68,6 +69,7 @@ class ChoiceScreen(Page):
         self._words = words
         self._choices = choices
         self._is_done = False
+        self._enter = HeldEnter(self)
 
     def body(self) -> Iterable[Widget]:
         """Yield the question and the values."""
@@ -97,8 +99,8 @@ class ChoiceScreen(Page):
     @on(ResultList.Chosen)
     def choose(self, event: ResultList.Chosen) -> None:
         """Write what was chosen."""
-        if self._is_done:
-            return  # a held Enter comes several times before the screen is gone
+        if self._enter.is_held() or self._is_done:
+            return  # it comes several times: before anything was read, and before the page is gone
         if self.attempt(self._choices[int(event.row.key)].choose):
             self._is_done = True
             self.dismiss(text.CHOSEN)

@@ -21,6 +21,7 @@ from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.column_layout import Column
 from screens.widgets.form_line import FormLine
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -53,6 +54,7 @@ class ShiftScreen(HallPage):
         super().__init__(desk, meetup)
         self._shift = desk.shift(meetup)
         self._takers: dict[str, Staff] = {each.id: each for each in self._shift.takers()}
+        self._enter = HeldEnter(self)
 
     def body(self) -> Iterable[Widget]:
         """Yield the summary, who may take over, and the two PINs or the call."""
@@ -111,6 +113,7 @@ class ShiftScreen(HallPage):
     def go_to_pin(self, event: ResultList.Chosen) -> None:
         """Go on to the first thing that is asked."""
         event.stop()
+        self._enter.is_held()
         self._first().focus()
 
     @on(ChoiceLine.Changed, "#how")
@@ -129,8 +132,10 @@ class ShiftScreen(HallPage):
     @on(Input.Submitted)
     def go_on(self, event: Input.Submitted) -> None:
         """Go from line to line; the last PIN hands over."""
+        is_held = self._enter.is_held()
         if event.input.id == "taker":
-            self.action_save()
+            if not is_held:
+                self.action_save()
         else:
             self.focus_next("JpInput")
 

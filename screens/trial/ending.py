@@ -17,6 +17,7 @@ class EndScreen(TrialForm):
 
     HEADLINE = text.END
     DO = text.END_DO
+    LETS_GO = True
     AUTO_FOCUS: ClassVar[str | None] = "ChoiceLine"
 
     def questions(self) -> Iterable[Widget]:

@@ -23,6 +23,7 @@ from screens.trial.plan import PlanScreen
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.fact_list import Fact, FactList, Part
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -57,6 +58,7 @@ class GateScreen(HallPage):
         self._trials = trials_at(desk, meetup)
         self._trial = trial
         self._gate: Gate | None = None
+        self._enter = HeldEnter(self)
 
     def body(self) -> Iterable[Widget]:
         """Yield the rules, what is known of the highlighted one, and the buttons."""
@@ -74,6 +76,7 @@ class GateScreen(HallPage):
 
     def show_now(self) -> None:
         """Judge anew, and point at what is next."""
+        self._enter = HeldEnter(self)
         self._look()
         if self._gate is not None:
             rules = self._gate.rules
@@ -92,10 +95,12 @@ class GateScreen(HallPage):
         """Go to where the highlighted rule is put right; with nothing left to do, to the start."""
         event.stop()
         rule = self._highlighted()
+        is_held = self._enter.is_held()
         if rule is None or self._gate is None:
             return
         if rule.colour == "green" and not self._gate.is_red:
-            self.action_start()
+            if not is_held:
+                self.action_start()
             return
         with self.telling():
             screen = fixing_screen(self.desk, self.meetup.id, self._trials.get(self._trial), rule)

@@ -58,8 +58,9 @@ class PlanScreen(TrialForm):
         self._trial = trial
         self._begin_at = begin_at
         third = trial.third if trial and trial.third else ""
-        known = desk.families.many([host, guest, *([third] if third else [])])
-        self._families = [known[host], known[guest], *([known[third]] if third in known else [])]
+        known = desk.families.many([third] if third else [])
+        # A plan of another laptop may name a family of which nothing has come yet.
+        self._families = [desk.families.get(host), desk.families.get(guest), *known.values()]
         self._staff = [each for each in desk.staff.all() if not each.removed][:_MOST]
 
     @property

@@ -31,6 +31,9 @@ def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
     """
     trials = trials_at(desk, meetup)
     trials.refuse_telling(now)
+    # What comes in while the other family reads was not read by it.
+    shown = trials.allergies_of(now)
+    now = trials.get(now.trial.id)
 
     def lines(language: str) -> tuple[Words, ...]:
         return tuple(
@@ -44,7 +47,7 @@ def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
 
     def take(answer: Answer) -> None:
         if answer.choice == "read":
-            trials.read_allergies(now.trial.id)
+            trials.read_allergies(now.trial.id, shown)
 
     read = Choice("read", text.READ_IT)
     page = FacingPage("allergy", text.ALLERGY_HEADING, lines, (Choice("talk", facing.TALK), read))

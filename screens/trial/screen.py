@@ -19,6 +19,7 @@ from screens.hall.page import HallPage
 from screens.trial.deeds import TOLD, deeds_of, screen_of
 from screens.widgets.by_number import row_of
 from screens.widgets.column_layout import Column
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -54,6 +55,7 @@ class TrialScreen(HallPage):
         self._trial = trial
         self._trials = trials_at(desk, meetup)
         self._diary = TrialDiary(self._trials)
+        self._enter = HeldEnter(self)
 
     def body(self) -> Iterable[Widget]:
         """Yield what must be told, what can be done, and what was written."""
@@ -78,7 +80,8 @@ class TrialScreen(HallPage):
     def do_chosen(self, event: ResultList.Chosen) -> None:
         """Do what is highlighted."""
         event.stop()
-        self._do(event.row.key)
+        if not (self._enter.is_held() and event.row.key == TOLD):
+            self._do(event.row.key)
 
     def _do(self, deed: str) -> None:
         with self.telling():

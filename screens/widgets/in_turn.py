@@ -9,12 +9,13 @@ from collections import deque
 from typing import Any, Final
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
+
+from screens.widgets.held_enter import EnterWatch
 
 AT_MOST: Final = 2.0
 """Seconds after which the next key goes on, whatever became of the one before."""
@@ -32,7 +33,7 @@ class Settled(Message, verbose=True):
         self.turn = turn
 
 
-class InTurn(App[None]):
+class InTurn(EnterWatch):
     """Mixin that lets a key wait until the one before it has done what it does.
 
     What is merely typed into a field holds nothing up: the field itself takes it in order.

@@ -15,7 +15,7 @@ from concierge_tui.services.late_allergy import told_late
 from concierge_tui.services.trial_diary import TrialDiary
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import NOON, Laptop
-from tests.syncing.trial_desks import CHILD, HELPER, MEETUP, begin, ready, trials_of
+from tests.syncing.trial_desks import CHILD, HELPER, MEETUP, begin, person, ready, trials_of
 
 
 class Turning:
@@ -89,3 +89,40 @@ def test_a_hand_that_was_forgotten_and_written_later_knew_what_was_told_before(
     laptop.write(Draft("custody.hand", custody_id(MEETUP, CHILD), body, "g", MEETUP))
 
     assert late(laptop) == []
+
+
+def test_it_is_heard_also_of_a_registration_that_is_merged_away(
+    laptop: Laptop, clock: Turning
+) -> None:
+    body = {"child": "a-c", "to": HELPER, "role": "staff", "from": "g-m"}
+    laptop.write(
+        person("a-c", "g", "藤井 光", role="child", allergy={"has": "no", "text": ""}),
+        Draft("person.set", CHILD, {"removed": True, "merged_into": "a-c"}, "g"),
+        Draft("custody.hand", custody_id(MEETUP, "a-c"), body, "g", MEETUP),
+    )
+    clock.on()
+    assert late(laptop) == []
+    an_allergy_is_told(laptop, "そば")
+    assert late(laptop) == ["a-c"]
+
+
+def test_a_clock_that_is_put_back_hides_none(laptop: Laptop, clock: Turning) -> None:
+    body = {"child": CHILD, "to": HELPER, "role": "staff", "from": "g-m"}
+    laptop.write(Draft("custody.hand", custody_id(MEETUP, CHILD), body, "g", MEETUP))
+    clock.at -= timedelta(hours=2)
+    an_allergy_is_told(laptop, "そば")
+
+    assert late(laptop) == [CHILD]
+
+
+def test_what_comes_in_while_the_other_family_reads_was_not_read(
+    laptop: Laptop, clock: Turning
+) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    shown = trials.allergies_of(trials.get(trial))
+    clock.on()
+    an_allergy_is_told(laptop, "そば")
+    trials.read_allergies(trial, shown)
+
+    rules = {rule.name: rule.reason for rule in trials.gate(trial).rules}
+    assert rules["allergy"] == "not_read"

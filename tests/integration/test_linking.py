@@ -120,6 +120,11 @@ def test_a_clock_that_was_wrong_for_a_while_lets_nobody_rest_for_years() -> None
     now[0] = NOON
 
     assert desk.linking(meetup).between(one, other).one.rests_until is None
+    for _ in range(MOST_MISSES):
+        with pytest.raises(rule.DigitsWrong):
+            desk.linking(meetup).key(one, other, keyed("0000"))
+    with pytest.raises(rule.LinkRests):
+        desk.linking(meetup).key(one, other, keyed("0000"))
     desk.close()
 
 

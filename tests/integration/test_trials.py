@@ -17,11 +17,13 @@ from concierge_tui.domain.ids import consent_id, custody_id, exclusion_id, link_
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.trial import (
     ApprovalMissing,
+    FactStays,
     GateClosed,
     TrialNotDraft,
     TrialNotPossible,
     TrialNotRunning,
 )
+from concierge_tui.services.trial_follow_up import FollowUps
 from concierge_tui.services.undo import Undo
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import Laptop
@@ -232,6 +234,30 @@ def test_undo_of_a_start_calls_the_trial_off_and_takes_the_child_back(laptop: La
 
     assert trials.get(trial).course.state == "cancelled"
     assert hand(laptop)[1] == "family"
+
+
+def test_undo_of_an_end_gives_the_child_back_to_the_host_and_asks_later_all_the_same(
+    laptop: Laptop,
+) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    trials.start(trial)
+    trials.end(trial)
+    Undo(laptop.journal, lambda: laptop.author).last()
+
+    assert trials.get(trial).course.state == "ended"
+    assert hand(laptop)[1] == "host"
+    asked = FollowUps(trials, laptop.journal, lambda: laptop.author).of(trials.get(trial))
+    assert [each.task.state for each in asked] == ["open", "open"]
+
+
+def test_what_was_added_to_a_trial_is_not_said_to_be_taken_back(laptop: Laptop) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    trials.start(trial)
+    trials.add(trial, "food", {"what": "せんべい"})
+    with pytest.raises(FactStays):
+        Undo(laptop.journal, lambda: laptop.author).last()
+
+    assert trials.get(trial).course.state == "running"
 
 
 def test_nothing_starts_in_a_meetup_that_is_over(laptop: Laptop) -> None:

@@ -17,7 +17,7 @@ from concierge_tui.services.desk import Desk
 from screens.custody.release import ReleaseScreen
 from screens.custody.screen import CustodyScreen
 from screens.custody.temporary import TemporaryScreen
-from screens.inside import screen as inside_screen
+from screens.widgets import held_enter
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import (
     at_home,
@@ -205,7 +205,8 @@ async def test_one_key_lists_everyone_within_a_second_and_a_held_enter_ticks_onc
         calls = desk.roll_calls(meetup)
         assert [line.state for line in calls.lines()].count("all") == 1
 
-        monkeypatch.setattr(inside_screen, "_HELD", 0.0)
+        monkeypatch.setattr(held_enter, "AGAIN", 0.0)
+        await pilot.pause(0.3)
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert [line.state for line in calls.lines()].count("all") == 3

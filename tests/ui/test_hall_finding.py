@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from screens.cards.screen import CardsScreen
+from screens.custody import screen as custody_screen
 from screens.custody.screen import CustodyScreen
 from screens.hall.finding import FindingPage
 from screens.inside.screen import InsideScreen
@@ -73,7 +76,7 @@ async def test_each_list_finds_by_what_is_typed_and_by_a_card(
 
 
 async def test_enter_hands_over_whom_one_typed_and_nobody_stays_hidden(
-    desk: Desk, meetup: str, arrived: Given, tmp_path: Path
+    desk: Desk, meetup: str, arrived: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     families = crowd(arrived)
     child = desk.families.get(families[0]).children[0].id
@@ -90,6 +93,10 @@ async def test_enter_hands_over_whom_one_typed_and_nobody_stays_hidden(
         await pilot.press(*"suzu")
         await pilot.pause()
         assert names(board) == ["タナカ", "スズキ"], "a contested child is never hidden"
+        late = desk.families.get(families[3]).children[0]
+        monkeypatch.setattr(custody_screen, "told_late", lambda *_: [late])
+        board.show_now()
+        assert names(board) == ["タナカ", "スズキ", "ヤマダ"], "nor one with a late allergy"
         await pilot.press("down", "enter")
         await on_screen(pilot, "WhoScreen")
         await pilot.press("escape")

@@ -121,7 +121,7 @@ async def test_escape_leaves_it_for_later(app: ConciergeApp, desk: Desk) -> None
     assert len(desk.families.ids()) == 2
 
 
-async def test_a_held_enter_merges_once(app: ConciergeApp, desk: Desk) -> None:
+async def test_enter_pressed_several_times_merges_once(app: ConciergeApp, desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await pilot.press("enter", "enter", "enter")

@@ -66,10 +66,10 @@ def test_a_stranger_enters_nothing(family: str | None) -> None:
 def test_after_three_wrong_entries_in_a_row_a_side_rests_and_a_right_one_ends_the_row() -> None:
     wrong = [fact(f"w{n}", "miss", "f1", wall=n) for n in range(1, MOST_MISSES + 1)]
 
-    assert folded(*wrong[:-1]).rests_until("f1") is None
-    assert folded(*wrong).rests_until("f1") == MOST_MISSES + REST_MS
-    assert folded(*wrong).rests_until("f2") is None
-    assert folded(*wrong, fact("a", "enter", "f1", wall=50)).rests_until("f1") is None
+    assert folded(*wrong[:-1]).rests_until("f1", 99) is None
+    assert folded(*wrong).rests_until("f1", 99) == MOST_MISSES + REST_MS
+    assert folded(*wrong).rests_until("f2", 99) is None
+    assert folded(*wrong, fact("a", "enter", "f1", wall=50)).rests_until("f1", 99) is None
 
 
 class Step(NamedTuple):
@@ -122,8 +122,8 @@ def test_a_miss_that_another_laptop_brings_ends_no_rest() -> None:
     wrong = [fact(f"w{n}", "miss", "f1", wall=n) for n in range(1, MOST_MISSES + 3)]
     link = folded(*wrong)
 
-    assert link.rests_until("f1") == MOST_MISSES + REST_MS
-    assert link.tries_left("f1") == 1
+    assert link.rests_until("f1", 99) == MOST_MISSES + REST_MS
+    assert link.tries_left("f1", 99) == 1
 
 
 def test_a_wish_is_kept_and_makes_nothing() -> None:

@@ -17,7 +17,7 @@ def the_fever_is_written_down(desk: Desk, meetup: str) -> bool:
     now = trial_now(desk, meetup)
     if now is None:
         return False
-    health = trials_at(desk, meetup).facts.health(now.children[0].id)
+    health = trials_at(desk, meetup).facts.health(now.children[0])
     return health is not None and health.tenths == text.TENTHS
 
 
