@@ -9,7 +9,7 @@ from concierge_tui.services.bundles import Brought, LastWritten, Sealed
 from concierge_tui.services.sync_ports import Cancelled, Progress
 from concierge_tui.sync.age_keys import recipient_of, recovery_identity
 from concierge_tui.sync.bundle import Bundle, Header, Member, seal, unseal
-from concierge_tui.sync.meeting import agreed, left_behind, restamp
+from concierge_tui.sync.meeting import agreed, leave, left_behind, restamp
 from concierge_tui.sync.outbox import Outbox
 from concierge_tui.sync.packing import Malformed
 from concierge_tui.sync.ports import BundleMemory, Heard, Replica
@@ -118,7 +118,7 @@ class LaptopStick:
         keys = self._keys(bundle, grant, recovery)
         _refuse_writer(bundle, keys, grant)
         receipt = self._receipt(bundle, grant)
-        self._leave_what_was_cloned(_OwnHistory(self._replica, bundle.batches()))
+        self._leave_what_was_cloned(bundle, keys, of_peer=receipt is not None)
         new, refused, stopped = self._take(
             bundle, keys, progress, cancelled, of_peer=receipt is not None
         )
@@ -156,11 +156,28 @@ class LaptopStick:
             raise BundleRefused("old")
         return greeting
 
-    def _leave_what_was_cloned(self, mine: "_OwnHistory") -> None:
-        """Go on in a new incarnation where the file knows this device's stream otherwise."""
-        for stream, head in mine.heads.items():
-            if left_behind(self._replica, stream, head):
-                restamp(self._replica, mine, stream, head.n)
+    def _leave_what_was_cloned(
+        self, bundle: Bundle, keys: Mapping[str, bytes], *, of_peer: bool
+    ) -> None:
+        """Go on in a new incarnation where the file knows this device's stream otherwise.
+
+        In one `of_peer` itself its history of other devices stands too, as it does on the wire.
+        """
+        own = self._replica.stream().device
+        mine = {own: DeviceKey(self._replica.key()).public}
+        told = _Told({**keys, **mine} if of_peer else mine, bundle.batches())
+        for stream, head in told.heads.items():
+            if stream.device == own and left_behind(self._replica, stream, head):
+                restamp(self._replica, told, stream, head.n)
+            elif stream.device != own and self._parts(told, stream, head):
+                leave(self._replica, told, stream)
+
+    def _parts(self, told: "_Told", stream: Stream, theirs: Head) -> bool:
+        ours = self._replica.heads().get(stream)
+        if ours is None:
+            return False
+        both = min(ours.n, theirs.n)
+        return self._replica.hash_at(stream, both) != told.hash_at(stream, both)
 
     def _take(
         self,
@@ -184,23 +201,23 @@ class LaptopStick:
         return new, refused, False
 
 
-class _OwnHistory:
-    """What a file knows of this device's streams, as far as this device's key vouches for it."""
+class _Told:
+    """What a file knows of the streams of devices, as far as their keys vouch for it."""
 
-    def __init__(self, replica: Replica, batches: Iterable[Batch]) -> None:
-        device, public = replica.stream().device, DeviceKey(replica.key()).public
+    def __init__(self, keys: Mapping[str, bytes], batches: Iterable[Batch]) -> None:
         self.heads: dict[Stream, Head] = {}
         self._hashes: dict[Stream, dict[int, bytes]] = {}
         for segment in (segment for batch in batches for segment in batch.segments):
             stream = segment.stream
             end = self.heads.get(stream, Head(0, GENESIS))
-            if stream.device != device or segment.first != end.n + 1:
+            if stream.device not in keys or segment.first != end.n + 1:
                 continue
             try:
                 links = [link for _, link in chain(end.hash, stream, end.n + 1, segment.operations)]
             except Malformed:
                 continue
-            signed = head_verifies(public, stream, segment.last, segment.head, segment.signature)
+            key = keys[stream.device]
+            signed = head_verifies(key, stream, segment.last, segment.head, segment.signature)
             if signed and links[-1] == segment.head:
                 self.heads[stream] = Head(segment.last, segment.head)
                 self._hashes.setdefault(stream, {}).update(enumerate(links, end.n + 1))
