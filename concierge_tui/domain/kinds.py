@@ -204,15 +204,11 @@ FACTS: Final = frozenset(
         "consent.withdraw",
         "looked.at",
         "act.undo",
+        "subject.erase",
         *MEETUP_DAY_FACTS,
     }
 )
 """Kinds that state a fact instead of writing fields."""
-
-PRESENCE: Final = frozenset(
-    {"visit.expect", "visit.arrive", "visit.leave", "visit.void", "custody.hand"}
-)
-"""Kinds that say who is in the house, and in whose hands."""
 
 VERSION: Final = 1
 
