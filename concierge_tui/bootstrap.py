@@ -53,6 +53,7 @@ from db.laptop.consents import SqliteConsents
 from db.laptop.day import SqliteDay
 from db.laptop.directory import SqliteDirectory
 from db.laptop.doubles import SqliteDoubles
+from db.laptop.erasure_rows import erasing
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.exchanging import enroller, exchange
 from db.laptop.families import SqliteFamilies
@@ -246,6 +247,7 @@ def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
         consents=Consents(
             journal, SqliteConsents(store), wordings, areas, staff_rows, drafts, author, opened.now
         ),
+        erasing=erasing(store, journal, staff_rows, author),
         doubles=doubles,
         staff=StaffDesk(journal, staff_rows, settings, author),
         undo=Undo(journal, author),

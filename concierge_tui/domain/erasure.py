@@ -35,6 +35,14 @@ class FamilyErased(ConciergeError):
     """The family was erased at its own wish: nothing more is written about it."""
 
 
+class ErasureStands(ConciergeError):
+    """The newest act erased a family: it is never taken back."""
+
+
+class ContentGone(ConciergeError):
+    """What the act said is no longer here, so there is no opposite of it."""
+
+
 class NotWithdrawn(ConciergeError):
     """The family is registered: it withdraws first, and only then it can be erased."""
 

@@ -36,7 +36,7 @@ class Head(NamedTuple):
 
 _NOT_AT_THE_DESK = [
     "act.undo", "visit.expect", "meetup.set", "staff.set", "area.set", "paper.set", "shift.set",
-    "link.miss", "device.set", "subject.erase",
+    "link.miss", "device.set",
 ]  # fmt: skip
 """Acts with these are no slip of a finger at the desk: one key must not take back a roster, nor
 a number that stands on paper, a try at somebody's digits, or the name under which one writes.

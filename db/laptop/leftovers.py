@@ -4,16 +4,13 @@ Nothing of it is in the journal, so the erasure of a family has to look for it.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from concierge_tui.domain.erasure import Keep, bare_if_erased
 from concierge_tui.domain.operation import Operation
 from concierge_tui.sync.packing import Malformed, held_operation, held_text, pack, unpack
 from concierge_tui.sync.protocol import MAX_PAGE_RAW, Batch, batch_in, message_of
 from db.laptop.connection import Connection
-
-SCRUB: Final = "scrub_due"
-"""The setting that says that free pages and the log may still hold what was erased."""
+from db.laptop.scrubbing import SCRUB
 
 
 def remove(connection: Connection, erased: Keep, bared: Collection[Operation]) -> None:

@@ -1,10 +1,14 @@
 """Overwrites what erased rows left in free pages and in the log of the database."""
 
+from typing import Final
+
 import sqlcipher3.dbapi2 as sqlcipher
 
 from db.laptop.connection import Connection
-from db.laptop.leftovers import SCRUB
 from db.laptop.settings import SqliteSettings
+
+SCRUB: Final = "scrub_due"
+"""The setting that says that free pages and the log may still hold what was erased."""
 
 
 def scrub(connection: Connection) -> bool:

@@ -67,6 +67,16 @@ def _word(value: Any) -> str:
         return raw.decode("utf-8", "replace")
 
 
+def bodies_at(central: Central, family: str) -> list[tuple[str, str]]:
+    """Return kind and body of what the service can still read about a family."""
+    found = text(
+        "SELECT kind, body FROM operation"
+        " WHERE subject = :family AND (body IS NOT NULL OR salt IS NOT NULL)"
+    )
+    with central.engine.begin() as connection:
+        return [(kind, body) for kind, body in connection.execute(found, {"family": family})]
+
+
 def bodies_of(laptop: Laptop, family: str) -> Iterator[tuple[str, str]]:
     """Yield kind and body of what is still readable about a family."""
     found = laptop.connection.execute(
