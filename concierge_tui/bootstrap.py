@@ -53,6 +53,7 @@ from db.laptop.consents import SqliteConsents
 from db.laptop.day import SqliteDay
 from db.laptop.directory import SqliteDirectory
 from db.laptop.doubles import SqliteDoubles
+from db.laptop.erased_list import replay as replay_erasures
 from db.laptop.erasure_rows import erasing
 from db.laptop.events import SqliteAttendances, SqliteMeetups
 from db.laptop.exchanging import enroller, exchange
@@ -197,19 +198,18 @@ def _found(desk: Desk, opened: _Opened, new: NewStore, name: str) -> None:
 def _wired(opened: _Opened, *, keep_folder: bool = False) -> Desk:
     store = connection.open_store(opened.home.store, opened.key)
     understanding.understand(store)
-    identity = SqliteIdentity(store)
+    replay_erasures(store)
+    identity, wordings = SqliteIdentity(store), Wordings(opened.home.consents)
     journal = SqliteJournal(store, identity.stream, now=opened.now)
     device, _, area = identity.stream()
     row = store.execute("SELECT name FROM area WHERE id = ?", (area,)).fetchone()
     staff_rows, settings, drafts = SqliteStaff(store), SqliteSettings(store), SqliteDrafts(store)
-    day = SqliteDay(store)
+    day, postal, peer, lists = SqliteDay(store), PostalBook(), SqlitePeer(store), SqliteLists(store)
     author = AtTheDesk(
         area, opened.staff, register=staff_rows, settings=settings, day=day, now=opened.now
     )
     families, meetups = SqliteFamilies(store), SqliteMeetups(store)
     directory, attendances = SqliteDirectory(store), SqliteAttendances(store)
-    postal, peer, lists = PostalBook(), SqlitePeer(store), SqliteLists(store)
-    wordings = Wordings(opened.home.consents)
     doubles = Doubles(SqliteDoubles(store), journal, author)
     hand_offs = SqliteHandOffs(store, device)
     late = Latecomers(day, families, attendances, meetups, opened.now).table

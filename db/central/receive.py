@@ -54,7 +54,9 @@ class _Reception:
         """Store the batch and return its receipts."""
         batch = self._batch
         skipped = [self._placing.place(index, item) for index, item in enumerate(batch.segments)]
-        checked = [(self._left_of(fresh), flaw(fresh.operation)) for fresh in self._placing.fresh]
+        flaws = [flaw(fresh.operation) for fresh in self._placing.fresh]
+        self._placing.fresh = [self._left_of(fresh) for fresh in self._placing.fresh]
+        checked = list(zip(self._placing.fresh, flaws, strict=True))
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
         self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
         states = [self._state(fresh, reason) for fresh, reason in checked]

@@ -4,6 +4,7 @@ from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from db.laptop import erased_list
 from db.laptop.connection import Connection
 from db.laptop.settings import SqliteSettings
 
@@ -20,6 +21,7 @@ def scrub(connection: Connection) -> bool:
     settings = SqliteSettings(connection)
     if settings.get(SCRUB) is None:
         return True
+    erased_list.keep(connection)
     try:
         connection.execute("VACUUM")
         if _empty_log(connection):

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.erasing import asked_for
 from concierge_tui.text import erasing as text
 from concierge_tui.text import page
@@ -76,10 +77,14 @@ class EraseScreen(LongWork):
         def work(_progress: Progress, _cancelled: Cancelled) -> bool:
             with self.desk.fork() as other:
                 other.erasing.erase(self._family.id)
+                try:
+                    other.safe_copy.renew()
+                except ConciergeError:
+                    return False
             return True
 
-        def done(_: Any) -> None:
-            self.dismiss(text.Erased(text.DONE))
+        def done(renewed: Any) -> None:
+            self.dismiss(text.Erased(text.DONE if renewed else text.DONE_BUT_COPY))
 
         self.start(text.WORKING, work, done)
 
