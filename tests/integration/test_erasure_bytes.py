@@ -1,4 +1,4 @@
-"""After an erasure no byte of what a family said lies anywhere (docs/sync.md §14, E12).
+"""After an erasure no byte of what a family said lies anywhere (docs/sync.md §13).
 
 Encrypted files are read page by page with their key, free pages and the log included; a table of
 PostgreSQL as the file that it is.
