@@ -22,14 +22,17 @@ _MOST_BYTES: Final = 64 * 1024 * 1024
 
 def keep(connection: Connection) -> None:
     """Write the list beside the store; where the disk refuses, the next time does it."""
-    kept = connection.execute("SELECT id, keep FROM erased ORDER BY id").fetchall()
+    kept = connection.execute("SELECT id, keep FROM erased WHERE waits = 0 ORDER BY id").fetchall()
     content = json.dumps({name: json.loads(said) for name, said in kept})
     with suppress(OSError):
         write_whole(content.encode(), list_of(connection))
 
 
 def replay(connection: Connection) -> None:
-    """Erase again whom the list names and this store has forgotten."""
+    """Erase again whom the list names and this store has forgotten, and who waited long enough."""
+    if connection.execute("SELECT 1 FROM erased WHERE waits = 1").fetchone():
+        with writing(connection):
+            erasing.end_waiting(connection)
     try:
         named = _read(json.loads(read_regular(list_of(connection), _MOST_BYTES)))
     except (OSError, ValueError, RecursionError):

@@ -31,11 +31,16 @@ def among(connection: Connection, operations: Iterable[Operation]) -> Keep:
     return known(connection, {name for op in operations if (name := erased_as(op))})
 
 
-def take_effect(connection: Connection, arrived: Iterable[Operation]) -> None:
-    """Erase whom the erasures among `arrived` name, inside the transaction that brought them."""
+def take_effect(
+    connection: Connection, arrived: Iterable[Operation], *, at_once: bool = False
+) -> None:
+    """Erase whom the erasures among `arrived` name, inside the transaction that brought them.
+
+    Whoever decides it here has looked whether somebody is in the house, and it is done `at_once`.
+    """
     found = [e for op in arrived if op.kind == ERASE and (e := erasure_in(op)) is not None]
     if found:
-        erase(connection, found)
+        erase(connection, found, at_once=at_once)
 
 
 def catch_up(connection: Connection) -> None:
@@ -46,20 +51,40 @@ def catch_up(connection: Connection) -> None:
     take_effect(connection, map(rows.operation_of, kept))
 
 
-def erase(connection: Connection, erasures: Iterable[Erasure]) -> None:
-    """Write down who is erased and take out what may not stay, inside a transaction."""
-    from db.laptop import leftovers  # it knows the wire, for which the first frame does not wait
+def end_waiting(connection: Connection) -> None:
+    """Erase whoever had to wait and whose meetup is over, inside a transaction."""
+    waiting = connection.execute("SELECT id, keep FROM erased WHERE waits = 1").fetchall()
+    if waiting:
+        erase(connection, [Erasure(n, frozenset(json.loads(k)), frozenset()) for n, k in waiting])
 
+
+def erase(connection: Connection, erasures: Iterable[Erasure], *, at_once: bool = False) -> None:
+    """Write down who is erased and take out what may not stay, inside a transaction.
+
+    Of who came to a meetup that still goes on nothing is taken out yet: a desk must know whom it
+    has, to whom a child may be given, and take back a slip of a finger.
+    """
     named: dict[str, frozenset[str]] = {}
     for each in erasures:
         for name in (each.family, *each.rows):
             named[name] = named.get(name, each.keep) & each.keep
-    before = known(connection, named)
-    erased = {name: keep & before.get(name, keep) for name, keep in named.items()}
+    before = known(connection, named, waiting=True)
+    listed = {name: keep & before.get(name, keep) for name, keep in named.items()}
+    done = known(connection, named)
+    asked = set() if at_once else listed.keys() - done.keys()
+    wait = {name for name in asked if came_to_a_meetup_of_now(connection, name)}
     connection.executemany(
-        "INSERT OR REPLACE INTO erased VALUES (?, ?)",
-        [(name, json.dumps(sorted(keep))) for name, keep in erased.items()],
+        "INSERT OR REPLACE INTO erased VALUES (?, ?, ?)",
+        [(name, json.dumps(sorted(keep)), int(name in wait)) for name, keep in listed.items()],
     )
+    _take_out(connection, {n: keep for n, keep in listed.items() if n not in wait})
+
+
+def _take_out(connection: Connection, erased: Keep) -> None:
+    from db.laptop import leftovers  # it knows the wire, for which the first frame does not wait
+
+    if not erased:
+        return
     bared = [op for name in erased for op in _to_bare(connection, name, erased)]
     connection.executemany(
         "UPDATE op SET salt = NULL, body = NULL WHERE op_id = ?", [(op.op_id,) for op in bared]
@@ -68,12 +93,31 @@ def erase(connection: Connection, erasures: Iterable[Erasure]) -> None:
     leftovers.remove(connection, erased, bared)
 
 
-def known(connection: Connection, names: Collection[str]) -> Keep:
-    """Return those of `names` that were erased."""
+def came_to_a_meetup_of_now(connection: Connection, family: str) -> bool:
+    """Say whether somebody of a family came to a meetup that goes on.
+
+    A meetup that nobody closed is over the day after: it keeps nobody's name for ever.
+    """
+    now = (
+        "EXISTS (SELECT 1 FROM meetup WHERE meetup.id = {}.meetup AND meetup.closed IS NOT 1"
+        " AND meetup.removed IS NOT 1 AND meetup.date >= date('now', '-1 day'))"
+    )
+    found = connection.execute(
+        "SELECT 1 FROM attendance WHERE family = ?1 AND arrived_at IS NOT NULL AND"
+        f" {now.format('attendance')} UNION ALL SELECT 1 FROM custody WHERE family = ?1 AND"
+        f" {now.format('custody')} LIMIT 1",
+        (family,),
+    )
+    return found.fetchone() is not None
+
+
+def known(connection: Connection, names: Collection[str], *, waiting: bool = False) -> Keep:
+    """Return those of `names` that were erased, on request also who has to wait for it."""
     found: dict[str, frozenset[str]] = {}
     for some in rows.chunks(names):
         kept = connection.execute(
-            f"SELECT id, keep FROM erased WHERE id IN ({rows.marks(some)})", some
+            f"SELECT id, keep FROM erased WHERE (waits = 0 OR ?) AND id IN ({rows.marks(some)})",
+            (waiting, *some),
         )
         found.update({name: frozenset(json.loads(keep)) for name, keep in kept})
     return found

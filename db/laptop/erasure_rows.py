@@ -50,9 +50,9 @@ class SqliteErasureRows(SqliteConsents):
     def _kept_for_nothing(self) -> list[str]:
         """Return the erased families of whom an incident was kept and all are closed by now."""
         found = self._connection.execute(
-            "SELECT id FROM erased WHERE keep <> '[]' AND NOT EXISTS (SELECT 1 FROM incident"
-            " JOIN json_each(erased.keep) AS kept ON kept.value = incident.id"
-            " WHERE incident.closed IS NOT 1)"
+            "SELECT id FROM erased WHERE keep <> '[]' AND waits = 0"
+            " AND NOT EXISTS (SELECT 1 FROM json_each(erased.keep) AS kept"
+            " JOIN incident ON incident.id = kept.value WHERE incident.closed IS NOT 1)"
         )
         return [row[0] for row in found]
 
@@ -62,7 +62,8 @@ class SqliteErasureRows(SqliteConsents):
         for some in chunks(families):
             rows = self._connection.execute(
                 f"SELECT id FROM family WHERE id IN ({marks(some)}) AND removed IS NOT 1"
-                f" AND {withdrew('family.id')} AND id NOT IN (SELECT id FROM erased)",
+                f" AND {withdrew('family.id')}"
+                " AND id NOT IN (SELECT id FROM erased WHERE waits = 0)",
                 some,
             )
             found += [row[0] for row in rows]

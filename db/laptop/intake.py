@@ -64,6 +64,7 @@ def apply(
         arrived = batch.applied + _wake(connection, batch.present)
         projections.project(connection, batch.histories(arrived), arrived)
         erasing.take_effect(connection, arrived)
+        erasing.end_waiting(connection)
         _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
 

@@ -118,7 +118,7 @@ class SqliteJournal:
         )
         operations = tuple(operation for operation, _, _ in inserted)
         projections.project(self._connection, known, operations)
-        erasing.take_effect(self._connection, operations)
+        erasing.take_effect(self._connection, operations, at_once=True)
         return Act(tx, operations)
 
     def _head(self, stream: Stream) -> tuple[int, Head, int]:

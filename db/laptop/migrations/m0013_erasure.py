@@ -4,7 +4,11 @@ from sqlite_utils import Database
 
 
 def apply(database: Database) -> None:
-    """Create the list; `keep` names the incidents that were not closed yet."""
+    """Create the list; `keep` names the incidents that were not closed yet.
+
+    Where `waits` is 1 the family came to a meetup that goes on, and nothing is erased yet.
+    """
     database.execute(
-        "CREATE TABLE erased (id TEXT PRIMARY KEY, keep TEXT NOT NULL) STRICT, WITHOUT ROWID"
+        "CREATE TABLE erased (id TEXT PRIMARY KEY, keep TEXT NOT NULL, waits INTEGER NOT NULL)"
+        " STRICT, WITHOUT ROWID"
     )
