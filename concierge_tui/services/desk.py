@@ -12,6 +12,7 @@ from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_desk import DayDesk
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.erasing import Erasing
 from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
@@ -60,6 +61,7 @@ class Desk(DayDesk):
     manuals: Wordings
     """The accident manual; ours is a template (要差替)."""
     consents: Consents
+    erasing: Erasing
     undo: Undo
     enrolment: Enrolment
     inbox_rows: inbox_ports.Rows

@@ -56,7 +56,7 @@ _WAITS: Final = "まだ本部にない記録"
 _LEVELS: Final = {
     Urgency.INSURANCE: "保険の前提",
     Urgency.WITHDRAWAL: "同意の取りやめ",
-    Urgency.ERASURE: "消去の希望",
+    Urgency.ERASURE: "家庭の消去",
     Urgency.TOMBSTONE: "取り消し",
     Urgency.REGISTRATION: "登録",
     Urgency.REST: "そのほか",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from concierge_tui.domain.errors import DatabaseUnusable, HomeUnusable, StoreNewer
-from db.central import secret, tables
+from db.central import erasing, secret, tables
 from db.central.migrations import bring_up_to_date
 from db.central.opening import open_database, open_encrypted, read_key
 from db.central.transactions import PASSING, durably
@@ -55,6 +55,7 @@ def _prepare(connection: Connection) -> None:
     if connection.scalar(select(tables.service.c.epoch)) is None:
         connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
     secret.ensure(connection)
+    erasing.catch_up(connection)
     # After a restore a laptop may bring back what the clerk wrote: it is verified again.
     for area in connection.scalars(select(tables.head.c.area)).all():
         secret.ensure_clerk(connection, area)

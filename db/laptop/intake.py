@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from concierge_tui.domain import clock
+from concierge_tui.domain.erasure import Keep, bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
 from concierge_tui.sync.flaws import flaw
 from concierge_tui.sync.packing import held_text
-from db.laptop import projections, rows
+from db.laptop import erasing, projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
@@ -53,7 +54,8 @@ def apply(
     checked = [(item, flaw(item.operation)) for item in placed]
     with writing(connection):
         names = [item.operation.op_id for item, reason in checked if reason != "bad_id"]
-        batch = _Batch(connection, names, now_ms)
+        erased = erasing.among(connection, (item.operation for item in placed))
+        batch = _Batch(connection, names, erased, now_ms)
         outcomes = [
             batch.take(item, reason, content)
             for (item, reason), content in zip(checked, contents, strict=True)
@@ -61,6 +63,8 @@ def apply(
         batch.write()
         arrived = batch.applied + _wake(connection, batch.present)
         projections.project(connection, batch.histories(arrived), arrived)
+        erasing.take_effect(connection, arrived)
+        erasing.end_waiting(connection)
         _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
 
@@ -68,8 +72,11 @@ def apply(
 class _Batch:
     """One transaction's worth of arrivals."""
 
-    def __init__(self, connection: Connection, op_ids: Iterable[str], now_ms: int) -> None:
+    def __init__(
+        self, connection: Connection, op_ids: Iterable[str], erased: Keep, now_ms: int
+    ) -> None:
         self._connection = connection
+        self._erased = erased
         self._now_ms = now_ms
         self._streams: dict[Stream, _Stream] = {}
         self._known: dict[str, _Known] = {}
@@ -99,6 +106,7 @@ class _Batch:
             if not operation.body_verifies():
                 reason = reason or "body_hash"
             content = operation.content_hash()
+        operation = bare_if_erased(operation, self._erased)
         known = None if reason == "bad_id" else self._known.get(operation.op_id)
         if known and known.content != content:
             reason = reason or "same_id_other_content"

@@ -202,17 +202,16 @@ class SqlitePeer:
         """Return what the peer has not acknowledged, alike ones together."""
         found = self._connection.execute(
             "SELECT kind, coalesce(body LIKE '%\"removed\":true%', 0),"
-            " coalesce(body LIKE '%\"erase\":true%', 0),"
             " coalesce(body LIKE '%\"listed\":%' OR body LIKE '%\"insurance_told\":%', 0),"
             " count(*) FROM stream JOIN position ON position.stream = stream.id"
             " JOIN op ON op.seq = position.op"
             " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?"
-            " WHERE position.n > coalesce(acked, 0) GROUP BY 1, 2, 3, 4",
+            " WHERE position.n > coalesce(acked, 0) GROUP BY 1, 2, 3",
             (self._peer,),
         )
         return [
-            Waiting(kind, bool(removes), bool(erases), bool(insures), number)
-            for kind, removes, erases, insures, number in found
+            Waiting(kind, bool(removes), bool(insures), number)
+            for kind, removes, insures, number in found
         ]
 
     def _sum(self, expression: str) -> int:

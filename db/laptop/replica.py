@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import Operation, Placed, Stream
 from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.packing import pack
 from concierge_tui.sync.ports import Cursor, SignedEnd, Taken, Verdict
 from concierge_tui.sync.protocol import Batch, Greeting, Head, Page, Receipts, Segment, message_of
 from concierge_tui.sync.signing import DeviceKey
-from db.laptop import filling, intake, restamping, rows, streams
+from db.laptop import erasing, filling, intake, restamping, rows, streams
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.identity import SqliteIdentity
@@ -265,10 +266,15 @@ class SqliteReplica:
             "INSERT OR REPLACE INTO local_unsound VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (*segment.stream, segment.first, segment.last, reason,
-                 pack(message_of(Batch((segment,)))), now)
+                 pack(message_of(Batch((self._without_erased(segment),)))), now)
                 for segment, reason in refused
             ],
         )  # fmt: skip
+
+    def _without_erased(self, segment: Segment) -> Segment:
+        erased = erasing.among(self._connection, segment.operations)
+        left = tuple(bare_if_erased(op, erased) for op in segment.operations)
+        return segment._replace(operations=left)
 
     def finished(self) -> None:
         """Remember that an exchange came to its end."""

@@ -10,6 +10,7 @@ from concierge_tui.services.bundles import Brought, Bundles, LastWritten, Sealed
 from concierge_tui.services.sync_ports import Cancelled, Progress
 from db.files import read_regular, write_whole
 from db.laptop.connection import Connection, open_store
+from db.laptop.scrubbing import scrub
 
 
 def bundles(
@@ -50,6 +51,7 @@ class SqliteStick:
         """Take in a file, then do what follows a sync."""
         brought = self._stick().take(content, flat_recovery(recovery), progress, cancelled)
         self._then()
+        scrub(self._connection)
         return brought
 
     def written(self, written: LastWritten) -> None:

@@ -86,7 +86,7 @@ class World:
             (6, self.register), (8, self.correct), (4, self.change_consent), (10, self.sync),
             (3, self.write_file), (4, self.read_file), (1, self.back_up), (1, self.restore),
             (1, self.clone), (1, self.back_up_central), (1, self.restore_central),
-            (2, self.set_clock), (2, self.deliver_late),
+            (2, self.set_clock), (2, self.deliver_late), *self.further(),
         ]  # fmt: skip
         weights = [weight for weight, _ in deeds]
         for _ in range(steps):
@@ -95,6 +95,9 @@ class World:
             self.log.append(deed.__name__)
             deed()
         self.settle()
+
+    def further(self) -> list[tuple[int, Callable[[], None]]]:
+        return []
 
     def somebody(self) -> Laptop:
         return self.random.choice(list(self.laptops.values()))
@@ -231,6 +234,8 @@ class World:
         for laptop in laptops:
             assert laptop.ids() == there, f"{self}: {laptop.name} lacks something"
             assert laptop.status().pending == 0, f"{self}: {laptop.name} waits"
+        self.families = self.lasting(there)
+        for laptop in laptops:
             self.compare_consents(laptop, there)
         for family in self.families:
             self.note(laptops[0], grant(family))
@@ -246,6 +251,11 @@ class World:
             assert laptop.is_clean(), f"{self}: {laptop.name} is not what its journal says"
             assert not audit.verify(laptop.connection).broken, f"{self}: a chain is broken"
         assert self.gapless(), f"{self}: the feed has a gap"
+
+    def lasting(self, there: set[str]) -> list[str]:
+        """Return the families of which something can be read in the end."""
+        del there
+        return self.families
 
     def hear(self, laptops: list[Laptop]) -> None:
         try:

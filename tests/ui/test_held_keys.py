@@ -19,6 +19,7 @@ from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.roster_import import Basis
 from screens.consent.asking import AskScreen
+from screens.consent.erasing import EraseScreen
 from screens.consent.overview import OverviewScreen
 from screens.consent.screen import ConsentScreen
 from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScreen
@@ -141,6 +142,7 @@ SCREENS: dict[str, Make] = {
     "statement": lambda desk, _m, f, _r: StatementScreen(
         desk, desk.families.get(f), Withdrawn(("trial",), 1)
     ),
+    "erase": lambda desk, _m, f, _r: EraseScreen(desk, desk.families.get(f), 0),
     "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
     "staff_record": lambda desk, _m, _f, _r: StaffRecordScreen(desk, desk.staff.all()[0].id),
     "limits": lambda desk, _m, _f, _r: LimitsScreen(desk),
