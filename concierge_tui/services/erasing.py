@@ -18,9 +18,6 @@ from concierge_tui.domain.romaji import fold_kana
 from concierge_tui.services import ports
 from concierge_tui.services.leading import refuse_all_but_coordinators
 
-SAID_INSTEAD = "けす"
-"""What is typed where a family has no name that could be typed."""
-
 
 class Register(Protocol):
     """What the store knows of families that withdrew and of what still hangs on them."""
@@ -124,12 +121,12 @@ class Asked(NamedTuple):
         return _folded(kana_from_typing(typed)) == _folded(self.shown)
 
 
-def asked_for(family: Family) -> Asked:
-    """Return what has to be typed: the reading of whom the family is called after."""
+def asked_for(family: Family, instead: str) -> Asked:
+    """Return what has to be typed: the reading of whom it is called after, else `instead`."""
     reading = family.representative.kana if family.representative else ""
     if _folded(reading):
         return Asked(to_hiragana(reading), is_name=True)
-    return Asked(SAID_INSTEAD, is_name=False)
+    return Asked(instead, is_name=False)
 
 
 def _folded(words: str) -> str:

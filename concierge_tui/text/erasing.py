@@ -11,6 +11,8 @@ OPEN: Final = "消去へ"
 DO: Final = "消す"
 WORKING: Final = "消しています"
 SURE: Final = "確かめ"
+INSTEAD: Final = "けす"
+"""What is typed where a family has no reading."""
 
 FOR_GOOD: Final = "ご本人の希望で、この家庭を消します。だれにも戻せません。Ctrl+Z も効きません。"
 GOES: Final = (

@@ -35,7 +35,7 @@ class EraseScreen(LongWork):
         super().__init__(desk)
         self._family = family
         self._staying = staying
-        self._asked = asked_for(family)
+        self._asked = asked_for(family, text.INSTEAD)
 
     def body(self) -> Iterable[Widget]:
         """Yield what happens, what has to be typed, and the two buttons."""

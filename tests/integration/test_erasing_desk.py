@@ -182,13 +182,13 @@ def test_it_cannot_be_undone(desk: Desk, gone: Registered) -> None:
 
 def test_what_is_typed_for_a_second_look(desk: Desk) -> None:
     family = desk.families.get(registered(desk).family)
-    asked = asked_for(family)
+    asked = asked_for(family, "けす")
 
     assert asked.shown.startswith("たなか")
     assert all(map(asked.is_answered_by, (asked.shown, asked.shown.replace(" ", ""),
                                           "tanaka misaki", "タナカ ミサキ")))  # fmt: skip
     assert not any(map(asked.is_answered_by, ("", " ", "たなか", "けす")))
-    nobody = asked_for(family.model_copy(update={"people": ()}))
+    nobody = asked_for(family.model_copy(update={"people": ()}), "けす")
     assert nobody == Asked("けす", is_name=False)
     assert nobody.is_answered_by("kesu")
     assert not nobody.is_answered_by("")
