@@ -32,6 +32,10 @@ class Hub:
         """Return the hub that this laptop joined, or None."""
         return None if self._practice else self._rows.joined()
 
+    def is_shared(self) -> bool:
+        """Say whether others write here by a hub: one that was joined, or one that runs here."""
+        return not self._practice and self._rows.is_shared()
+
     def look(self, address: str) -> Seen:
         """Return whose key answers at `address`; nothing of this laptop is sent.
 

@@ -57,6 +57,10 @@ class HubRows(Protocol):
         """Return the hub, or None."""
         ...
 
+    def is_shared(self) -> bool:
+        """Say whether a hub was joined, or ran on this laptop."""
+        ...
+
     def leave(self) -> None:
         """Forget it; what came by it stays."""
         ...

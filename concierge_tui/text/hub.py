@@ -46,7 +46,8 @@ STOP: Final = "やめる"
 DONE: Final = "会場ハブにつながりました。ほかの端末の受付がすぐに届きます。"
 LEFT: Final = "会場ハブから離れました。届いた記録はこの端末に残っています。"
 
-NEAR: Final = "ハブ"
+NONE: Final = "会場にパソコンがもう一台あれば、すぐにそろえられます。"
+ELSEWHERE: Final = "ほかの端末で、このご家庭の受付が変わりました。いまの様子を出しました。"
 AWAY: Final = "ハブ切れ"
 """In a headline: one word a state."""
 
@@ -87,6 +88,11 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
 def hub_sentence(error: BaseException) -> str | None:
     """Return what to tell a person about a fact of the hub, or None for any other."""
     return _SENTENCES.get(type(error))
+
+
+def in_the_hall(sentence: str) -> str:
+    """Let a sentence about central speak of the hub, at which the same went wrong."""
+    return sentence if "会場ハブ" in sentence else sentence.replace("本部", "会場ハブ")
 
 
 def trouble_sentence(trouble: str) -> str:

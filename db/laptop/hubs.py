@@ -43,6 +43,11 @@ class SqliteHubRows:
         ).fetchone()
         return Joined(row[0], bytes.fromhex(pin), row[1]) if row and pin else None
 
+    def is_shared(self) -> bool:
+        """Say whether a hub was joined, or ran on this laptop."""
+        found = self._store.execute("SELECT 1 FROM local_peer WHERE id IN (?, ?)", (HUB, OWN_HUB))
+        return found.fetchone() is not None
+
     def keep(self, seen: Seen, at: int) -> None:
         """Remember a hub; of the one that is known already nothing is forgotten."""
         known = self.joined()

@@ -30,7 +30,7 @@ class RunningHub:
         self._desk, self._folder, self._port = desk, folder, port
         self._stop, self._ready = Event(), Event()
         self.came: list[bytes] = []
-        self._thread = Thread(target=self._serve)
+        self._thread = Thread(target=self._serve, daemon=True)
         self._thread.start()
         assert self._ready.wait(30)
 
