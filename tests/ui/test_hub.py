@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests.syncing.halls import RunningHub, carrying, join, laptop
 from tests.ui.at_the_door import at_home, on_screen, paste, shown, until
 
 SIZE = (80, 24)
+Family = Callable[..., str]
 
 
 @pytest.fixture
@@ -97,6 +98,41 @@ async def test_two_desks_see_each_other_at_once_and_the_hub_may_die(
             stack.callback(again.stop)
             await until(pilot, lambda: text.AWAY not in shown(app))
             await until(pilot, lambda: len(there.meetups.all()) == 2)
+
+
+def ids_of(desk: Desk, family: str) -> list[str]:
+    return [person.id for person in desk.families.get(family).people]
+
+
+async def test_whoever_is_before_the_desk_stays_until_another_desk_serves_her(
+    desk: Desk, meetup: str, given: Family, tmp_path: Path
+) -> None:
+    child = {"role": "child", "name": "森 葵", "birthday": "2023-05-05"}
+    family = given({"name": "森 千尋", "kana": "モリ チヒロ"}, child)
+    other = given({"name": "森田 光", "kana": "モリタ ヒカル"})
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(ReceptionScreen(desk, meetup))
+        await on_screen(pilot, "ReceptionScreen")
+        reception = app.screen
+        assert isinstance(reception, ReceptionScreen)
+        await pilot.press(*"mori", "1", "tab", "down", "space")
+        assert len(reception.panel.people.ticked) == 1
+        with desk.fork() as elsewhere:
+            elsewhere.reception(meetup).check_in(other, ids_of(desk, other))
+        reception.hear_news()
+        await pilot.pause()
+        assert len(reception.panel.people.ticked) == 1  # the tick that was taken away stays so
+        assert "来場 1" in shown(app)
+        assert "済" in shown(app)
+        with desk.fork() as elsewhere:
+            elsewhere.reception(meetup).check_in(family, ids_of(desk, family))
+        reception.hear_news()
+        await pilot.pause()
+        assert "ほかの端末で" in shown(app)
+        assert reception.panel.household is not None
+        assert reception.panel.household.presence == "here"
 
 
 async def test_leaving_and_what_is_said_of_a_wrong_address(
