@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import OtherArea, PracticeOnly
 from concierge_tui.domain.hub_errors import HubAddressUnreadable, HubIsNone
-from concierge_tui.services.hub_ports import House, HubRows, HubWay, Joined, Seen, Told
+from concierge_tui.services.hub_ports import House, HubRows, HubWay, Joined, Nearby, Seen, Told
 from concierge_tui.services.sync_ports import Cancelled
 
 PORT: Final = 8788
@@ -53,6 +53,16 @@ class Hub:
             raise HubIsNone
         shown = f"[{host}]" if ":" in host else host
         return Seen(f"https://{shown}:{port}", pin)
+
+    def nearby(self, cancelled: Cancelled) -> list[Nearby]:
+        """Return the hubs that are announced in the network; none is joined by that.
+
+        Raises:
+            PracticeOnly: in a rehearsal.
+        """
+        if self._practice:
+            raise PracticeOnly
+        return self._way.nearby(cancelled)
 
     def join(self, seen: Seen, code: str = "") -> None:
         """Join a hub whose words two people compared; `code` introduces a stranger.

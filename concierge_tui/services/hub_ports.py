@@ -14,6 +14,14 @@ class Seen(NamedTuple):
     """The print of its key; its first bytes are compared as words."""
 
 
+class Nearby(NamedTuple):
+    """A hub that is announced in the network; whether it is one is to be seen."""
+
+    name: str
+    address: str
+    pin: bytes
+
+
 class Joined(NamedTuple):
     """The hub that this laptop keeps alike with."""
 
@@ -83,6 +91,10 @@ class HubWay(Protocol):
         Raises:
             HubUnreachable: when nobody does.
         """
+        ...
+
+    def nearby(self, cancelled: Cancelled) -> list[Nearby]:
+        """Return the hubs that are announced in the network just now."""
         ...
 
     def join(self, seen: Seen, code: str) -> None:

@@ -9,7 +9,7 @@ from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.errors import CentralRefused, CentralUnreachable, ReplyCutShort
 from concierge_tui.domain.hub_errors import HubCodeNeeded, HubIsNone, HubUnreachable
 from concierge_tui.services.hub import Hub
-from concierge_tui.services.hub_ports import HubSecrets, Joined, Known, Seen, Told
+from concierge_tui.services.hub_ports import HubSecrets, Joined, Known, Nearby, Seen, Told
 from concierge_tui.services.sync_ports import Cancelled, Tally
 from db.laptop.connection import Connection
 from db.laptop.identity import SqliteIdentity
@@ -17,6 +17,7 @@ from db.laptop.peers import HUB, OWN_HUB, SqlitePeer
 from db.laptop.settings import SqliteSettings
 
 _PIN: Final = "hub_pin"
+_SEARCH_SECONDS: Final = 3.0
 _SECRETS: Final = "hub_secrets"
 
 
@@ -91,6 +92,12 @@ class SqliteHubWay:
             raise HubIsNone from None
         except OSError:
             raise HubUnreachable from None
+
+    def nearby(self, cancelled: Cancelled) -> list[Nearby]:
+        """Return the hubs that are announced in the network just now."""
+        from concierge_tui.sync.nearby import nearby
+
+        return nearby(_SEARCH_SECONDS, cancelled)
 
     def join(self, seen: Seen, code: str) -> None:
         """Introduce this laptop and remember the hub."""

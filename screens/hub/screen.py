@@ -16,21 +16,31 @@ from concierge_tui.domain.errors import (
     OtherArea,
 )
 from concierge_tui.domain.hub_errors import HubCodeNeeded
+from concierge_tui.services.hub import words_of
 from concierge_tui.text import hub as text
 from concierge_tui.text import page
+from concierge_tui.text.kana_words import as_words
 from screens import keys
 from screens.form_page import FormPage
 from screens.hub.beside import beside, hub_trouble
 from screens.hub.compare import CompareScreen
 from screens.long_work import Cancelled, Progress, Work
+from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
+from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from concierge_tui.services.hub_ports import Seen
+    from concierge_tui.services.hub_ports import Nearby, Seen
 
 _OF_THE_CODE = (HubCodeNeeded, EnrolmentCodeRefused, EnrolmentCodeUnreadable, OtherArea)
+
+
+class HubList(ResultList):
+    """The hubs that were found; Enter looks at one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.JOIN)]
 
 
 class HubScreen(FormPage):
@@ -47,16 +57,19 @@ class HubScreen(FormPage):
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose(id="state")
             yield Prose(text.INTRO)
+            yield HubList(Column(16, grow=1), Column(22), Column(36, grow=2), id="hubs", empty="")
             yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
             yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
             with Horizontal(classes="buttons"):
                 yield PushButton(page.BACK, id="back")
+                yield PushButton(text.FIND, id="find")
                 yield PushButton(text.LEAVE, id="leave")
                 yield PushButton(text.JOIN, id="save", variant="primary")
 
     def on_mount(self) -> None:
         """Show what was typed before."""
         self.begin_with({})
+        self.query_one(HubList).display = False
         self.hear_news()
 
     def hear_news(self) -> None:
@@ -78,6 +91,34 @@ class HubScreen(FormPage):
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
         self.action_back()
+
+    @on(Button.Pressed, "#find")
+    def find(self) -> None:
+        """Look for hubs that are announced in the network."""
+
+        def work(_progress: Progress, cancelled: Cancelled) -> "list[Nearby]":
+            return self.desk.hub.nearby(cancelled)
+
+        self.start(text.FINDING, work, self._found)
+
+    def _found(self, hubs: "list[Nearby]") -> None:
+        found = self.query_one(HubList)
+        found.display = bool(hubs)
+        found.show(
+            [
+                ResultRow(each.address, (each.name, each.address, as_words(words_of(each.pin))))
+                for each in hubs
+            ]
+        )
+        if hubs:
+            found.focus()
+        self.notice.say(text.FOUND if hubs else text.NOT_FOUND)
+
+    @on(ResultList.Chosen, "#hubs")
+    def choose(self, event: ResultList.Chosen) -> None:
+        """Look at one of them; what is joined is what two people compare."""
+        self.query_one("#address", FormField).value = event.row.key
+        self.action_save()
 
     @on(Button.Pressed, "#leave")
     def _leave(self) -> None:

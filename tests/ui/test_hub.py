@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.hub import words_of
+from concierge_tui.services.hub_ports import Nearby
 from concierge_tui.text import hub as text
 from concierge_tui.text.kana_words import as_words
 from screens.hub.screen import HubScreen
@@ -135,10 +136,12 @@ async def test_whoever_is_before_the_desk_stays_until_another_desk_serves_her(
         assert reception.panel.household.presence == "here"
 
 
-async def test_leaving_and_what_is_said_of_a_wrong_address(
-    desks: list[Desk], tmp_path: Path
+async def test_finding_and_what_is_said_of_a_wrong_address(
+    desks: list[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _, here, _ = desks
+    found: list[Nearby] = []
+    monkeypatch.setattr("concierge_tui.sync.nearby.nearby", lambda *_: found)
     app = at_home(here, tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
@@ -153,3 +156,12 @@ async def test_leaving_and_what_is_said_of_a_wrong_address(
         app.screen.query_one("#address").value = "127.0.0.1:1"  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "会場ハブに届きません" in shown(app))
+        await pilot.click("#find")
+        await until(pilot, lambda: "近くにハブは見つかりません" in shown(app))
+        found.append(Nearby("受付1", "127.0.0.1:2", bytes(32)))
+        await pilot.click("#find")
+        await until(pilot, lambda: "受付1" in shown(app))
+        assert here.hub.joined() is None  # found is not joined
+        await pilot.press("enter")
+        await until(pilot, lambda: "会場ハブに届きません" in shown(app))
+        assert app.screen.query_one("#address").value == "127.0.0.1:2"  # type: ignore[attr-defined]

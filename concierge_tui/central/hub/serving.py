@@ -65,6 +65,7 @@ def serve(
 
     from concierge_tui.central.hub.app import make_hub_app
     from concierge_tui.central.hub.ending import HubServer
+    from concierge_tui.sync.nearby import announce
 
     ended, bell = stop or Event(), Bell()
     secrets = desk.hub.house.secrets(certificate.make)
@@ -87,10 +88,15 @@ def serve(
             ended.wait()
             server.should_exit = True
 
-        with begin_carrying(desk, engine, bell, ended, leave):
-            reached = (host,) if host != HOST else addresses()
-            pin = certificate.print_of(secrets.certificate)
-            here = listening.getsockname()[1]
+        reached = (host,) if host != HOST else addresses()
+        pin = certificate.print_of(secrets.certificate)
+        here = listening.getsockname()[1]
+
+        def be_found() -> None:
+            if reached and not any(each.startswith("127.") for each in reached):
+                announce(_name_of(desk), reached, here, pin, ended)
+
+        with begin_carrying(desk, engine, bell, ended, leave, be_found):
             started(Running(reached, here, pin, lambda: _new_code(engine, desk)))
             server.run(sockets=[listening])
 
@@ -124,6 +130,12 @@ def addresses() -> tuple[str, ...]:
             asking.connect((far, 9))
             found.append(str(asking.getsockname()[0]))
     return tuple(dict.fromkeys(each for each in found if not each.startswith("127.")))
+
+
+def _name_of(desk: Desk) -> str:
+    """Return by which name the hub is found: that of the laptop, where it has one."""
+    with desk.fork() as own:
+        return own.inbox.device_names().get(own.device, own.area_name)
 
 
 def _new_code(engine: Engine, desk: Desk) -> str:
