@@ -45,7 +45,7 @@ def hub(host: str, port: int, code_wanted: bool) -> None:  # noqa: FBT001
             host=host or HOST,
             port=port,
             started=started,
-            came=lambda print_: click.echo(words.came(as_words(print_))),
+            came=lambda _: click.echo(words.CAME),
         )
     click.echo(words.STOPPED)
 

@@ -19,6 +19,7 @@ _NO_ADDRESS: Final = "このパソコンは、いまどのネットワークに�
 MORE_CODES: Final = (
     "本部につないだことのない端末があるときは、ここで Enter を押すとコードが出ます。"
 )
+CAME: Final = "  端末が一台つながりました。コードは使い終わりました。"
 STOPPED: Final = "会場ハブを止めました。どの端末もそのまま受付を続けられます。"
 
 TITLE: Final = "会場ハブ"
@@ -124,11 +125,6 @@ def code_lines(code: str) -> Iterator[str]:
     yield f"  登録コード    {code}   (15分、一台、一度だけ)"
 
 
-def came(words: str) -> str:
-    """Say that a laptop came in by a code, with the words to compare."""
-    return f"  端末がつながりました。その端末の言葉: {words}"
-
-
 def grouped(words: str) -> str:
     """Return the words in two lines of four, as they are read aloud."""
     split = words.split()
@@ -145,4 +141,4 @@ def state(trouble: str | None, last: int | None, now: datetime) -> str:
     if trouble:
         return trouble_sentence(trouble)
     when = f"最後にそろったのは {today_or_stamp(last, now)}" if last else "はじめての受け渡し中"
-    return f"つながっています。{when}。" if trouble == "" else f"{when}。"
+    return f"会場ハブにつながっています。{when}。" if trouble == "" else f"会場ハブ: {when}。"
