@@ -5,13 +5,13 @@ from typing import TypedDict
 
 from concierge_tui.opened import Opened
 from concierge_tui.services.bundles import Bundles
-from concierge_tui.services.hub import Hub
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.hub import Hub
 from concierge_tui.services.inbox_ports import Rows
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.wiring.tables import Tables
-from db.laptop.hubs import hub
 from db.laptop.exchanging import enroller, exchange
+from db.laptop.hubs import hub
 from db.laptop.inbox import SqliteInbox
 from db.laptop.peers import CENTRAL, SqlitePeer
 from db.laptop.playing import play_on
