@@ -55,19 +55,26 @@ def make_app(
     phones: Phones = NO_PHONES,
 ) -> FastAPI:
     """Return the service over the store behind `engine`, and its page for telephones."""
-    app = FastAPI(title="concierge central", version="1", docs_url=None, redoc_url=None)
+    app = plain_app("concierge central")
     figures = Figures()
     app.add_middleware(Watching, figures=figures)
-    _answer_refusals(app)
     desk = CentralDesk(engine, now, enrolled, phones, figures)
-    _add_watch(app, desk)
-    _add_questions(app, desk)
-    _add_gifts(app, desk)
+    add_health(app, desk)
+    _add_metrics(app, desk)
+    add_questions(app, desk)
+    add_gifts(app, desk)
     describe(app)
     pace = Gatekeeper()
     add_pages(app, PhoneDesk(engine, now, phones), pace)
     if phones.url:  # else nobody was told that families may come by themselves
         add_sign_up(app, SignUpDesk(engine, now), pace)
+    return app
+
+
+def plain_app(title: str) -> FastAPI:
+    """Return a service without routes that answers what it refuses by the protocol's codes."""
+    app = FastAPI(title=title, version="1", docs_url=None, redoc_url=None)
+    _answer_refusals(app)
     return app
 
 
@@ -95,20 +102,26 @@ def _refused(request: Request, refusal: Refusal) -> Response:
     return refused(refusal)
 
 
-def _add_watch(app: FastAPI, desk: CentralDesk) -> None:
+def add_health(app: FastAPI, desk: CentralDesk) -> None:
+    """Add the question whether the service runs."""
+
     @app.get("/v1/health", responses=facts(503), operation_id="health")
     def health() -> Health:
         """Say that the service runs and its database answers."""
         desk.look()
         return Health(status="ok")
 
+
+def _add_metrics(app: FastAPI, desk: CentralDesk) -> None:
     @app.get("/metrics", response_class=PlainTextResponse, operation_id="metrics")
     def metrics() -> str:
         """Tell how this process fares, as Prometheus reads it; not for the outside."""
         return desk.figures()
 
 
-def _add_questions(app: FastAPI, desk: CentralDesk) -> None:
+def add_questions(app: FastAPI, desk: CentralDesk) -> None:
+    """Add what a laptop asks."""
+
     @app.get("/v1/hello", **_answers(Greeting, *SIGNED))
     def hello(request: Request, area: Name) -> Response:
         """Answer with the epoch, the time and the end of every stream."""
@@ -136,7 +149,9 @@ def _add_questions(app: FastAPI, desk: CentralDesk) -> None:
         return packed(desk.hash_at(as_signed(request), stream, n))
 
 
-def _add_gifts(app: FastAPI, desk: CentralDesk) -> None:
+def add_gifts(app: FastAPI, desk: CentralDesk) -> None:
+    """Add what a laptop hands over."""
+
     @app.post(
         "/v1/push",
         openapi_extra=carries(Batch, packed=True),

@@ -63,7 +63,7 @@ class CentralDesk:
         """Return what the device compares itself with."""
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
-        _refuse_other(device, area)
+        refuse_other(device, area)
         return at_one_moment(self._engine, lambda connection: self._greet(connection, device))
 
     def _greet(self, connection: Connection, device: Device) -> Any:
@@ -94,7 +94,7 @@ class CentralDesk:
         """Return a page of the area's feed, on request with what the device itself wrote."""
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
-        _refuse_other(device, asked.area)
+        refuse_other(device, asked.area)
         wanted = asked._replace(without=None if own else device.id)
         try:
             page = at_one_moment(self._engine, lambda connection: feed.page(connection, wanted))
@@ -106,9 +106,16 @@ class CentralDesk:
         """Return the chain hash at one place of a stream."""
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
-        _refuse_other(device, stream.area)
+        refuse_other(device, stream.area)
         found = at_one_moment(self._engine, lambda connection: feed.hash_at(connection, stream, n))
         return {"hash": text64(found) if found else None}
+
+    def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
+        sticks = bundle_keys.grant(connection, device, area)
+        return {
+            "hand_off": message_of_grant(self._phones.grant(connection, device, area)),
+            "bundles": message_of_bundle_grant(sticks),
+        }
 
     def enrol(self, request: Request, body: bytes) -> Any:
         """Take a device in by its one-time code."""
@@ -129,8 +136,7 @@ class CentralDesk:
                 "area_name": devices.area_name(connection, new.area),
                 "epoch": feed.epoch(connection),
                 "certificate_until": None,
-                "hand_off": message_of_grant(self._phones.grant(connection, new.id, new.area)),
-                "bundles": message_of_bundle_grant(bundle_keys.grant(connection, new.id, new.area)),
+                **self._grants(connection, new.id, new.area),
             }
 
         try:
@@ -144,7 +150,8 @@ class CentralDesk:
         return answer
 
 
-def _refuse_other(device: Device, area: str) -> None:
+def refuse_other(device: Device, area: str) -> None:
+    """Refuse a device that asks about another area than its own."""
     if device.area != area:
         raise Refusal("other_area")
 

@@ -17,6 +17,7 @@ from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.hub import Hub
 from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
@@ -66,6 +67,7 @@ class Desk(DayDesk):
     enrolment: Enrolment
     inbox_rows: inbox_ports.Rows
     bundles: Bundles
+    hub: Hub
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
     opened_by_recovery: bool

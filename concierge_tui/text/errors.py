@@ -135,9 +135,10 @@ def _pairing(error: BaseException) -> str | None:
 
 def _sync(error: BaseException) -> str | None:
     from concierge_tui.text.bundles import bundle_sentence
+    from concierge_tui.text.hub import hub_sentence
     from concierge_tui.text.sync_errors import sync_sentence
 
-    return sync_sentence(error) or bundle_sentence(error)
+    return hub_sentence(error) or sync_sentence(error) or bundle_sentence(error)
 
 
 def _erasing(error: BaseException) -> str | None:

@@ -40,10 +40,10 @@ REFUSED: Final = "保留"
 HANDLED: Final = "対応済"
 
 EXPLAINED: Final = {
-    UNSENT: "この端末だけにあります",
+    UNSENT: "まだ本部に送っていません",
     SENT: "送りましたが、本部の受領がまだです",
-    SECOND_COPY: "会場のもう一台にもあります(本部にはまだです)",
-    RECEIVED: "本部が受け取りました",
+    SECOND_COPY: "本部にまだない分のうち、会場ハブにもあります",
+    RECEIVED: "本部に到着しました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
     UNREAD: "新しい版の記録です。更新すると読めます",

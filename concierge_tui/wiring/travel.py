@@ -6,10 +6,12 @@ from typing import TypedDict
 from concierge_tui.opened import Opened
 from concierge_tui.services.bundles import Bundles
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.hub import Hub
 from concierge_tui.services.inbox_ports import Rows
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.wiring.tables import Tables
 from db.laptop.exchanging import enroller, exchange
+from db.laptop.hubs import hub
 from db.laptop.inbox import SqliteInbox
 from db.laptop.peers import CENTRAL, SqlitePeer
 from db.laptop.playing import play_on
@@ -23,6 +25,7 @@ class ForTravel(TypedDict):
     inbox_rows: Rows
     enrolment: Enrolment
     bundles: Bundles
+    hub: Hub
 
 
 def for_travel(opened: Opened, tables: Tables, then: Callable[[], object]) -> ForTravel:
@@ -40,4 +43,5 @@ def for_travel(opened: Opened, tables: Tables, then: Callable[[], object]) -> Fo
         "inbox_rows": SqliteInbox(store, CENTRAL),
         "enrolment": Enrolment(tables.area, enroller(store, peer, now), practice=practice),
         "bundles": bundles(store, now, then, practice=practice),
+        "hub": hub(store, now, then, practice=practice),
     }

@@ -39,7 +39,7 @@ def greeting(connection: Connection, area: str, now: int) -> Greeting:
     return Greeting(
         epoch=epoch(connection),
         now=now,
-        feed=_last(connection, area),
+        feed=last(connection, area),
         heads={Stream(*row[:3]): Head(row[3], row[4]) for row in streams},
         devices=frozenset(devices),
         refused=tuple((Stream(*row[:3]), row[3], row[4]) for row in refused),
@@ -78,12 +78,12 @@ def page(connection: Connection, asked: Question) -> Page:
         CursorUnknown: when the feed does not hold `mark` at `since`.
     """
     area, since = asked.area, asked.since
-    last = _last(connection, area)
-    if since > last or (since and _mark(connection, area, since) != asked.mark):
+    end = last(connection, area)
+    if since > end or (since and _mark(connection, area, since) != asked.mark):
         raise CursorUnknown
     upto, segments, fills = since, list[Segment](), list[Fill]()
-    while upto < last and not segments and not fills:
-        since, upto = upto, _upto(connection, area, upto, asked.limit, last)
+    while upto < end and not segments and not fills:
+        since, upto = upto, _upto(connection, area, upto, asked.limit, end)
         placed = _placed(connection, asked, since, upto)
         segments = list(_segments(placed, _ends(connection, area, since, upto)))
         fills = list(_fills(connection, area, since, upto))
@@ -92,12 +92,13 @@ def page(connection: Connection, asked: Question) -> Page:
         epoch=epoch(connection),
         seq=upto,
         mark=_mark(connection, area, upto) if upto else "",
-        more=upto < last,
+        more=upto < end,
         keys=_keys(connection, {segment.stream.device for segment in segments}),
     )
 
 
-def _last(connection: Connection, area: str) -> int:
+def last(connection: Connection, area: str) -> int:
+    """Return the last number of an area's feed."""
     return connection.scalar(select(tables.head.c.n).where(tables.head.c.area == area)) or 0
 
 

@@ -38,6 +38,25 @@ def open_central(folder: Path, database: str | None = None) -> Engine:
             engine = open_encrypted(folder / DATABASE, read_key(folder / KEY))
         except OSError:
             raise HomeUnusable from None
+    return _prepared(engine)
+
+
+def open_beside(path: Path, key: bytes) -> Engine:
+    """Return the store of a hub, whose key lies in the laptop's own store.
+
+    Raises:
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store.
+        StoreNewer: when a newer program brought it up to date.
+        DatabaseUnusable: when the disk refuses.
+    """
+    try:
+        return _prepared(open_encrypted(path, key))
+    except OSError:
+        raise HomeUnusable from None
+
+
+def _prepared(engine: Engine) -> Engine:
     try:
         durably(engine, _prepare, _BESIDE_ANOTHER)
     except CommandError:  # what Alembic raises where it does not know a step

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from db.laptop.bundles import SqliteBundles
 
 CENTRAL: Final = "central"
+HUB: Final = "hub"
+"""The hub in the hall that this laptop joined; what it acknowledged is a second copy, no more."""
+OWN_HUB: Final = "own_hub"
+"""The hub that runs on this very laptop: what it has is no second copy of anything here."""
 
 
 class SqlitePeer:
@@ -47,15 +51,35 @@ class SqlitePeer:
     def enrolled(self, url: str, area_name: str, at: int) -> None:
         """Remember the peer; whatever was known of another one at its place is forgotten."""
         with writing(self._connection):
-            for table in ("local_mark", "local_receipt", "local_grant"):
-                self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
-            self._connection.execute(
-                "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
-            )
+            self._forget_marks()
             self._connection.execute(
                 "INSERT OR REPLACE INTO local_peer VALUES (?, ?, ?, '', 0, '', 0, ?, NULL)",
                 (self._peer, url, area_name, at),
             )
+
+    def moved(self, url: str) -> None:
+        """Remember that the peer is to be found at another address."""
+        with writing(self._connection):
+            self._connection.execute(
+                "UPDATE local_peer SET url = ? WHERE id = ?", (url, self._peer)
+            )
+
+    def last_change(self) -> int:
+        """Return the number of the newest operation here, whoever wrote it."""
+        return self._count("SELECT coalesce(max(seq), 0) FROM op")
+
+    def left(self) -> None:
+        """Forget the peer; what came by it stays."""
+        with writing(self._connection):
+            self._forget_marks()
+            self._connection.execute("DELETE FROM local_peer WHERE id = ?", (self._peer,))
+
+    def _forget_marks(self) -> None:
+        for table in ("local_mark", "local_receipt", "local_grant"):
+            self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
+        self._connection.execute(
+            "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
+        )
 
     def cursor(self) -> Cursor:
         """Return how far the peer's feed was read."""
@@ -96,11 +120,14 @@ class SqlitePeer:
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
             self._note_refused(greeting)
-            self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
+            if self._peer == CENTRAL:
+                self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
 
     def granted(self, grant: HandOffGrant | None, bundles: BundleGrant | None = None) -> None:
-        """Remember what the peer grants: hand-offs to telephones, files for sticks."""
+        """Remember what central grants: hand-offs to telephones, files for sticks."""
+        if self._peer != CENTRAL:  # a hub grants nothing, and takes nothing away
+            return
         with writing(self._connection):
             self._bundles().keep_grant(bundles)
             if grant is None:
@@ -222,6 +249,16 @@ class SqlitePeer:
         ).fetchone()
         return int(row[0])
 
+    def _second_copy(self) -> int:
+        """Return how many operations the hub has that central does not have yet."""
+        return self._count(
+            "SELECT coalesce(sum(max(0, min(n, hub.acked) - coalesce(central.acked, 0))), 0)"
+            " FROM stream JOIN local_mark AS hub ON hub.stream = id AND hub.peer = ?"
+            " LEFT JOIN local_mark AS central ON central.stream = id AND central.peer = ?",
+            HUB,
+            CENTRAL,
+        )
+
     def _count(self, query: str, *values: str) -> int:
         return int(self._connection.execute(query, values).fetchone()[0])
 
@@ -238,7 +275,7 @@ class SqlitePeer:
             state=state,
             pending=self.pending(),
             delivered=self._sum("max(0, coalesce(sent, 0) - coalesce(acked, 0))"),
-            second_copy=0,
+            second_copy=self._second_copy(),
             safe_at_central=self._sum("min(n, coalesce(acked, 0))"),
             withheld=self._count(withheld, self._peer),
             # The index of operations that do not count is found by the words it was made with.

@@ -87,6 +87,10 @@ class SqliteReplica:
         """Move what follows `after` to a new incarnation, under the same operation ids."""
         return restamping.restamp(self._connection, stream, after)
 
+    def repeat(self, stream: Stream, after: int) -> Stream:
+        """Write what follows `after` once more behind this laptop's own stream."""
+        return restamping.repeat(self._connection, stream, after)
+
     def cursor(self) -> Cursor:
         """Return how far the peer's feed was read."""
         return self._rows.cursor()
@@ -178,6 +182,7 @@ class SqliteReplica:
             self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
             self._note_bare([segments[i] for i in sound])
+            self._note_late(_filled(outcomes, page.batch), spared=self._peer)
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
@@ -199,8 +204,7 @@ class SqliteReplica:
             if of_peer:
                 self._note_bare([segments[i] for i in sound])
             else:
-                late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
-                self._note_late([*late, *(fill.op_id for fill in batch.fills)])
+                self._note_late(_filled(outcomes, batch))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
         return _counted(outcomes, filled, refused)
 
@@ -252,14 +256,18 @@ class SqliteReplica:
             ],
         )
 
-    def _note_late(self, names: Sequence[str]) -> None:
-        """Remember bodies that came by a file: the peer may lack them as this laptop did."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO local_withheld SELECT ?, op_id, stream, n, ?, 0"
-            " FROM op JOIN position ON position.op = op.seq"
-            " WHERE op_id = ? AND body IS NOT NULL AND subject IS NOT NULL",
-            [(self._peer, NO_CONSENT, name) for name in names],
-        )
+    def _note_late(self, names: Sequence[str], spared: str = "") -> None:
+        """Remember bodies that came late: other peers may lack them as this laptop did."""
+        for some in rows.chunks(names):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO local_withheld"
+                " SELECT local_peer.id, op_id, stream, n, ?, 0"
+                " FROM local_peer, position JOIN op ON op.seq = position.op"
+                " WHERE position.op IN"
+                f" (SELECT seq FROM op WHERE op_id IN ({rows.marks(some)}))"
+                " AND local_peer.id <> ? AND body IS NOT NULL AND subject IS NOT NULL",
+                (NO_CONSENT, *some, spared),
+            )
 
     def _set_aside(self, refused: Sequence[tuple[Segment, str]], now: int) -> None:
         self._connection.executemany(
@@ -283,6 +291,11 @@ class SqliteReplica:
     def pending(self) -> int:
         """Return how many operations the peer has not acknowledged."""
         return self._rows.pending()
+
+
+def _filled(outcomes: Sequence[Outcome], batch: Batch) -> list[str]:
+    late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
+    return [*late, *(fill.op_id for fill in batch.fills)]
 
 
 def _counted(outcomes: Sequence[Outcome], filled: int, refused: int) -> Taken:

@@ -18,8 +18,8 @@ class ErasingWorld(World):
         self.erasures: dict[str, str] = {}
         """The families that were erased, by the operation."""
 
-    def further(self) -> list[tuple[int, Callable[[], None]]]:
-        return [(2, self.erase)]
+    def deeds(self) -> list[tuple[int, Callable[[], None]]]:
+        return [*super().deeds(), (2, self.erase)]
 
     def erase(self) -> None:
         if self.families:

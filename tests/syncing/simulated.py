@@ -82,12 +82,7 @@ class World:
 
     def run(self, steps: int) -> None:
         """Let things happen, then see to it that everybody agrees on what must be so."""
-        deeds = [
-            (6, self.register), (8, self.correct), (4, self.change_consent), (10, self.sync),
-            (3, self.write_file), (4, self.read_file), (1, self.back_up), (1, self.restore),
-            (1, self.clone), (1, self.back_up_central), (1, self.restore_central),
-            (2, self.set_clock), (2, self.deliver_late), *self.further(),
-        ]  # fmt: skip
+        deeds = self.deeds()
         weights = [weight for weight, _ in deeds]
         for _ in range(steps):
             self.time += timedelta(milliseconds=self.random.randrange(1, 90_000))
@@ -96,8 +91,14 @@ class World:
             deed()
         self.settle()
 
-    def further(self) -> list[tuple[int, Callable[[], None]]]:
-        return []
+    def deeds(self) -> list[tuple[int, Callable[[], None]]]:
+        """Return what may happen, and how often."""
+        return [
+            (6, self.register), (8, self.correct), (4, self.change_consent), (10, self.sync),
+            (3, self.write_file), (4, self.read_file), (1, self.back_up), (1, self.restore),
+            (1, self.clone), (1, self.back_up_central), (1, self.restore_central),
+            (2, self.set_clock), (2, self.deliver_late),
+        ]  # fmt: skip
 
     def somebody(self) -> Laptop:
         return self.random.choice(list(self.laptops.values()))
@@ -150,7 +151,8 @@ class World:
         """What is called arrived has arrived."""
         rows = laptop.connection.execute(
             "SELECT op_id FROM position JOIN op ON op.seq = position.op"
-            " JOIN local_mark ON local_mark.stream = position.stream WHERE n <= acked"
+            " JOIN local_mark ON local_mark.stream = position.stream"
+            " WHERE peer = 'central' AND n <= acked"
         )
         told = {op_id for (op_id,) in rows}
         assert told <= held, f"{self}: {laptop.name} takes for arrived what has not"
