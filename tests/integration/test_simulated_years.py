@@ -14,8 +14,8 @@ from tests.syncing.simulated import World
 SEEDS = (7, 35, 2052)
 """Each once found something."""
 
-ERASING = 3
-"""In it a body comes late, a copy of the service is put back, and a file is read after it all."""
+ERASING = 5
+"""In it laptops and the service are put back between erasures, and files are read after them."""
 
 MINUTES = 10
 

@@ -14,7 +14,7 @@ from concierge_tui.text import erasing as text
 from concierge_tui.text import page
 from screens.consent.erasing import EraseScreen, erase_screen
 from screens.consent.overview import OverviewScreen
-from tests.journals.desk_families import registered
+from tests.journals.desk_families import MOTHER, registered
 from tests.staging.stage import Stage
 from tests.ui.at_the_door import at_home, on_screen, shown, until
 
@@ -41,6 +41,10 @@ async def test_it_is_erased_from_the_list_of_what_needs_a_person(
         await pilot.press("enter")
         await on_screen(pilot, "EraseScreen")
         assert "田中" in shown(app)
+        await pilot.press("escape")
+        await on_screen(pilot, "RepairsScreen")
+        await pilot.press("enter")
+        await on_screen(pilot, "EraseScreen")
         await pilot.press(*"tanaka", "enter")
         await until(pilot, lambda: text.WRONG in shown(app))
         await pilot.press(*"misaki", "enter")
@@ -95,11 +99,13 @@ async def test_all_of_it_can_be_read_before_and_a_rehearsal_erases_nobody(
 async def test_what_stays_of_an_open_incident_is_said(desk: Desk, meetup: str) -> None:
     from concierge_tui.services.incidents import Happened
 
-    family = registered(desk)
+    nasty = MOTHER.model_copy(update={"name": "田中 [/b]\x1b[31m[@click=app.quit]美咲"})
+    family = registered(desk, nasty)
     desk.incidents(meetup).note(Happened("call", "転んだ", family=family.family))
     desk.consents.withdraw(family.family, REGISTRATION, "said")
     app = Stage(erase_screen(desk, family.family))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "記録 1件" in app.seen
+        assert "[/b]" in app.seen
         assert "署名が済むまで" in app.seen
