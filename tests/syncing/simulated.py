@@ -18,15 +18,7 @@ from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Draft
 from db.laptop import audit
 from tests.syncing.causal_model import CausalModel, Said
-from tests.syncing.laptops import (
-    NOON,
-    Central,
-    Laptop,
-    grant,
-    person_of,
-    settle,
-    withdraw,
-)
+from tests.syncing.laptops import NOON, Central, Laptop, grant, person_of, settle, withdraw
 from tests.syncing.sticks import admit, carry, read, write
 from tests.syncing.weather import Weather, deliver
 
