@@ -24,21 +24,21 @@ PATIENCE: Final = 120.0
 _DIGITS: Final = 18
 
 
-async def body_of(request: HttpRequest) -> bytes:
+async def body_of(request: HttpRequest, most: int = MAX_PACKED) -> bytes:
     """Return the body of a request, read no further than is allowed.
 
     Raises:
         Refusal: when it is too large, takes for ever, or ends in the midst.
     """
     promised = request.headers.get("content-length", "0")
-    if not promised.isdecimal() or len(promised) > _DIGITS or int(promised) > MAX_PACKED:
+    if not promised.isdecimal() or len(promised) > _DIGITS or int(promised) > most:
         raise Refusal("too_large")
     body = bytearray()
     try:
         async with timeout(PATIENCE):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MAX_PACKED:
+                if len(body) > most:
                     raise Refusal("too_large")
     except (ClientDisconnect, TimeoutError):
         raise Refusal("malformed") from None
