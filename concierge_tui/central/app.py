@@ -36,6 +36,7 @@ from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
 from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
 from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
+from concierge_tui.central.uploads import UploadDesk, add_uploads
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import StoreDamaged, StoreLocked
 from concierge_tui.domain.operation import Stream
@@ -64,6 +65,7 @@ def make_app(
     add_questions(app, desk)
     add_gifts(app, desk)
     describe(app)
+    add_uploads(app, UploadDesk(engine, now))
     pace = Gatekeeper()
     add_pages(app, PhoneDesk(engine, now, phones), pace)
     if phones.url:  # else nobody was told that families may come by themselves

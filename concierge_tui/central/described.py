@@ -154,6 +154,13 @@ class LetIn(Described):
     bundles: SealingGrant | None
 
 
+class Delivered(Described):
+    """The receipt for whoever wrote a file, or why the file was not taken."""
+
+    receipt: Base64 | None
+    refused: str | None
+
+
 ERRORS: Final = {
     400: "malformed: nothing of this protocol",
     401: "unknown_device, signature, clock (with now) or replay",
@@ -199,4 +206,4 @@ def carries(model: type[BaseModel], *, packed: bool) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-MODELS: Final = (Greeting, Batch, Page, Receipts, HashAt, Application, LetIn)
+MODELS: Final = (Greeting, Batch, Page, Receipts, HashAt, Application, LetIn, Delivered)

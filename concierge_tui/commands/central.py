@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from concierge_tui.commands.output import as_json, show
+from concierge_tui.services.bundles import receipt_beside
 from concierge_tui.text import bundles as bundle_words
 from concierge_tui.text import syncing as words
 
@@ -92,7 +93,7 @@ def read(file: Path, answer: Path | None, database: str | None, json_wanted: boo
     """Store what a laptop wrote on a stick, and write its receipt."""
     from concierge_tui.central import serving
 
-    target = answer or file.with_name(f"{file.stem}-receipt{file.suffix}")
+    target = answer or receipt_beside(file)
     came = serving.read_bundle(file, target, database=database)
     states = came.states
     new = states["applied"] + states["conflict"] + states["pending"]
