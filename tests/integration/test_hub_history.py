@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.errors import ConciergeError
 from db.laptop.peers import HUB, SqlitePeer
 from tests.syncing.hubs import HubWorld, join, meet_hub, open_hub
-from tests.syncing.laptops import Central, Laptop, grant, wire, withdraw
+from tests.syncing.laptops import Central, Laptop, cut_at, grant, wire, withdraw
 from tests.syncing.simulated import furnish
 from tests.syncing.sticks import admit
 
@@ -165,6 +166,28 @@ def test_a_hub_with_an_older_copy_is_filled_again(hall: Hall, *, new_epoch: bool
     hall.to_hub(hall.first)
     assert hall.first.ids() == hall.second.ids()
     assert hall.first.status().second_copy == len(hall.first.ids())
+
+
+@pytest.mark.parametrize("place", ["before push", "after push", "before pull", "after pull"])
+def test_a_hub_that_dies_in_the_middle_costs_nothing(hall: Hall, place: str) -> None:
+    first = hall.first
+    for _ in range(3):
+        first.family()
+    cut = wire(hall.hub, first)
+    cut.cut = cut_at(place)
+    with pytest.raises(ConciergeError):
+        meet_hub(first, cut)
+    assert first.status().safe_at_central == 0
+    assert first.status().second_copy <= len(
+        hall.hub.ids()
+    )  # nothing is called a copy that is none
+    later = first.family("さとう")  # the desk goes on alone
+    hall.to_hub(first, hall.second)
+    assert hall.second.kana(later) == "さとう"
+    assert hall.hub.ids() == first.ids() == hall.second.ids()
+    assert first.status().second_copy == len(first.ids())
+    hall.to_central(hall.second)
+    assert hall.central.ids() >= first.ids()
 
 
 def test_leaving_the_hub_leaves_what_came_by_it(hall: Hall) -> None:
