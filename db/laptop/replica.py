@@ -62,14 +62,8 @@ class SqliteReplica:
 
     def signed_end(self, stream: Stream, after: int) -> SignedEnd | None:
         """Return the first signed end behind `after` of another device's stream."""
-        row = self._connection.execute(
-            "SELECT last, head, signature FROM local_segment"
-            " JOIN stream ON stream.id = local_segment.stream"
-            " WHERE device = ? AND incarnation = ? AND area = ? AND last > ?"
-            " ORDER BY last LIMIT 1",
-            (*stream, after),
-        ).fetchone()
-        return SignedEnd(*row) if row else None
+        end = streams.signed_end(self._connection, stream, after)
+        return SignedEnd(*end) if end else None
 
     def consenting(self, families: Collection[str]) -> set[str]:
         """Return those of `families` that consent to their details leaving the laptop."""
