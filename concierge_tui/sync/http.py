@@ -7,7 +7,7 @@ from datetime import timedelta
 from queue import Empty, SimpleQueue
 from ssl import SSLContext
 from threading import Thread
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, ClassVar, Final, NamedTuple, Self
 
 import httpx
 
@@ -58,6 +58,8 @@ class Admission(NamedTuple):
 class HttpLink:
     """Speaks mbsync/1 with one peer; answers `sync.ports.Link`."""
 
+    patience: ClassVar[httpx.Timeout] = TIMEOUT
+
     def __init__(
         self,
         url: str,
@@ -80,7 +82,7 @@ class HttpLink:
         # On this machine neither a proxy nor a certificate stands between; to a hub no proxy.
         self._client = httpx.Client(
             verify=trusted or secure,
-            timeout=TIMEOUT,
+            timeout=self.patience,
             follow_redirects=False,
             trust_env=secure and trusted is None,
             transport=transport,

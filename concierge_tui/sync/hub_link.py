@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+import httpx
+
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import NotCentral
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.pinning import PinnedContext
 
-NEWS_SECONDS: Final = 20
+NEWS_SECONDS: Final = 10
 """How long a hub keeps the question for news before it answers that there are none."""
 
 
@@ -21,6 +23,9 @@ class HubAddress(NamedTuple):
 
 class HubLink(HttpLink):
     """Speaks with one hub; answers `sync.ports.Link`."""
+
+    patience = httpx.Timeout(NEWS_SECONDS + 5, connect=5)
+    """After this silence a hub counts as away: its battery may have ended without a word."""
 
     def __init__(
         self,

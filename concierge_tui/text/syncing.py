@@ -97,9 +97,12 @@ def synced_lines(pushed: int, pulled: int, refused: int, pending: int) -> Iterat
     yield "すべて本部に届きました。" if not pending else f"未送信が {pending}件あります。"
 
 
-def status_lines(pending: int, safe: int, conflicts: int, refused: int) -> Iterator[str]:
+def status_lines(
+    pending: int, second_copy: int, safe: int, conflicts: int, refused: int
+) -> Iterator[str]:
     """Say where this laptop's work is."""
-    yield f"未送信 {pending}件、本部に到着 {safe}件。"
+    copied = f"(うち会場ハブに控えあり {second_copy}件)" if second_copy else ""
+    yield f"未送信 {pending}件{copied}、本部に到着 {safe}件。"
     if conflicts:
         yield f"要確認 {conflicts}件(別々に書かれた欄)。"
     if refused:

@@ -42,6 +42,7 @@ class HubBeside(BackgroundSync):
     _walk = 0
     _is_shared = False
     _heard_of = 0
+    _last_change = 0
 
     class Walked(Message):
         """The thread tells what became of one walk to the hub."""
@@ -70,13 +71,16 @@ class HubBeside(BackgroundSync):
                 self._begin_beside(desk)
             if self._is_shared and (wrote := desk.hub.others_wrote()) != self._heard_of:
                 self._heard_of = wrote
-                self._let_hear_news()
+                # Most of what the way to the hub writes are marks, and no news to anybody.
+                if (change := desk.hub.last_change()) != self._last_change:
+                    self._last_change = change
+                    self._let_hear_news()
 
     def _begin_beside(self, desk: "Desk") -> None:
         self._beside, self.hub_trouble = desk, None
         self._walk += 1
         self._is_shared = desk.hub.is_shared()
-        self._heard_of = desk.hub.others_wrote()
+        self._heard_of, self._last_change = desk.hub.others_wrote(), desk.hub.last_change()
         if desk.hub.joined() is not None:
             self.run_worker(
                 lambda walk=self._walk: self._carry(desk, walk),
@@ -103,8 +107,9 @@ class HubBeside(BackgroundSync):
     def on_hub_beside_walked(self, event: Walked) -> None:
         """Keep what the thread told, and show it where it changed."""
         event.stop()
-        if event.walk == self._walk and event.carried.trouble != self.hub_trouble:
-            self.hub_trouble = event.carried.trouble
+        carried = event.carried
+        if event.walk == self._walk and (carried.pulled or carried.trouble != self.hub_trouble):
+            self.hub_trouble = carried.trouble
             self._let_hear_news()
 
     def _let_hear_news(self) -> None:

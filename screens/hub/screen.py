@@ -56,7 +56,7 @@ class HubScreen(FormPage):
         """Yield how things stand, and the two fields."""
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose(id="state")
-            yield Prose(text.INTRO)
+            yield Prose(text.INTRO, id="intro")
             yield HubList(Column(16, grow=1), Column(22), Column(36, grow=2), id="hubs", empty="")
             yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
             yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
@@ -77,6 +77,7 @@ class HubScreen(FormPage):
         joined = self.desk.hub.joined()
         state = self.query_one("#state", Prose)
         state.display = joined is not None
+        self.query_one("#intro").display = joined is None and not self.query_one(HubList).rows
         self.query_one("#leave").display = joined is not None
         if joined is not None:
             trouble = hub_trouble(self.app)
@@ -110,6 +111,7 @@ class HubScreen(FormPage):
                 for each in hubs
             ]
         )
+        self.hear_news()
         if hubs:
             found.focus()
         self.notice.say(text.FOUND if hubs else text.NOT_FOUND)
