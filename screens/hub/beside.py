@@ -4,6 +4,7 @@ The way to the hub has a thread and a connection of its own; a hub that dies cos
 nothing. Screens hear of whatever somebody else wrote into the store, whichever way it came.
 """
 
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:  # the first frame must not wait for the services
 
 LOOK_EVERY: Final = 0.2
 """Seconds between two looks at whether somebody else wrote into the store."""
+_REST: Final = 5.0
+"""Seconds until the way is begun anew after something that nobody foresaw."""
 
 
 @runtime_checkable
@@ -97,12 +100,21 @@ class HubBeside(BackgroundSync):
             with suppress(RuntimeError):  # the program may have been left meanwhile
                 self.post_message(self.Walked(walk, carried))
 
-        try:
-            with desk.fork() as other:
-                other.hub.carry(told, over)
-        except Exception as error:  # noqa: BLE001 - a worker must not end the program
-            with suppress(RuntimeError):
-                self.post_message(BugFound(error))
+        is_noted = False
+        while not over():
+            try:
+                with desk.fork() as other:
+                    other.hub.carry(told, over)
+            except ConciergeError:
+                pass  # a store in trouble says so where somebody works
+            except Exception as error:  # noqa: BLE001 - a worker must not end the program
+                if not is_noted:
+                    is_noted = True
+                    with suppress(RuntimeError):
+                        self.post_message(BugFound(error))
+            ends = time.monotonic() + _REST
+            while time.monotonic() < ends and not over():
+                time.sleep(LOOK_EVERY)
 
     def on_hub_beside_walked(self, event: Walked) -> None:
         """Keep what the thread told, and show it where it changed."""

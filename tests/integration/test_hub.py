@@ -75,6 +75,9 @@ def test_desks_see_each_other_through_the_hub_and_go_on_without_it(
         assert first.synchronise.status().safe_at_central == 0
         assert own.synchronise.status().second_copy == 0  # the hub is no second machine for it
         hub.stop()
+        for file in (tmp_path / "hub").glob("hub.db*"):
+            assert "一つめ".encode() not in file.read_bytes()
+            assert file.stat().st_mode & 0o077 == 0
         until(lambda: told[-1].trouble == "away")
         second.meetups.new("ハブなし", "2026-12-19")
         assert titles(first) == ["一つめ", "二つめ"]

@@ -7,14 +7,11 @@ from threading import Event, Thread
 from typing import Final
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.near import NearLink
-from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.desk import Desk
 from concierge_tui.sync.meeting import HubHistory
-from concierge_tui.sync.protocol import StreamRefused
 
 LOG: Final = logging.getLogger("concierge.hub")
 LOOK_EVERY: Final = 0.05
@@ -59,7 +56,7 @@ def _take_part(desk: Desk, engine: Engine, bell: Bell, ended: Event) -> None:
             seen = now
             try:
                 own.hub.house.exchange(link, history, ended.is_set)
-            except (ConciergeError, SQLAlchemyError, StreamRefused) as error:
+            except Exception as error:  # noqa: BLE001 - the hub goes on, whatever it was
                 LOG.warning("carry", extra={"facts": {"error": type(error).__name__}})
                 seen = (-1, -1)
                 ended.wait(_TROUBLE_REST)
@@ -75,6 +72,6 @@ def _forward(desk: Desk, engine: Engine, ended: Event) -> None:
                 tally = own.synchronise.sync(cancelled=ended.is_set)
                 if not tally.no_central and not tally.cancelled:
                     know(engine, own)  # central may have taken in, or shut out, other laptops
-            except (ConciergeError, SQLAlchemyError) as error:
+            except Exception as error:  # noqa: BLE001 - the next try is a minute away
                 LOG.info("forward", extra={"facts": {"error": type(error).__name__}})
             ended.wait(FORWARD_EVERY)
