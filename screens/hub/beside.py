@@ -72,11 +72,14 @@ class HubBeside(BackgroundSync):
         with suppress(ConciergeError):  # a store in trouble says so where somebody works
             if desk is not self._beside:
                 self._begin_beside(desk)
-            if self._is_shared and (wrote := desk.hub.others_wrote()) != self._heard_of:
+            if (wrote := desk.hub.others_wrote()) != self._heard_of:
                 self._heard_of = wrote
+                # A hub may have begun on this laptop meanwhile, in another window.
+                self._is_shared = self._is_shared or desk.hub.is_shared()
                 # Most of what the way to the hub writes are marks, and no news to anybody.
-                if (change := desk.hub.last_change()) != self._last_change:
-                    self._last_change = change
+                change, before = desk.hub.last_change(), self._last_change
+                self._last_change = change
+                if self._is_shared and change != before:
                     self._let_hear_news()
 
     def _begin_beside(self, desk: "Desk") -> None:

@@ -136,6 +136,23 @@ async def test_whoever_is_before_the_desk_stays_until_another_desk_serves_her(
         assert reception.panel.household.presence == "here"
 
 
+async def test_the_screens_of_the_hub_s_own_laptop_hear_of_a_hub_that_begins_later(
+    desks: list[Desk], tmp_path: Path
+) -> None:
+    own, there, _ = desks
+    app = at_home(own, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        hub = RunningHub(own, tmp_path / "hub")
+        try:
+            join(there, hub)
+            there.meetups.new("となりから", there.now().astimezone().date().isoformat())
+            with carrying(there):
+                await until(pilot, lambda: "となりから" in shown(app))
+        finally:
+            hub.stop()
+
+
 async def test_finding_and_what_is_said_of_a_wrong_address(
     desks: list[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
