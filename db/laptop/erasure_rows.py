@@ -31,7 +31,9 @@ def erasing(
     author: ports.AuthorNow,
 ) -> Erasing:
     """Return what erases families of this store."""
-    return Erasing(journal, SqliteErasureRows(store), staff, author, partial(scrub, store))
+    return Erasing(
+        journal, SqliteErasureRows(store), staff, author, partial(scrub, store, whole=True)
+    )
 
 
 class SqliteErasureRows(SqliteConsents):

@@ -12,18 +12,20 @@ SCRUB: Final = "scrub_due"
 """The setting that says that free pages and the log may still hold what was erased."""
 
 
-def scrub(connection: Connection) -> bool:
-    """Write the file anew and empty its log where an erasure made that due; say if it is done.
+def scrub(connection: Connection, *, whole: bool = False) -> bool:
+    """Empty the log where an erasure made that due; say if it is done.
 
-    While another window reads, or without room for a second copy, it stays due for the next sync.
-    Every deletion was overwritten in its page before (`secure_delete`): this is the second lock.
+    Every deletion was overwritten in its page before (`secure_delete`). With `whole` the file is
+    written anew besides, a second lock, during which no other window writes: never beside a
+    reception. While another one reads, or without room, it stays due for the next sync.
     """
     settings = SqliteSettings(connection)
     if settings.get(SCRUB) is None:
         return True
     erased_list.keep(connection)
     try:
-        connection.execute("VACUUM")
+        if whole:
+            connection.execute("VACUUM")
         if _empty_log(connection):
             settings.drop(SCRUB)
             return _empty_log(connection)
