@@ -10,8 +10,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from concierge_tui.domain.errors import StoreDamaged, StoreLocked
-from db.central import devices, feed, placing
-from db.central.opening import writing
+from db.central import feed
+from db.central.migrations import bring_up_to_date
+from db.central.opening import open_encrypted, read_key, writing
 from db.central.store import DATABASE, KEY, begin_new_epoch, open_central
 from db.central.tables import metadata, service
 
@@ -35,13 +36,11 @@ def test_the_steps_lead_to_the_tables(tmp_path: Path) -> None:
 
 
 def test_a_feed_from_before_there_were_marks_has_one_and_is_read_once_more(tmp_path: Path) -> None:
-    engine = open_central(tmp_path)
-    with writing(engine) as connection:
-        devices.add_area(connection, "area", "みその")
-        placing.lock(connection, "area", 3)
-        connection.exec_driver_sql("DROP TABLE mark")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0003'")
-    engine.dispose()
+    older = open_encrypted(tmp_path / DATABASE, read_key(tmp_path / KEY))
+    with writing(older) as connection:
+        bring_up_to_date(connection, "v0003")
+        connection.exec_driver_sql("INSERT INTO head (area, name, n) VALUES ('area', '', 3)")
+    older.dispose()
 
     engine = open_central(tmp_path)
     with engine.begin() as connection:
