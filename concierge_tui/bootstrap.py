@@ -23,7 +23,7 @@ from concierge_tui.opened import Opened
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
 from concierge_tui.wiring.desk import wire
-from db.laptop import backup, connection, keyslots, unfinished
+from db.laptop import backup, connection, keyslots, unfinished, wiping
 from db.laptop.identity import SqliteIdentity
 from db.laptop.keyslots import Cost
 from db.laptop.playing import Stage
@@ -77,10 +77,12 @@ def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk
     """
     if not home.exists:
         raise StoreMissing
+    wiping.finish(home.slots)
     opened = _opened(home, keyslots.unlock(home.slots, passphrase), now)
     try:
         if opened.by_recovery:
             keep_recovery(home.store, opened.key, passphrase)
+            wiping.opened_again(home.slots)
         return wire(opened)
     except StoreLocked:
         raise StoreDamaged from None

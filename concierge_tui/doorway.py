@@ -8,11 +8,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from concierge_tui.paths import Home
 
 if TYPE_CHECKING:  # the first frame must not wait for the services, nor commands for the screens
+    from concierge_tui.domain.errors import ConciergeError
     from concierge_tui.services.desk import Desk
     from screens.front import Beginning
 
@@ -36,11 +38,27 @@ class LaptopDoorway:
         """Say whether this laptop has a store."""
         return self._home.exists
 
+    def barred(self) -> "ConciergeError | None":
+        """Return what the service has ordered, where it locked this laptop."""
+        from concierge_tui.domain.device_errors import Wiped
+        from db import locked
+
+        at = locked.locked_at(self._home.slots)
+        return None if at is None else Wiped(at)
+
     def unlock(self, passphrase: str) -> OpenHere:
         """Derive the key of the store."""
         from concierge_tui import bootstrap
 
+        self._tell_service()
         return _elsewhere(bootstrap.open_desk(self._home, passphrase))
+
+    def _tell_service(self) -> None:
+        """Tell the service that this laptop is locked, where it does not know; nobody waits."""
+        if self.barred() is not None:
+            from db.laptop import wiping
+
+            Thread(target=wiping.tell_service, args=(self._home.slots,), daemon=True).start()
 
     def create(self, beginning: "Beginning") -> tuple[str, OpenHere]:
         """Create the store; return the recovery key."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 from textual.message import Message
 from textual.screen import Screen
 
+from concierge_tui.domain.errors import ConciergeError
+
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
 
@@ -44,6 +46,10 @@ class Doorway(Protocol):
 
     def exists(self) -> bool:
         """Say whether this laptop has a store."""
+        ...
+
+    def barred(self) -> ConciergeError | None:
+        """Return why no passphrase opens the store any more; None where one does."""
         ...
 
     def unlock(self, passphrase: str) -> OpenHere:

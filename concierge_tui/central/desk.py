@@ -22,9 +22,18 @@ from concierge_tui.sync.answers import (
     message_of_receipts,
 )
 from concierge_tui.sync.packing import Malformed, bytes64, text64
-from concierge_tui.sync.protocol import Receipts, StreamRefused, stream_in, unpack_batch
-from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_of
-from db.central import bundle_keys, devices, feed
+from concierge_tui.sync.protocol import (
+    SIGNATURE_BYTES,
+    Greeting,
+    Receipts,
+    StreamRefused,
+    is_count,
+    stream_in,
+    unpack_batch,
+)
+from concierge_tui.sync.signing import NotSigned, Request, WipeOrder, fingerprint, signer_of
+from db.central import bundle_keys, devices, feed, revoking
+from db.central.detained import Carried
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
 from db.central.transactions import again, at_one_moment, durably
@@ -61,24 +70,26 @@ class CentralDesk:
 
     def hello(self, request: Request, area: str) -> Any:
         """Return what the device compares itself with."""
-        device, signed = self._gate.admit(request, b"")
-        self._gate.spend_alone(signed)
+        device, signed = self._gate.admit(request, b"", even_revoked=True)
+        self._gate.hear(signed)
         _refuse_other(device, area)
         return at_one_moment(self._engine, lambda connection: self._greet(connection, device))
 
     def _greet(self, connection: Connection, device: Device) -> Any:
         greeting = feed.greeting(connection, device.area, self._gate.now())
+        if device.revoked:
+            return message_of_greeting(_for_revoked(greeting, device.id))
         grant = self._phones.grant(connection, device.id, device.area)
         sticks = bundle_keys.grant(connection, device.id, device.area)
         return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
-        device, signed = self._gate.admit(request, body)
+        device, signed = self._gate.admit(request, body, even_revoked=True)
 
         def take(connection: Connection) -> Receipts:
             self._gate.spend(connection, signed)
-            return receive(connection, device.area, batch)
+            return receive(connection, device.area, batch, Carried(device.id, self._gate.now()))
 
         try:
             batch = unpack_batch(body)
@@ -104,11 +115,21 @@ class CentralDesk:
 
     def hash_at(self, request: Request, stream: Stream, n: int) -> Any:
         """Return the chain hash at one place of a stream."""
-        device, signed = self._gate.admit(request, b"")
+        device, signed = self._gate.admit(request, b"", even_revoked=True)
         self._gate.spend_alone(signed)
         _refuse_other(device, stream.area)
+        if device.revoked and stream.device != device.id:
+            self._gate.turn_away(device)
         found = at_one_moment(self._engine, lambda connection: feed.hash_at(connection, stream, n))
         return {"hash": text64(found) if found else None}
+
+    def wiped(self, body: bytes) -> Any:
+        """Take note that a device obeyed; what it signed says so, whenever and by whom it comes."""
+        order, signature = _obedience(body)
+        now = self._gate.now()
+        if not durably(self._engine, lambda c: revoking.obeyed(c, order, signature, now)):
+            raise Refusal("signature")
+        return {"wiped": True}
 
     def enrol(self, request: Request, body: bytes) -> Any:
         """Take a device in by its one-time code."""
@@ -147,6 +168,30 @@ class CentralDesk:
 def _refuse_other(device: Device, area: str) -> None:
     if device.area != area:
         raise Refusal("other_area")
+
+
+def _for_revoked(greeting: Greeting, device: str) -> Greeting:
+    """Leave only what a revoked device needs to hand in its own work."""
+    own = {stream: head for stream, head in greeting.heads.items() if stream.device == device}
+    return greeting._replace(heads=own, devices=frozenset([device]), refused=(), revoked=True)
+
+
+def _obedience(body: bytes) -> tuple[WipeOrder, bytes]:
+    try:
+        match json.loads(body):
+            case {"area": str(area), "device": str(device), "at": at, "sig": signature} if is_count(
+                _whole(at)
+            ):
+                stream_in([device, device, area])
+                return WipeOrder(area, device, _whole(at)), bytes64(signature, SIGNATURE_BYTES)
+    except (ValueError, RecursionError):
+        pass
+    raise Refusal("malformed")
+
+
+def _whole(value: object) -> Any:
+    """Return a number as JSON means it: 5 and 5.0 are the same."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _application(body: bytes) -> tuple[str, NewDevice]:

@@ -4,7 +4,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,6 @@ from concierge_tui.domain.errors import AddressInsecure, FileUnreadable, PortTak
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home, home
 from concierge_tui.services.bundles import MAX_BYTES
-from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
 from db.central import devices
 from db.central.devices import NewDevice
@@ -29,16 +28,6 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8787
 
 Say = Callable[[str], None]
-
-
-class KnownDevice(NamedTuple):
-    """A laptop that has enrolled."""
-
-    id: str
-    fingerprint: str
-    """Six words that are compared with those on the laptop's screen."""
-    enrolled_at: int
-    revoked: bool
 
 
 def serve(
@@ -159,17 +148,3 @@ def _content(file: Path) -> bytes:
         return read_regular(file, MAX_BYTES + 1)
     except (OSError, ValueError):
         raise FileUnreadable from None
-
-
-def known_devices(*, database: str | None = None, folder: Path | None = None) -> list[KnownDevice]:
-    """Return every enrolled laptop, newest first."""
-    engine = open_central(folder or home().folder, database)
-    try:
-        with engine.begin() as connection:
-            listed = devices.listed(connection)
-    finally:
-        engine.dispose()
-    return [
-        KnownDevice(d.id, as_words(fingerprint(d.public_key)), d.enrolled_at, d.revoked)
-        for d in listed
-    ]

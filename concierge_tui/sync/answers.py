@@ -45,6 +45,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "refused": [[*stream, n, reason] for stream, n, reason in greeting.refused],
         "hand_off": message_of_grant(greeting.hand_off),
         "bundles": message_of_bundle_grant(greeting.bundles),
+        "revoked": greeting.revoked,
     }
 
 
@@ -73,6 +74,7 @@ def greeting_in(message: object) -> Greeting:
                 # An older service grants nothing and says nothing about it.
                 hand_off=grant_in(_told(message, "hand_off")),
                 bundles=bundle_grant_in(_told(message, "bundles")),
+                revoked=_told(message, "revoked") is True,
             )
     raise Malformed("greeting")
 

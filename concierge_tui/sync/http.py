@@ -1,27 +1,23 @@
 """The way to a peer over HTTP: every trouble on it becomes a fact."""
 
-import json
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any, Final, NamedTuple, NoReturn, Self, TypeVar
+from typing import Any, Final, NamedTuple, Self, TypeVar
 
 import httpx
 
 from concierge_tui.domain.clock import Clock, moment_of, system_clock
 from concierge_tui.domain.errors import (
-    CentralRefused,
     CentralTrouble,
-    EnrolmentCodeRefused,
     NotCentral,
-    OtherArea,
     ProgramOutdated,
     ReplyCutShort,
 )
-from concierge_tui.domain.line_errors import CentralBusy, CentralFull, CentralSilent
+from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
     bundle_grant_in,
@@ -45,10 +41,10 @@ from concierge_tui.sync.protocol import (
     HandOffGrant,
     Page,
     Receipts,
-    StreamRefused,
     pack_batch,
 )
-from concierge_tui.sync.signing import DeviceKey, Request, sign_request
+from concierge_tui.sync.refusals import Refused, fact_in, raise_fact
+from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
 
 T = TypeVar("T")
 
@@ -57,15 +53,6 @@ DEADLINE: Final = 120.0
 """Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
 _LOOK_EVERY: Final = 0.1
 MAX_REPLY: Final = 64 * 1024 * 1024
-
-
-class Refused(Exception):
-    """The peer answered with a code and its facts."""
-
-    def __init__(self, code: str, facts: Mapping[str, Any]) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
 
 
 class Admission(NamedTuple):
@@ -142,7 +129,7 @@ class HttpLink:
         except Refused as refused:
             if refused.code == "cursor":
                 return None
-            _raise(refused)
+            raise_fact(refused)
         return _read(page_in, message)
 
     def hash_at(self, stream: Stream, n: int) -> bytes | None:
@@ -172,6 +159,11 @@ class HttpLink:
                 )
         raise NotCentral
 
+    def obeyed(self, order: WipeOrder, statement: bytes) -> None:
+        """Tell the peer that this device locked itself."""
+        said = {**order._asdict(), "sig": text64(statement)}
+        self._ask("POST", "/v1/wiped", {}, canonical(said).encode())
+
     def _ask(
         self,
         method: str,
@@ -184,7 +176,7 @@ class HttpLink:
         try:
             return self._request(method, path, query, body)
         except Refused as refused:
-            _raise(refused, batch)
+            raise_fact(refused, batch)
 
     def _request(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
         try:
@@ -256,39 +248,12 @@ def _message(reply: httpx.Response, content: bytes) -> Any:
             return unpack(content, MAX_PAGE_RAW)
         except Malformed:
             raise ReplyCutShort from None
-    fact = _fact(content) if media == "application/json" else None
+    fact = fact_in(content) if media == "application/json" else None
     if fact is not None:
         raise Refused(str(fact["error"]), fact)
     if reply.is_server_error:
         raise CentralTrouble(reply.status_code)
     raise NotCentral
-
-
-def _fact(content: bytes) -> dict[str, Any] | None:
-    try:
-        message = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    if isinstance(message, dict) and "mbsync" in message and "error" in message:
-        return message
-    return None
-
-
-def _raise(refused: Refused, batch: Batch | None = None) -> NoReturn:
-    match refused.facts:
-        case {"error": "stream", "segment": int(index), "reason": str(reason)} if (
-            batch and 0 <= index < len(batch.segments)
-        ):
-            raise StreamRefused(index, reason)
-        case {"error": "code", "reason": str(reason)}:
-            raise EnrolmentCodeRefused(reason)
-        case {"error": "other_area"}:
-            raise OtherArea
-        case {"error": "busy"}:
-            raise CentralBusy
-        case {"error": "full"}:
-            raise CentralFull
-    raise CentralRefused(refused.code)
 
 
 def _read(reader: Callable[[Any], T], message: Any) -> T:

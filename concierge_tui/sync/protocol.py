@@ -132,6 +132,8 @@ class Greeting(NamedTuple):
     """For the device that asks; a peer that is no central service grants nothing."""
     bundles: BundleGrant | None = None
     """As with `hand_off`; never in a file."""
+    revoked: bool = False
+    """The device that asks may hand in its own work, and nothing else."""
 
 
 class Page(NamedTuple):

@@ -19,8 +19,6 @@ RESTORED_HELP: Final = (
     "写しから戻した後に一度だけ使います。端末が足りない分を次の送受信で送り直します。"
 )
 RESTORED: Final = "写しから戻したことを記録しました。端末は次の送受信で、足りない分を送り直します。"
-DEVICE_HELP: Final = "端末の登録。"
-DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"
 DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
 AREA_HELP: Final = "地域の名前(例 みその)。"
 
@@ -46,13 +44,6 @@ def central_copied(path: str) -> str:
 def device_came(fingerprint: str) -> str:
     """Say that a laptop enrolled, with the words to compare."""
     return f"端末がつながりました。確認のことば: {fingerprint}"
-
-
-def code_lines(code: str) -> Iterator[str]:
-    """Show a one-time code."""
-    yield f"登録コード: {code}"
-    yield "15分のあいだに一度だけ使えます。"
-    yield "端末で concierge enrol URL 登録コード を実行してください。"
 
 
 def enrolled_lines(area: str, fingerprint: str) -> Iterator[str]:

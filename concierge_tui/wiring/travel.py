@@ -33,7 +33,7 @@ def for_travel(opened: Opened, tables: Tables, then: Callable[[], object]) -> Fo
     return {
         "synchronise": Synchronise(
             peer,
-            exchange(store, peer, now, then),
+            exchange(store, peer, now, then, opened.home.slots),
             practice=practice,
             play=play_on(opened.stage, store, peer, now, here, then),
         ),

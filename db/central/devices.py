@@ -22,6 +22,11 @@ class Device(NamedTuple):
     public_key: bytes
     enrolled_at: int
     revoked: bool
+    seen_at: int | None = None
+    wipe_at: int | None = None
+    """Since when it is ordered to lock itself."""
+    wiped_at: int | None = None
+    """When it said that it had."""
 
 
 class NewDevice(NamedTuple):
@@ -131,7 +136,17 @@ _DEVICE = (
     tables.device.c.public_key,
     tables.device.c.enrolled_at,
     tables.device.c.revoked_at.is_not(None),
+    tables.device.c.seen_at,
+    tables.device.c.wipe_at,
+    tables.device.c.wiped_at,
 )
+
+
+def seen(connection: Connection, device: str, now: int) -> None:
+    """Remember that a device was heard of."""
+    connection.execute(
+        update(tables.device).where(tables.device.c.id == device).values(seen_at=now)
+    )
 
 
 def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, func, select, tuple_
 from concierge_tui.domain.operation import Operation, Stream
 from concierge_tui.sync.packing import held_operation
 from concierge_tui.sync.protocol import Batch, Fill, Greeting, Head, Page, Segment
-from db.central import tables
+from db.central import detained, tables
 from db.central.stored import COLUMNS, operation_of
 
 _STREAM = (tables.stream.c.device, tables.stream.c.incarnation, tables.stream.c.area)
@@ -36,13 +36,15 @@ def greeting(connection: Connection, area: str, now: int) -> Greeting:
         .order_by(tables.position.c.seq)
         .limit(_MOST_REFUSED)
     )
+    heads = {Stream(*row[:3]): Head(row[3], row[4]) for row in streams}
+    apart = detained.set_aside(connection, area, _MOST_REFUSED)
     return Greeting(
         epoch=epoch(connection),
         now=now,
         feed=_last(connection, area),
-        heads={Stream(*row[:3]): Head(row[3], row[4]) for row in streams},
+        heads=heads | detained.ends(connection, area),
         devices=frozenset(devices),
-        refused=tuple((Stream(*row[:3]), row[3], row[4]) for row in refused),
+        refused=(*((Stream(*row[:3]), row[3], row[4]) for row in refused), *apart),
     )
 
 
@@ -53,11 +55,12 @@ def epoch(connection: Connection) -> str:
 
 def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:
     """Return the chain hash at one place, or None where nothing stands."""
-    return connection.scalar(
+    counting = connection.scalar(
         select(tables.position.c.hash)
         .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
         .where(tuple_(*_STREAM) == tuple_(*stream), tables.position.c.n == n)
     )
+    return counting or detained.hash_at(connection, stream, n)
 
 
 class Question(NamedTuple):

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, bindparam, case, select, update
 from concierge_tui.domain.operation import Operation, hash_body
 from concierge_tui.sync.flaws import flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
-from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, is_id
-from db.central import contested, tables
+from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, StreamRefused, is_id
+from db.central import contested, detained, tables
 from db.central.bulk import insert_rows, one_of
+from db.central.detained import NOBODY, Carried
 from db.central.placing import Fresh, Placing, lock
 from db.central.stored import chunks, existing, row_of
 
@@ -23,7 +24,7 @@ class _Known(NamedTuple):
     erased: bool
 
 
-def receive(connection: Connection, area: str, batch: Batch) -> Receipts:
+def receive(connection: Connection, area: str, batch: Batch, carried: Carried = NOBODY) -> Receipts:
     """Store `batch` in the transaction of `connection` and say what became of each operation.
 
     Raises:
@@ -31,7 +32,17 @@ def receive(connection: Connection, area: str, batch: Batch) -> Receipts:
         Malformed: when an operation cannot be hashed.
     """
     lock(connection, area, 0)
-    return _Reception(connection, area, batch).take()
+    apart = detained.behind_revocation(connection, area, batch.segments)
+    kept = [i for i in range(len(batch.segments)) if i not in apart]
+    part = batch._replace(segments=tuple(batch.segments[i] for i in kept))
+    try:
+        receipts = _Reception(connection, area, part).take()
+    except StreamRefused as refused:
+        raise StreamRefused(kept[refused.index], refused.reason) from None
+    states = dict(zip(kept, receipts.segments, strict=True))
+    for i, key in apart.items():
+        states[i] = detained.detain(connection, i, batch.segments[i], key, carried)
+    return Receipts(tuple(states[i] for i in range(len(batch.segments))), receipts.fills)
 
 
 class _Reception:
@@ -95,7 +106,7 @@ class _Reception:
     def _fill(self, fill: Fill) -> str:
         known = self._known.get(fill.op_id)
         if known is None:
-            return "quarantined:unknown"
+            return detained.fill(self._connection, fill) or "quarantined:unknown"
         if known.erased:
             return "quarantined:erased"
         if not known.lacks_body:

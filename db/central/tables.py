@@ -45,6 +45,10 @@ device = Table(
     Column("enrolled_at", BigInteger, nullable=False),
     Column("certificate_until", BigInteger),
     Column("revoked_at", BigInteger),
+    # When it last spoke to the service; an order to lock itself, and when it said that it did.
+    Column("seen_at", BigInteger),
+    Column("wipe_at", BigInteger),
+    Column("wiped_at", BigInteger),
     Index("device_area", "area"),
 )
 
@@ -125,6 +129,27 @@ position = Table(
         postgresql_where=text("reason IS NOT NULL"),
     ),
     sqlite_with_rowid=False,
+)
+
+# What came in the name of a device after it was revoked: neither lost nor trusted. It continues
+# the device's stream, in no feed, until a coordinator releases or refuses it.
+detained = Table(
+    "detained",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("area", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("incarnation", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("op_id", String, nullable=False),
+    Column("held", Text, nullable=False),
+    Column("carrier", String, nullable=False),
+    Column("came_at", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("decided_at", BigInteger),
+    UniqueConstraint("area", "device", "incarnation", "n"),
+    Index("detained_op", "op_id"),
 )
 
 # A body that came later takes a new number, so that every laptop hears of it.

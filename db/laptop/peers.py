@@ -44,9 +44,14 @@ class SqlitePeer:
         ).fetchone()
         return 0 if row is None else int(row[0])
 
+    def clerk_key(self) -> bytes | None:
+        """Return the key of the service itself, as it was when this laptop enrolled."""
+        return self._bundles().clerk_key()
+
     def enrolled(self, url: str, area_name: str, at: int) -> None:
         """Remember the peer; whatever was known of another one at its place is forgotten."""
         with writing(self._connection):
+            self._bundles().forget_service()
             for table in ("local_mark", "local_receipt", "local_grant"):
                 self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
             self._connection.execute(
@@ -78,6 +83,10 @@ class SqlitePeer:
 
         Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
         """
+        if greeting.revoked:  # it says no more than how far this laptop's own work is there
+            with writing(self._connection):
+                self.acknowledged(after)
+            return False
         with writing(self._connection):
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
@@ -145,6 +154,12 @@ class SqlitePeer:
         )
 
     def _note_refused(self, greeting: Greeting) -> None:
+        # What came in a revoked device's name may have been released since.
+        self._connection.execute(
+            "DELETE FROM local_receipt"
+            " WHERE peer = ? AND state = 'quarantined' AND reason = 'revoked'",
+            (self._peer,),
+        )
         for stream, n, reason in greeting.refused:
             self._connection.execute(
                 "INSERT OR IGNORE INTO local_receipt"

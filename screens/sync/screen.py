@@ -9,12 +9,15 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.domain.device_errors import Wiped
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import bundles, home, inbox
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
 from screens import keys
 from screens.background_sync import Exchanged, background, exchange, outcome
+from screens.front import LeaveWished
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
@@ -113,7 +116,7 @@ class SyncScreen(LongWork):
         elif behind is not None and behind.sync_at is not None:
             self.notice.say(text.STILL)
         else:
-            self.start(text.SYNCING, self._exchange, self._synced)
+            self.start(text.SYNCING, self._exchange, self._synced, self._failed)
 
     def _exchange(self, progress: Progress, cancelled: Cancelled) -> Exchanged:
         return exchange(self.desk, progress, cancelled)
@@ -122,6 +125,13 @@ class SyncScreen(LongWork):
         self.refresh_all()
         said = outcome(self.desk, exchanged)
         self.notice.say(said.words, said.kind)
+
+    def _failed(self, error: ConciergeError) -> None:
+        """Say why; a laptop that its service has locked stands before its door."""
+        self.refresh_all()
+        self.say_error(error)
+        if isinstance(error, Wiped):
+            self.post_message(LeaveWished())
 
     def hear_sync(self) -> None:
         """Show how far a sync is that was begun at the reception, or how it went."""

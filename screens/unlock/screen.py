@@ -32,7 +32,7 @@ class UnlockScreen(LongWork):
     def body(self) -> Iterable[Widget]:
         """Yield the passphrase and two buttons."""
         with Vertical(id="unlock"):
-            yield Static(text.UNLOCK_INTRO)
+            yield Static(text.UNLOCK_INTRO, id="intro", markup=False)
             yield FormField(
                 text.PASSPHRASE,
                 JpInput(kind="secret"),
@@ -43,6 +43,14 @@ class UnlockScreen(LongWork):
             with Horizontal(classes="buttons"):
                 yield PushButton(text.PRACTISE, id="practise")
                 yield PushButton(text.UNLOCK, id="open", variant="primary")
+
+    def on_mount(self) -> None:
+        """Say what happened where the service has locked this laptop."""
+        barred = self._doorway.barred()
+        if barred is not None:
+            from concierge_tui.text.errors import sentence
+
+            self.query_one("#intro", Static).update(sentence(barred))
 
     @on(TickBox.Changed, "#show")
     def show_secret(self, event: TickBox.Changed) -> None:
