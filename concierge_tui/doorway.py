@@ -5,7 +5,7 @@ slow half runs in a worker and answers with what opens the desk in the thread of
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -52,6 +52,23 @@ class LaptopDoorway:
 
         self._tell_service()
         return _elsewhere(bootstrap.open_desk(self._home, passphrase))
+
+    def renew(
+        self,
+        passphrase: str,
+        code: str | None,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> OpenHere:
+        """Begin the lease anew: by a word from the service, or by a code from the telephone."""
+        from concierge_tui import bootstrap
+
+        with closing(bootstrap.open_desk(self._home, passphrase, even_over=True)) as desk:
+            if code is None:
+                desk.synchronise.sync(progress, cancelled)
+            else:
+                desk.lease.extend(code)
+        return self.unlock(passphrase)
 
     def _tell_service(self) -> None:
         """Tell the service that this laptop is locked, where it does not know; nobody waits."""

@@ -57,6 +57,21 @@ class Doorway(Protocol):
 
         Raises:
             StoreLocked: when neither passphrase nor recovery key opens it.
+            LeaseOver: when the service has not been heard of for thirty days.
+        """
+        ...
+
+    def renew(
+        self,
+        passphrase: str,
+        code: str | None,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> OpenHere:
+        """Begin the lease anew: by a word from the service, or by a code from the telephone.
+
+        Raises:
+            ConciergeError: when neither does; nothing is lost.
         """
         ...
 

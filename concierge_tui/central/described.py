@@ -65,6 +65,14 @@ class SealingGrant(Described):
     devices: list[tuple[Id, Base64, Base64, bool]]
 
 
+class Lease(Described):
+    """How long a laptop may be read without another word, by the service's clock."""
+
+    until: Count
+    now: Count
+    key: Base64
+
+
 class Greeting(Described):
     """What a laptop compares itself with before anything else."""
 
@@ -78,6 +86,7 @@ class Greeting(Described):
     refused: list[tuple[Id, Id, Id, Count, str]]
     hand_off: Grant | None
     bundles: SealingGrant | None
+    lease: Lease | None
     revoked: bool = Field(description="Whether the device may hand in its own work only.")
 
 
@@ -165,9 +174,9 @@ class LetIn(Described):
     area: Id
     area_name: str
     epoch: str
-    certificate_until: int | None
     hand_off: Grant | None
     bundles: SealingGrant | None
+    lease: Lease
 
 
 ERRORS: Final = {

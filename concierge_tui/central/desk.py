@@ -18,6 +18,7 @@ from concierge_tui.sync.answers import (
     message_of_bundle_grant,
     message_of_grant,
     message_of_greeting,
+    message_of_lease,
     message_of_page,
     message_of_receipts,
 )
@@ -81,7 +82,8 @@ class CentralDesk:
             return message_of_greeting(_for_revoked(greeting, device.id))
         grant = self._phones.grant(connection, device.id, device.area)
         sticks = bundle_keys.grant(connection, device.id, device.area)
-        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks))
+        lease = devices.lease(connection, device.id, greeting.now)
+        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks, lease=lease))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
@@ -145,13 +147,15 @@ class CentralDesk:
             reason = devices.enrol(connection, read_enrolment_code(code), new, self._gate.now())
             if reason:  # a guess wears the code out, so a refusal is committed too
                 return {"reason": reason}
+            now = self._gate.now()
+            devices.seen(connection, new.id, now)
             return {
                 "area": new.area,
                 "area_name": devices.area_name(connection, new.area),
                 "epoch": feed.epoch(connection),
-                "certificate_until": None,
                 "hand_off": message_of_grant(self._phones.grant(connection, new.id, new.area)),
                 "bundles": message_of_bundle_grant(bundle_keys.grant(connection, new.id, new.area)),
+                "lease": message_of_lease(devices.lease(connection, new.id, now)),
             }
 
         try:

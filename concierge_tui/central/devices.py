@@ -9,11 +9,14 @@ from sqlalchemy import Connection, Engine, select
 
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.device_errors import DeviceUnknown
+from concierge_tui.domain.lease import extension_code
 from concierge_tui.paths import home
 from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
 from db.central import devices, releasing, revoking, tables
 from db.central.devices import Device
+from db.central.secret import lease_key
 from db.central.store import open_central
 from db.central.transactions import at_one_moment, durably
 
@@ -31,6 +34,8 @@ class KnownDevice(NamedTuple):
     """Six words that are compared with those on the laptop's screen."""
     enrolled_at: int
     seen_at: int | None
+    until: int | None
+    """When its lease ends, unless it speaks to the service before."""
     state: str
     """active, revoked, wiping (it is ordered to lock itself) or wiped (it said that it did)."""
     held: int
@@ -69,6 +74,23 @@ class Administration:
             return next(each for each in _listed(connection) if each.id == device.id)
 
         return self._written(revoke)
+
+    def extension(self, beginning: str) -> str:
+        """Return a code of today that is read out to a laptop that cannot reach the service.
+
+        Raises:
+            DeviceUnknown: when there is no such laptop, or it was revoked.
+            DeviceAmbiguous: when there are several.
+        """
+
+        def make(connection: Connection) -> str:
+            device = revoking.named(connection, beginning)
+            if device.revoked:
+                raise DeviceUnknown
+            devices.extended(connection, device.id, self._at())
+            return extension_code(lease_key(connection, device.id), self._at())
+
+        return self._written(make)
 
     def held(self, beginning: str) -> list[releasing.Held]:
         """Return what waits in the name of the laptop whose id begins so."""
@@ -121,6 +143,7 @@ def _listed(connection: Connection) -> list[KnownDevice]:
             as_words(fingerprint(each.public_key)),
             each.enrolled_at,
             each.seen_at,
+            each.until,
             _state(each),
             held.get(each.id, 0),
         )

@@ -53,6 +53,16 @@ def revoke(device_id: str, wipe: bool, database: str | None, json_wanted: bool) 
     show(_json(done), json_wanted, lambda: words.revoked_lines(done))
 
 
+@device.command(help=words.RENEW_HELP)
+@click.argument("device_id", metavar="DEVICE")
+@_database
+@as_json
+def renew(device_id: str, database: str | None, json_wanted: bool) -> None:  # noqa: FBT001
+    """Print a code that is read out over the telephone; contact renews by itself."""
+    code = _administration(database).extension(device_id)
+    show({"code": code}, json_wanted, lambda: words.renewed_lines(code))
+
+
 @device.command(help=words.HELD_HELP)
 @click.argument("device_id", metavar="DEVICE")
 @_database
@@ -108,4 +118,5 @@ def _administration(database: str | None) -> "Administration":
 
 def _json(known: "KnownDevice") -> dict[str, Any]:
     told = known._asdict()
-    return told | {"enrolled_at": iso(known.enrolled_at), "seen_at": iso(known.seen_at)}
+    moments = ("enrolled_at", "seen_at", "until")
+    return told | {name: iso(told[name]) for name in moments}

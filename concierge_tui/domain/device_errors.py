@@ -42,3 +42,25 @@ class Wiped(ConciergeError):
     def __init__(self, at: int) -> None:
         super().__init__(at)
         self.at = at
+
+
+class LeaseOver(ConciergeError):
+    """This laptop has not spoken to its service for thirty days: nothing on it is read any more.
+
+    `until` is when the lease ended, `now` what its clock says, in milliseconds since 1970.
+    """
+
+    def __init__(self, until: int, now: int, *, is_doubtful: bool = False) -> None:
+        super().__init__(until, now, is_doubtful)
+        self.until = until
+        self.now = now
+        self.is_doubtful = is_doubtful
+        """The clock is so far ahead that it is more likely wrong."""
+
+
+class ExtensionRefused(ConciergeError):
+    """The code is none of today for this laptop."""
+
+
+class ExtensionUnreadable(ConciergeError):
+    """The code was mistyped: it has another shape, or its check character differs."""

@@ -17,12 +17,14 @@ from concierge_tui.domain.errors import (
     ProgramOutdated,
     ReplyCutShort,
 )
+from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
     bundle_grant_in,
     grant_in,
     greeting_in,
+    lease_in,
     page_in,
     protocol_range,
     receipts_in,
@@ -61,6 +63,7 @@ class Admission(NamedTuple):
     area_name: str
     hand_off: HandOffGrant | None
     bundles: BundleGrant | None
+    lease: LeaseGrant | None
 
 
 class HttpLink:
@@ -156,6 +159,7 @@ class HttpLink:
                     name,
                     _read(grant_in, message.get("hand_off")),
                     _read(bundle_grant_in, message.get("bundles")),
+                    _read(lease_in, message.get("lease")),
                 )
         raise NotCentral
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
 from concierge_tui.domain.cleaning import clean_text
+from concierge_tui.domain.lease import DAYS
 from concierge_tui.domain.operation import Operation
 from concierge_tui.text.sync import noun
 from concierge_tui.text.times import stamp
@@ -16,6 +17,9 @@ REVOKE_HELP: Final = (
     "あとから届く記録は、なくさず、使わずに預かります。"
 )
 WIPE_HELP: Final = "次に話したとき、端末を閉じさせます(復旧キーだけで開きます)。"
+RENEW_HELP: Final = (
+    "電話で読み上げる延長の番号を出します(きょうだけ)。端末が本部と話せば、番号は要りません。"
+)
 HELD_HELP: Final = "取り消した端末の、預かっている記録を見ます。"
 RELEASE_HELP: Final = "預かっている記録を受け入れます(--op がなければ全部)。"
 REFUSE_HELP: Final = "預かっている記録を受け入れません(--op がなければ全部)。消しはしません。"
@@ -53,6 +57,10 @@ class Known(Protocol):
     @property
     def seen_at(self) -> int | None:
         """When it was heard of last."""
+
+    @property
+    def until(self) -> int | None:
+        """When its lease ends."""
 
     @property
     def state(self) -> str:
@@ -94,7 +102,8 @@ def listed_lines(known: Sequence[Known]) -> Iterator[str]:
         seen = f"最後に話した時 {stamp(each.seen_at)}" if each.seen_at else "まだ話していません"
         waits = f"、預かり {each.held:,}件" if each.held else ""
         called = f" {each.name}" if each.name else ""
-        yield f"{each.id}{called}({each.area}) {_STATES[each.state]}、{seen}{waits}"
+        ends = f"、期限 {stamp(each.until)}" if each.until and each.state == "active" else ""
+        yield f"{each.id}{called}({each.area}) {_STATES[each.state]}、{seen}{ends}{waits}"
         yield f"  確認のことば: {each.fingerprint}"
 
 
@@ -105,6 +114,12 @@ def revoked_lines(done: Known) -> Iterator[str]:
         yield "次に本部と話したとき、その端末は自分を閉じます。閉じたかは list で確かめられます。"
     yield "見るときは concierge central device held、受け入れるときは release を使ってください。"
     yield "ほかの端末には、一度送受信してもらってください。"
+
+
+def renewed_lines(code: str) -> Iterator[str]:
+    """Show a code for the telephone."""
+    yield f"延長の番号: {code}"
+    yield f"電話の相手を確かめてから、読み上げてください。入れると、その端末は{DAYS}日ひらけます。"
 
 
 def held_lines(waiting: Sequence[Waits]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from concierge_tui.domain import device_errors, errors, line_errors
 from concierge_tui.domain.enrolment import MINUTES
+from concierge_tui.text import lease
 from concierge_tui.text.times import stamp
 
 _KEPT = "入力した内容はこの端末に残っています。"
@@ -83,6 +84,8 @@ _PLAIN: dict[type[Exception], str] = {
         "この本部は、登録したときの本部ではありません。何も送っていません。"
         f"責任者に電話で確かめてください。{_KEPT}"
     ),
+    device_errors.ExtensionRefused: lease.REFUSED,
+    device_errors.ExtensionUnreadable: lease.UNREADABLE,
     device_errors.DeviceUnknown: (
         "その番号の端末はありません。concierge central device list で確かめてください。"
     ),
@@ -142,6 +145,8 @@ def _coded(error: BaseException) -> str | None:
                 f"本部で不具合が起きています({status})。"
                 f"しばらくしてから、もう一度送ってください。{_KEPT}"
             )
+        case device_errors.LeaseOver():
+            sentence = lease.over(error)
         case device_errors.Wiped(at=at):
             sentence = (
                 f"本部の指示により({stamp(at)})、この端末を閉じました。記録は暗号のまま残り、"

@@ -1,16 +1,20 @@
 """The part of the desk whence operations travel: to the central service, and by a stick."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypedDict
 
 from concierge_tui.opened import Opened
 from concierge_tui.services.bundles import Bundles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.inbox_ports import Rows
+from concierge_tui.services.lease import LeaseDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.wiring.tables import Tables
 from db.laptop.exchanging import enroller, exchange
 from db.laptop.inbox import SqliteInbox
+from db.laptop.inside import child_inside
+from db.laptop.leases import SqliteLease
 from db.laptop.peers import CENTRAL, SqlitePeer
 from db.laptop.playing import play_on
 from db.laptop.sticks import bundles
@@ -20,6 +24,7 @@ class ForTravel(TypedDict):
     """The services of this part, by their names at the desk."""
 
     synchronise: Synchronise
+    lease: LeaseDesk
     inbox_rows: Rows
     enrolment: Enrolment
     bundles: Bundles
@@ -37,6 +42,7 @@ def for_travel(opened: Opened, tables: Tables, then: Callable[[], object]) -> Fo
             practice=practice,
             play=play_on(opened.stage, store, peer, now, here, then),
         ),
+        "lease": LeaseDesk(SqliteLease(store), partial(child_inside, store), now),
         "inbox_rows": SqliteInbox(store, CENTRAL),
         "enrolment": Enrolment(tables.area, enroller(store, peer, now), practice=practice),
         "bundles": bundles(store, now, then, practice=practice),

@@ -2,12 +2,13 @@
 
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
+from concierge_tui.domain.lease import LEASE_MS, LeaseGrant
 from db.central import tables
-from db.central.secret import ensure_clerk
+from db.central.secret import ensure_clerk, lease_key
 
 _MINUTE_MS: Final = 60 * 1000
 NONCE_MS: Final = 10 * _MINUTE_MS
@@ -23,6 +24,8 @@ class Device(NamedTuple):
     enrolled_at: int
     revoked: bool
     seen_at: int | None = None
+    until: int | None = None
+    """When its lease ends."""
     wipe_at: int | None = None
     """Since when it is ordered to lock itself."""
     wiped_at: int | None = None
@@ -137,16 +140,34 @@ _DEVICE = (
     tables.device.c.enrolled_at,
     tables.device.c.revoked_at.is_not(None),
     tables.device.c.seen_at,
+    tables.device.c.certificate_until,
     tables.device.c.wipe_at,
     tables.device.c.wiped_at,
 )
 
 
 def seen(connection: Connection, device: str, now: int) -> None:
-    """Remember that a device was heard of."""
+    """Remember that a device was heard of; unless it was revoked its lease begins anew."""
+    columns = tables.device.c
+    until = case((columns.revoked_at.is_(None), now + LEASE_MS), else_=columns.certificate_until)
     connection.execute(
-        update(tables.device).where(tables.device.c.id == device).values(seen_at=now)
+        update(tables.device)
+        .where(columns.id == device)
+        .values(seen_at=now, certificate_until=until)
     )
+
+
+def extended(connection: Connection, device: str, now: int) -> None:
+    """Remember until when a device may be read that was given a code of today."""
+    columns, until = tables.device.c, now + LEASE_MS
+    connection.execute(
+        update(tables.device).where(columns.id == device).values(certificate_until=until)
+    )
+
+
+def lease(connection: Connection, device: str, now: int) -> LeaseGrant:
+    """Return what a device is told of its lease, which has just begun."""
+    return LeaseGrant(now + LEASE_MS, now, lease_key(connection, device))
 
 
 def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:

@@ -3,14 +3,22 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from concierge_tui.domain.lease import LeaseGrant, granted
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
 from concierge_tui.sync.ports import Cursor, Heard
-from concierge_tui.sync.protocol import Batch, BundleGrant, Greeting, HandOffGrant, Receipts
+from concierge_tui.sync.protocol import (
+    Batch,
+    BundleGrant,
+    Greeting,
+    HandOffGrant,
+    Receipts,
+)
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.inbox import SqliteInbox, refused
+from db.laptop.leases import SqliteLease
 
 if TYPE_CHECKING:
     from db.laptop.bundles import SqliteBundles
@@ -52,6 +60,7 @@ class SqlitePeer:
         """Remember the peer; whatever was known of another one at its place is forgotten."""
         with writing(self._connection):
             self._bundles().forget_service()
+            SqliteLease(self._connection).drop()
             for table in ("local_mark", "local_receipt", "local_grant"):
                 self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
             self._connection.execute(
@@ -95,6 +104,7 @@ class SqlitePeer:
                     "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
                 )
                 self.granted(greeting.hand_off, greeting.bundles)
+                self.leased(greeting.lease, greeting.now + ahead_ms)
                 self._note_unsent(after)
             # A peer that fell behind may have lost bodies, and got what it lost without them.
             restored |= self._replace_marks(after)
@@ -119,6 +129,15 @@ class SqlitePeer:
                     "INSERT OR REPLACE INTO local_grant VALUES (?, ?, ?, ?, ?)",
                     (self._peer, *grant),
                 )
+
+    def leased(self, grant: LeaseGrant | None, wall: int) -> None:
+        """Remember how long this laptop may be read, told when its clock said `wall`.
+
+        A peer that grants nothing takes nothing away: only a later word ends a lease later.
+        """
+        if grant is not None:
+            lease = granted(grant.until, grant.now, grant.key, wall)
+            SqliteLease(self._connection).put(lease)
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""

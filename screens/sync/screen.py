@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import bundles, home, inbox
+from concierge_tui.text import lease as leases
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
@@ -79,7 +80,11 @@ class SyncScreen(LongWork):
         written = self.desk.bundles.last_written()
         if written and status.pending:
             more += "\n" + bundles.last_written(*written, self.desk.now())
+        lease = self.desk.lease.stands()
+        if lease is not None:
+            more = f"{leases.state(lease)}\n{more}"
         self.query_one("#more", Prose).show(more)
+        self.query_one("#more").set_class(lease is not None and leases.is_urgent(lease), "-care")
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
+from concierge_tui.domain.device_errors import LeaseOver
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import welcome as text
 from screens.front import Doorway, Entered, OpenHere, PractiseWished
@@ -74,13 +75,22 @@ class UnlockScreen(LongWork):
             text.UNLOCKING,
             lambda _progress, _cancelled: self._doorway.unlock(passphrase),
             self._enter,
-            self._refused,
+            lambda error: self._refused(error, passphrase),
         )
 
     def _enter(self, open_here: OpenHere) -> None:
         with self.telling():
             self.post_message(Entered(open_here()))
 
-    def _refused(self, error: ConciergeError) -> None:
+    def _refused(self, error: ConciergeError, passphrase: str) -> None:
+        if isinstance(error, LeaseOver):
+            from screens.lease.screen import LeaseScreen
+
+            self.app.push_screen(LeaseScreen(self._doorway, passphrase, error), self._renewed)
+            return
         self.say_error(error)
         self.query_one("#passphrase JpInput").focus()
+
+    def _renewed(self, open_here: OpenHere | None) -> None:
+        if open_here is not None:
+            self._enter(open_here)
