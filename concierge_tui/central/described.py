@@ -129,6 +129,7 @@ class Page(Batch):
     mark: str
     more: bool
     keys: dict[Id, Base64]
+    held: list[tuple[Id, Id, Id, Count]]
 
 
 class Receipts(Described):

@@ -26,6 +26,7 @@ from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import (
     SIGNATURE_BYTES,
     Greeting,
+    Page,
     Receipts,
     StreamRefused,
     is_count,
@@ -33,7 +34,7 @@ from concierge_tui.sync.protocol import (
     unpack_batch,
 )
 from concierge_tui.sync.signing import NotSigned, Request, WipeOrder, fingerprint, signer_of
-from db.central import bundle_keys, devices, feed, revoking
+from db.central import bundle_keys, devices, feed, revoking, views
 from db.central.detained import Carried
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
@@ -109,8 +110,14 @@ class CentralDesk:
         self._gate.spend_alone(signed)
         _refuse_other(device, asked.area)
         wanted = asked._replace(without=None if own else device.id)
+
+        def read(connection: Connection) -> Page:
+            view = views.of_device(connection, device.id)
+            grant = views.mark_of(connection, device.id)
+            return feed.page(connection, wanted._replace(view=view, grant=grant))
+
         try:
-            page = at_one_moment(self._engine, lambda connection: feed.page(connection, wanted))
+            page = at_one_moment(self._engine, read)
         except feed.CursorUnknown:
             raise Refusal("cursor") from None
         return message_of_page(page)

@@ -14,7 +14,7 @@ from concierge_tui.domain.lease import extension_code
 from concierge_tui.paths import home
 from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
-from db.central import devices, releasing, revoking, tables
+from db.central import devices, releasing, revoking, tables, views
 from db.central.devices import Device
 from db.central.secret import lease_key
 from db.central.store import open_central
@@ -38,6 +38,8 @@ class KnownDevice(NamedTuple):
     """When its lease ends, unless it speaks to the service before."""
     state: str
     """active, revoked, wiping (it is ordered to lock itself) or wiped (it said that it did)."""
+    meetups: list[str] | None
+    """The ids of the meetups that it was let in for; the whole area where they are None."""
     held: int
     """How much waits in its name for a coordinator."""
 
@@ -74,6 +76,23 @@ class Administration:
             return next(each for each in _listed(connection) if each.id == device.id)
 
         return self._written(revoke)
+
+    def grant(self, beginning: str, meetups: Sequence[str] | None) -> KnownDevice:
+        """Let a laptop see these meetups only from now on; the whole area where they are None.
+
+        Raises:
+            MeetupUnknown: when one of them is none of its area.
+            DeviceUnknown: when there is no such laptop.
+            DeviceAmbiguous: when there are several.
+        """
+
+        def grant(connection: Connection) -> KnownDevice:
+            device = revoking.named(connection, beginning)
+            views.refuse_unknown(connection, device.area, meetups or ())
+            views.grant(connection, device.id, meetups)
+            return next(each for each in _listed(connection) if each.id == device.id)
+
+        return self._written(grant)
 
     def extension(self, beginning: str) -> str:
         """Return a code of today that is read out to a laptop that cannot reach the service.
@@ -135,6 +154,7 @@ def _listed(connection: Connection) -> list[KnownDevice]:
     rows = connection.execute(select(tables.head.c.area, tables.head.c.name))
     areas = {row[0]: row[1] for row in rows}
     names = _names(connection)
+    granted = views.of_devices(connection, [each.id for each in devices.listed(connection)])
     return [
         KnownDevice(
             each.id,
@@ -145,6 +165,7 @@ def _listed(connection: Connection) -> list[KnownDevice]:
             each.seen_at,
             each.until,
             _state(each),
+            sorted(granted[each.id].meetups) if each.id in granted else None,
             held.get(each.id, 0),
         )
         for each in devices.listed(connection)

@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,7 @@ from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home, home
 from concierge_tui.services.bundles import MAX_BYTES
 from concierge_tui.text.kana_words import as_words
-from db.central import devices
+from db.central import devices, views
 from db.central.devices import NewDevice
 from db.central.store import open_central
 from db.central.transactions import durably
@@ -95,17 +95,25 @@ def _listen(host: str, port: int) -> socket.socket:
 def new_device_code(
     area: str,
     *,
+    meetups: Sequence[str] = (),
     database: str | None = None,
     folder: Path | None = None,
     now: Clock = system_clock,
 ) -> str:
-    """Return a one-time code for a laptop of the area called `area`, good for 15 minutes."""
+    """Return a one-time code for a laptop of the area called `area`, good for 15 minutes.
+
+    With `meetups` the laptop is let in for these alone.
+
+    Raises:
+        MeetupUnknown: when one of them is none of the area.
+    """
     engine = open_central(folder or home().folder, database)
     code = new_enrolment_code(area_id(area))
 
     def add(connection: Connection) -> None:
         devices.add_area(connection, area_id(area), " ".join(area.split()))
-        devices.add_code(connection, area_id(area), code, milliseconds(now()))
+        views.refuse_unknown(connection, area_id(area), meetups)
+        devices.add_code(connection, area_id(area), code, milliseconds(now()), meetups)
 
     try:
         durably(engine, add)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # nobody who asks for help waits for the service
     from concierge_tui.central.devices import Administration, KnownDevice
 
 _database = click.option("--database", help=syncing.DATABASE_HELP)
+_meetups = click.option("--meetup", "meetups", multiple=True, help=words.MEETUP_HELP)
 _operations = click.option("--op", "operations", multiple=True, help=words.OP_HELP)
 
 
@@ -23,13 +24,16 @@ def device() -> None:
 
 @device.command(name="new", help=words.NEW_HELP)
 @click.option("--area", required=True, help=syncing.AREA_HELP)
+@_meetups
 @_database
 @as_json
-def new_device(area: str, database: str | None, json_wanted: bool) -> None:  # noqa: FBT001
+def new_device(
+    area: str, meetups: tuple[str, ...], database: str | None, json_wanted: bool  # noqa: FBT001
+) -> None:  # fmt: skip
     """Print a one-time code for one laptop, good for 15 minutes."""
     from concierge_tui.central import serving
 
-    code = serving.new_device_code(area, database=database)
+    code = serving.new_device_code(area, meetups=meetups, database=database)
     show({"code": code}, json_wanted, lambda: words.code_lines(code))
 
 
@@ -40,6 +44,19 @@ def list_devices(database: str | None, json_wanted: bool) -> None:  # noqa: FBT0
     """Print every laptop that enrolled."""
     known = _administration(database).known()
     show([_json(each) for each in known], json_wanted, lambda: words.listed_lines(known))
+
+
+@device.command(help=words.GRANT_HELP)
+@click.argument("device_id", metavar="DEVICE")
+@_meetups
+@_database
+@as_json
+def grant(
+    device_id: str, meetups: tuple[str, ...], database: str | None, json_wanted: bool  # noqa: FBT001
+) -> None:  # fmt: skip
+    """Let a laptop see single meetups only, or the whole area."""
+    done = _administration(database).grant(device_id, meetups or None)
+    show(_json(done), json_wanted, lambda: words.granted_lines(done))
 
 
 @device.command(help=words.REVOKE_HELP)

@@ -15,6 +15,10 @@ class OperationUnknown(ConciergeError):
     """Nothing that waits for a coordinator has this id."""
 
 
+class MeetupUnknown(ConciergeError):
+    """No meetup of the area has this id."""
+
+
 class Revoked(CentralRefused):
     """The service no longer trusts this laptop; what it sent waits there for a coordinator."""
 

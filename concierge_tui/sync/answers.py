@@ -199,6 +199,17 @@ def _refused(message: object) -> tuple[Stream, int, str]:
     raise Malformed("refused")
 
 
+def _listed(message: object) -> list[object]:
+    return message if isinstance(message, list) else []
+
+
+def _held(message: object) -> tuple[Stream, int]:
+    match message:
+        case [*stream, n] if is_count(n):
+            return stream_in(stream), n
+    raise Malformed("held")
+
+
 def message_of_page(page: Page) -> dict[str, Any]:
     """Return a page as JSON values."""
     return {
@@ -208,6 +219,7 @@ def message_of_page(page: Page) -> dict[str, Any]:
         "mark": page.mark,
         "more": page.more,
         "keys": {device: text64(key) for device, key in page.keys.items()},
+        "held": sorted([*stream, n] for stream, n in page.held),
     }
 
 
@@ -226,7 +238,8 @@ def page_in(message: object) -> Page:
             "keys": dict(keys),
         }:
             read = {str(device): bytes64(key, 32) for device, key in keys.items()}
-            return Page(batch_in(message), epoch, seq, mark, more, read)
+            held = frozenset(map(_held, _listed(_told(message, "held"))))
+            return Page(batch_in(message), epoch, seq, mark, more, read, held)
     raise Malformed("page")
 
 

@@ -150,6 +150,8 @@ class Page(NamedTuple):
     more: bool
     keys: Mapping[str, bytes]
     """The public keys of the devices whose segments are in the page."""
+    held: frozenset[tuple[Stream, int]] = frozenset()
+    """Places that are without effect everywhere: written outside of what their device may write."""
 
 
 class Receipts(NamedTuple):

@@ -12,6 +12,8 @@ from concierge_tui.text.times import stamp
 DEVICE_HELP: Final = "端末の登録と取り消し。"
 NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"
 LIST_HELP: Final = "登録した端末、最後に話した時、預かっている件数を見ます。"
+MEETUP_HELP: Final = "この端末にまかせる会の番号(meetup list --json の id)。なければ地域の全部。"
+GRANT_HELP: Final = "端末にまかせる会を決めます(--meetup がなければ地域の全部)。"
 REVOKE_HELP: Final = (
     "端末の登録を取り消します。DEVICE は番号のはじめの数文字。"
     "あとから届く記録は、なくさず、使わずに預かります。"
@@ -67,6 +69,10 @@ class Known(Protocol):
         """Whether it is trusted."""
 
     @property
+    def meetups(self) -> Sequence[str] | None:
+        """The meetups it was let in for."""
+
+    @property
     def held(self) -> int:
         """How much waits in its name."""
 
@@ -101,10 +107,20 @@ def listed_lines(known: Sequence[Known]) -> Iterator[str]:
     for each in known:
         seen = f"最後に話した時 {stamp(each.seen_at)}" if each.seen_at else "まだ話していません"
         waits = f"、預かり {each.held:,}件" if each.held else ""
+        only = f"、{len(each.meetups)}つの会だけ" if each.meetups is not None else ""
         called = f" {each.name}" if each.name else ""
         ends = f"、期限 {stamp(each.until)}" if each.until and each.state == "active" else ""
-        yield f"{each.id}{called}({each.area}) {_STATES[each.state]}、{seen}{ends}{waits}"
+        yield f"{each.id}{called}({each.area}) {_STATES[each.state]}、{seen}{ends}{only}{waits}"
         yield f"  確認のことば: {each.fingerprint}"
+
+
+def granted_lines(done: Known) -> Iterator[str]:
+    """Say what a laptop is let in for."""
+    if done.meetups is None:
+        yield f"端末 {done.id[:8]} に、地域の全部をまかせました。次の送受信で届きます。"
+        return
+    yield f"端末 {done.id[:8]} に、{len(done.meetups)}つの会だけをまかせました。"
+    yield "すでに端末にある記録は消えません。消すときは revoke --wipe を使ってください。"
 
 
 def revoked_lines(done: Known) -> Iterator[str]:

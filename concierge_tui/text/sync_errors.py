@@ -53,10 +53,12 @@ _SET_ASIDE = {
     "wrong_area": "別の地域の記録です",
     "erased": "消去された記録です",
     "revoked": "登録を取り消した端末の記録です",
+    "not_granted": "書いた端末にまかせていない会か家庭の記録です",
 }
 _ASK = "責任者か本部の担当者と内容を確かめて、済んだら「対応済にする」を選んでください。"
 _THERE = "書いた端末で内容を確かめてもらい、済んだら「対応済にする」を選んでください。"
 _STOP = "書いた端末を責任者に見てもらってください。確かめるまで、その端末からは取り込みません。"
+_JUDGED = "本部で責任者が確かめます。受け入れるまで、ほかの端末には出ません。お待ちください。"
 _WAYS = {
     "other_content": _THERE,
     "same_id_other_content": _THERE,
@@ -67,7 +69,8 @@ _WAYS = {
     "key_changed": _STOP,
     "unknown_device": _STOP,
     "erased": "家庭の希望で消した記録です。書き直さず、「対応済にする」を選んでください。",
-    "revoked": "本部で責任者が確かめます。受け入れるまで、ほかの端末には出ません。お待ちください。",
+    "not_granted": _JUDGED,
+    "revoked": _JUDGED,
 }
 
 
@@ -94,6 +97,9 @@ _PLAIN: dict[type[Exception], str] = {
     ),
     device_errors.OperationUnknown: (
         "その記録は待っていません。concierge central device held で確かめてください。"
+    ),
+    device_errors.MeetupUnknown: (
+        "その番号の会は本部にありません。会をつくった端末で送受信してから、もう一度打ってください。"
     ),
     line_errors.CentralUnverified: (
         "本部の証明書を確かめられないので、送りませんでした。この端末の日付と時刻が正しいか、"

@@ -1,5 +1,7 @@
 """Who may talk to the central service: codes, devices and their spent nonces."""
 
+import json
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, case, delete, func, select, update
@@ -7,7 +9,7 @@ from sqlalchemy import Connection, case, delete, func, select, update
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
 from concierge_tui.domain.lease import LEASE_MS, LeaseGrant
-from db.central import tables
+from db.central import tables, views
 from db.central.secret import ensure_clerk, lease_key
 
 _MINUTE_MS: Final = 60 * 1000
@@ -53,11 +55,24 @@ def area_name(connection: Connection, area: str) -> str:
     return str(connection.scalar(select(tables.head.c.name).where(tables.head.c.area == area)))
 
 
-def add_code(connection: Connection, area: str, code: EnrolmentCode, now: int) -> None:
-    """Keep the digest of a new code, good for a quarter of an hour and one laptop."""
+def add_code(
+    connection: Connection,
+    area: str,
+    code: EnrolmentCode,
+    now: int,
+    meetups: Collection[str] = (),
+) -> None:
+    """Keep the digest of a new code, good for a quarter of an hour and one laptop.
+
+    With `meetups` the laptop is let in for these alone.
+    """
     connection.execute(
         tables.code.insert().values(
-            digest=code.digest, area=area, expires_at=now + MINUTES * _MINUTE_MS, tries=0
+            digest=code.digest,
+            area=area,
+            expires_at=now + MINUTES * _MINUTE_MS,
+            tries=0,
+            meetups=json.dumps(sorted(meetups)) if meetups else None,
         )
     )
 
@@ -66,17 +81,21 @@ def enrol(connection: Connection, code: EnrolmentCode, new: NewDevice, now: int)
     """Enrol a laptop, or return why its code is refused; a refusal is to be committed too."""
     columns = tables.code.c
     row = connection.execute(
-        select(columns.area, columns.expires_at, columns.used_at, columns.tries).where(
-            columns.digest == code.digest
-        )
+        select(
+            columns.area, columns.expires_at, columns.used_at, columns.tries, columns.meetups
+        ).where(columns.digest == code.digest)
     ).first()
-    reason = _reason(_Code(*row), new, now) if row else "unknown"
+    reason = _reason(_Code(*row[:4]), new, now) if row else "unknown"
     if reason == "unknown":
         _count_try(connection, new.area)
     if reason:
         return reason
     connection.execute(update(tables.code).where(columns.digest == code.digest).values(used_at=now))
     _keep(connection, new, now)
+    granted = json.loads(row[4]) if row and row[4] else None
+    # Who enrols once more with another code is granted what that one says.
+    if granted is not None or views.of_device(connection, new.id) is not None:
+        views.grant(connection, new.id, granted)
     return None
 
 

@@ -9,7 +9,7 @@ from concierge_tui.domain.operation import Operation, hash_body
 from concierge_tui.sync.flaws import flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
 from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, StreamRefused, is_id
-from db.central import contested, detained, tables
+from db.central import contested, detained, tables, views
 from db.central.bulk import insert_rows, one_of
 from db.central.detained import NOBODY, Carried
 from db.central.placing import Fresh, Placing, lock
@@ -65,7 +65,10 @@ class _Reception:
         checked = [(fresh, flaw(fresh.operation)) for fresh in self._placing.fresh]
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
         self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
-        states = [self._state(fresh, reason) for fresh, reason in checked]
+        outside = self._not_granted(checked)
+        states = [
+            self._state(fresh, reason or _held_back(fresh, outside)) for fresh, reason in checked
+        ]
         fills = [self._fill(fill) for fill in batch.fills]
         self._write(batch.segments, states)
         self._annotate(states)
@@ -102,6 +105,16 @@ class _Reception:
         if op.salt is not None and op.body is not None:
             self._complete(op.op_id, known, op.salt, op.body)
         return "duplicate"
+
+    def _not_granted(self, checked: Sequence[tuple[Fresh, str | None]]) -> set[str]:
+        """Return what is new and was written outside of its device's grant."""
+        devices = {place.id: stream.device for stream, place in self._placing.places.items()}
+        new = [
+            (devices[fresh.stream], fresh.operation)
+            for fresh, reason in checked
+            if not reason and fresh.operation.op_id not in self._known
+        ]
+        return views.outside(self._connection, self._area, new) if new else set()
 
     def _fill(self, fill: Fill) -> str:
         known = self._known.get(fill.op_id)
@@ -216,6 +229,11 @@ class _Reception:
             + tuple(next(remaining) for _ in range(len(segment.operations) - skip))
             for segment, skip in zip(segments, skipped, strict=True)
         )
+
+
+def _held_back(fresh: Fresh, outside: set[str]) -> str | None:
+    # One that is flawed besides is told of by its flaw: its id may not even be text.
+    return views.NOT_GRANTED if outside and fresh.operation.op_id in outside else None
 
 
 def _hash_of(fill: Fill) -> bytes:

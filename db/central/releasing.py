@@ -1,18 +1,19 @@
 """What waits for a coordinator: listed, released to everyone, or refused."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, update
 
 from concierge_tui.domain.device_errors import OperationUnknown
 from concierge_tui.domain.operation import Operation
+from concierge_tui.sync.packing import held_operation
 from concierge_tui.sync.protocol import MAX_OPERATIONS
-from db.central import clerk, tables
+from db.central import clerk, tables, views
 from db.central.detained import REFUSED, RELEASED, WAITING, decoded
 from db.central.placing import lock
-
-MOST_LISTED: Final = 1000
+from db.central.stored import chunks
 
 
 class Held(NamedTuple):
@@ -26,20 +27,29 @@ class Held(NamedTuple):
 
 
 def waiting(connection: Connection, device: str) -> list[Held]:
-    """Return what waits in the name of `device`, in the order in which it was written."""
-    rows = connection.execute(_rows(device, WAITING).limit(MOST_LISTED))
-    return [Held(row.op_id, decoded(row), row.carrier, row.came_at) for row in rows]
+    """Return what waits in the name of `device`, in the order in which it came."""
+    return [held for _, held in (*_outside(connection, device), *_detained(connection, device))]
 
 
 def counts(connection: Connection) -> dict[str, int]:
     """Return how much waits, by the device that wrote it."""
-    columns = tables.detained.c
-    rows = connection.execute(
+    columns, stream = tables.detained.c, tables.stream.c
+    apart = (
         select(columns.device, func.count())
         .where(columns.state == WAITING)
         .group_by(columns.device)
     )
-    return {row[0]: row[1] for row in rows}
+    inside = (
+        select(stream.device, func.count())
+        .join(tables.position, tables.position.c.stream == stream.id)
+        .where(tables.position.c.reason == views.NOT_GRANTED)
+        .group_by(stream.device)
+    )
+    found = Counter[str]()
+    for query in (apart, inside):
+        for device, number in connection.execute(query):
+            found[device] += number
+    return dict(found)
 
 
 def release(
@@ -54,15 +64,17 @@ def release(
         OperationUnknown: when one of `names` does not wait; nothing was released.
     """
     lock(connection, area, 0)
-    rows = [(row.id, decoded(row)) for row in connection.execute(_rows(device, WAITING))]
+    outside, apart = _outside(connection, device), _detained(connection, device)
     if names is not None:
-        wanted = _with_bases([op for _, op in rows], names)
-        rows = [(number, op) for number, op in rows if op.op_id in wanted]
-    for start in range(0, len(rows), MAX_OPERATIONS):
-        some = rows[start : start + MAX_OPERATIONS]
-        clerk.place(connection, area, [op for _, op in some])
-        _decide(connection, [number for number, _ in some], RELEASED, now)
-    return len(rows)
+        wanted = _with_bases([held.operation for _, held in (*outside, *apart)], names)
+        outside, apart = _chosen(outside, wanted), _chosen(apart, wanted)
+    both = [*outside, *apart]
+    for start in range(0, len(both), MAX_OPERATIONS):
+        some = both[start : start + MAX_OPERATIONS]
+        clerk.place(connection, area, [held.operation for _, held in some])
+    _decide(connection, apart, RELEASED, now)
+    _reason(connection, outside, views.RELEASED)
+    return len(both)
 
 
 def refuse(
@@ -74,13 +86,55 @@ def refuse(
         OperationUnknown: when one of `names` does not wait; nothing was refused.
     """
     lock(connection, area, 0)
-    rows = [(row.id, row.op_id) for row in connection.execute(_rows(device, WAITING))]
-    if names is not None and not set(names) <= {name for _, name in rows}:
-        raise OperationUnknown
-    chosen = [number for number, name in rows if names is None or name in names]
-    for start in range(0, len(chosen), MAX_OPERATIONS):
-        _decide(connection, chosen[start : start + MAX_OPERATIONS], REFUSED, now)
-    return len(chosen)
+    outside, apart = _outside(connection, device), _detained(connection, device)
+    if names is not None:
+        if not set(names) <= {held.op_id for _, held in (*outside, *apart)}:
+            raise OperationUnknown
+        outside, apart = _chosen(outside, set(names)), _chosen(apart, set(names))
+    _decide(connection, apart, REFUSED, now)
+    _reason(connection, outside, views.NEVER)
+    return len(outside) + len(apart)
+
+
+class _Key(NamedTuple):
+    """Where something waits: its row, or its place in a stream."""
+
+    id: int
+    n: int = 0
+
+
+_Waiting = list[tuple[_Key, Held]]
+
+
+def _detained(connection: Connection, device: str) -> _Waiting:
+    rows = connection.execute(_rows(device, WAITING)).all()
+    return [(_Key(row.id), Held(row.op_id, decoded(row), row.carrier, row.came_at)) for row in rows]
+
+
+def _outside(connection: Connection, device: str) -> _Waiting:
+    """Return what a device wrote outside of its grant: it lies in its place, without effect."""
+    position, stream = tables.position.c, tables.stream.c
+    rows = connection.execute(
+        select(position.stream, position.n, position.held, stream.area)
+        .join(tables.stream, stream.id == position.stream)
+        .where(stream.device == device, position.reason == views.NOT_GRANTED)
+        .order_by(position.seq)
+    ).all()
+    found = [(row, held_operation(row[2], row[3])) for row in rows]
+    return [(_Key(row[0], row[1]), Held(op.op_id, op, device, op.wall)) for row, op in found]
+
+
+def _chosen(waiting_: _Waiting, names: Collection[str]) -> _Waiting:
+    return [(key, held) for key, held in waiting_ if held.op_id in names]
+
+
+def _reason(connection: Connection, outside: _Waiting, reason: str) -> None:
+    for key, _ in outside:
+        connection.execute(
+            update(tables.position)
+            .where(tables.position.c.stream == key.id, tables.position.c.n == key.n)
+            .values(reason=reason)
+        )
 
 
 def _with_bases(operations: Sequence[Operation], names: Collection[str]) -> set[str]:
@@ -95,12 +149,13 @@ def _with_bases(operations: Sequence[Operation], names: Collection[str]) -> set[
     return wanted
 
 
-def _decide(connection: Connection, numbers: Sequence[int], state: str, now: int) -> None:
-    connection.execute(
-        update(tables.detained)
-        .where(tables.detained.c.id.in_(numbers))
-        .values(state=state, decided_at=now)
-    )
+def _decide(connection: Connection, apart: _Waiting, state: str, now: int) -> None:
+    for some in chunks(str(key.id) for key, _ in apart):
+        connection.execute(
+            update(tables.detained)
+            .where(tables.detained.c.id.in_([int(number) for number in some]))
+            .values(state=state, decided_at=now)
+        )
 
 
 def _rows(device: str, state: str) -> Select[Any]:

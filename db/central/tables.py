@@ -49,6 +49,9 @@ device = Table(
     Column("seen_at", BigInteger),
     Column("wipe_at", BigInteger),
     Column("wiped_at", BigInteger),
+    # The meetups that it may see and write, as JSON; the whole area where there is nothing.
+    Column("meetups", Text),
+    Column("grant_number", Integer),
     Index("device_area", "area"),
 )
 
@@ -60,6 +63,7 @@ code = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     Column("tries", Integer, nullable=False),
+    Column("meetups", Text),
 )
 
 nonce = Table(

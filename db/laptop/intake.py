@@ -1,7 +1,7 @@
 """Operations that arrive from elsewhere take the same door as those made here."""
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, NamedTuple
 
 from concierge_tui.domain import clock
 from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
@@ -11,6 +11,8 @@ from db.laptop import projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
+
+NOT_GRANTED: Final = "not_granted"
 
 
 class Outcome(NamedTuple):
@@ -41,16 +43,18 @@ def apply(
     *,
     now_ms: int,
     hashed: Sequence[bytes | None] | None = None,
+    held: Collection[tuple[Stream, int]] = (),
 ) -> list[Outcome]:
     """Take in operations, each stream in its order, and bring the projections up to date.
 
     A position that does not continue its stream, a value of the wrong kind, a body that
     does not match its hash or an id that is known with other content is set aside. What is
     set aside keeps its place, so that it blocks nothing behind it. `hashed` holds the content
-    hashes of those that a verifier has just computed from their bodies.
+    hashes of those that a verifier has just computed from their bodies, `held` the places
+    that the service keeps without effect.
     """
     contents = hashed or [None] * len(placed)
-    checked = [(item, flaw(item.operation)) for item in placed]
+    checked = [(item, flaw(item.operation) or _held(item, held)) for item in placed]
     with writing(connection):
         names = [item.operation.op_id for item, reason in checked if reason != "bad_id"]
         batch = _Batch(connection, names, now_ms)
@@ -63,6 +67,10 @@ def apply(
         projections.project(connection, batch.histories(arrived), arrived)
         _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
+
+
+def _held(item: Placed, held: Collection[tuple[Stream, int]]) -> str | None:
+    return NOT_GRANTED if held and (item.stream, item.n) in held else None
 
 
 class _Batch:

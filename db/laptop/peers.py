@@ -173,10 +173,10 @@ class SqlitePeer:
         )
 
     def _note_refused(self, greeting: Greeting) -> None:
-        # What came in a revoked device's name may have been released since.
+        # What waited for a coordinator may have been released since.
         self._connection.execute(
-            "DELETE FROM local_receipt"
-            " WHERE peer = ? AND state = 'quarantined' AND reason = 'revoked'",
+            "DELETE FROM local_receipt WHERE peer = ? AND state = 'quarantined'"
+            " AND reason IN ('revoked', 'not_granted')",
             (self._peer,),
         )
         for stream, n, reason in greeting.refused:

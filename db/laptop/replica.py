@@ -172,11 +172,11 @@ class SqliteReplica:
         segments = page.batch.segments
         sound = [i for i in range(len(segments)) if i not in verdict.unsound]
         with writing(self._connection):
-            outcomes = self._apply(segments, sound, verdict, now)
+            outcomes = self._apply(segments, sound, verdict, now, page.held)
             filled = filling.fill(self._connection, page.batch.fills)
             self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
-            self._note_bare([segments[i] for i in sound])
+            self._note_bare([segments[i] for i in sound], page.held)
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
@@ -204,7 +204,12 @@ class SqliteReplica:
         return _counted(outcomes, filled, refused)
 
     def _apply(
-        self, segments: Sequence[Segment], sound: Sequence[int], verdict: Verdict, now: int
+        self,
+        segments: Sequence[Segment],
+        sound: Sequence[int],
+        verdict: Verdict,
+        now: int,
+        held: Collection[tuple[Stream, int]] = (),
     ) -> list[Outcome]:
         placed: list[Placed] = []
         hashed: list[bytes | None] = []
@@ -217,7 +222,7 @@ class SqliteReplica:
             hashed.extend(verdict.hashed.get(i) or [None] * len(segment.operations))
         if not placed:
             return []
-        return intake.apply(self._connection, placed, now_ms=now, hashed=hashed)
+        return intake.apply(self._connection, placed, now_ms=now, hashed=hashed, held=held)
 
     def _keep_ends(self, keys: Mapping[str, bytes], sound: Sequence[Segment]) -> None:
         own = self.stream().device
@@ -236,7 +241,9 @@ class SqliteReplica:
             ],
         )
 
-    def _note_bare(self, segments: Sequence[Segment]) -> None:
+    def _note_bare(
+        self, segments: Sequence[Segment], held: Collection[tuple[Stream, int]] = ()
+    ) -> None:
         """Remember bodies that lie here and not at the peer, whoever withheld them there."""
         self._connection.executemany(
             "INSERT INTO local_withheld SELECT ?, op_id, stream.id, ?, ?, 0 FROM op, stream"
@@ -247,7 +254,7 @@ class SqliteReplica:
                 (self._peer, n, NO_CONSENT, op.op_id, *segment.stream)
                 for segment in segments
                 for n, op in enumerate(segment.operations, segment.first)
-                if op.body is None
+                if op.body is None and (segment.stream, n) not in held
             ],
         )
 

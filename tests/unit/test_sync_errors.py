@@ -17,6 +17,7 @@ DEVICE_FACTS = [
     device_errors.DeviceUnknown(),
     device_errors.DeviceAmbiguous(),
     device_errors.OperationUnknown(),
+    device_errors.MeetupUnknown(),
     device_errors.Revoked(),
     device_errors.Revoked(7),
     device_errors.Revoked(waits=True),

@@ -1,4 +1,4 @@
-"""Devices that were revoked: what still comes in their name, and the order to lock themselves."""
+"""Devices: revoked, to lock themselves, or let in for single meetups."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,9 @@ def upgrade() -> None:
     """Add when a device was last heard of, its order, and what waits for a coordinator."""
     for name in ("seen_at", "wipe_at", "wiped_at"):
         op.add_column("device", sa.Column(name, sa.BigInteger()))
+    op.add_column("device", sa.Column("meetups", sa.Text()))
+    op.add_column("device", sa.Column("grant_number", sa.Integer()))
+    op.add_column("code", sa.Column("meetups", sa.Text()))
     op.create_table(
         "detained",
         sa.Column("id", sa.Integer(), nullable=False),
