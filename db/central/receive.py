@@ -6,9 +6,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, case, select, update
 
 from concierge_tui.domain.operation import Operation, hash_body
-from concierge_tui.sync.flaws import flaw, flaw_of_body
+from concierge_tui.sync.flaws import NOT_GRANTED, flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
-from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, StreamRefused, is_id
+from concierge_tui.sync.protocol import (
+    Batch,
+    Fill,
+    Receipts,
+    Segment,
+    StreamRefused,
+    is_id,
+)
 from db.central import contested, detained, tables, views
 from db.central.bulk import insert_rows, one_of
 from db.central.detained import NOBODY, Carried
@@ -233,7 +240,7 @@ class _Reception:
 
 def _held_back(fresh: Fresh, outside: set[str]) -> str | None:
     # One that is flawed besides is told of by its flaw: its id may not even be text.
-    return views.NOT_GRANTED if outside and fresh.operation.op_id in outside else None
+    return NOT_GRANTED if outside and fresh.operation.op_id in outside else None
 
 
 def _hash_of(fill: Fill) -> bytes:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, func, select, update
 
 from concierge_tui.domain.device_errors import OperationUnknown
 from concierge_tui.domain.operation import Operation
+from concierge_tui.sync.flaws import NEVER, NOT_GRANTED
 from concierge_tui.sync.packing import held_operation
 from concierge_tui.sync.protocol import MAX_OPERATIONS
 from db.central import clerk, tables, views
@@ -42,7 +43,7 @@ def counts(connection: Connection) -> dict[str, int]:
     inside = (
         select(stream.device, func.count())
         .join(tables.position, tables.position.c.stream == stream.id)
-        .where(tables.position.c.reason == views.NOT_GRANTED)
+        .where(tables.position.c.reason == NOT_GRANTED)
         .group_by(stream.device)
     )
     found = Counter[str]()
@@ -92,7 +93,7 @@ def refuse(
             raise OperationUnknown
         outside, apart = _chosen(outside, set(names)), _chosen(apart, set(names))
     _decide(connection, apart, REFUSED, now)
-    _reason(connection, outside, views.NEVER)
+    _reason(connection, outside, NEVER)
     return len(outside) + len(apart)
 
 
@@ -117,7 +118,7 @@ def _outside(connection: Connection, device: str) -> _Waiting:
     rows = connection.execute(
         select(position.stream, position.n, position.held, stream.area)
         .join(tables.stream, stream.id == position.stream)
-        .where(stream.device == device, position.reason == views.NOT_GRANTED)
+        .where(stream.device == device, position.reason == NOT_GRANTED)
         .order_by(position.seq)
     ).all()
     found = [(row, held_operation(row[2], row[3])) for row in rows]

@@ -14,18 +14,15 @@ from sqlalchemy import Connection, Select, func, select, update
 
 from concierge_tui.domain.device_errors import MeetupUnknown
 from concierge_tui.domain.operation import Operation
+from concierge_tui.sync.flaws import WITHOUT_EFFECT
 from concierge_tui.sync.protocol import Fill
 from db.central import tables
 from db.central.bulk import one_of
 from db.central.stored import COLUMNS, chunks, operation_of
 
-NOT_GRANTED: Final = "not_granted"
-"""Why an operation waits that a device wrote outside of what it was granted."""
 RELEASED: Final = "released"
 """It counts since, in the stream of the clerk."""
-NEVER: Final = "never"
-"""A coordinator has refused it."""
-OUTSIDE: Final = (NOT_GRANTED, RELEASED, NEVER)
+OUTSIDE: Final = (*WITHOUT_EFFECT, RELEASED)
 
 
 class View(NamedTuple):

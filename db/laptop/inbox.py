@@ -7,8 +7,8 @@ from typing import Any, Final
 from concierge_tui.domain.meetup_day import CustodyNow
 from concierge_tui.services.inbox_ports import Refusal
 from concierge_tui.services.sync_ports import Refused
+from concierge_tui.sync.flaws import NOT_GRANTED
 from db.laptop.connection import Connection
-from db.laptop.intake import NOT_GRANTED
 from db.laptop.records import model_of
 
 HANDLED: Final = (

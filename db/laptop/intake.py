@@ -1,18 +1,16 @@
 """Operations that arrive from elsewhere take the same door as those made here."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from concierge_tui.domain import clock
 from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
-from concierge_tui.sync.flaws import flaw
+from concierge_tui.sync.flaws import NOT_GRANTED, flaw
 from concierge_tui.sync.packing import held_text
 from db.laptop import projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
-
-NOT_GRANTED: Final = "not_granted"
 
 
 class Outcome(NamedTuple):

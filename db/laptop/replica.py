@@ -183,7 +183,13 @@ class SqliteReplica:
         return _counted(outcomes, filled, refused)
 
     def take_in(
-        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+        self,
+        batch: Batch,
+        keys: Mapping[str, bytes],
+        verdict: Verdict,
+        *,
+        of_peer: bool,
+        held: Collection[tuple[Stream, int]] = (),
     ) -> Taken:
         """Take in what is sound of a batch from a file: nothing is acknowledged by it.
 
@@ -192,11 +198,11 @@ class SqliteReplica:
         segments = batch.segments
         sound = [i for i in range(len(segments)) if i not in verdict.unsound]
         with writing(self._connection):
-            outcomes = self._apply(segments, sound, verdict, milliseconds(self._now()))
+            outcomes = self._apply(segments, sound, verdict, milliseconds(self._now()), held)
             filled = filling.fill(self._connection, batch.fills)
             self._keep_ends(keys, [segments[i] for i in sound])
             if of_peer:
-                self._note_bare([segments[i] for i in sound])
+                self._note_bare([segments[i] for i in sound], held)
             else:
                 late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
                 self._note_late([*late, *(fill.op_id for fill in batch.fills)])

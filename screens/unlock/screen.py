@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from concierge_tui.domain.device_errors import LeaseOver
 from concierge_tui.domain.errors import ConciergeError
@@ -14,6 +14,7 @@ from concierge_tui.text import welcome as text
 from screens.front import Doorway, Entered, OpenHere, PractiseWished
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.tick_box import TickBox
 
@@ -33,7 +34,7 @@ class UnlockScreen(LongWork):
     def body(self) -> Iterable[Widget]:
         """Yield the passphrase and two buttons."""
         with Vertical(id="unlock"):
-            yield Static(text.UNLOCK_INTRO, id="intro", markup=False)
+            yield Prose(text.UNLOCK_INTRO, id="intro")
             yield FormField(
                 text.PASSPHRASE,
                 JpInput(kind="secret"),
@@ -51,7 +52,7 @@ class UnlockScreen(LongWork):
         if barred is not None:
             from concierge_tui.text.errors import sentence
 
-            self.query_one("#intro", Static).update(sentence(barred))
+            self.query_one("#intro", Prose).show(sentence(barred))
 
     @on(TickBox.Changed, "#show")
     def show_secret(self, event: TickBox.Changed) -> None:

@@ -35,6 +35,15 @@ def test_listed_revoked_held_released_and_refused(
 
     assert "使用中" in central("list")
     assert "受付1" in central("list")
+    meetup = laptop.meetups.new("みその交流会", "2026-12-05").id
+    laptop.synchronise.sync()
+    assert "1つの会だけ" in central("grant", laptop.device, "--meetup", meetup)
+    assert "、1つの会だけ" in central("list")
+    assert "地域の全部" in central("grant", laptop.device)
+    code = central("renew", laptop.device).splitlines()[0].rpartition(" ")[2]
+    assert_one_sentence(concierge("renew", code))  # it spoke to the service today
+    assert_one_sentence(concierge("renew", "x"))
+    assert "まで開きます" in concierge("status").out
     assert "預かります" in central("revoke", laptop.device[:18])
     assert_one_sentence(concierge("sync"))
     held = central("held", laptop.device).splitlines()

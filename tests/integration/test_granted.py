@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import pytest
 
+from concierge_tui.central import bundles
 from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.bundle_errors import BundleRefused
-from concierge_tui.domain.clock import system_clock
+from concierge_tui.domain.clock import milliseconds, system_clock
 from concierge_tui.domain.device_errors import MeetupUnknown
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.operation import Draft
@@ -178,6 +179,28 @@ def withdrawn(laptop: Laptop, family: str) -> bool:
         "SELECT granted FROM consent WHERE family = ? AND purpose = 'registration'", (family,)
     ).fetchone()
     return row is not None and not row[0]
+
+
+def test_the_receipt_of_a_file_tells_no_more_and_holds_back_the_same(
+    service: Running, hall: Hall
+) -> None:
+    whole, single = hall.whole, hall.single
+    exchange(single)
+    single.write(grant(hall.elsewhere))
+    expect(single, hall.meetup, single.family("とびこみ"))
+    whole.write(withdraw(hall.elsewhere))
+    exchange(whole)
+    exchange(single)
+    for laptop in (single, whole):
+        came = bundles.read(service.engine, write(laptop))
+        now = milliseconds(laptop.now())
+        read(laptop, bundles.answer(service.engine, came.area, came.device, now))
+
+    assert not knows(single, "よそ")
+    assert withdrawn(whole, hall.elsewhere)
+    assert knows(whole, "とびこみ")
+    assert whole.is_clean()
+    assert single.is_clean()
 
 
 def test_no_file_of_the_area_opens_on_it_and_small_pages_tell_the_same(
