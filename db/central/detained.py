@@ -90,7 +90,7 @@ def detain(
             **stream._asdict(),
             "n": end.n + offset,
             "hash": link,
-            "op_id": str(op.op_id),
+            "op_id": "" if flaw(op) else op.op_id,
             "held": held_text(op),
             "carrier": carried.by,
             "came_at": carried.at,

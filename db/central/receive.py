@@ -126,7 +126,8 @@ class _Reception:
     def _fill(self, fill: Fill) -> str:
         known = self._known.get(fill.op_id)
         if known is None:
-            return detained.fill(self._connection, fill) or "quarantined:unknown"
+            kept = detained.fill(self._connection, fill) if is_id(fill.op_id) else None
+            return kept or "quarantined:unknown"
         if known.erased:
             return "quarantined:erased"
         if not known.lacks_body:

@@ -24,7 +24,6 @@ def test_listed_revoked_held_released_and_refused(
     laptop.enrolment.enrol(service.url, service.code(laptop.area_name))
     laptop.inbox.name_device("受付1")
     laptop.synchronise.sync()
-    registered(laptop)
 
     def central(*arguments: str) -> str:
         with monkeypatch.context() as patch:
@@ -44,8 +43,11 @@ def test_listed_revoked_held_released_and_refused(
     assert_one_sentence(concierge("renew", code))  # it spoke to the service today
     assert_one_sentence(concierge("renew", "x"))
     assert "まで開きます" in concierge("status").out
+    registered(laptop)
     assert "預かります" in central("revoke", laptop.device[:18])
-    assert_one_sentence(concierge("sync"))
+    handed_in = concierge("sync")
+    assert_one_sentence(handed_in)
+    assert "本部が預かりました" in handed_in.err
     held = central("held", laptop.device).splitlines()
     assert len(held) > 1
     assert "(person.set)" in central("held", laptop.device)

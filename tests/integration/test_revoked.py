@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,14 @@ from concierge_tui.domain.device_errors import (
     OperationUnknown,
     Revoked,
 )
+from concierge_tui.domain.operation import Draft
 from concierge_tui.text.errors import sentence
-from tests.postgres.stores import SERVICE_ON_BOTH
-from tests.syncing.laptops import Laptop, grant
+from db.central import releasing, revoking
+from db.central.opening import writing
+from db.central.receive import receive
+from tests.postgres.stores import ON_BOTH, SERVICE_ON_BOTH
+from tests.syncing.laptops import AREA, Central, Laptop, grant
+from tests.syncing.pens import Pen
 from tests.syncing.revoked import administration, device_of, exchange
 from tests.syncing.service import Running, enrolled
 from tests.syncing.sticks import read, write
@@ -172,3 +178,23 @@ def test_a_laptop_that_was_restored_and_revoked_still_hands_in_its_work(
 
     assert beni.kana(family) == "さん"
     assert beni.is_clean()
+
+
+@ON_BOTH
+def test_whatever_a_stolen_key_signs_can_be_kept_listed_and_refused(central: Central) -> None:
+    pen = Pen(AREA).enrol(central.engine)
+    with writing(central.engine) as connection:
+        device = revoking.named(connection, pen.stream.device)
+        revoking.revoke(connection, device, 1, wipe=False)
+    sound = pen.seal(Draft("looked.address", "x", {}))
+    odd: Any = ["\x00", 7, None, "x" * 99, sound.op_id]
+    written = [sound, *(sound._replace(op_id=name, wall=odd) for name in odd)]
+    with writing(central.engine) as connection:
+        receipts = receive(connection, AREA, pen.batch(written))
+    with writing(central.engine) as connection:
+        waiting = releasing.waiting(connection, device.id)
+        released = releasing.release(connection, AREA, device.id, None, 1)
+
+    assert set(receipts.segments[0]) == {"quarantined:revoked"}
+    assert len(waiting) == released == len(written)
+    assert central.ids() == {sound.op_id}
