@@ -1,7 +1,7 @@
 """What waits for a coordinator: listed, released to everyone, or refused."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, select, update
@@ -10,7 +10,7 @@ from concierge_tui.domain.device_errors import OperationUnknown
 from concierge_tui.domain.operation import Operation
 from concierge_tui.sync.flaws import NEVER, NOT_GRANTED
 from concierge_tui.sync.packing import held_operation
-from concierge_tui.sync.protocol import MAX_OPERATIONS
+from concierge_tui.sync.protocol import MAX_OPERATIONS, MAX_RAW, size_of
 from db.central import clerk, tables, views
 from db.central.detained import REFUSED, RELEASED, WAITING, decoded
 from db.central.placing import lock
@@ -69,13 +69,12 @@ def release(
     if names is not None:
         wanted = _with_bases([held.operation for _, held in (*outside, *apart)], names)
         outside, apart = _chosen(outside, wanted), _chosen(apart, wanted)
-    both = [*outside, *apart]
-    for start in range(0, len(both), MAX_OPERATIONS):
-        some = both[start : start + MAX_OPERATIONS]
-        clerk.place(connection, area, [held.operation for _, held in some])
+    released = [held.operation for _, held in (*outside, *apart)]
+    for portion in _portions(released):
+        clerk.place(connection, area, portion)
     _decide(connection, apart, RELEASED, now)
     _reason(connection, outside, views.RELEASED)
-    return len(both)
+    return len(released)
 
 
 def refuse(
@@ -95,6 +94,21 @@ def refuse(
     _decide(connection, apart, REFUSED, now)
     _reason(connection, outside, NEVER)
     return len(outside) + len(apart)
+
+
+def _portions(operations: Sequence[Operation]) -> Iterator[list[Operation]]:
+    """Yield runs that are no longer and no larger than what a laptop may push."""
+    run: list[Operation] = []
+    room = MAX_RAW
+    for operation in operations:
+        size = size_of(operation)
+        if run and (size > room or len(run) == MAX_OPERATIONS):
+            yield run
+            run, room = [], MAX_RAW
+        run.append(operation)
+        room -= size
+    if run:
+        yield run
 
 
 class _Key(NamedTuple):

@@ -198,3 +198,12 @@ def test_whatever_a_stolen_key_signs_can_be_kept_listed_and_refused(central: Cen
     assert set(receipts.segments[0]) == {"quarantined:revoked"}
     assert len(waiting) == released == len(written)
     assert central.ids() == {sound.op_id}
+
+
+def test_what_is_released_is_no_larger_than_what_a_laptop_may_push() -> None:
+    pen = Pen(AREA)
+    large = [pen.seal(Draft("looked.address", "x", {"words": "な" * 100_000})) for _ in range(4)]
+    many = [pen.seal(Draft("looked.address", "x", {})) for _ in range(501)]
+
+    assert [len(run) for run in releasing._portions([*large, *many])] == [3, 500, 2]
+    assert list(releasing._portions([])) == []
