@@ -157,6 +157,8 @@ def test_another_grant_brings_the_rest_and_a_withdrawal_reaches_everyone(
     exchange(single)
     assert not knows(single, "あとから")
     assert withdrawn(single, hall.elsewhere)
+    bare = "SELECT count(*) FROM op WHERE kind = 'consent.withdraw' AND body IS NULL"
+    assert single.connection.execute(bare).fetchone()[0] == 0
 
     whole.write(grant(hall.elsewhere))
     exchange(whole)

@@ -69,16 +69,18 @@ def test_what_a_revoked_laptop_sends_waits_and_counts_once_it_is_released(
     assert refused(aoi).kept == 0, "nothing is handed in twice"
     held = desk.held(lost)
     assert [each.carrier for each in held] == [lost] * (waiting + 1)
-    chosen = next(each for each in held if each.operation.kind == "person.set")
-    assert desk.release(lost, [chosen.op_id]) == 1
+    aoi.rename(written[0], "なおした")
+    refused(aoi)
+    chosen = [each for each in desk.held(lost) if each.operation.kind == "person.set"][-1]
+    assert desk.release(lost, [chosen.op_id]) == 2, "what its writer saw comes along"
     exchange(beni)
-    assert [beni.kana(family) for family in written] == ["あと", None]
+    assert [beni.kana(family) for family in written] == ["なおした", None]
 
     assert desk.release(lost, []) == waiting
     assert desk.held(lost) == []
     for laptop in (beni, cha):
         exchange(laptop)
-    assert [cha.kana(family) for family in written] == ["あと", "ひみつ"]
+    assert [cha.kana(family) for family in written] == ["なおした", "ひみつ"]
     assert beni.shown() == cha.shown() == aoi.shown()
     assert beni.ids() == cha.ids() == aoi.ids()
     assert beni.is_clean()

@@ -1,7 +1,7 @@
 """A laptop locks itself when its service orders it, and nobody else; never with a child inside."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -180,16 +180,22 @@ def move(laptop: Laptop, url: str) -> None:
     laptop.connection.execute("UPDATE local_peer SET url = ?", (url,))
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Running]:
+    """Another service, with a secret and a clerk of its own."""
+    running = Running(tmp_path / "elsewhere")
+    yield running
+    running.stop()
+
+
 def test_a_service_with_another_key_is_not_ours_and_gets_nothing(
-    service: Running, laptop: Laptop, tmp_path: Path
+    service: Running, laptop: Laptop, elsewhere: Running
 ) -> None:
     """Whoever first greets with a clerk of his own could order anything afterwards."""
     enrolled(laptop, service)
     exchange(laptop)
     laptop.family("まだ")
-    elsewhere = Running(tmp_path / "elsewhere")
-    twin = Laptop(tmp_path, "twin", now=system_clock)
-    enrolled(twin, elsewhere)
+    elsewhere.code()
     with elsewhere.engine.begin() as connection:
         new = devices.NewDevice(device_of(laptop), AREA, DeviceKey(laptop.replica.key()).public)
         devices._keep(connection, new, 1)
@@ -202,8 +208,6 @@ def test_a_service_with_another_key_is_not_ours_and_gets_nothing(
     assert laptop.status().pending > 0
     move(laptop, service.url)
     assert exchange(laptop).pending == 0
-    twin.close()
-    elsewhere.stop()
 
 
 def test_nobody_else_can_say_that_a_laptop_obeyed(service: Running, laptop: Laptop) -> None:
