@@ -20,11 +20,11 @@ from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.sparing import spare_what_stays
 from concierge_tui.text import page as text
 from screens import keys
-from screens.background_sync import BackgroundSync
 from screens.calm_end import CalmEnd
 from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
+from screens.hub.beside import HubBeside
 from screens.lesson.guide import LessonGuide
 from screens.lock.unattended import Unattended
 from screens.long_work import BugFound
@@ -46,7 +46,7 @@ class ConciergeApp(
     FacingGuard,
     BlankGuard,
     LessonGuide,
-    BackgroundSync,
+    HubBeside,
     ConciergeLook,
 ):
     """Leads from the door to the desk and back."""

@@ -26,6 +26,7 @@ _COMMANDS = {
     "status": "syncing:status",
     "bundle": "bundles:bundle",
     "central": "central:central",
+    "hub": "hub:hub",
     "meetup": "meetups:meetup",
     "import": "meetups:import_roster",
     "family": "people:family",

@@ -38,6 +38,7 @@ from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
 from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
 from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
+from concierge_tui.central.uploads import UploadDesk, add_uploads
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import StoreDamaged, StoreLocked
 from concierge_tui.domain.operation import Stream
@@ -57,19 +58,27 @@ def make_app(
     phones: Phones = NO_PHONES,
 ) -> FastAPI:
     """Return the service over the store behind `engine`, and its page for telephones."""
-    app = FastAPI(title="concierge central", version="1", docs_url=None, redoc_url=None)
+    app = plain_app("concierge central")
     figures = Figures()
     app.add_middleware(Watching, figures=figures)
-    _answer_refusals(app)
     desk = CentralDesk(engine, now, enrolled, phones, figures)
-    _add_watch(app, desk)
-    _add_questions(app, desk)
-    _add_gifts(app, desk)
+    add_health(app, desk)
+    _add_metrics(app, desk)
+    add_questions(app, desk)
+    add_gifts(app, desk)
     describe(app)
+    add_uploads(app, UploadDesk(engine, now))
     pace = Gatekeeper()
     add_pages(app, PhoneDesk(engine, now, phones), pace)
     if phones.url:  # else nobody was told that families may come by themselves
         add_sign_up(app, SignUpDesk(engine, now), pace)
+    return app
+
+
+def plain_app(title: str) -> FastAPI:
+    """Return a service without routes that answers what it refuses by the protocol's codes."""
+    app = FastAPI(title=title, version="1", docs_url=None, redoc_url=None)
+    _answer_refusals(app)
     return app
 
 
@@ -97,20 +106,26 @@ def _refused(request: Request, refusal: Refusal) -> Response:
     return refused(refusal)
 
 
-def _add_watch(app: FastAPI, desk: CentralDesk) -> None:
+def add_health(app: FastAPI, desk: CentralDesk) -> None:
+    """Add the question whether the service runs."""
+
     @app.get("/v1/health", responses=facts(503), operation_id="health")
     def health() -> Health:
         """Say that the service runs and its database answers."""
         desk.look()
         return Health(status="ok")
 
+
+def _add_metrics(app: FastAPI, desk: CentralDesk) -> None:
     @app.get("/metrics", response_class=PlainTextResponse, operation_id="metrics")
     def metrics() -> str:
         """Tell how this process fares, as Prometheus reads it; not for the outside."""
         return desk.figures()
 
 
-def _add_questions(app: FastAPI, desk: CentralDesk) -> None:
+def add_questions(app: FastAPI, desk: CentralDesk) -> None:
+    """Add what a laptop asks."""
+
     @app.get("/v1/hello", **_answers(Greeting, *SIGNED))
     def hello(request: Request, area: Name) -> Response:
         """Answer with the epoch, the time and the end of every stream."""
@@ -138,7 +153,9 @@ def _add_questions(app: FastAPI, desk: CentralDesk) -> None:
         return packed(desk.hash_at(as_signed(request), stream, n))
 
 
-def _add_gifts(app: FastAPI, desk: CentralDesk) -> None:
+def add_gifts(app: FastAPI, desk: CentralDesk) -> None:
+    """Add what a laptop hands over."""
+
     @app.post(
         "/v1/push",
         openapi_extra=carries(Batch, packed=True),

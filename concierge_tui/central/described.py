@@ -177,7 +177,14 @@ class LetIn(Described):
     epoch: str
     hand_off: Grant | None
     bundles: SealingGrant | None
-    lease: Lease
+    lease: Lease | None
+
+
+class Delivered(Described):
+    """The receipt for whoever wrote a file, or why the file was not taken."""
+
+    receipt: Base64 | None
+    refused: str | None
 
 
 ERRORS: Final = {
@@ -225,4 +232,6 @@ def carries(model: type[BaseModel], *, packed: bool) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-MODELS: Final = (Greeting, Batch, Page, Receipts, HashAt, Application, LetIn, Obedience, Noted)
+MODELS: Final = (
+    Greeting, Batch, Page, Receipts, HashAt, Application, LetIn, Delivered, Obedience, Noted,
+)  # fmt: skip

@@ -74,13 +74,13 @@ class CentralDesk:
         """Return what the device compares itself with."""
         device, signed = self._gate.admit(request, b"", even_revoked=True)
         self._gate.hear(signed)
-        _refuse_other(device, area)
+        refuse_other(device, area)
         return at_one_moment(self._engine, lambda connection: self._greet(connection, device))
 
     def _greet(self, connection: Connection, device: Device) -> Any:
         greeting = feed.greeting(connection, device.area, self._gate.now())
         if device.revoked:
-            return message_of_greeting(_for_revoked(greeting, device.id))
+            return message_of_greeting(for_revoked(greeting, device.id))
         grant = self._phones.grant(connection, device.id, device.area)
         sticks = bundle_keys.grant(connection, device.id, device.area)
         lease = devices.lease(connection, device.id, greeting.now)
@@ -108,7 +108,7 @@ class CentralDesk:
         """Return a page of the area's feed, on request with what the device itself wrote."""
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
-        _refuse_other(device, asked.area)
+        refuse_other(device, asked.area)
         wanted = asked._replace(without=None if own else device.id)
 
         def read(connection: Connection) -> Page:
@@ -126,7 +126,7 @@ class CentralDesk:
         """Return the chain hash at one place of a stream."""
         device, signed = self._gate.admit(request, b"", even_revoked=True)
         self._gate.spend_alone(signed)
-        _refuse_other(device, stream.area)
+        refuse_other(device, stream.area)
         if device.revoked and stream.device != device.id:
             self._gate.turn_away(device)
         found = at_one_moment(self._engine, lambda connection: feed.hash_at(connection, stream, n))
@@ -139,6 +139,15 @@ class CentralDesk:
         if not durably(self._engine, lambda c: revoking.obeyed(c, order, signature, now)):
             raise Refusal("signature")
         return {"wiped": True}
+
+    def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
+        sticks = bundle_keys.grant(connection, device, area)
+        lease = devices.lease(connection, device, self._gate.now())
+        return {
+            "hand_off": message_of_grant(self._phones.grant(connection, device, area)),
+            "bundles": message_of_bundle_grant(sticks),
+            "lease": message_of_lease(lease),
+        }
 
     def enrol(self, request: Request, body: bytes) -> Any:
         """Take a device in by its one-time code."""
@@ -160,9 +169,7 @@ class CentralDesk:
                 "area": new.area,
                 "area_name": devices.area_name(connection, new.area),
                 "epoch": feed.epoch(connection),
-                "hand_off": message_of_grant(self._phones.grant(connection, new.id, new.area)),
-                "bundles": message_of_bundle_grant(bundle_keys.grant(connection, new.id, new.area)),
-                "lease": message_of_lease(devices.lease(connection, new.id, now)),
+                **self._grants(connection, new.id, new.area),
             }
 
         try:
@@ -176,12 +183,13 @@ class CentralDesk:
         return answer
 
 
-def _refuse_other(device: Device, area: str) -> None:
+def refuse_other(device: Device, area: str) -> None:
+    """Refuse a device that asks about another area than its own."""
     if device.area != area:
         raise Refusal("other_area")
 
 
-def _for_revoked(greeting: Greeting, device: str) -> Greeting:
+def for_revoked(greeting: Greeting, device: str) -> Greeting:
     """Leave only what a revoked device needs to hand in its own work."""
     own = {stream: head for stream, head in greeting.heads.items() if stream.device == device}
     return greeting._replace(heads=own, devices=frozenset([device]), refused=(), revoked=True)

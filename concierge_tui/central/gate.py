@@ -1,5 +1,6 @@
 """Lets in only what an enrolled device signed, freshly and once."""
 
+from asyncio import timeout
 from typing import Final, NoReturn
 
 from sqlalchemy import Connection, Engine
@@ -19,25 +20,28 @@ WINDOW_MS: Final = 5 * 60 * 1000
 """How far the time of a signature may lie from the service's clock."""
 _SWEEP_MS: Final = 60 * 1000
 MAX_PACKED: Final = 2 * 1024 * 1024
+PATIENCE: Final = 120.0
+"""Seconds for one body, as long as a laptop waits for its answer."""
 _DIGITS: Final = 18
 
 
-async def body_of(request: HttpRequest) -> bytes:
+async def body_of(request: HttpRequest, most: int = MAX_PACKED) -> bytes:
     """Return the body of a request, read no further than is allowed.
 
     Raises:
-        Refusal: when it is too large, or when the sender went away in the midst of it.
+        Refusal: when it is too large, takes for ever, or ends in the midst.
     """
     promised = request.headers.get("content-length", "0")
-    if not promised.isdecimal() or len(promised) > _DIGITS or int(promised) > MAX_PACKED:
+    if not promised.isdecimal() or len(promised) > _DIGITS or int(promised) > most:
         raise Refusal("too_large")
     body = bytearray()
     try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_PACKED:
-                raise Refusal("too_large")
-    except ClientDisconnect:
+        async with timeout(PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise Refusal("too_large")
+    except (ClientDisconnect, TimeoutError):
         raise Refusal("malformed") from None
     return bytes(body)
 

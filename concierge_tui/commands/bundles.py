@@ -9,6 +9,7 @@ import click
 from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.domain.clock import iso
 from concierge_tui.domain.errors import PassphraseNeeded
+from concierge_tui.services.bundles import receipt_beside
 from concierge_tui.text import bundles as words
 
 
@@ -60,6 +61,18 @@ def read(file: Path, with_recovery: bool, json_wanted: bool) -> None:  # noqa: F
         json_wanted,
         lambda: words.brought_lines(came.new, came.refused, came.pending, receipt=came.receipt),
     )
+
+
+@bundle.command(help=words.BUNDLE_SEND_HELP)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--answer", type=click.Path(path_type=Path), help=words.ANSWER_HELP)
+@as_json
+def send(file: Path, answer: Path | None, json_wanted: bool) -> None:  # noqa: FBT001
+    """Bring another laptop's file to the central service, and write its receipt."""
+    target = answer or receipt_beside(file)
+    with opened() as desk:
+        desk.bundles.deliver(file, target)
+    show({"answer": str(target)}, json_wanted, lambda: words.delivered_lines(str(target)))
 
 
 def _recovery() -> str:

@@ -6,6 +6,7 @@ import click
 
 from concierge_tui.commands.central_devices import device
 from concierge_tui.commands.output import as_json, show
+from concierge_tui.services.bundles import receipt_beside
 from concierge_tui.text import bundles as bundle_words
 from concierge_tui.text import syncing as words
 
@@ -54,12 +55,34 @@ def backup(file: Path) -> None:
 
 @central.command(help=words.RESTORED_HELP)
 @click.option("--database", help=words.DATABASE_HELP)
-def restored(database: str | None) -> None:
-    """Tell the laptops that a copy was put back."""
+@click.option("--erasures", type=click.Path(path_type=Path), help=words.ERASURES_LIST_HELP)
+def restored(database: str | None, erasures: Path | None) -> None:
+    """Erase again who was erased since the copy, and tell the laptops that it was put back."""
     from concierge_tui.central import keeping
 
-    keeping.restored(database=database)
-    click.echo(words.RESTORED)
+    forgotten = keeping.restored(database=database, erasures=erasures)
+    click.echo(words.restored(forgotten))
+
+
+@central.command(help=words.ERASURES_HELP)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--database", help=words.DATABASE_HELP)
+def erasures(file: Path, database: str | None) -> None:
+    """Write the list of who was erased."""
+    from concierge_tui.central import keeping
+
+    count = keeping.list_erasures(file, database=database)
+    click.echo(words.erasures_listed(str(file), count))
+
+
+@central.command(help=words.SCRUB_HELP)
+@click.option("--database", help=words.DATABASE_HELP)
+def scrub(database: str | None) -> None:
+    """Overwrite what erased rows left in the files."""
+    from concierge_tui.central import keeping
+
+    keeping.overwrite(database=database)
+    click.echo(words.SCRUBBED)
 
 
 @central.command(help=bundle_words.CENTRAL_READ_HELP)
@@ -71,7 +94,7 @@ def read(file: Path, answer: Path | None, database: str | None, json_wanted: boo
     """Store what a laptop wrote on a stick, and write its receipt."""
     from concierge_tui.central import serving
 
-    target = answer or file.with_name(f"{file.stem}-receipt{file.suffix}")
+    target = answer or receipt_beside(file)
     came = serving.read_bundle(file, target, database=database)
     states = came.states
     new = states["applied"] + states["conflict"] + states["pending"]

@@ -92,5 +92,5 @@ def _where(found: SyncStatus) -> Iterator[str]:
     else:
         refused = len(found.refused)
         yield from words.status_lines(
-            found.pending, found.safe_at_central, found.conflicts, refused
+            found.pending, found.second_copy, found.safe_at_central, found.conflicts, refused
         )

@@ -6,8 +6,8 @@ from concierge_tui.domain.errors import ConciergeError
 class BundleRefused(ConciergeError):
     """A file from a stick is not taken; nothing of it was written.
 
-    Codes: no_bundle, damaged, not_for_us, other_area, newer, signature, unknown_device, revoked,
-    too_large, old (what it says was superseded).
+    Codes: no_bundle, damaged, not_for_us, not_for_central, other_area, newer, signature,
+    unknown_device, revoked, too_large, old (what it says was superseded).
     """
 
     def __init__(self, code: str) -> None:

@@ -12,6 +12,8 @@ class Counts:
     """Sensitive fields that people wrote differently: nobody may guess."""
     pairs: int = 0
     refused: int = 0
+    wishes: int = 0
+    """Families that wish to be erased: a coordinator does it."""
     problems: int = 0
     proposals: int = 0
     merged: int = 0
@@ -21,7 +23,9 @@ class Counts:
     @property
     def total(self) -> int:
         """Everything that is listed."""
-        return sum((self.urgent, self.problems, self.proposals, self.merged, self.later))
+        return sum(
+            (self.urgent, self.wishes, self.problems, self.proposals, self.merged, self.later)
+        )
 
     @property
     def urgent(self) -> int:

@@ -205,15 +205,11 @@ FACTS: Final = frozenset(
         "looked.at",
         "act.undo",
         "rescue.raise",
+        "subject.erase",
         *MEETUP_DAY_FACTS,
     }
 )
 """Kinds that state a fact instead of writing fields."""
-
-PRESENCE: Final = frozenset(
-    {"visit.expect", "visit.arrive", "visit.leave", "visit.void", "custody.hand"}
-)
-"""Kinds that say who is in the house, and in whose hands."""
 
 VERSION: Final = 1
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from concierge_tui.domain.erasure import ERASE
+
 
 class Urgency(IntEnum):
     """The first is the most urgent."""
@@ -29,6 +31,7 @@ class Urgency(IntEnum):
 
 
 _INSURED: Final = frozenset({"trial.set", "trial.start", "trial.change", "trial.end"})
+_TOLD_FIRST: Final = {"consent.withdraw": Urgency.WITHDRAWAL, ERASE: Urgency.ERASURE}
 _GONE: Final = frozenset({"visit.void", "link.cancel", "trial.cancel"})
 _REGISTERED: Final = frozenset({"family", "person", "consent"})
 
@@ -38,7 +41,6 @@ class Waiting(NamedTuple):
 
     kind: str
     removes: bool
-    erases: bool
     insures: bool
     number: int
 
@@ -48,8 +50,8 @@ def urgency(waiting: Waiting) -> Urgency:
     kind, noun = waiting.kind, waiting.kind.partition(".")[0]
     if kind in _INSURED or (kind == "meetup.set" and waiting.insures):
         return Urgency.INSURANCE
-    if kind == "consent.withdraw":
-        return Urgency.ERASURE if waiting.erases else Urgency.WITHDRAWAL
+    if kind in _TOLD_FIRST:
+        return _TOLD_FIRST[kind]
     if kind in _GONE or waiting.removes:
         return Urgency.TOMBSTONE
     return Urgency.REGISTRATION if noun in _REGISTERED else Urgency.REST

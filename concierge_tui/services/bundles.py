@@ -70,6 +70,14 @@ class Stick(Protocol):
         """
         ...
 
+    def deliver(self, content: bytes, cancelled: Cancelled | None) -> bytes:
+        """Bring somebody's file to the central service; return the receipt for its writer.
+
+        Raises:
+            ConciergeError: when it cannot be reached, or does not take the file.
+        """
+        ...
+
     def written(self, written: LastWritten) -> None:
         """Remember that a file was written."""
         ...
@@ -134,6 +142,24 @@ class Bundles:
             FileUnreadable: when it is no file.
             BundleRefused: when it is not for this laptop, or not sound; nothing was written.
         """
+        return self._stick.take(self._content(source), recovery, progress, cancelled)
+
+    def deliver(self, source: Path, receipt: Path, cancelled: Cancelled | None = None) -> None:
+        """Bring somebody's file to the central service, and write the receipt for its writer.
+
+        Raises:
+            PracticeOnly: in a rehearsal.
+            FileUnreadable: when it is no file.
+            BundleRefused: when the service does not take it.
+            BundleUnwritable: when the receipt cannot be written; what came is stored all the same.
+        """
+        answer = self._stick.deliver(self._content(source), cancelled)
+        try:
+            self._keep(answer, receipt)
+        except (OSError, ValueError):
+            raise BundleUnwritable from None
+
+    def _content(self, source: Path) -> bytes:
         if self._practice:
             raise PracticeOnly
         try:
@@ -142,11 +168,16 @@ class Bundles:
             raise FileUnreadable from None
         if len(content) > MAX_BYTES:
             raise BundleRefused("too_large")
-        return self._stick.take(content, recovery, progress, cancelled)
+        return content
 
     def last_written(self) -> LastWritten | None:
         """Return when the last file was written, and how much was in it."""
         return self._stick.last_written()
+
+
+def receipt_beside(file: Path) -> Path:
+    """Return where the receipt of a file is written when nobody says where."""
+    return file.with_name(f"{file.stem}-receipt{file.suffix}")
 
 
 def name_of_file(area: str, day: str, device: str) -> str:

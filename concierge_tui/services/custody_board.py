@@ -1,7 +1,6 @@
 """Every child inside and in whose hands it is, and to whom it may be given."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from concierge_tui.domain.collection import Rights
@@ -21,6 +20,7 @@ from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.rights import RightsHere
 from concierge_tui.services.said_late import SaidLate
 from concierge_tui.services.staff_desk import StaffDesk
+from concierge_tui.services.unnamed import child_or_unnamed
 
 Where = Literal["contested", "away", "family"]
 
@@ -101,9 +101,9 @@ class CustodyBoard(AtMeetup):
         rows = self._attendances.of_meetup(self.meetup_id)
         inside = {row.person for row in rows if row.here}
         hands = hands_at(self.meetup_id, self._families, self._day)
-        out = self._registered(child for child, held in hands.items() if held.owed)
+        out = self._held({child: held.now for child, held in hands.items() if held.owed})
         ids = [row.family for row in rows if row.here] + [child.family for child in out]
-        known = self._families.many(dict.fromkeys(ids))
+        known = {name: Family(id=name) for name in ids} | self._families.many(ids)
         tables = self._attendances.visits(self.meetup_id, ids)
         names = self._names(known, [held.now for held in hands.values() if held.now])
         present = {c.id: c for f in known.values() for c in f.children if c.id in inside}
@@ -120,13 +120,13 @@ class CustodyBoard(AtMeetup):
             tuple(children), tuple(loads(_minded(children))), ratios_of(area), meetup.room_capacity
         )
 
-    def _registered(self, children: Iterable[str]) -> list[Person]:
-        """Return children by their records, also of those that were taken off."""
-        found = []
-        for child in children:
-            with suppress(NotFound):
-                found.append(self._families.person(child))
-        return found
+    def _held(self, hands: Mapping[str, CustodyNow | None]) -> list[Person]:
+        """Return children by their records, also who was taken off or erased."""
+        found = (
+            child_or_unnamed(self._families, child, now.family if now else None)
+            for child, now in hands.items()
+        )
+        return [child for child in found if child is not None]
 
     def out(self) -> tuple[ChildNow, ...]:
         """Return the children because of whom nobody may close: in other hands, or contested."""
@@ -134,11 +134,14 @@ class CustodyBoard(AtMeetup):
 
     def child(self, child: str) -> ChildNow:
         """Return one child as it is now or raise `NotFound`."""
-        person = self._families.person(living_child(self._families, child))
-        family = self._families.get(person.family)
+        living = living_child(self._families, child)
+        held = hands_of(living, self.meetup_id, self._families, self._day)
+        person = child_or_unnamed(self._families, living, held.now.family if held.now else None)
+        if person is None:
+            raise NotFound("person")
+        family = self._families.many([person.family]).get(person.family, Family(id=person.family))
         rows = self._attendances.of_families(self.meetup_id, [family.id])
         inside = {row.person for row in rows if row.here}
-        held = hands_of(person.id, self.meetup_id, self._families, self._day)
         tables = self._attendances.visits(self.meetup_id, [family.id])
         names = self._names({family.id: family}, [held.now] if held.now else [])
         found = next((each for each in family.children if each.id == person.id), None)

@@ -12,10 +12,12 @@ from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.day_desk import DayDesk
 from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.erasing import Erasing
 from concierge_tui.services.examination import Chains, Examination
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
+from concierge_tui.services.hub import Hub
 from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
@@ -60,10 +62,12 @@ class Desk(DayDesk):
     manuals: Wordings
     """The accident manual; ours is a template (要差替)."""
     consents: Consents
+    erasing: Erasing
     undo: Undo
     enrolment: Enrolment
     inbox_rows: inbox_ports.Rows
     bundles: Bundles
+    hub: Hub
     fork: "Callable[[], AbstractContextManager[Desk]]"
     """Opens the same store once more, for a worker thread."""
     opened_by_recovery: bool

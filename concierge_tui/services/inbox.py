@@ -52,6 +52,7 @@ class Inbox:
             decide=sensitive,
             pairs=len(self._doubles.waiting()),
             refused=len(self._rows.refusals()),
+            wishes=len(self._rows.wishes()),
             problems=len(problems) - later,
             proposals=len(self._lists.proposals()),
             merged=len(conflicts) - sensitive,
@@ -65,6 +66,10 @@ class Inbox:
     def refusals(self) -> list[Refusal]:
         """Return what was set aside and nobody dealt with."""
         return self._rows.refusals()
+
+    def wishes(self) -> list[str]:
+        """Return the families that wish to be erased and are not yet."""
+        return self._rows.wishes()
 
     def device_of(self, op_id: str) -> str:
         """Return the device on which an operation was written; empty where nobody knows."""

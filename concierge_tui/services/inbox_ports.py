@@ -41,6 +41,10 @@ class Rows(Protocol):
         """Return the children of whom two laptops say different hands."""
         ...
 
+    def wishes(self) -> list[str]:
+        """Return the families that wish to be erased and are not yet."""
+        ...
+
     def device_of(self, op_id: str) -> str:
         """Return the device on which an operation was written; empty where nobody knows."""
         ...

@@ -12,6 +12,7 @@ from concierge_tui.domain.meetup_day import Incident
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.households import checked
 from concierge_tui.services.records import AtMeetup
+from concierge_tui.services.unnamed import with_unnamed
 
 TOLD = frozenset({"level", "what", "action", "seen_by", "at", "place", "person", "whom"})
 """What is read before it is signed."""
@@ -70,7 +71,8 @@ class Incidents(AtMeetup):
     def inside(self) -> list[Someone]:
         """Return everyone inside by their reading, the children before the grown-ups."""
         rows = [row for row in self._attendances.of_meetup(self.meetup_id) if row.here]
-        families = self._families.many({row.family for row in rows})
+        known = self._families.many({row.family for row in rows})
+        families = with_unnamed(self._families, known, rows)
         found = [
             Someone(person, families[row.family])
             for row in rows

@@ -9,6 +9,7 @@ from concierge_tui.domain.meetup import Attendance
 from concierge_tui.domain.meetup_day import CustodyNow, RollCallNow
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.records import AtMeetup
+from concierge_tui.services.unnamed import with_unnamed
 
 Seen = Literal["none", "some", "all"]
 
@@ -96,7 +97,8 @@ class RollCalls(AtMeetup):
         rows = self._attendances.of_meetup(self.meetup_id)
         inside = {row.person: row for row in rows if row.here}
         listed = self._families.ids(self.meetup_id)
-        known = self._families.many([*listed, *(row.family for row in inside.values())])
+        found = self._families.many([*listed, *(row.family for row in inside.values())])
+        known = with_unnamed(self._families, found, inside.values())
         numbers = _numbers(known)
         tables = self._attendances.visits(self.meetup_id, list(known))
         hands = {now.child: now for now in self._day.of(CustodyNow, self.meetup_id) if now.away}

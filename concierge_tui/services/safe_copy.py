@@ -68,6 +68,15 @@ class SafeCopy:
         self._settings.put(_FOLDER_SETTING, str(folder) if folder is not None else "")
         self._settings.drop(_DONE_SETTING)
 
+    def renew(self) -> None:
+        """Write the copy anew where there is one: it must not hold what was erased.
+
+        Raises:
+            BackupUnwritable: when the stick is gone or full.
+        """
+        if (self.folder / NAME).exists():
+            self.make()
+
     def make(self) -> bool:
         """Write the copy where something changed since the last one; say whether it was written.
 

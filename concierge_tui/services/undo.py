@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from concierge_tui.domain import fold
 from concierge_tui.domain.consent import DECLINED, UNDO, WithdrawalOutOfSight, WithdrawalStands
 from concierge_tui.domain.custody import child_of, fold_custody
+from concierge_tui.domain.erasure import ERASE, ContentGone, ErasureStands
 from concierge_tui.domain.errors import ChangedSince, NothingToUndo
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.link import CancelledForGood
@@ -67,8 +68,17 @@ class Undo:
         return self.act(tx)
 
     def act(self, tx: str) -> Undone:
-        """Take back one act."""
+        """Take back one act.
+
+        Raises:
+            ErasureStands: when it erased a family.
+            ContentGone: when nobody knows any more what it said.
+        """
         operations = self._journal.operations_of(tx)
+        if any(op.kind == ERASE for op in operations):
+            raise ErasureStands  # and nothing older is taken back by a key that meant this
+        if any(op.body is None for op in operations):
+            raise ContentGone
         histories = self._journal.histories({op.entity for op in operations})
         mine = {op.op_id for op in operations}
         pair = next((fold.body_of(op) for op in operations if op.noun == "pair"), {})

@@ -15,7 +15,7 @@ from concierge_tui.domain.errors import CentralRefused, ConciergeError, NotCentr
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.meanwhile import meanwhile
-from concierge_tui.sync.meeting import Meeting, leave, meet, restamp
+from concierge_tui.sync.meeting import HubHistory, Meeting, leave, meet, restamp
 from concierge_tui.sync.outbox import Outbox
 from concierge_tui.sync.ports import Cursor, Link, Replica
 from concierge_tui.sync.protocol import Batch, Page, Receipts, StreamRefused
@@ -25,9 +25,17 @@ _REFUSALS = 3
 
 
 class Engine:
-    """Exchanges operations between this laptop and one peer."""
+    """Exchanges operations between this laptop and one peer: central, or a `hub`."""
 
-    def __init__(self, replica: Replica, link: Link, *, now: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        replica: Replica,
+        link: Link,
+        *,
+        now: Clock = system_clock,
+        hub: HubHistory | None = None,
+    ) -> None:
+        self._hub = hub
         self._replica = replica
         self._link = link
         self._now = now
@@ -99,7 +107,7 @@ class Engine:
             raise Revoked(self._counted["refused"]) from None
 
     def _meet(self) -> Meeting:
-        meeting = meet(self._replica, self._link, self._now)
+        meeting = meet(self._replica, self._link, self._now, self._hub)
         self._own_lost |= meeting.own_lost
         return meeting
 
@@ -137,8 +145,10 @@ class Engine:
                 after, segments = ahead, following
 
     def _unverifiable(self, meeting: Meeting) -> set[Stream]:
-        """Return the streams of devices whose keys the peer does not know: they wait."""
-        return {s for s in self._replica.heads() if s.device not in meeting.greeting.devices}
+        """Return the streams that the peer cannot take: they wait."""
+        parted = self._hub.parted if self._hub else set()
+        devices = meeting.greeting.devices
+        return parted | {s for s in self._replica.heads() if s.device not in devices}
 
     def _answer(
         self, stream: Stream, refused: StreamRefused, times: int, skipped: set[Stream]
@@ -150,7 +160,8 @@ class Engine:
                 raise CentralRefused(refused.reason)
             skipped.add(stream)
         meeting = self._meet()
-        if times > 1 and own and stream not in skipped:
+        skipped |= self._hub.parted if self._hub else set()
+        if times > 1 and own and stream not in skipped and self._hub is None:
             restamp(self._replica, self._link, stream, meeting.after.get(stream, 0))
         return meeting.after
 
@@ -205,6 +216,8 @@ class Engine:
         """
         if self._stopped():
             return False
+        if self._hub:
+            return self._hub.left(self._replica, self._link, meeting.greeting)
         own, ours = self._replica.stream().device, self._replica.heads()
         behind = [
             stream

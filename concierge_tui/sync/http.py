@@ -5,18 +5,14 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from queue import Empty, SimpleQueue
+from ssl import SSLContext
 from threading import Thread
-from typing import Any, Final, NamedTuple, Self, TypeVar
+from typing import Any, ClassVar, Final, NamedTuple, Self
 
 import httpx
 
 from concierge_tui.domain.clock import Clock, moment_of, system_clock
-from concierge_tui.domain.errors import (
-    CentralTrouble,
-    NotCentral,
-    ProgramOutdated,
-    ReplyCutShort,
-)
+from concierge_tui.domain.errors import NotCentral, ProgramOutdated, ReplyCutShort
 from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
@@ -30,11 +26,10 @@ from concierge_tui.sync.answers import (
     receipts_in,
 )
 from concierge_tui.sync.line import fact_of
-from concierge_tui.sync.packing import Malformed, bytes64, text64, unpack
+from concierge_tui.sync.packing import bytes64, text64
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import (
     MAX_PAGE,
-    MAX_PAGE_RAW,
     MEDIA_TYPE,
     VERSION,
     Batch,
@@ -45,16 +40,13 @@ from concierge_tui.sync.protocol import (
     Receipts,
     pack_batch,
 )
-from concierge_tui.sync.refusals import Refused, fact_in, raise_fact
+from concierge_tui.sync.replies import Refused, content_of, message_in, raise_fact, read_by
 from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
-
-T = TypeVar("T")
 
 TIMEOUT: Final = httpx.Timeout(30, connect=10)
 DEADLINE: Final = 120.0
 """Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
 _LOOK_EVERY: Final = 0.1
-MAX_REPLY: Final = 64 * 1024 * 1024
 
 
 class Admission(NamedTuple):
@@ -69,6 +61,8 @@ class Admission(NamedTuple):
 class HttpLink:
     """Speaks mbsync/1 with one peer; answers `sync.ports.Link`."""
 
+    patience: ClassVar[httpx.Timeout] = TIMEOUT
+
     def __init__(
         self,
         url: str,
@@ -79,6 +73,7 @@ class HttpLink:
         ahead_ms: int = 0,
         transport: httpx.BaseTransport | None = None,
         cancelled: Callable[[], bool] = lambda: False,
+        trusted: SSLContext | None = None,
     ) -> None:
         self._url = url
         self._cancelled = cancelled
@@ -87,12 +82,12 @@ class HttpLink:
         self._now = now
         self._ahead = timedelta(milliseconds=ahead_ms)
         secure = url.startswith("https")
-        # On this machine neither a proxy nor a certificate stands between.
+        # On this machine neither a proxy nor a certificate stands between; to a hub no proxy.
         self._client = httpx.Client(
-            verify=secure,
-            timeout=TIMEOUT,
+            verify=trusted or secure,
+            timeout=self.patience,
             follow_redirects=False,
-            trust_env=secure,
+            trust_env=secure and trusted is None,
             transport=transport,
             headers={"accept": MEDIA_TYPE, "accept-encoding": "identity"},
         )
@@ -110,10 +105,10 @@ class HttpLink:
     def hello(self, area: str) -> Greeting:
         """Return what the peer has."""
         message = self._ask("GET", "/v1/hello", {"area": area})
-        oldest, newest = _read(protocol_range, message)
+        oldest, newest = read_by(protocol_range, message)
         if not oldest <= VERSION <= newest:
             raise ProgramOutdated(newer=oldest > VERSION)
-        return _read(greeting_in, message)
+        return read_by(greeting_in, message)
 
     def push(self, batch: Batch) -> Receipts:
         """Hand over a batch.
@@ -122,7 +117,7 @@ class HttpLink:
             StreamRefused: when a segment does not continue its stream there.
         """
         message = self._ask("POST", "/v1/push", {}, pack_batch(batch), batch=batch)
-        return _read(receipts_in, message)
+        return read_by(receipts_in, message)
 
     def pull(self, area: str, cursor: Cursor, *, own: bool) -> Page | None:
         """Return the page after `cursor`, or None when the peer does not know it."""
@@ -133,7 +128,7 @@ class HttpLink:
             if refused.code == "cursor":
                 return None
             raise_fact(refused)
-        return _read(page_in, message)
+        return read_by(page_in, message)
 
     def hash_at(self, stream: Stream, n: int) -> bytes | None:
         """Return the peer's chain hash at one place."""
@@ -142,7 +137,7 @@ class HttpLink:
             case {"hash": None}:
                 return None
             case {"hash": str(text)}:
-                return _read(bytes64, text)
+                return read_by(bytes64, text)
         raise NotCentral
 
     def enrol(self, area: str, code: str) -> Admission:
@@ -157,9 +152,9 @@ class HttpLink:
             case {"area": str(taken), "area_name": str(name)} if taken == area:
                 return Admission(
                     name,
-                    _read(grant_in, message.get("hand_off")),
-                    _read(bundle_grant_in, message.get("bundles")),
-                    _read(lease_in, message.get("lease")),
+                    read_by(grant_in, message.get("hand_off")),
+                    read_by(bundle_grant_in, message.get("bundles")),
+                    read_by(lease_in, message.get("lease")),
                 )
         raise NotCentral
 
@@ -203,7 +198,7 @@ class HttpLink:
             reply, content = self._answer(built)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise fact_of(error) from None
-        return _message(reply, content)
+        return message_in(reply, content)
 
     def _answer(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         """Return the answer, waiting no longer than a person or the deadline allows.
@@ -216,7 +211,7 @@ class HttpLink:
             try:
                 reply = self._client.send(request, stream=True)
                 try:
-                    answers.put((reply, _content(reply)))
+                    answers.put((reply, content_of(reply)))
                 finally:
                     reply.close()
             except BaseException as error:  # noqa: BLE001 - it is raised where the answer is awaited
@@ -234,34 +229,3 @@ class HttpLink:
                 raise ReplyCutShort
             if time.monotonic() > ends:
                 raise CentralSilent
-
-
-def _content(reply: httpx.Response) -> bytes:
-    content = bytearray()
-    for chunk in reply.iter_raw():
-        content += chunk
-        if len(content) > MAX_REPLY:
-            raise NotCentral
-    return bytes(content)
-
-
-def _message(reply: httpx.Response, content: bytes) -> Any:
-    media = reply.headers.get("content-type", "").partition(";")[0].strip()
-    if reply.status_code == httpx.codes.OK and media == MEDIA_TYPE:
-        try:
-            return unpack(content, MAX_PAGE_RAW)
-        except Malformed:
-            raise ReplyCutShort from None
-    fact = fact_in(content) if media == "application/json" else None
-    if fact is not None:
-        raise Refused(str(fact["error"]), fact)
-    if reply.is_server_error:
-        raise CentralTrouble(reply.status_code)
-    raise NotCentral
-
-
-def _read(reader: Callable[[Any], T], message: Any) -> T:
-    try:
-        return reader(message)
-    except Malformed:
-        raise NotCentral from None

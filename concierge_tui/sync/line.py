@@ -6,11 +6,18 @@ from collections.abc import Iterator
 import httpx
 
 from concierge_tui.domain.errors import CentralUnreachable, ConciergeError, ReplyCutShort
+from concierge_tui.domain.hub_errors import HubKeyOther
 from concierge_tui.domain.line_errors import CentralSilent, CentralUnverified
+
+
+class WrongKey(ssl.SSLError):
+    """Whoever answered has another key than the one that was compared."""
 
 
 def fact_of(error: Exception) -> ConciergeError:
     """Return the fact behind an error of the connection."""
+    if any(isinstance(each, WrongKey) for each in _behind(error)):
+        return HubKeyOther()
     if any(isinstance(each, ssl.SSLError) for each in _behind(error)):
         return CentralUnverified()
     if isinstance(error, httpx.TimeoutException):

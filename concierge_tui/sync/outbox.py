@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from concierge_tui.domain.custody import BODY as HAND
-from concierge_tui.domain.fold import body_of
-from concierge_tui.domain.kinds import DETAILS, PRESENCE
+from concierge_tui.domain.erasure import ERASE, says_only_ids
+from concierge_tui.domain.kinds import DETAILS
 from concierge_tui.domain.operation import Operation, Placed, Stream
 from concierge_tui.sync.ports import Replica
 from concierge_tui.sync.protocol import (
@@ -22,7 +21,6 @@ from concierge_tui.sync.signing import DeviceKey
 ROOM: Final = MAX_RAW * 7 // 8
 """Bytes that the operations of one batch may take, so that its frame fits too."""
 
-_OF_PRESENCE: Final = frozenset({"people", "at", "ops"})
 NO_CONSENT: Final = "no_consent"
 TOO_LARGE: Final = "too_large"
 
@@ -134,7 +132,7 @@ class Outbox:
 def _reason(op: Operation, consenting: set[str]) -> str | None:
     if op.body is None:
         return None
-    needs_consent = op.noun in DETAILS or (op.subject is not None and not _always_goes(op))
+    needs_consent = not _always_goes(op) and (op.noun in DETAILS or op.subject is not None)
     if needs_consent and op.subject not in consenting:
         return NO_CONSENT
     return TOO_LARGE if len(op.body.encode()) > MAX_BODY else None
@@ -143,12 +141,11 @@ def _reason(op: Operation, consenting: set[str]) -> str | None:
 def _always_goes(op: Operation) -> bool:
     """Say whether other laptops need it whatever the family says.
 
-    A withdrawal must reach everyone, and who is in the house names people by id alone: a roll
-    call must not miss a child whose family has withdrawn.
+    A withdrawal and an erasure must reach everyone. Who is in the house, and which of two
+    registrations ended, names people by id alone: a roll call must not miss a child whose family
+    has withdrawn, and what hides one registration hides the other.
     """
-    if op.kind in PRESENCE:
-        return body_of(op).keys() <= (HAND if op.kind == "custody.hand" else _OF_PRESENCE)
-    return op.noun == "consent"
+    return op.noun == "consent" or op.kind == ERASE or says_only_ids(op)
 
 
 def _fitting(placed: Sequence[Placed], room: int) -> tuple[list[Placed], int]:

@@ -122,6 +122,10 @@ class Replica(Protocol):
         """Move what follows `after` to a new incarnation, under the same operation ids."""
         ...
 
+    def repeat(self, stream: Stream, after: int) -> Stream:
+        """Write what follows `after` once more behind this laptop's own stream; leave it there."""
+        ...
+
     def cursor(self) -> Cursor:
         """Return how far the peer's feed was read."""
         ...

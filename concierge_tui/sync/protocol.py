@@ -26,6 +26,8 @@ MAX_RAW: Final = 1024 * 1024
 MAX_PAGE: Final = 2000
 """Operations of a pulled page, which ends with a whole segment."""
 MAX_PAGE_RAW: Final = 64 * 1024 * 1024
+MAX_UPLOAD: Final = 32 * 1024 * 1024
+"""Of a file over HTTP, some 300,000 operations: its receipt must fit into an answer."""
 MAX_BODY: Final = 256 * 1024
 """Bytes of one body; a larger one stays on the laptop that wrote it."""
 HASH_BYTES: Final = 32

@@ -30,7 +30,7 @@ from concierge_tui.sync.verifying import Verifier
 
 
 class LaptopStick:
-    """Answers `services.bundles.Stick`."""
+    """What `services.bundles.Stick` asks, but for bringing a file to the service."""
 
     def __init__(
         self, replica: Replica, memory: BundleMemory, *, now: Clock = system_clock

@@ -27,6 +27,7 @@ READ_STOPPED: Final = "途中で止めました。読めた分は入っていま
 BUNDLE_HELP: Final = "USBで本部やほかの端末に渡すファイル(.mbx)。"
 BUNDLE_WRITE_HELP: Final = "この端末から出してよい記録を、全部1つのファイルに書きます。"
 BUNDLE_READ_HELP: Final = "ほかの端末のファイルか、本部の受領書を読みます。"
+BUNDLE_SEND_HELP: Final = "ほかの端末が書いたファイルを本部に届け、その端末への受領書を書きます。"
 RECOVERY_HELP: Final = "書いた端末の復旧キーで開きます(その端末がもうないとき)。"
 RECOVERY_PROMPT: Final = "書いた端末の復旧キー: "
 CENTRAL_READ_HELP: Final = "端末がUSBに書いたファイルを取り込み、受領書を書きます。"
@@ -38,6 +39,9 @@ _REFUSED: Final = {
     "damaged": f"ファイルが途中で切れているか、壊れています。何も入れていません。{_AGAIN}",
     "not_for_us": (
         "この端末では開けないファイルです。本部と一度送受信してから、もう一度読んでください。"
+    ),
+    "not_for_central": (
+        "この本部では開けないファイルです。何も入れていません。書いた端末の本部を確かめてください。"
     ),
     "other_area": "別の地域のファイルです。何も入れていません。ファイルの名前を確かめてください。",
     "newer": "新しい版のプログラムで書かれています。このプログラムを更新してから読んでください。",
@@ -100,6 +104,11 @@ def written_lines(name: str, operations: int, withheld: int) -> Iterator[str]:
 def brought_lines(new: int, refused: int, pending: int, *, receipt: bool) -> Iterator[str]:
     """Say on the command line what a file brought."""
     yield brought(new, refused, pending, receipt=receipt)
+
+
+def delivered_lines(answer: str) -> Iterator[str]:
+    """Say on the command line that the service took a file."""
+    yield f"本部に届けました。受領書を {answer} に書きました。USBで、書いた端末に返してください。"
 
 
 def arrived_lines(area: str, new: int, refused: int, answer: str) -> Iterator[str]:

@@ -90,7 +90,10 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
 
 def sentence(error: BaseException) -> str:
     """Return the sentence for a fact; never a traceback, never what was typed."""
-    ways = (_SENTENCES.get(type(error)), _sync(error), _pairing(error), meetup_sentence(error))
+    ways = (
+        _SENTENCES.get(type(error)), _erasing(error), _sync(error), _pairing(error),
+        meetup_sentence(error),
+    )  # fmt: skip
     return next(filter(None, ways), None) or _with_its_facts(error) or UNKNOWN
 
 
@@ -132,6 +135,13 @@ def _pairing(error: BaseException) -> str | None:
 
 def _sync(error: BaseException) -> str | None:
     from concierge_tui.text.bundles import bundle_sentence
+    from concierge_tui.text.hub import hub_sentence
     from concierge_tui.text.sync_errors import sync_sentence
 
-    return sync_sentence(error) or bundle_sentence(error)
+    return hub_sentence(error) or sync_sentence(error) or bundle_sentence(error)
+
+
+def _erasing(error: BaseException) -> str | None:
+    from concierge_tui.text.erasing import erasing_sentence
+
+    return erasing_sentence(error)

@@ -40,10 +40,10 @@ REFUSED: Final = "保留"
 HANDLED: Final = "対応済"
 
 EXPLAINED: Final = {
-    UNSENT: "この端末だけにあります",
+    UNSENT: "まだ本部に送っていません",
     SENT: "送りましたが、本部の受領がまだです",
-    SECOND_COPY: "会場のもう一台にもあります(本部にはまだです)",
-    RECEIVED: "本部が受け取りました",
+    SECOND_COPY: "本部にまだない分のうち、会場ハブにもあります",
+    RECEIVED: "本部に到着しました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",
     UNREAD: "新しい版の記録です。更新すると読めます",
@@ -56,7 +56,7 @@ _WAITS: Final = "まだ本部にない記録"
 _LEVELS: Final = {
     Urgency.INSURANCE: "保険の前提",
     Urgency.WITHDRAWAL: "同意の取りやめ",
-    Urgency.ERASURE: "消去の希望",
+    Urgency.ERASURE: "家庭の消去",
     Urgency.TOMBSTONE: "取り消し",
     Urgency.REGISTRATION: "登録",
     Urgency.REST: "そのほか",

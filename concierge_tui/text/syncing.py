@@ -19,6 +19,16 @@ RESTORED_HELP: Final = (
     "写しから戻した後に一度だけ使います。端末が足りない分を次の送受信で送り直します。"
 )
 RESTORED: Final = "写しから戻したことを記録しました。端末は次の送受信で、足りない分を送り直します。"
+ERASURES_LIST_HELP: Final = "erasures で書いた一覧。写しのあとに消した家庭を、もう一度消します。"
+ERASURES_HELP: Final = (
+    "消した家庭の一覧(番号だけ)をファイルに書きます。写しとは別の所に置き、"
+    "写しから戻すときに使います。"
+)
+SCRUB_HELP: Final = (
+    "家庭を消したあと、表を書き直して、消した文が空き領域に残らないようにします。"
+    "そのあいだ、端末は待ちます。"
+)
+SCRUBBED: Final = "表を書き直しました。消した文は、このデータベースの表に残っていません。"
 DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
 AREA_HELP: Final = "地域の名前(例 みその)。"
 
@@ -34,6 +44,17 @@ def serving(host: str, port: int) -> str:
         f"本部サーバーが {where} で動いています。"
         "止めるときは Ctrl+C を押してください(裏で動かしたときは kill)。"
     )
+
+
+def restored(forgotten: int) -> str:
+    """Say that the copy was put back, and how many families were erased again."""
+    again = f"写しのあとに消した {forgotten}件を、もう一度消しました。" if forgotten else ""
+    return f"{again}{RESTORED}"
+
+
+def erasures_listed(path: str, count: int) -> str:
+    """Say that the list is written."""
+    return f"消した家庭の一覧({count}件)を {path} に書きました。写しとは別の所に置いてください。"
 
 
 def central_copied(path: str) -> str:
@@ -67,9 +88,12 @@ def synced_lines(pushed: int, pulled: int, refused: int, pending: int) -> Iterat
     yield "すべて本部に届きました。" if not pending else f"未送信が {pending}件あります。"
 
 
-def status_lines(pending: int, safe: int, conflicts: int, refused: int) -> Iterator[str]:
+def status_lines(
+    pending: int, second_copy: int, safe: int, conflicts: int, refused: int
+) -> Iterator[str]:
     """Say where this laptop's work is."""
-    yield f"未送信 {pending}件、本部に到着 {safe}件。"
+    copied = f"(うち会場ハブに控えあり {second_copy}件)" if second_copy else ""
+    yield f"未送信 {pending}件{copied}、本部に到着 {safe}件。"
     if conflicts:
         yield f"要確認 {conflicts}件(別々に書かれた欄)。"
     if refused:

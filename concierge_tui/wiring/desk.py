@@ -10,13 +10,14 @@ from concierge_tui.wiring.paper import for_paper
 from concierge_tui.wiring.tables import Tables
 from concierge_tui.wiring.travel import for_travel
 from concierge_tui.wiring.upkeep import for_upkeep
-from db.laptop import connection, understanding
+from db.laptop import connection, erased_list, understanding
 
 
 def wire(opened: Opened, *, keep_folder: bool = False) -> Desk:
     """Open the store for this thread and return its desk."""
     store = connection.open_store(opened.home.store, opened.key)
     understanding.understand(store)
+    erased_list.replay(store)
     tables = Tables(opened, store)
     families = for_families(opened, tables)
     return Desk(

@@ -6,6 +6,7 @@ from concierge_tui.opened import Opened
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.consent_desk import Consents
 from concierge_tui.services.doubles import Doubles
+from concierge_tui.services.erasing import Erasing
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.latecomers import Latecomers
@@ -19,6 +20,7 @@ from concierge_tui.wiring.tables import Tables
 from db.laptop.areas import SqliteAreas
 from db.laptop.consents import SqliteConsents
 from db.laptop.doubles import SqliteDoubles
+from db.laptop.erasure_rows import erasing
 from db.laptop.hand_offs import SqliteHandOffs
 
 
@@ -36,6 +38,7 @@ class ForFamilies(TypedDict):
     wordings: Wordings
     manuals: Wordings
     consents: Consents
+    erasing: Erasing
     undo: Undo
 
 
@@ -61,6 +64,7 @@ def for_families(opened: Opened, tables: Tables) -> ForFamilies:
         "consents": Consents(
             journal, SqliteConsents(t.store), wordings, areas, t.staff, t.drafts, author, t.now
         ),
+        "erasing": erasing(t.store, journal, t.staff, author),
         "undo": Undo(journal, author),
     }
 

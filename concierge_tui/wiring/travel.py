@@ -7,15 +7,18 @@ from typing import TypedDict
 from concierge_tui.opened import Opened
 from concierge_tui.services.bundles import Bundles
 from concierge_tui.services.enrolment import Enrolment
+from concierge_tui.services.hub import Hub
 from concierge_tui.services.inbox_ports import Rows
 from concierge_tui.services.lease import LeaseDesk
 from concierge_tui.services.synchronise import Synchronise
 from concierge_tui.wiring.tables import Tables
 from db.laptop.exchanging import enroller, exchange
+from db.laptop.grants import CENTRAL
+from db.laptop.hubs import hub
 from db.laptop.inbox import SqliteInbox
 from db.laptop.inside import child_inside
 from db.laptop.leases import SqliteLease
-from db.laptop.peers import CENTRAL, SqlitePeer
+from db.laptop.peers import SqlitePeer
 from db.laptop.playing import play_on
 from db.laptop.sticks import bundles
 
@@ -28,6 +31,7 @@ class ForTravel(TypedDict):
     inbox_rows: Rows
     enrolment: Enrolment
     bundles: Bundles
+    hub: Hub
 
 
 def for_travel(opened: Opened, tables: Tables, then: Callable[[], object]) -> ForTravel:
@@ -46,4 +50,5 @@ def for_travel(opened: Opened, tables: Tables, then: Callable[[], object]) -> Fo
         "inbox_rows": SqliteInbox(store, CENTRAL),
         "enrolment": Enrolment(tables.area, enroller(store, peer, now), practice=practice),
         "bundles": bundles(store, now, then, practice=practice),
+        "hub": hub(store, now, then, practice=practice),
     }

@@ -9,12 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, and_, func, select, update
 
+from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Stream, hash_body
 from concierge_tui.sync.flaws import flaw
 from concierge_tui.sync.packing import held_operation, held_text
 from concierge_tui.sync.protocol import Fill, Head, Segment, StreamRefused, chain
 from concierge_tui.sync.signing import head_verifies
-from db.central import tables
+from db.central import erasing, tables
 from db.central.stored import existing
 
 WAITING: Final = "waiting"
@@ -85,13 +86,14 @@ def detain(
     if not head_verifies(key, stream, segment.last, segment.head, segment.signature):
         raise StreamRefused(index, "bad_signature")
     known = _counting_already(connection, run)
+    erased = erasing.among(connection, stream.area, [op for op in run if flaw(op) is None])
     rows = [
         {
             **stream._asdict(),
             "n": end.n + offset,
             "hash": link,
             "op_id": "" if flaw(op) else op.op_id,
-            "held": held_text(op),
+            "held": erasing.bare_held(held_text(op), stream.area, erased),
             "carrier": carried.by,
             "came_at": carried.at,
             "state": KNOWN if str(op.op_id) in known else WAITING,
@@ -126,8 +128,9 @@ def fill(connection: Connection, given: Fill) -> str | None:
         op = held_operation(row.held, row.area)
         if op.body is None and _fits(given, op.body_hash):
             whole = op._replace(salt=given.salt, body=given.body)
+            left = bare_if_erased(whole, erasing.among(connection, row.area, [whole]))
             connection.execute(
-                update(tables.detained).where(columns.id == row.id).values(held=held_text(whole))
+                update(tables.detained).where(columns.id == row.id).values(held=held_text(left))
             )
     return f"quarantined:{REASON}" if rows else None
 

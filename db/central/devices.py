@@ -1,7 +1,7 @@
 """Who may talk to the central service: codes, devices and their spent nonces."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, case, delete, func, select, update
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, case, delete, func, select, update
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
 from concierge_tui.domain.lease import LEASE_MS, LeaseGrant
+from concierge_tui.services.hub_ports import Known
 from db.central import tables, views
 from db.central.secret import ensure_clerk, lease_key
 
@@ -135,6 +136,22 @@ def _keep(connection: Connection, new: NewDevice, now: int) -> None:
         connection.execute(tables.device.insert().values(**new._asdict(), enrolled_at=now))
     elif known.public_key != new.public_key or known.revoked_at is not None:
         raise EnrolmentCodeRefused("unknown")
+
+
+def admit(connection: Connection, area: str, known: Iterable[Known], now: int) -> None:
+    """Let in who is known elsewhere, and shut out who was revoked there; a known key stays."""
+    columns = tables.device.c
+    here = set(connection.scalars(select(columns.id)))
+    for device in known:
+        if device.id not in here:
+            new = NewDevice(device.id, area, device.key)
+            connection.execute(tables.device.insert().values(**new._asdict(), enrolled_at=now))
+        if device.revoked:
+            connection.execute(
+                update(tables.device)
+                .where(columns.id == device.id, columns.revoked_at.is_(None))
+                .values(revoked_at=now)
+            )
 
 
 def find(connection: Connection, device: str) -> Device | None:

@@ -46,7 +46,7 @@ def greeting(connection: Connection, area: str, now: int) -> Greeting:
     return Greeting(
         epoch=epoch(connection),
         now=now,
-        feed=_last(connection, area),
+        feed=last(connection, area),
         heads=heads | detained.ends(connection, area),
         devices=frozenset(devices),
         refused=(*((Stream(*row[:3]), row[3], row[4]) for row in refused), *apart),
@@ -90,12 +90,12 @@ def page(connection: Connection, asked: Question) -> Page:
         CursorUnknown: when the feed does not hold `mark` at `since`.
     """
     area, since = asked.area, asked.since
-    last = _last(connection, area)
-    if since > last or (since and _mark(connection, area, since) + asked.grant != asked.mark):
+    end = last(connection, area)
+    if since > end or (since and _mark(connection, area, since) + asked.grant != asked.mark):
         raise CursorUnknown
     upto, segments, fills, placed = since, list[Segment](), list[Fill](), list[_Placed]()
-    while upto < last and not segments and not fills:
-        since, upto = upto, _upto(connection, area, upto, asked.limit, last)
+    while upto < end and not segments and not fills:
+        since, upto = upto, _upto(connection, area, upto, asked.limit, end)
         placed = _placed(connection, asked, since, upto)
         if asked.view is None:
             fills = list(_fills(connection, area, since, upto))
@@ -108,13 +108,14 @@ def page(connection: Connection, asked: Question) -> Page:
         epoch=epoch(connection),
         seq=upto,
         mark=_mark(connection, area, upto) + asked.grant if upto else "",
-        more=upto < last,
+        more=upto < end,
         keys=_keys(connection, {segment.stream.device for segment in segments}),
         held=frozenset((item.stream, item.n) for item in placed if item.is_held),
     )
 
 
-def _last(connection: Connection, area: str) -> int:
+def last(connection: Connection, area: str) -> int:
+    """Return the last number of an area's feed."""
     return connection.scalar(select(tables.head.c.n).where(tables.head.c.area == area)) or 0
 
 

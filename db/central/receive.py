@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, case, select, update
 
+from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import Operation, hash_body
 from concierge_tui.sync.flaws import NOT_GRANTED, flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
@@ -16,11 +17,11 @@ from concierge_tui.sync.protocol import (
     StreamRefused,
     is_id,
 )
-from db.central import contested, detained, tables, views
+from db.central import contested, detained, erasing, tables, views
 from db.central.bulk import insert_rows, one_of
 from db.central.detained import NOBODY, Carried
 from db.central.placing import Fresh, Placing, lock
-from db.central.stored import chunks, existing, row_of
+from db.central.stored import COLUMNS, chunks, existing, operation_of, row_of
 
 
 class _Known(NamedTuple):
@@ -64,22 +65,31 @@ class _Reception:
         self._inserted: list[dict[str, Any]] = []
         self._new: dict[str, Operation] = {}
         self._filled: list[dict[str, Any]] = []
+        sent = [op for segment in batch.segments for op in segment.operations]
+        self._erased = erasing.among(connection, area, sent)
 
     def take(self) -> Receipts:
         """Store the batch and return its receipts."""
         batch = self._batch
         skipped = [self._placing.place(index, item) for index, item in enumerate(batch.segments)]
-        checked = [(fresh, flaw(fresh.operation)) for fresh in self._placing.fresh]
+        flaws = [flaw(fresh.operation) for fresh in self._placing.fresh]
+        self._placing.fresh = [self._left_of(fresh) for fresh in self._placing.fresh]
+        checked = list(zip(self._placing.fresh, flaws, strict=True))
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
         self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
         outside = self._not_granted(checked)
         states = [
             self._state(fresh, reason or _held_back(fresh, outside)) for fresh, reason in checked
         ]
-        fills = [self._fill(fill) for fill in batch.fills]
+        told = self._told(batch.fills)
+        fills = [self._fill(fill, told.get(fill.op_id)) for fill in batch.fills]
         self._write(batch.segments, states)
         self._annotate(states)
+        erasing.take_effect(self._connection, self._area, [*self._new.values(), *told.values()])
         return Receipts(self._by_segment(batch.segments, skipped, states), tuple(fills))
+
+    def _left_of(self, fresh: Fresh) -> Fresh:
+        return fresh._replace(operation=bare_if_erased(fresh.operation, self._erased))
 
     def _look_up(self, names: set[str]) -> None:
         columns = tables.operation.c
@@ -123,12 +133,31 @@ class _Reception:
         ]
         return views.outside(self._connection, self._area, new) if new else set()
 
-    def _fill(self, fill: Fill) -> str:
+    def _told(self, fills: Sequence[Fill]) -> dict[str, Operation]:
+        """Return what operations say by their fills, as it may be kept."""
+        bodies = {fill.op_id: fill for fill in fills if _hash_of(fill)}
+        found = {name: op for name, op in self._new.items() if name in bodies}
+        for some in chunks(bodies.keys() - found.keys()):
+            named = one_of(self._connection, tables.operation.c.op_id, some)
+            rows = self._connection.execute(
+                select(*COLUMNS).where(tables.operation.c.area == self._area, named)
+            )
+            found.update({row[0]: operation_of(tuple(row)) for row in rows})
+        erased = erasing.among(self._connection, self._area, found.values())
+        return {
+            name: bare_if_erased(
+                op._replace(salt=bodies[name].salt, body=bodies[name].body), erased
+            )
+            for name, op in found.items()
+            if op.body is None and _hash_of(bodies[name]) == op.body_hash
+        }
+
+    def _fill(self, fill: Fill, told: Operation | None) -> str:
         known = self._known.get(fill.op_id)
         if known is None:
             kept = detained.fill(self._connection, fill) if is_id(fill.op_id) else None
             return kept or "quarantined:unknown"
-        if known.erased:
+        if known.erased or (told and told.body is None):
             return "quarantined:erased"
         if not known.lacks_body:
             return "duplicate"

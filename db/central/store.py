@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from concierge_tui.domain.errors import DatabaseUnusable, HomeUnusable, StoreNewer
-from db.central import secret, tables
+from db.central import erasing, secret, tables
 from db.central.migrations import bring_up_to_date
 from db.central.opening import open_database, open_encrypted, read_key
 from db.central.transactions import PASSING, durably
@@ -38,6 +38,25 @@ def open_central(folder: Path, database: str | None = None) -> Engine:
             engine = open_encrypted(folder / DATABASE, read_key(folder / KEY))
         except OSError:
             raise HomeUnusable from None
+    return _prepared(engine)
+
+
+def open_beside(path: Path, key: bytes) -> Engine:
+    """Return the store of a hub, whose key lies in the laptop's own store.
+
+    Raises:
+        StoreLocked: when the key does not open it.
+        StoreDamaged: when it is not an encrypted store.
+        StoreNewer: when a newer program brought it up to date.
+        DatabaseUnusable: when the disk refuses.
+    """
+    try:
+        return _prepared(open_encrypted(path, key))
+    except OSError:
+        raise HomeUnusable from None
+
+
+def _prepared(engine: Engine) -> Engine:
     try:
         durably(engine, _prepare, _BESIDE_ANOTHER)
     except CommandError:  # what Alembic raises where it does not know a step
@@ -55,6 +74,7 @@ def _prepare(connection: Connection) -> None:
     if connection.scalar(select(tables.service.c.epoch)) is None:
         connection.execute(tables.service.insert().values(id=1, epoch=secrets.token_hex(8)))
     secret.ensure(connection)
+    erasing.catch_up(connection)
     # After a restore a laptop may bring back what the clerk wrote: it is verified again.
     for area in connection.scalars(select(tables.head.c.area)).all():
         secret.ensure_clerk(connection, area)

@@ -109,6 +109,22 @@ operation = Table(
     Column("content_hash", LargeBinary, nullable=False),
     Column("erased", Boolean, nullable=False),
     Index("operation_entity", "entity"),
+    Index("operation_subject", "subject"),
+    Index(
+        "operation_erases",
+        "op_id",
+        sqlite_where=text("kind = 'subject.erase'"),
+        postgresql_where=text("kind = 'subject.erase'"),
+    ),
+)
+
+# Who was erased: a family, or the row of a roster that it was written from.
+erased = Table(
+    "erased",
+    metadata,
+    Column("area", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("keep", Text, nullable=False),
 )
 
 # What lies at each place of each stream, and its number in the area's feed. `held` keeps

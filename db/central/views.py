@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Select, func, select, update
 
 from concierge_tui.domain.device_errors import MeetupUnknown
+from concierge_tui.domain.erasure import ERASE
 from concierge_tui.domain.operation import Operation
 from concierge_tui.sync.flaws import WITHOUT_EFFECT
 from concierge_tui.sync.protocol import Fill
@@ -33,8 +34,8 @@ class View(NamedTuple):
     """Which grant this is: with another one the feed is read anew."""
 
     def hides(self, operation: Operation, families: Collection[str]) -> bool:
-        """Say whether the body of `operation` stays here; a withdrawal must reach everyone."""
-        if operation.kind == "consent.withdraw":
+        """Say whether the body of `operation` stays here: what takes away must reach everyone."""
+        if operation.kind in ("consent.withdraw", ERASE):
             return False
         if operation.meetup is not None:
             return operation.meetup not in self.meetups

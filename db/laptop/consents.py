@@ -17,9 +17,10 @@ class SqliteConsents:
         self._connection = connection
 
     def withdrawn(self) -> list[str]:
-        """Return the families that withdrew their consent to being registered, in order."""
+        """Return the families that withdrew and are not erased yet, in order."""
         found = self._connection.execute(
-            f"SELECT id FROM family WHERE removed IS NOT 1 AND {withdrew('family.id')} ORDER BY id"
+            f"SELECT id FROM family WHERE removed IS NOT 1 AND {withdrew('family.id')}"
+            " AND id NOT IN (SELECT id FROM erased WHERE waits = 0) ORDER BY id"
         )
         return [row[0] for row in found]
 

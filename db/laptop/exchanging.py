@@ -10,12 +10,16 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.services import sync_ports
 from db.laptop.connection import Connection
 from db.laptop.peers import SqlitePeer
+from db.laptop.scrubbing import scrub
 
 
 def exchange(
     store: Connection, peer: SqlitePeer, now: Clock, then: Callable[[], object], slots: Path
 ) -> sync_ports.Exchange:
-    """Return what exchanges operations with the central service, and does `then` at the end."""
+    """Return what exchanges operations with the central service, and does `then` at the end.
+
+    What an erasure made due is overwritten before it returns.
+    """
 
     def run(
         progress: sync_ports.Progress | None, cancelled: sync_ports.Cancelled | None
@@ -28,6 +32,7 @@ def exchange(
         lock = SlotLock(store, slots, peer.central_url, now)
         tally = CentralExchange(replica, peer, now=now, lock=lock)(progress, cancelled)
         then()
+        scrub(store)
         return tally
 
     return run

@@ -9,6 +9,7 @@ from concierge_tui.services.inbox_ports import Refusal
 from concierge_tui.services.sync_ports import Refused
 from concierge_tui.sync.flaws import NOT_GRANTED
 from db.laptop.connection import Connection
+from db.laptop.erasure_rows import SqliteErasureRows
 from db.laptop.records import model_of
 
 HANDLED: Final = (
@@ -64,6 +65,10 @@ class SqliteInbox:
             f"SELECT {columns} FROM custody WHERE contested = 1 ORDER BY id"
         )
         return [model_of(CustodyNow, names, row) for row in found]
+
+    def wishes(self) -> list[str]:
+        """Return the families that wish to be erased and are not yet."""
+        return SqliteErasureRows(self._connection).wishing()
 
     def device_of(self, op_id: str) -> str:
         """Return the device on which an operation was written; empty where nobody knows."""

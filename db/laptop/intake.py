@@ -4,10 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from concierge_tui.domain import clock
+from concierge_tui.domain.erasure import Keep, bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
 from concierge_tui.sync.flaws import NOT_GRANTED, flaw
 from concierge_tui.sync.packing import held_text
-from db.laptop import projections, rows
+from concierge_tui.sync.ports import Taken
+from concierge_tui.sync.protocol import Batch
+from db.laptop import erasing, projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
@@ -55,7 +58,8 @@ def apply(
     checked = [(item, flaw(item.operation) or _held(item, held)) for item in placed]
     with writing(connection):
         names = [item.operation.op_id for item, reason in checked if reason != "bad_id"]
-        batch = _Batch(connection, names, now_ms)
+        erased = erasing.among(connection, (item.operation for item in placed))
+        batch = _Batch(connection, names, erased, now_ms)
         outcomes = [
             batch.take(item, reason, content)
             for (item, reason), content in zip(checked, contents, strict=True)
@@ -63,6 +67,8 @@ def apply(
         batch.write()
         arrived = batch.applied + _wake(connection, batch.present)
         projections.project(connection, batch.histories(arrived), arrived)
+        erasing.take_effect(connection, arrived)
+        erasing.end_waiting(connection)
         _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
 
@@ -74,8 +80,11 @@ def _held(item: Placed, held: Collection[tuple[Stream, int]]) -> str | None:
 class _Batch:
     """One transaction's worth of arrivals."""
 
-    def __init__(self, connection: Connection, op_ids: Iterable[str], now_ms: int) -> None:
+    def __init__(
+        self, connection: Connection, op_ids: Iterable[str], erased: Keep, now_ms: int
+    ) -> None:
         self._connection = connection
+        self._erased = erased
         self._now_ms = now_ms
         self._streams: dict[Stream, _Stream] = {}
         self._known: dict[str, _Known] = {}
@@ -105,6 +114,7 @@ class _Batch:
             if not operation.body_verifies():
                 reason = reason or "body_hash"
             content = operation.content_hash()
+        operation = bare_if_erased(operation, self._erased)
         known = None if reason == "bad_id" else self._known.get(operation.op_id)
         if known and known.content != content:
             reason = reason or "same_id_other_content"
@@ -248,3 +258,17 @@ def _adopt_time(
             "UPDATE stream SET hlc = max(hlc, ?) WHERE id = (SELECT min(id) FROM stream)",
             (max(near),),
         )
+
+
+def filled_in(outcomes: Sequence[Outcome], batch: Batch) -> list[str]:
+    """Return the operations that a batch may have given their bodies."""
+    late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
+    return [*late, *(fill.op_id for fill in batch.fills)]
+
+
+def counted(outcomes: Sequence[Outcome], filled: int, refused: int) -> Taken:
+    """Return what a batch brought."""
+    states = [outcome.state for outcome in outcomes]
+    aside = states.count("quarantined")
+    new = len(states) - aside - states.count("duplicate")
+    return Taken(new + filled, aside + refused)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from concierge_tui.domain import clock
 from concierge_tui.domain.bases import tips_for
 from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.erasure import FamilyErased, bare_if_erased
 from concierge_tui.domain.errors import ConsentMissing
 from concierge_tui.domain.ids import consent_id, new_id
 from concierge_tui.domain.kinds import DETAILS, NAMELESS
@@ -20,7 +21,7 @@ from concierge_tui.domain.operation import (
     seal,
 )
 from concierge_tui.domain.skew import BLOCKED, UpdateNeeded
-from db.laptop import projections, rows
+from db.laptop import erasing, projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
@@ -48,6 +49,10 @@ def _says_details(draft: Draft) -> bool:
     return noun in DETAILS and not NAMELESS.get(noun, frozenset()).issuperset(draft.body)
 
 
+def _says_who(draft: Draft) -> bool:
+    return draft.kind in ("family.set", "person.set", "consent.grant")
+
+
 class SqliteJournal:
     """Appends what this laptop's staff do; the only writer of operations made here."""
 
@@ -65,7 +70,11 @@ class SqliteJournal:
     def append(self, drafts: Sequence[Draft], author: Author) -> Act:
         """Write `drafts` as one act, durable when this returns.
 
+        What an act says of a family that was erased is not kept, so that no act about others
+        breaks: a trial can be ended, a child given back.
+
         Raises:
+            FamilyErased: when who that family is would be written anew.
             ConsentMissing: when a family's details would be written without any consent.
             UpdateNeeded: when a newer program wrote about the same hands or the same consent.
             StoreTrouble: when the disk refuses; nothing was written.
@@ -77,6 +86,7 @@ class SqliteJournal:
         wall = clock.milliseconds(self._now())
         stream = self._stream()
         stream_id, head, hlc = self._head(stream)
+        erased = erasing.known(self._connection, {d.subject or d.entity for d in drafts})
         known = rows.by_entity(self._connection, {draft.entity for draft in drafts})
         tx = new_id()
         n, chain = head
@@ -91,11 +101,14 @@ class SqliteJournal:
                 base = tips_for(seen, draft.kind, draft.body) if seen else ()
             operation = seal(draft, author, op_id=new_id(), tx=tx, hlc=hlc, wall=wall, base=base)
             content = operation.content_hash()
+            operation = bare_if_erased(operation, erased)
             n += 1
             chain = link(chain, stream, n, content)
             positions.append((stream_id, n, seq + len(inserted), chain))
             inserted.append((operation, content, State.APPLIED))
             seen.append(operation)
+        if any(d.subject in erased and _says_who(d) for d in drafts):
+            raise FamilyErased
         self._refuse_without_consent(drafts)
         self._refuse_beside_newer(drafts)
         rows.insert(self._connection, seq, inserted)
@@ -105,6 +118,7 @@ class SqliteJournal:
         )
         operations = tuple(operation for operation, _, _ in inserted)
         projections.project(self._connection, known, operations)
+        erasing.take_effect(self._connection, operations, at_once=True)
         return Act(tx, operations)
 
     def _head(self, stream: Stream) -> tuple[int, Head, int]:

@@ -1,42 +1,23 @@
 """What this laptop remembers of one peer: how far both sides are, and what was refused."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
 
-from concierge_tui.domain.lease import LeaseGrant, granted
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
 from concierge_tui.sync.ports import Cursor, Heard
 from concierge_tui.sync.protocol import (
     Batch,
-    BundleGrant,
     Greeting,
-    HandOffGrant,
     Receipts,
 )
-from db.laptop.connection import Connection
 from db.laptop.door import writing
+from db.laptop.grants import CENTRAL, HUB, PeerGrants
 from db.laptop.inbox import SqliteInbox, refused
-from db.laptop.leases import SqliteLease
-
-if TYPE_CHECKING:
-    from db.laptop.bundles import SqliteBundles
-
-CENTRAL: Final = "central"
 
 
-class SqlitePeer:
+class SqlitePeer(PeerGrants):
     """The rows of one peer."""
-
-    def __init__(self, connection: Connection, peer: str = CENTRAL) -> None:
-        self._connection = connection
-        self._peer = peer
-
-    def _bundles(self) -> "SqliteBundles":
-        from db.laptop.bundles import SqliteBundles  # the first frame must not wait for it
-
-        return SqliteBundles(self._connection, self._peer)
 
     def central_url(self) -> str | None:
         """Return the peer's address, or None before enrolment."""
@@ -52,24 +33,39 @@ class SqlitePeer:
         ).fetchone()
         return 0 if row is None else int(row[0])
 
-    def clerk_key(self) -> bytes | None:
-        """Return the key of the service itself, as it was when this laptop enrolled."""
-        return self._bundles().clerk_key()
-
     def enrolled(self, url: str, area_name: str, at: int) -> None:
         """Remember the peer; whatever was known of another one at its place is forgotten."""
         with writing(self._connection):
-            self._bundles().forget_service()
-            SqliteLease(self._connection).drop()
-            for table in ("local_mark", "local_receipt", "local_grant"):
-                self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
-            self._connection.execute(
-                "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
-            )
+            self._forget_grants()
+            self._forget_marks()
             self._connection.execute(
                 "INSERT OR REPLACE INTO local_peer VALUES (?, ?, ?, '', 0, '', 0, ?, NULL)",
                 (self._peer, url, area_name, at),
             )
+
+    def moved(self, url: str) -> None:
+        """Remember that the peer is to be found at another address."""
+        with writing(self._connection):
+            self._connection.execute(
+                "UPDATE local_peer SET url = ? WHERE id = ?", (url, self._peer)
+            )
+
+    def last_change(self) -> int:
+        """Return the number of the newest operation here, whoever wrote it."""
+        return self._count("SELECT coalesce(max(seq), 0) FROM op")
+
+    def left(self) -> None:
+        """Forget the peer; what came by it stays."""
+        with writing(self._connection):
+            self._forget_marks()
+            self._connection.execute("DELETE FROM local_peer WHERE id = ?", (self._peer,))
+
+    def _forget_marks(self) -> None:
+        for table in ("local_mark", "local_receipt", "local_grant"):
+            self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
+        self._connection.execute(
+            "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
+        )
 
     def cursor(self) -> Cursor:
         """Return how far the peer's feed was read."""
@@ -115,29 +111,9 @@ class SqlitePeer:
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
             self._note_refused(greeting)
-            self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
+            if self._peer == CENTRAL:
+                self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
-
-    def granted(self, grant: HandOffGrant | None, bundles: BundleGrant | None = None) -> None:
-        """Remember what the peer grants: hand-offs to telephones, files for sticks."""
-        with writing(self._connection):
-            self._bundles().keep_grant(bundles)
-            if grant is None:
-                self._connection.execute("DELETE FROM local_grant WHERE peer = ?", (self._peer,))
-            else:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO local_grant VALUES (?, ?, ?, ?, ?)",
-                    (self._peer, *grant),
-                )
-
-    def leased(self, grant: LeaseGrant | None, wall: int) -> None:
-        """Remember how long this laptop may be read, told when its clock said `wall`.
-
-        A peer that grants nothing takes nothing away: only a later word ends a lease later.
-        """
-        if grant is not None:
-            lease = granted(grant.until, grant.now, grant.key, wall)
-            SqliteLease(self._connection).put(lease)
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""
@@ -236,17 +212,16 @@ class SqlitePeer:
         """Return what the peer has not acknowledged, alike ones together."""
         found = self._connection.execute(
             "SELECT kind, coalesce(body LIKE '%\"removed\":true%', 0),"
-            " coalesce(body LIKE '%\"erase\":true%', 0),"
             " coalesce(body LIKE '%\"listed\":%' OR body LIKE '%\"insurance_told\":%', 0),"
             " count(*) FROM stream JOIN position ON position.stream = stream.id"
             " JOIN op ON op.seq = position.op"
             " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?"
-            " WHERE position.n > coalesce(acked, 0) GROUP BY 1, 2, 3, 4",
+            " WHERE position.n > coalesce(acked, 0) GROUP BY 1, 2, 3",
             (self._peer,),
         )
         return [
-            Waiting(kind, bool(removes), bool(erases), bool(insures), number)
-            for kind, removes, erases, insures, number in found
+            Waiting(kind, bool(removes), bool(insures), number)
+            for kind, removes, insures, number in found
         ]
 
     def _sum(self, expression: str) -> int:
@@ -256,6 +231,16 @@ class SqlitePeer:
             (self._peer,),
         ).fetchone()
         return int(row[0])
+
+    def _second_copy(self) -> int:
+        """Return how many operations the hub has that central does not have yet."""
+        return self._count(
+            "SELECT coalesce(sum(max(0, min(n, hub.acked) - coalesce(central.acked, 0))), 0)"
+            " FROM stream JOIN local_mark AS hub ON hub.stream = id AND hub.peer = ?"
+            " LEFT JOIN local_mark AS central ON central.stream = id AND central.peer = ?",
+            HUB,
+            CENTRAL,
+        )
 
     def _count(self, query: str, *values: str) -> int:
         return int(self._connection.execute(query, values).fetchone()[0])
@@ -273,7 +258,7 @@ class SqlitePeer:
             state=state,
             pending=self.pending(),
             delivered=self._sum("max(0, coalesce(sent, 0) - coalesce(acked, 0))"),
-            second_copy=0,
+            second_copy=self._second_copy(),
             safe_at_central=self._sum("min(n, coalesce(acked, 0))"),
             withheld=self._count(withheld, self._peer),
             # The index of operations that do not count is found by the words it was made with.

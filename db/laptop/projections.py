@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from concierge_tui.domain import fold
+from concierge_tui.domain.consent import PURPOSES
 from concierge_tui.domain.ids import consent_id, is_id, visit_id
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.domain.meetup_kinds import MEETUP_DAY, UNLISTED
@@ -175,8 +176,11 @@ def _consented(entity: str, history: Sequence[Operation]) -> tuple[str, str] | N
     """Return family and purpose where the id is theirs: no grant stands beside a withdrawal."""
     for op in history:
         purpose = fold.body_of(op).get("purpose")
-        if op.subject and is_id(purpose) and consent_id(op.subject, purpose) == entity:
-            return op.subject, purpose
+        # Of a family that was erased the answers stand without their words.
+        named = PURPOSES if op.body is None else (purpose,)
+        for each in named:
+            if op.subject and is_id(each) and consent_id(op.subject, each) == entity:
+                return op.subject, each
     return None
 
 

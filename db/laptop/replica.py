@@ -4,19 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import Operation, Placed, Stream
 from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.packing import pack
 from concierge_tui.sync.ports import Cursor, SignedEnd, Taken, Verdict
 from concierge_tui.sync.protocol import Batch, Greeting, Head, Page, Receipts, Segment, message_of
 from concierge_tui.sync.signing import DeviceKey
-from db.laptop import filling, intake, restamping, rows, streams
+from db.laptop import erasing, filling, intake, restamping, rows, streams
 from db.laptop.connection import Connection
 from db.laptop.door import writing
+from db.laptop.grants import CENTRAL
 from db.laptop.identity import SqliteIdentity
 from db.laptop.intake import Outcome
-from db.laptop.peers import CENTRAL, SqlitePeer
+from db.laptop.peers import SqlitePeer
 from db.laptop.withdrawn import withdrew
+
+Places = Collection[tuple[Stream, int]]
 
 
 class SqliteReplica:
@@ -61,14 +65,8 @@ class SqliteReplica:
 
     def signed_end(self, stream: Stream, after: int) -> SignedEnd | None:
         """Return the first signed end behind `after` of another device's stream."""
-        row = self._connection.execute(
-            "SELECT last, head, signature FROM local_segment"
-            " JOIN stream ON stream.id = local_segment.stream"
-            " WHERE device = ? AND incarnation = ? AND area = ? AND last > ?"
-            " ORDER BY last LIMIT 1",
-            (*stream, after),
-        ).fetchone()
-        return SignedEnd(*row) if row else None
+        end = streams.signed_end(self._connection, stream, after)
+        return SignedEnd(*end) if end else None
 
     def consenting(self, families: Collection[str]) -> set[str]:
         """Return those of `families` that consent to their details leaving the laptop."""
@@ -85,6 +83,10 @@ class SqliteReplica:
     def restamp(self, stream: Stream, after: int) -> Stream:
         """Move what follows `after` to a new incarnation, under the same operation ids."""
         return restamping.restamp(self._connection, stream, after)
+
+    def repeat(self, stream: Stream, after: int) -> Stream:
+        """Write what follows `after` once more behind this laptop's own stream."""
+        return restamping.repeat(self._connection, stream, after)
 
     def cursor(self) -> Cursor:
         """Return how far the peer's feed was read."""
@@ -177,10 +179,11 @@ class SqliteReplica:
             self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
             self._note_bare([segments[i] for i in sound], page.held)
+            self._note_late(intake.filled_in(outcomes, page.batch), spared=self._peer)
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
-        return _counted(outcomes, filled, refused)
+        return intake.counted(outcomes, filled, refused)
 
     def take_in(
         self,
@@ -189,7 +192,7 @@ class SqliteReplica:
         verdict: Verdict,
         *,
         of_peer: bool,
-        held: Collection[tuple[Stream, int]] = (),
+        held: Places = (),
     ) -> Taken:
         """Take in what is sound of a batch from a file: nothing is acknowledged by it.
 
@@ -204,10 +207,9 @@ class SqliteReplica:
             if of_peer:
                 self._note_bare([segments[i] for i in sound], held)
             else:
-                late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
-                self._note_late([*late, *(fill.op_id for fill in batch.fills)])
+                self._note_late(intake.filled_in(outcomes, batch))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
-        return _counted(outcomes, filled, refused)
+        return intake.counted(outcomes, filled, refused)
 
     def _apply(
         self,
@@ -215,7 +217,7 @@ class SqliteReplica:
         sound: Sequence[int],
         verdict: Verdict,
         now: int,
-        held: Collection[tuple[Stream, int]] = (),
+        held: Places,
     ) -> list[Outcome]:
         placed: list[Placed] = []
         hashed: list[bytes | None] = []
@@ -247,9 +249,7 @@ class SqliteReplica:
             ],
         )
 
-    def _note_bare(
-        self, segments: Sequence[Segment], held: Collection[tuple[Stream, int]] = ()
-    ) -> None:
+    def _note_bare(self, segments: Sequence[Segment], held: Places) -> None:
         """Remember bodies that lie here and not at the peer, whoever withheld them there."""
         self._connection.executemany(
             "INSERT INTO local_withheld SELECT ?, op_id, stream.id, ?, ?, 0 FROM op, stream"
@@ -264,24 +264,33 @@ class SqliteReplica:
             ],
         )
 
-    def _note_late(self, names: Sequence[str]) -> None:
-        """Remember bodies that came by a file: the peer may lack them as this laptop did."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO local_withheld SELECT ?, op_id, stream, n, ?, 0"
-            " FROM op JOIN position ON position.op = op.seq"
-            " WHERE op_id = ? AND body IS NOT NULL AND subject IS NOT NULL",
-            [(self._peer, NO_CONSENT, name) for name in names],
-        )
+    def _note_late(self, names: Sequence[str], spared: str = "") -> None:
+        """Remember bodies that came late: other peers may lack them as this laptop did."""
+        for some in rows.chunks(names):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO local_withheld"
+                " SELECT local_peer.id, op_id, stream, n, ?, 0"
+                " FROM local_peer, position JOIN op ON op.seq = position.op"
+                " WHERE position.op IN"
+                f" (SELECT seq FROM op WHERE op_id IN ({rows.marks(some)}))"
+                " AND local_peer.id <> ? AND body IS NOT NULL AND subject IS NOT NULL",
+                (NO_CONSENT, *some, spared),
+            )
 
     def _set_aside(self, refused: Sequence[tuple[Segment, str]], now: int) -> None:
         self._connection.executemany(
             "INSERT OR REPLACE INTO local_unsound VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (*segment.stream, segment.first, segment.last, reason,
-                 pack(message_of(Batch((segment,)))), now)
+                 pack(message_of(Batch((self._without_erased(segment),)))), now)
                 for segment, reason in refused
             ],
         )  # fmt: skip
+
+    def _without_erased(self, segment: Segment) -> Segment:
+        erased = erasing.among(self._connection, segment.operations)
+        left = tuple(bare_if_erased(op, erased) for op in segment.operations)
+        return segment._replace(operations=left)
 
     def finished(self) -> None:
         """Remember that an exchange came to its end."""
@@ -290,10 +299,3 @@ class SqliteReplica:
     def pending(self) -> int:
         """Return how many operations the peer has not acknowledged."""
         return self._rows.pending()
-
-
-def _counted(outcomes: Sequence[Outcome], filled: int, refused: int) -> Taken:
-    states = [outcome.state for outcome in outcomes]
-    aside = states.count("quarantined")
-    new = len(states) - aside - states.count("duplicate")
-    return Taken(new + filled, aside + refused)

@@ -26,6 +26,27 @@ def restamp(connection: Connection, stream: Stream, after: int) -> Stream:
     return target
 
 
+def repeat(connection: Connection, stream: Stream, after: int) -> Stream:
+    """Write what follows `after` of `stream` once more behind this laptop's own stream.
+
+    The stream itself stays as it is: only central's history moves it. What has a second place
+    already is not written a third time.
+    """
+    with writing(connection):
+        identity = SqliteIdentity(connection)
+        target = identity.renew() if identity.stream() == stream else identity.stream()
+        source = _row(connection, stream)
+        if source is None:
+            return target
+        lone = connection.execute(
+            "SELECT n, op FROM position WHERE stream = ?1 AND n > ?2 AND op > 0"
+            " AND op NOT IN (SELECT op FROM position WHERE stream <> ?1) ORDER BY n",
+            (source[0], after),
+        ).fetchall()
+        _append(connection, target, source[0], lone)
+    return target
+
+
 def _row(connection: Connection, stream: Stream) -> tuple[int, int, bytes] | None:
     row = connection.execute(
         "SELECT id, n, hash FROM stream WHERE device = ? AND incarnation = ? AND area = ?", stream
@@ -79,4 +100,9 @@ def _truncate(connection: Connection, source: int, after: int) -> None:
     connection.execute(
         "UPDATE stream SET n = ?, hash = ? WHERE id = ?",
         (after, kept[0] if kept else GENESIS, source),
+    )
+    # What a peer acknowledged at these places is not what will stand there.
+    connection.execute(
+        "UPDATE local_mark SET sent = min(sent, ?1), acked = min(acked, ?1) WHERE stream = ?2",
+        (after, source),
     )

@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.domain.errors import CentralUnreachable
 from concierge_tui.domain.passphrase import flat_recovery
-from concierge_tui.services.bundles import Brought, Bundles, LastWritten, Sealed, Stick
+from concierge_tui.services.bundles import Brought, Bundles, LastWritten, Sealed
 from concierge_tui.services.sync_ports import Cancelled, Progress
 from db.files import read_regular, write_whole
 from db.laptop.connection import Connection, open_store
+from db.laptop.scrubbing import scrub
+
+if TYPE_CHECKING:
+    from concierge_tui.sync.sticks import LaptopStick
 
 
 def bundles(
@@ -50,7 +56,29 @@ class SqliteStick:
         """Take in a file, then do what follows a sync."""
         brought = self._stick().take(content, flat_recovery(recovery), progress, cancelled)
         self._then()
+        scrub(self._connection)
         return brought
+
+    def deliver(self, content: bytes, cancelled: Cancelled | None) -> bytes:
+        """Bring somebody's file to the central service; return the receipt for its writer."""
+        from concierge_tui.sync.uploading import Messenger
+        from db.laptop.peers import SqlitePeer
+        from db.laptop.replica import SqliteReplica
+
+        replica, peer = SqliteReplica(self._connection, now=self._now), SqlitePeer(self._connection)
+        url = peer.central_url()
+        if url is None:
+            raise CentralUnreachable
+        way = Messenger(
+            url,
+            replica.stream().device,
+            replica.key(),
+            now=self._now,
+            ahead_ms=peer.clock_ahead(),
+            cancelled=cancelled or (lambda: False),
+        )
+        with way:
+            return way.deliver(content)
 
     def written(self, written: LastWritten) -> None:
         """Remember that a file was written."""
@@ -62,7 +90,7 @@ class SqliteStick:
 
         return SqliteBundles(self._connection).last_written()
 
-    def _stick(self) -> Stick:
+    def _stick(self) -> "LaptopStick":
         from concierge_tui.sync.sticks import LaptopStick
         from db.laptop.bundles import SqliteBundles
         from db.laptop.replica import SqliteReplica

@@ -54,3 +54,17 @@ def placed(connection: Connection, stream: Stream, after: int, limit: int) -> li
         )
         for row in found
     ]
+
+
+def signed_end(
+    connection: Connection, stream: Stream, after: int
+) -> tuple[int, bytes, bytes] | None:
+    """Return place, head and signature of the first signed end of a stream behind `after`."""
+    row: tuple[int, bytes, bytes] | None = connection.execute(
+        "SELECT last, head, signature FROM local_segment"
+        " JOIN stream ON stream.id = local_segment.stream"
+        " WHERE device = ? AND incarnation = ? AND area = ? AND last > ?"
+        " ORDER BY last LIMIT 1",
+        (*stream, after),
+    ).fetchone()
+    return row

@@ -6,7 +6,7 @@ from typing import Final
 
 from concierge_tui.domain import search
 from concierge_tui.domain.kinds import FACTS, REGISTERS, known
-from db.laptop import rebuild
+from db.laptop import erasing, rebuild
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
@@ -26,6 +26,7 @@ def understand(connection: Connection) -> bool:
         written = connection.execute("SELECT EXISTS (SELECT 1 FROM op)").fetchone()[0]
         if written:
             _weigh(connection)
+            erasing.catch_up(connection)
             rebuild.rebuild(connection)
         connection.execute("INSERT OR REPLACE INTO local_setting VALUES (?, ?)",
                            (_SETTING, vocabulary))  # fmt: skip

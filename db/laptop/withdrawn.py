@@ -12,13 +12,16 @@ def withdrew(family: str) -> str:
     """Return the condition that `family`, a column, withdrew.
 
     So does a family whose other registration, merged into it, withdrew at a desk that did not
-    know of the merge.
+    know of the merge. Whoever was erased never comes back.
     """
     return (
         f"(EXISTS (SELECT 1 {_WITHDRAWN} AND gone.family = {family})"
         " OR EXISTS (SELECT 1 FROM family AS part JOIN consent AS gone ON gone.family = part.id"
         f" WHERE part.merged_into = {family}"
-        " AND gone.purpose = 'registration' AND gone.granted = 0))"
+        " AND gone.purpose = 'registration' AND gone.granted = 0)"
+        f" OR EXISTS (SELECT 1 FROM erased WHERE erased.id = {family})"
+        " OR EXISTS (SELECT 1 FROM family AS part JOIN erased ON erased.id = part.id"
+        f" WHERE part.merged_into = {family}))"
     )
 
 

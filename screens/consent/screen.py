@@ -11,10 +11,11 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.text import consenting as text
-from concierge_tui.text import facing, page
+from concierge_tui.text import erasing, facing, page
 from concierge_tui.text.people import short_name
 from screens import keys
 from screens.consent.asking import AskScreen
+from screens.consent.erasing import erase_screen
 from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScreen
 from screens.facing.consenting import READ_BACK, consent_pages, keep_consent, read_back_page
 from screens.facing.page import Answer
@@ -75,6 +76,7 @@ class ConsentScreen(Page):
         yield FactList(id="consent-facts")
         with Horizontal(classes="buttons"):
             yield PushButton(text.AGE, id="age", compact=True)
+            yield PushButton(erasing.OPEN, id="erase", compact=True, variant="error")
 
     def on_screen_resume(self) -> None:
         """Read what stands now, whenever one comes back."""
@@ -131,6 +133,16 @@ class ConsentScreen(Page):
 
         self.app.push_screen(LimitScreen(self.desk, "guardian_age"), self._say)
 
+    @on(Button.Pressed, "#erase")
+    def open_erasing(self) -> None:
+        """Let a coordinator erase a family that withdrew."""
+        with self.telling():
+            self.app.push_screen(erase_screen(self.desk, self._family.id), self._erased)
+
+    def _erased(self, words: str | None) -> None:
+        if words:
+            self.dismiss(words)
+
     def action_undo(self) -> None:
         """Take back the last act."""
         with self.telling():
@@ -158,6 +170,8 @@ class ConsentScreen(Page):
         staff = {member.id: member.name for member in self.desk.staff.all()}
         rows = [_row(now, staff) for now in self._seen.purposes]
         self.query_one(PurposeList).show(rows)
+        has_withdrawn = self._seen.of(REGISTRATION).state == "withdrawn"
+        self.query_one("#erase").display = has_withdrawn
         self.show_text()
         minors = [short_name(p, self._family) for p in self.desk.consents.minors(self._family)]
         said = text.guardians(minors, self.desk.consents.guardian_age)

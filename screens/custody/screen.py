@@ -135,6 +135,10 @@ class CustodyScreen(FindingPage):
             self.query_one("#late", Prose).show(text.told_late([each.called for each in late]))
             self.show_facts()
 
+    def hear_news(self) -> None:
+        """Show at once what another desk wrote."""
+        self.show_now()
+
     def _row(self, of: ChildNow) -> ResultRow:
         contested, away = of.where == "contested", of.where == "away"
         now = of.now if of.where != "family" else None

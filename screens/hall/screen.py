@@ -67,6 +67,10 @@ class HallScreen(HallPage):
         with self.telling():
             self.query_one(WayList).show([self._row(way) for way in WAYS])
 
+    def hear_news(self) -> None:
+        """Show at once what another desk wrote."""
+        self.show_now()
+
     def on_key(self, event: events.Key) -> None:
         """Open by number."""
         names = dict(zip(text.DIGITS, text.ORDER, strict=False))

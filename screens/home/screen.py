@@ -100,6 +100,12 @@ class HomeScreen(HomeWays):
                 self.refresh_all()
                 self.notice.say(said.words, said.kind)
 
+    def hear_news(self) -> None:
+        """Show what others wrote."""
+        self._show_meetups()
+        self._show_care()
+        self._show_state()
+
     def refresh_all(self) -> None:
         """Read everything anew."""
         with self.telling():

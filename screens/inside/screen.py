@@ -90,6 +90,10 @@ class InsideScreen(Attentive, Screen[None]):
         """Read who is inside, whenever one comes back."""
         self._show()
 
+    def hear_news(self) -> None:
+        """Show at once who came, left or was seen at another desk."""
+        self._show()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         del parameters

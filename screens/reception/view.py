@@ -11,10 +11,11 @@ from textual.widgets import Footer, Label
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import page, sync
+from concierge_tui.text import hub, page, sync
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.background_sync import background
+from screens.hub.beside import hub_trouble
 from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
 from screens.reception.query import Line, read_line
@@ -202,6 +203,8 @@ class ReceptionView(Attentive):
             counts += f"  {sync.under_way(behind.sync_at)}"
         elif status.unsent is not None and status.refused:
             counts += f"  {sync.set_aside(len(status.refused))}"
+        if hub_trouble(self.app):
+            counts += f"  {hub.AWAY}"
         self.query_one(Headline).show(counts=counts)
 
     def hear_sync(self) -> None:
@@ -216,6 +219,25 @@ class ReceptionView(Attentive):
             self.show_counts()
         if self.notice.sentence in _MAY_GO and (said := behind.take_sync_said()):
             self.notice.say(said.words, said.kind)
+
+    def hear_news(self) -> None:
+        """Show what others wrote; whoever is before the desk stays as she is shown."""
+        before = self.panel.household
+        if before is None:
+            self.show_again()
+            return
+        keys = [*self._found, before.family.id]
+        again = {h.family.id: h for h in self.reception.households(keys)}
+        now = again.get(before.family.id)
+        if now is None or now.presence != before.presence:
+            self.show_again()
+            self.notice.say(hub.ELSEWHERE, "care")
+            return
+        shown = self.results.highlighted
+        again[before.family.id] = before
+        self._found = {name: again[name] for name in self._found if name in again}
+        self._list_found(keep=shown.key if shown else None)
+        self.show_counts()
 
     def _find(self, query: str) -> None:
         families: tuple[Household, ...] = ()

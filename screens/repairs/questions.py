@@ -8,10 +8,12 @@ from textual.screen import Screen
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.repairs import PRIVATE
+from concierge_tui.text import consenting, erasing
 from concierge_tui.text import inbox as inbox_text
 from concierge_tui.text import pair as pair_text
 from concierge_tui.text import repairs as text
 from concierge_tui.text.sync import noun
+from screens.consent.erasing import erase_screen
 from screens.pair.screen import PairScreen
 from screens.repairs.choice import choice_of_conflict, choice_of_proposal
 from screens.repairs.contested import ContestedScreen
@@ -57,10 +59,13 @@ class Questions:
         self._pairs = desk.doubles.waiting()
         self._contested, self._refusals = desk.inbox.contested(), desk.inbox.refusals()
 
+        self._wishes = desk.inbox.wishes()
+
     @property
     def total(self) -> int:
         """How many there are."""
         one = len(self._contested) + len(self._refusals) + len(self._conflicts) + len(self._pairs)
+        one += len(self._wishes)
         return one + len(self._problems) + len(self._proposals) + len(self._tasks)
 
     def in_order(self) -> Iterator[Question]:
@@ -71,6 +76,7 @@ class Questions:
         yield from (self._of_conflict(c) for c in self._conflicts if c.sensitive)
         yield from map(self._of_pair, self._pairs)
         yield from map(self._of_refusal, self._refusals)
+        yield from map(self._of_wish, self._wishes)
         yield from (self._of_problem(p, problems) for p in problems if p.id not in later)
         yield from map(self._of_proposal, self._proposals)
         yield from (self._of_conflict(c) for c in self._conflicts if not c.sensitive)
@@ -92,6 +98,11 @@ class Questions:
         words = inbox_text.refused_line(noun(refusal.kind), refusal.reason, refusal.records)
         row = ResultRow(f"refusal:{refusal.op_id}", (inbox_text.REFUSED, who, words), "care")
         return Question(row, lambda: SetAsideScreen(self._desk, refusal))
+
+    def _of_wish(self, family: str) -> Question:
+        cells = (erasing.KIND, consenting.HIDDEN_NAME, erasing.WISH)
+        row = ResultRow(f"wish:{family}", cells, "care")
+        return Question(row, lambda: erase_screen(self._desk, family))
 
     def _of_conflict(self, conflict: "Conflict") -> Question:
         who, field = self._who(conflict.subject, conflict.entity), conflict.field

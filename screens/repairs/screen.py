@@ -12,6 +12,7 @@ from concierge_tui.services.repairs import PRIVATE
 from concierge_tui.text import consenting, page
 from concierge_tui.text import pair as pair_text
 from concierge_tui.text import repairs as text
+from concierge_tui.text.erasing import Erased
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.repairs.problem import Answered, ProblemScreen
@@ -115,7 +116,7 @@ class RepairsScreen(LongWork):
         words = answer.words if isinstance(answer, Answered) else answer
         if words:
             is_undo = isinstance(answer, Answered) and answer.is_undo
-            hint = "" if is_undo else page.UNDO_HINT
+            hint = "" if is_undo or isinstance(words, Erased) else page.UNDO_HINT
             self.notice.say(words, "done", hint=hint)
         else:
             self.notice.clear()

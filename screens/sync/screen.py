@@ -11,7 +11,7 @@ from textual.widgets import Button, Static
 
 from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.text import bundles, home, inbox
+from concierge_tui.text import bundles, home, hub, inbox
 from concierge_tui.text import lease as leases
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import reason_sentence
@@ -19,6 +19,7 @@ from concierge_tui.text.times import stamp
 from screens import keys
 from screens.background_sync import Exchanged, background, exchange, outcome
 from screens.front import LeaveWished
+from screens.hub.beside import hub_trouble
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
@@ -52,6 +53,9 @@ class SyncScreen(LongWork):
         """Yield the state, the counts, what was set aside."""
         yield Prose(id="state")
         yield Prose(id="more")
+        with Horizontal(id="hall"):
+            yield Prose(id="hub")
+            yield PushButton(hub.BUTTON, id="join-hub", compact=True)
         yield Prose(id="counts")
         yield Prose(id="backlog")
         yield Static("", id="inbox", markup=False)
@@ -85,6 +89,7 @@ class SyncScreen(LongWork):
             more = f"{leases.state(lease)}\n{more}"
         self.query_one("#more", Prose).show(more)
         self.query_one("#more").set_class(lease is not None and leases.is_urgent(lease), "-care")
+        self._show_hub()
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled
@@ -110,6 +115,28 @@ class SyncScreen(LongWork):
             ],
             total=len(status.refused),
         )
+
+    def _show_hub(self) -> None:
+        joined, trouble = self.desk.hub.joined(), hub_trouble(self.app)
+        words = hub.NONE
+        if joined is not None:
+            words = hub.state(trouble, joined.last, self.desk.now())
+        line = self.query_one("#hub", Prose)
+        line.show(words)
+        line.set_class(bool(trouble), "-care")
+        self.query_one("#join-hub", Button).disabled = self.desk.practice
+
+    def hear_news(self) -> None:
+        """Show what others wrote, and how the way to the hub is."""
+        if not self.busy:
+            self.refresh_all()
+
+    @on(Button.Pressed, "#join-hub")
+    def open_hub(self) -> None:
+        """Join the hub in the hall, or leave it."""
+        from screens.hub.screen import HubScreen
+
+        self.app.push_screen(HubScreen(self.desk), self._say)
 
     @on(Button.Pressed, "#sync")
     def action_sync(self) -> None:

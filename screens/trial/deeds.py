@@ -46,7 +46,11 @@ _FORMS: Final[Mapping[str, "Callable[[Desk, str, str], Screen[Any]]"]] = {
 
 
 def deeds_of(desk: "Desk", diary: "TrialDiary", now: "TrialNow") -> list[ResultRow]:
-    """Return the rows, what must be told at once first; a key may name a family behind a colon."""
+    """Return the rows; a key may name a family behind a colon.
+
+    What must be told at once comes last, in its colour: at the head it would give every deed
+    another number, and the 「1」 that a hand knows would write that the host was told.
+    """
     things = diary.things(now.trial.id)
     if now.course.state == "running":
         rows = [
@@ -62,7 +66,7 @@ def deeds_of(desk: "Desk", diary: "TrialDiary", now: "TrialNow") -> list[ResultR
     else:
         rows = []
     if diary.alerts(now):
-        rows.insert(0, ResultRow(TOLD, (text.TOLD_HOST, text.URGENT), "care"))
+        rows.append(ResultRow(TOLD, (text.TOLD_HOST, text.URGENT), "care"))
     return rows
 
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 _MOST = 9
+_HOUR_MS = 3_600_000
+_LONG_MS = 2 * _HOUR_MS
 """As many as have a digit of their own."""
 
 
@@ -57,6 +59,7 @@ class PlanScreen(TrialForm):
         super().__init__(desk, meetup, trial.id if trial else f"{host}:{guest}")
         self._trial = trial
         self._begin_at = begin_at
+        self._long_end = ""
         third = trial.third if trial and trial.third else ""
         known = desk.families.many([third] if third else [])
         # A plan of another laptop may name a family of which nothing has come yet.
@@ -182,6 +185,8 @@ class PlanScreen(TrialForm):
             bad = text.ENDS_FIRST if is_early else text.UNTIL_BAD
             self.notice.say(text.STARTS_BAD if starts is None else bad, "care")
             return
+        if self._is_long(starts, until):
+            return
         said = {**self._said(until), "starts": starts}
         with self.telling():
             if self._trial is None:
@@ -191,6 +196,16 @@ class PlanScreen(TrialForm):
                 self.trials.correct(trial, said)
             self.saved()
             self.dismiss(trial)
+
+    def _is_long(self, starts: int, until: int | None) -> bool:
+        """Ask once about an end that is hours away: 302 is written fast instead of 30."""
+        typed = self.answered("until")
+        if until is None or until - starts <= _LONG_MS or self._long_end == typed:
+            return False
+        self._long_end = typed
+        self.query_one("#until", JpInput).focus()
+        self.notice.say(text.long_trial(until, (until - starts) // _HOUR_MS), "care")
+        return True
 
     def _said(self, until: int | None) -> dict[str, Any]:
         kept = self._trial.exchanged if self._trial else ()

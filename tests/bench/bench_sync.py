@@ -64,14 +64,16 @@ class Counting(httpx.HTTPTransport):
 class Service:
     """The central service as people run it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_quiet: bool = False) -> None:
         self.folder = folder
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(folder), str(port)], cwd=ROOT
+            [sys.executable, "-c", SERVE, str(folder), str(port)],
+            cwd=ROOT,
+            stderr=subprocess.DEVNULL if is_quiet else None,
         )
         while not self._answers():
             time.sleep(0.05)

@@ -47,6 +47,8 @@ DISKS: Final = {
     "unreadable": Refusing(disk.READS, errno.EIO, lasting=False),
 }
 _MOST: Final = 400
+_ALIKE: Final = 11
+"""A backup writes one page like the other: of them only some are refused."""
 
 
 class Hour:
@@ -203,7 +205,8 @@ def main(folder: Path, how: str, stride: int) -> None:
         "central.db-wal": [hour.sync, hour.stick],
     }.items():
         for deed in deeds:
-            told += refuse_one_after_the_other(hour, deed, machine, DISKS[how], stride)
+            apart = stride * _ALIKE if deed == hour.copy else stride
+            told += refuse_one_after_the_other(hour, deed, machine, DISKS[how], apart)
     told.append(Told("in the end", "", hour.close()))
     sys.stdout.write(json.dumps(told))
 

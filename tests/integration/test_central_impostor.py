@@ -5,12 +5,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 import httpx
 import pytest
 import zstandard
 
+from concierge_tui.central import gate
 from concierge_tui.domain.errors import (
     CentralTrouble,
     ConciergeError,
@@ -18,7 +19,7 @@ from concierge_tui.domain.errors import (
     ReplyCutShort,
 )
 from concierge_tui.sync import http as way
-from concierge_tui.sync.protocol import MEDIA_TYPE
+from concierge_tui.sync.protocol import MAX_PAGE_RAW, MEDIA_TYPE
 from tests.syncing.laptops import Laptop
 from tests.syncing.service import Running, synchronise
 
@@ -68,6 +69,7 @@ def says(status: int, media: str, body: bytes, length: int | None = None) -> Cal
         (says(500, "text/plain", b"Internal Server Error"), CentralTrouble),
         (says(503, "application/json", b'{"mbsync":1,"error":"busy"}'), CentralTrouble),
         (says(200, MEDIA_TYPE, zstandard.compress(b"{}")[:-2]), ReplyCutShort),
+        (says(200, MEDIA_TYPE, zstandard.compress(bytes(MAX_PAGE_RAW + 1))), ReplyCutShort),
         (says(200, MEDIA_TYPE, b"abc", length=1000), ReplyCutShort),
     ],
 )
@@ -137,6 +139,25 @@ def test_a_sender_that_goes_away_leaves_no_trace_of_an_error(
 
     assert httpx.get(f"{service.url}/v1/health").is_success
     assert [record for record in caplog.records if record.exc_info] == []
+
+
+def test_a_sender_that_trickles_is_let_go_and_nobody_waits_for_it(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(service.url.rpartition(":")[2])
+    monkeypatch.setattr(gate, "PATIENCE", 0.5)
+    head = b"POST /v1/push HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\nx"
+    with ExitStack() as stack:
+        lines = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=10))
+            for _ in range(60)
+        ]
+        for line in lines:
+            line.sendall(head)
+        assert httpx.get(f"{service.url}/v1/health").is_success, "they hold nobody up"
+        answers = {line.recv(4096).partition(b"\r\n")[0] for line in lines}
+
+    assert answers == {b"HTTP/1.1 400 Bad Request"}
 
 
 def test_a_body_that_promises_too_much_is_refused_unread(service: Running) -> None:

@@ -56,7 +56,9 @@ def test_a_feed_from_before_there_were_marks_has_one_and_is_read_once_more(tmp_p
 
 def _forget_what_came_later(connection: Connection) -> None:
     """Take away what the steps behind the marks have added."""
-    connection.exec_driver_sql("DROP TABLE detained")
+    for what in ("TABLE detained", "TABLE erased", "INDEX operation_subject",
+                 "INDEX operation_erases"):  # fmt: skip
+        connection.exec_driver_sql(f"DROP {what}")
     connection.exec_driver_sql("ALTER TABLE code DROP COLUMN meetups")
     for column in ("seen_at", "wipe_at", "wiped_at", "meetups", "grant_number"):
         connection.exec_driver_sql(f"ALTER TABLE device DROP COLUMN {column}")

@@ -57,4 +57,3 @@ def test_wherever_it_refuses_nothing_is_half(tmp_path: Path, how: str) -> None:
     read = refused(tmp_path, how, 1)
 
     assert any(read[f"write aoi.db{'' if how == 'unreadable' else '-wal'}"] - {""})
-    assert read["in the end end"] == {""}

@@ -19,6 +19,7 @@ from db.central import releasing, revoking
 from db.central.opening import writing
 from db.central.receive import receive
 from tests.postgres.stores import ON_BOTH, SERVICE_ON_BOTH
+from tests.syncing.erasing import erase
 from tests.syncing.laptops import AREA, Central, Laptop, grant
 from tests.syncing.pens import Pen
 from tests.syncing.revoked import administration, device_of, exchange
@@ -180,6 +181,32 @@ def test_a_laptop_that_was_restored_and_revoked_still_hands_in_its_work(
 
     assert beni.kana(family) == "さん"
     assert beni.is_clean()
+
+
+@SERVICE_ON_BOTH
+def test_what_waits_about_an_erased_family_is_erased_with_her(
+    service: Running, trio: list[Laptop]
+) -> None:
+    aoi, beni, cha = trio
+    family = aoi.family("まえ")
+    for laptop in (aoi, beni):
+        exchange(laptop)
+    desk, lost = administration(service), device_of(aoi)
+    desk.revoke(lost, wipe=False)
+    aoi.rename(family, "のこるな")
+    refused(aoi)
+    assert [each.operation.body for each in desk.held(lost)] == ['{"kana":"のこるな"}']
+
+    erase(beni, family)
+    exchange(beni)
+    aoi.rename(family, "のこるなよ")
+    refused(aoi)
+
+    assert [each.operation.body for each in desk.held(lost)] == [None, None]
+    assert desk.release(lost, []) == 2
+    exchange(cha)
+    assert cha.kana(family) is None
+    assert cha.is_clean()
 
 
 @ON_BOTH

@@ -8,19 +8,23 @@ from random import Random
 
 import pytest
 
+from tests.syncing.erasing_world import ErasingWorld
 from tests.syncing.simulated import World
 
 SEEDS = (7, 35, 2052)
 """Each once found something."""
 
+ERASING = 5
+"""In it laptops and the service are put back between erasures, and files are read after them."""
+
 MINUTES = 10
 
 
-def live(seed: int, template: Path, folder: Path, steps: int = 60) -> None:
+def live(seed: int, template: Path, folder: Path, kind: type[World] = World) -> None:
     """Run one world to its end."""
-    world = World(seed, template, folder)
+    world = kind(seed, template, folder)
     try:
-        world.run(steps)
+        world.run(60)
     finally:
         world.close()
 
@@ -30,6 +34,10 @@ def test_all_agree_with_who_had_seen_what(seed: int, template: Path, tmp_path: P
     live(seed, template, tmp_path)
 
 
+def test_whoever_is_erased_is_gone_from_everywhere(template: Path, tmp_path: Path) -> None:
+    live(ERASING, template, tmp_path, ErasingWorld)
+
+
 @pytest.mark.soak
 def test_all_agree_for_many_seeds(
     template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -37,7 +45,7 @@ def test_all_agree_for_many_seeds(
     seed = first = Random().randrange(10**9)
     ends = time.monotonic() + MINUTES * 60
     while time.monotonic() < ends:
-        live(seed, template, tmp_path / str(seed))
+        live(seed, template, tmp_path / str(seed), (World, ErasingWorld)[seed % 2])
         shutil.rmtree(tmp_path / str(seed))
         seed += 1
     with capsys.disabled():

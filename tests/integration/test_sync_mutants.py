@@ -5,7 +5,7 @@ A schedule that kills nobody would prove nothing, so each runs without its mutan
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import select
@@ -229,26 +229,40 @@ def pushed_by(world: World, laptop: Laptop) -> bytes:
     return kept[0]
 
 
-MUTANTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], Callable[[World], None]]] = {
-    "position as idempotency key": (position_as_key, a_clone_works),
-    "trusted ack pointer": (trusted_pointer, the_service_burns),
-    "last writer wins by clock": (last_writer_by_clock, a_clock_is_wrong),
-    "bigserial cursor": (drawn_ahead, two_requests_overlap),
-    "a neighbour acknowledges": (a_neighbour_acknowledges, a_stick_goes_round),
-    "a mark of what stands there": (a_mark_of_what_stands_there, it_burns_and_nobody_says_so),
-    "no high-water comparison": (no_look_at_the_start, a_backup_comes_back),
+class Mutant(NamedTuple):
+    """A mistake, what must happen for it to matter, and what is found then."""
+
+    mutate: Callable[[pytest.MonkeyPatch], None]
+    schedule: Callable[[World], None]
+    found: str
+
+
+MUTANTS: dict[str, Mutant] = {
+    "position as idempotency key": Mutant(position_as_key, a_clone_works, "twin lacks something"),
+    "trusted ack pointer": Mutant(trusted_pointer, the_service_burns, "aoi lacks something"),
+    "last writer wins by clock": Mutant(last_writer_by_clock, a_clock_is_wrong, "f0 kana ごがつ"),
+    "bigserial cursor": Mutant(drawn_ahead, two_requests_overlap, "the feed has a gap"),
+    "a neighbour acknowledges": Mutant(
+        a_neighbour_acknowledges, a_stick_goes_round, "beni takes for arrived what has not"
+    ),
+    "a mark of what stands there": Mutant(
+        a_mark_of_what_stands_there, it_burns_and_nobody_says_so, "f0 kana None"
+    ),
+    "no high-water comparison": Mutant(
+        no_look_at_the_start, a_backup_comes_back, "aoi lacks something"
+    ),
 }
 
 
 @pytest.mark.parametrize("name", MUTANTS)
 def test_it_dies_and_the_program_survives(name: str, template: Path, tmp_path: Path) -> None:
-    mutate, schedule = MUTANTS[name]
+    mutant = MUTANTS[name]
 
-    run(schedule, template, tmp_path / "sound")
+    run(mutant.schedule, template, tmp_path / "sound")
     with pytest.MonkeyPatch.context() as patch:
-        mutate(patch)
-        with pytest.raises(AssertionError):
-            run(schedule, template, tmp_path / "mutant")
+        mutant.mutate(patch)
+        with pytest.raises(AssertionError, match=mutant.found):
+            run(mutant.schedule, template, tmp_path / "mutant")
 
 
 def run(schedule: Callable[[World], None], template: Path, folder: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from concierge_tui.domain.errors import ConciergeError
 from db.laptop.connection import open_store
-from tests.syncing.laptops import KEY, Central, Laptop, settle, wire
+from tests.syncing.laptops import KEY, Central, Laptop, grant, settle, wire
 
 FRAME = 4096 + 24
 SIZES = (0, 8, 9, 12, 17, 25, 33, 48, 64, 90, 120, 160, 220, 1000)
@@ -21,7 +21,10 @@ SIZES = (0, 8, 9, 12, 17, 25, 33, 48, 64, 90, 120, 160, 220, 1000)
 def test_wherever_its_log_is_torn_the_rest_comes_back(
     central: Central, laptops: list[Laptop], tmp_path: Path
 ) -> None:
-    """The log is cut after any page, flipped, or gone; the service has what it acknowledged."""
+    """The log is cut after any page, flipped, or gone; the service has what it acknowledged.
+
+    A store that was copied without its log is one whose log is gone.
+    """
     aoi, beni, _ = laptops
     aoi.family("いち")
     aoi.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -35,20 +38,60 @@ def test_wherever_its_log_is_torn_the_rest_comes_back(
         shutil.copy(path, kept / path.name)
     size = log.stat().st_size
     cuts = [None, 0, 31, *range(32, size, FRAME * 3), size - 1]
+    whole = (kept / log.name).read_bytes()
+    logs = [None if cut is None else whole[:cut] for cut in cuts]
+    logs += [flipped(whole, place) for place in range(5, size, FRAME * 12 + 7)]
     lost = set[int]()
-    for cut in cuts:
+    for torn in logs:
         aoi.close()
         for suffix in ("-wal", "-shm"):
             Path(f"{store}{suffix}").unlink(missing_ok=True)
         shutil.copy(kept / store.name, store)
-        if cut is not None:
-            log.write_bytes((kept / log.name).read_bytes()[:cut])
+        if torn is not None:
+            log.write_bytes(torn)
         aoi._open(open_store(store, KEY))
         assert aoi.is_clean()
         lost.add(len(aoi.ids()))
         aoi.family("よん")
         settle(central, [aoi, beni])
         assert aoi.ids() == central.ids() == beni.ids()
+        assert aoi.shown() == beni.shown()
+    assert len(lost) > 1, "no cut lost anything: the log was not torn"
+
+
+def flipped(content: bytes, place: int) -> bytes:
+    """Return the content with one bit of it wrong."""
+    return content[:place] + bytes([content[place] ^ 16]) + content[place + 1 :]
+
+
+def test_wherever_the_log_of_the_service_is_torn_the_laptops_bring_the_rest_back(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    """It lost what it had acknowledged, and nobody gave it a new name."""
+    aoi, beni, _ = laptops
+    aoi.family("いち")
+    settle(central, [aoi, beni])
+    central.close()  # what follows stands in its log alone
+    hidden = aoi.family("に", consent=False)
+    settle(central, [aoi, beni])
+    aoi.write(grant(hidden))
+    settle(central, [aoi, beni])
+    kept = shutil.copytree(central.folder, tmp_path / "kept")
+    log = kept / "central.db-wal"
+    whole, lost = log.read_bytes(), set[int]()
+    for cut in [None, 0, *range(32, len(whole), FRAME * 9)]:
+        if cut is None:
+            log.unlink()
+        else:
+            log.write_bytes(whole[:cut])
+        central.go_back_to(kept, new_epoch=False)
+        lost.add(len(central.ids()))
+        aoi.family("さん")
+
+        settle(central, [beni, aoi, beni])
+
+        assert central.ids() == aoi.ids() == beni.ids()
+        assert beni.kana(hidden) == "に"
         assert aoi.shown() == beni.shown()
     assert len(lost) > 1, "no cut lost anything: the log was not torn"
 

@@ -18,15 +18,7 @@ from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Draft
 from db.laptop import audit
 from tests.syncing.causal_model import CausalModel, Said
-from tests.syncing.laptops import (
-    NOON,
-    Central,
-    Laptop,
-    grant,
-    person_of,
-    settle,
-    withdraw,
-)
+from tests.syncing.laptops import NOON, Central, Laptop, grant, person_of, settle, withdraw
 from tests.syncing.sticks import admit, carry, read, write
 from tests.syncing.weather import Weather, deliver
 
@@ -82,12 +74,7 @@ class World:
 
     def run(self, steps: int) -> None:
         """Let things happen, then see to it that everybody agrees on what must be so."""
-        deeds = [
-            (6, self.register), (8, self.correct), (4, self.change_consent), (10, self.sync),
-            (3, self.write_file), (4, self.read_file), (1, self.back_up), (1, self.restore),
-            (1, self.clone), (1, self.back_up_central), (1, self.restore_central),
-            (2, self.set_clock), (2, self.deliver_late),
-        ]  # fmt: skip
+        deeds = self.deeds()
         weights = [weight for weight, _ in deeds]
         for _ in range(steps):
             self.time += timedelta(milliseconds=self.random.randrange(1, 90_000))
@@ -95,6 +82,15 @@ class World:
             self.log.append(deed.__name__)
             deed()
         self.settle()
+
+    def deeds(self) -> list[tuple[int, Callable[[], None]]]:
+        """Return what may happen, and how often."""
+        return [
+            (6, self.register), (8, self.correct), (4, self.change_consent), (10, self.sync),
+            (3, self.write_file), (4, self.read_file), (1, self.back_up), (1, self.restore),
+            (1, self.clone), (1, self.back_up_central), (1, self.restore_central),
+            (2, self.set_clock), (2, self.deliver_late),
+        ]  # fmt: skip
 
     def somebody(self) -> Laptop:
         return self.random.choice(list(self.laptops.values()))
@@ -147,7 +143,8 @@ class World:
         """What is called arrived has arrived."""
         rows = laptop.connection.execute(
             "SELECT op_id FROM position JOIN op ON op.seq = position.op"
-            " JOIN local_mark ON local_mark.stream = position.stream WHERE n <= acked"
+            " JOIN local_mark ON local_mark.stream = position.stream"
+            " WHERE peer = 'central' AND n <= acked"
         )
         told = {op_id for (op_id,) in rows}
         assert told <= held, f"{self}: {laptop.name} takes for arrived what has not"
@@ -231,6 +228,8 @@ class World:
         for laptop in laptops:
             assert laptop.ids() == there, f"{self}: {laptop.name} lacks something"
             assert laptop.status().pending == 0, f"{self}: {laptop.name} waits"
+        self.families = self.lasting(there)
+        for laptop in laptops:
             self.compare_consents(laptop, there)
         for family in self.families:
             self.note(laptops[0], grant(family))
@@ -246,6 +245,9 @@ class World:
             assert laptop.is_clean(), f"{self}: {laptop.name} is not what its journal says"
             assert not audit.verify(laptop.connection).broken, f"{self}: a chain is broken"
         assert self.gapless(), f"{self}: the feed has a gap"
+
+    def lasting(self, there: set[str]) -> list[str]:
+        return self.families if there else []
 
     def hear(self, laptops: list[Laptop]) -> None:
         try:

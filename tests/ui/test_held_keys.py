@@ -17,8 +17,10 @@ from textual.widgets import Static
 import screens
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.hub_ports import Seen
 from concierge_tui.services.roster_import import Basis
 from screens.consent.asking import AskScreen
+from screens.consent.erasing import EraseScreen
 from screens.consent.overview import OverviewScreen
 from screens.consent.screen import ConsentScreen
 from screens.consent.withdrawing import StatementScreen, Withdrawn, WithdrawScreen
@@ -30,6 +32,8 @@ from screens.hand_off.screen import HandOffScreen
 from screens.hand_off.waiting import WaitingScreen
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
+from screens.hub.compare import CompareScreen
+from screens.hub.screen import HubScreen
 from screens.inside.screen import InsideScreen
 from screens.limits.one import LimitScreen
 from screens.limits.screen import LimitsScreen
@@ -134,6 +138,8 @@ SCREENS: dict[str, Make] = {
     "mapping": lambda desk, m, _f, r: mapping(desk, m, r),
     "sync": lambda desk, _m, _f, _r: SyncScreen(desk),
     "enrol": lambda desk, _m, _f, _r: EnrolScreen(desk),
+    "hub": lambda desk, _m, _f, _r: HubScreen(desk),
+    "compare": lambda desk, _m, _f, _r: CompareScreen(desk, Seen("https://10.0.0.1:1", bytes(32))),
     "stick": lambda desk, _m, _f, _r: StickScreen(desk),
     "consent": lambda desk, _m, f, _r: ConsentScreen(desk, f),
     "ask": lambda desk, _m, f, _r: AskScreen(desk, desk.families.get(f), "trial"),
@@ -141,6 +147,7 @@ SCREENS: dict[str, Make] = {
     "statement": lambda desk, _m, f, _r: StatementScreen(
         desk, desk.families.get(f), Withdrawn(("trial",), 1)
     ),
+    "erase": lambda desk, _m, f, _r: EraseScreen(desk, desk.families.get(f), 0),
     "overview": lambda desk, _m, _f, _r: OverviewScreen(desk),
     "staff_record": lambda desk, _m, _f, _r: StaffRecordScreen(desk, desk.staff.all()[0].id),
     "limits": lambda desk, _m, _f, _r: LimitsScreen(desk),

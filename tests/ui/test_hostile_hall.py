@@ -41,15 +41,16 @@ def hall(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Desk, str]]:
 
     monkeypatch.setattr(connection, "open_store", remembering)
     desk = practise(area="みその", staff="試験 花子", now=lambda: NOON)
+    store = opened[-1]
     meetup = desk.meetups.new("みその交流会", "2026-12-05").id
     device = HostileDevice(desk.area, 7)
     device.meetups = [meetup]
     device.write_much(120)
     _write_nonsense(device, meetup)
     for start in range(0, len(device.placed), 61):
-        intake.apply(opened[-1], device.placed[start : start + 61], now_ms=milliseconds(NOON))
+        intake.apply(store, device.placed[start : start + 61], now_ms=milliseconds(NOON))
     yield desk, meetup
-    assert rebuild(opened[-1], keep=False) == []
+    assert rebuild(store, keep=False) == []
     desk.close()
 
 

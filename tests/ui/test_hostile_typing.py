@@ -80,7 +80,7 @@ async def test_the_forms_before_the_door(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize(
-    "name", ["staff", "enrol", "meetup_form", "nameless", "problem", "ask", "age", "record"]
+    "name", ["staff", "enrol", "hub", "meetup_form", "nameless", "problem", "ask", "age", "record"]
 )
 async def test_the_forms_of_the_desk(desk: Desk, meetup: str, tmp_path: Path, name: str) -> None:
     form = _form(desk, meetup, tmp_path, name)
@@ -133,6 +133,7 @@ async def test_both_pages_of_a_sign_up(desk: Desk, meetup: str, tmp_path: Path, 
 
 def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:
     from screens.enrol.screen import EnrolScreen
+    from screens.hub.screen import HubScreen
     from screens.meetup_form.screen import MeetupFormScreen
     from screens.repairs.nameless import NamelessScreen
     from screens.repairs.problem import ProblemScreen
@@ -141,8 +142,11 @@ def _form(desk: Desk, meetup: str, folder: Path, name: str) -> Page:
 
     if name == "record":
         return StaffRecordScreen(desk, desk.staff.all()[0].id)
-    if name in ("staff", "enrol"):
-        return StaffScreen(desk) if name == "staff" else EnrolScreen(desk)
+    simple: dict[str, type[Page]] = {
+        "hub": HubScreen, "staff": StaffScreen, "enrol": EnrolScreen,
+    }  # fmt: skip
+    if name in simple:
+        return simple[name](desk)
     if name == "meetup_form":
         return MeetupFormScreen(desk)
     if name in ("ask", "age"):

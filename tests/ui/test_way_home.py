@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -53,13 +54,13 @@ def press(name: str) -> Callable[[Pilot[None]], None]:
     return do
 
 
-def push_enrol(pilot: Pilot[None]) -> None:
-    from screens.enrol.screen import EnrolScreen
+def push(module: str, name: str) -> Callable[[Pilot[None]], None]:
+    def do(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, ConciergeApp)
+        app.push_screen(getattr(import_module(module), name)(app.desk))
 
-    app = pilot.app
-    assert isinstance(app, ConciergeApp)
-    assert app.desk is not None
-    app.push_screen(EnrolScreen(app.desk))
+    return do
 
 
 def push_pair(pilot: Pilot[None]) -> None:
@@ -71,15 +72,6 @@ def push_pair(pilot: Pilot[None]) -> None:
     app.push_screen(PairScreen(app.desk, *app.desk.families.ids()[:2]))
 
 
-def push_waiting(pilot: Pilot[None]) -> None:
-    from screens.hand_off.waiting import WaitingScreen
-
-    app = pilot.app
-    assert isinstance(app, ConciergeApp)
-    assert app.desk is not None
-    app.push_screen(WaitingScreen(app.desk))
-
-
 WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "meetup": [("f3", "MeetupFormScreen")],
     "staff": [(press("#staff"), "StaffScreen")],
@@ -88,7 +80,8 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "sign-up": [(press("#sign-up"), "SignUpScreen"), ("f2", "UnfinishedScreen")],
     "pair": [("f2", "RepairsScreen"), (push_pair, "PairScreen")],
     "sync": [("ctrl+r", "SyncScreen"), (press("#stick-write"), "StickScreen")],
-    "enrol": [("f5", "SyncScreen"), (push_enrol, "EnrolScreen")],
+    "enrol": [("f5", "SyncScreen"), (push("screens.enrol.screen", "EnrolScreen"), "EnrolScreen")],
+    "hub": [("f5", "SyncScreen"), (push("screens.hub.screen", "HubScreen"), "HubScreen")],
     "print": [("f11", "PrintScreen")],
     "print by ctrl": [("ctrl+t", "PrintScreen")],
     "preparation": [("f6", "PreparationScreen")],
@@ -100,7 +93,7 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
         ("enter", "LimitScreen"),
     ],
     "roster": [("ctrl+b", "RosterFileScreen")],
-    "waiting": [(push_waiting, "WaitingScreen")],
+    "waiting": [(push("screens.hand_off.waiting", "WaitingScreen"), "WaitingScreen")],
     "help": [("f1", "HelpScreen")],
     "help by ctrl": [("ctrl+g", "HelpScreen")],
 }

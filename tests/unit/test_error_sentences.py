@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from concierge_tui.domain import collection, custody, errors, link, trial
+from concierge_tui.domain import collection, custody, erasure, errors, link, trial
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text.errors import UNKNOWN, sentence
 
@@ -35,6 +35,7 @@ WITH_FACTS = [
     trial.GateClosed(("age", "link")),
     trial.ApprovalMissing(("ratio",)),
     *(custody.CollectorRefused(why) for why in ("barred", "not_listed", "elsewhere", "alone", "")),
+    *(erasure.ErasureTooSoon(why) for why in ("inside", "hands", "trial")),
     *(collection.ProofMissing(what) for what in ("identity", "recited", "")),
 ]
 

@@ -15,7 +15,7 @@ from concierge_tui.domain.hand_off import Carried, HandOffRefused, read_token
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.phone_half import PhoneAnswers, flaws
 from concierge_tui.services.wordings import Wordings
-from db.central import clerk, devices, hand_offs
+from db.central import clerk, devices, erasing, hand_offs
 from db.central.hand_offs import HandedOff
 from db.central.placing import lock
 from db.central.secret import Clerk, family_code, hand_off_key
@@ -137,6 +137,8 @@ class PhoneDesk:
             raise HandOffRefused("early")
         if now > token.issued_ms + self._hours * _HOUR_MS + grace:
             raise HandOffRefused("expired")
+        if erasing.known(connection, device.area, [token.family]):
+            raise HandOffRefused("expired")  # nothing she sends is kept any more
         herself = device.id == Clerk(connection, device.area).device
         return _Admitted(device.area, herself)
 

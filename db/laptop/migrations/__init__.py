@@ -17,6 +17,7 @@ STEPS = (
     "m0010_closing",
     "m0011_whom",
     "m0012_inbox",
+    "m0013_erasure",
 )
 """The modules of this package that bring an older store up to date, in order."""
 

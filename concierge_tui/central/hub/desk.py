@@ -1,0 +1,48 @@
+"""What the hub does for one device: what central does, and news at once."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from concierge_tui.central.desk import CentralDesk, Enrolled, for_revoked, refuse_other
+from concierge_tui.central.hub.bell import Bell
+from concierge_tui.domain.clock import Clock
+from concierge_tui.sync.answers import message_of_greeting
+from concierge_tui.sync.signing import Request
+from db.central import feed
+from db.central.devices import Device
+from db.central.transactions import at_one_moment
+
+
+class HubDesk(CentralDesk):
+    """Answers the requests of devices in the hall. It grants nothing: that is central's."""
+
+    def __init__(
+        self, engine: Engine, now: Clock, bell: Bell, enrolled: Enrolled | None = None
+    ) -> None:
+        super().__init__(engine, now, enrolled)
+        self._bell = bell
+
+    def _greet(self, connection: Connection, device: Device) -> Any:
+        greeting = feed.greeting(connection, device.area, self._gate.now())
+        return message_of_greeting(for_revoked(greeting, device.id) if device.revoked else greeting)
+
+    def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
+        del connection, device, area
+        return {"hand_off": None, "bundles": None, "lease": None}
+
+    def push(self, request: Request, body: bytes) -> Any:
+        """Store a batch, durable when this returns; whoever waits for news hears of it."""
+        answer = super().push(request, body)
+        self._bell.ring()
+        return answer
+
+    def admit(self, request: Request, area: str) -> None:
+        """Let in whoever asks for news."""
+        device, signed = self._gate.admit(request, b"")
+        self._gate.spend_alone(signed)
+        refuse_other(device, area)
+
+    def feed(self, area: str) -> int:
+        """Return the last number of the area's feed."""
+        return at_one_moment(self._engine, lambda connection: feed.last(connection, area))

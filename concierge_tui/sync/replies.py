@@ -1,0 +1,126 @@
+"""What a peer answered over HTTP, read with care: it may be anybody."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any, Final, NoReturn, TypeVar
+
+import httpx
+
+from concierge_tui.domain.clock import is_moment
+from concierge_tui.domain.device_errors import Revoked, WipeForged
+from concierge_tui.domain.errors import (
+    CentralRefused,
+    CentralTrouble,
+    ConciergeError,
+    EnrolmentCodeRefused,
+    NotCentral,
+    OtherArea,
+    ReplyCutShort,
+)
+from concierge_tui.domain.line_errors import CentralBusy, CentralFull
+from concierge_tui.sync.obeying import WipeOrdered
+from concierge_tui.sync.packing import Malformed, bytes64, unpack
+from concierge_tui.sync.protocol import (
+    MAX_PAGE_RAW,
+    MEDIA_TYPE,
+    SIGNATURE_BYTES,
+    Batch,
+    StreamRefused,
+)
+from concierge_tui.sync.signing import WipeOrder
+
+T = TypeVar("T")
+
+MAX_REPLY: Final = 64 * 1024 * 1024
+
+
+class Refused(Exception):
+    """The peer answered with a code and its facts."""
+
+    def __init__(self, code: str, facts: Mapping[str, Any]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+def content_of(reply: httpx.Response) -> bytes:
+    """Return the body of an answer, read no further than an answer may be long."""
+    content = bytearray()
+    for chunk in reply.iter_raw():
+        content += chunk
+        if len(content) > MAX_REPLY:
+            raise NotCentral
+    return bytes(content)
+
+
+def message_in(reply: httpx.Response, content: bytes) -> Any:
+    """Return the message of an answer.
+
+    Raises:
+        Refused: when the peer answered with a code.
+        ConciergeError: when it is no answer of a peer.
+    """
+    media = reply.headers.get("content-type", "").partition(";")[0].strip()
+    if reply.status_code == httpx.codes.OK and media == MEDIA_TYPE:
+        try:
+            return unpack(content, MAX_PAGE_RAW)
+        except Malformed:
+            raise ReplyCutShort from None
+    fact = _fact(content) if media == "application/json" else None
+    if fact is not None:
+        raise Refused(str(fact["error"]), fact)
+    if reply.is_server_error:
+        raise CentralTrouble(reply.status_code)
+    raise NotCentral
+
+
+def _fact(content: bytes) -> dict[str, Any] | None:
+    try:
+        message = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(message, dict) and "mbsync" in message and "error" in message:
+        return message
+    return None
+
+
+def raise_fact(refused: Refused, batch: Batch | None = None) -> NoReturn:
+    """Raise the fact behind a code that a peer answered with."""
+    match refused.facts:
+        case {"error": "stream", "segment": int(index), "reason": str(reason)} if (
+            batch and 0 <= index < len(batch.segments)
+        ):
+            raise StreamRefused(index, reason)
+        case {"error": "code", "reason": str(reason)}:
+            raise EnrolmentCodeRefused(reason)
+        case {"error": "other_area"}:
+            raise OtherArea
+        case {"error": "wipe"}:
+            raise _order_in(refused.facts)
+        case {"error": "revoked"}:
+            raise Revoked
+        case {"error": "busy"}:
+            raise CentralBusy
+        case {"error": "full"}:
+            raise CentralFull
+    raise CentralRefused(refused.code)
+
+
+def _order_in(facts: Mapping[str, Any]) -> ConciergeError:
+    match facts:
+        case {
+            "area": str(area), "device": str(device), "at": at, "sig": signature,
+        } if is_moment(at):  # fmt: skip
+            with suppress(Malformed):
+                order = WipeOrder(area, device, at)
+                return WipeOrdered(order, bytes64(signature, SIGNATURE_BYTES))
+    return WipeForged()
+
+
+def read_by(reader: Callable[[Any], T], message: Any) -> T:
+    """Return what `reader` reads, or raise that this was no peer."""
+    try:
+        return reader(message)
+    except Malformed:
+        raise NotCentral from None
