@@ -15,6 +15,8 @@ from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
 
+Places = Collection[tuple[Stream, int]]
+
 
 class Outcome(NamedTuple):
     """What became of one operation."""
@@ -44,7 +46,7 @@ def apply(
     *,
     now_ms: int,
     hashed: Sequence[bytes | None] | None = None,
-    held: Collection[tuple[Stream, int]] = (),
+    held: Places = (),
 ) -> list[Outcome]:
     """Take in operations, each stream in its order, and bring the projections up to date.
 
@@ -73,7 +75,7 @@ def apply(
     return outcomes
 
 
-def _held(item: Placed, held: Collection[tuple[Stream, int]]) -> str | None:
+def _held(item: Placed, held: Places) -> str | None:
     return NOT_GRANTED if held and (item.stream, item.n) in held else None
 
 

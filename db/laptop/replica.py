@@ -16,11 +16,9 @@ from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.grants import CENTRAL
 from db.laptop.identity import SqliteIdentity
-from db.laptop.intake import Outcome
+from db.laptop.intake import Outcome, Places
 from db.laptop.peers import SqlitePeer
 from db.laptop.withdrawn import withdrew
-
-Places = Collection[tuple[Stream, int]]
 
 
 class SqliteReplica:
