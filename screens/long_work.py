@@ -43,6 +43,7 @@ class LongWork(Page):
 
     _work_now: Worker[None] | None = None
     _stopping = False
+    _holds = True
     _work_number = 0
 
     def compose(self) -> ComposeResult:
@@ -65,15 +66,17 @@ class LongWork(Page):
         failed: Callable[[ConciergeError], None] | None = None,
         *,
         instead: bool = False,
+        unasked: bool = False,
     ) -> None:
         """Run `work` in a thread and hand its answer to `done`; a fact goes to `failed`.
 
-        With `instead` a task that still runs is stopped and forgotten.
+        With `instead` a task that still runs is stopped and forgotten. What runs `unasked`
+        (a preview) is no reason to stay: Escape leaves at once.
         """
         if self.busy and not instead:
             self.notice.say(text.STILL_BUSY)
             return
-        self._stopping = False
+        self._stopping, self._holds = False, not unasked
         self._work_number += 1
         self.notice.clear()
         self.query_one(ProgressRow).begin(words, 0)
@@ -147,7 +150,8 @@ class LongWork(Page):
 
     def action_back(self) -> None:
         """Stop the task first; without one, go one step toward home."""
-        if self.busy:
+        if self.busy and self._holds:
             self.stop_work()
         else:
+            self._work_number += 1  # whatever still comes is for nobody
             super().action_back()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine
 
@@ -47,6 +47,9 @@ Enrolled = Callable[[NewDevice, bytes], None]
 class CentralDesk:
     """Answers the requests of devices."""
 
+    HEARS_REVOKED: ClassVar[bool] = True
+    """Whether a revoked device may hand in what it has."""
+
     def __init__(
         self,
         engine: Engine,
@@ -72,7 +75,7 @@ class CentralDesk:
 
     def hello(self, request: Request, area: str) -> Any:
         """Return what the device compares itself with."""
-        device, signed = self._gate.admit(request, b"", even_revoked=True)
+        device, signed = self._gate.admit(request, b"", even_revoked=self.HEARS_REVOKED)
         self._gate.hear(signed)
         refuse_other(device, area)
         return at_one_moment(self._engine, lambda connection: self._greet(connection, device))
@@ -80,7 +83,7 @@ class CentralDesk:
     def _greet(self, connection: Connection, device: Device) -> Any:
         greeting = feed.greeting(connection, device.area, self._gate.now())
         if device.revoked:
-            return message_of_greeting(for_revoked(greeting, device.id))
+            return message_of_greeting(_for_revoked(greeting, device.id))
         grant = self._phones.grant(connection, device.id, device.area)
         sticks = bundle_keys.grant(connection, device.id, device.area)
         lease = devices.lease(connection, device.id, greeting.now)
@@ -88,7 +91,7 @@ class CentralDesk:
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
-        device, signed = self._gate.admit(request, body, even_revoked=True)
+        device, signed = self._gate.admit(request, body, even_revoked=self.HEARS_REVOKED)
 
         def take(connection: Connection) -> Receipts:
             self._gate.spend(connection, signed)
@@ -124,7 +127,7 @@ class CentralDesk:
 
     def hash_at(self, request: Request, stream: Stream, n: int) -> Any:
         """Return the chain hash at one place of a stream."""
-        device, signed = self._gate.admit(request, b"", even_revoked=True)
+        device, signed = self._gate.admit(request, b"", even_revoked=self.HEARS_REVOKED)
         self._gate.spend_alone(signed)
         refuse_other(device, stream.area)
         if device.revoked and stream.device != device.id:
@@ -189,7 +192,7 @@ def refuse_other(device: Device, area: str) -> None:
         raise Refusal("other_area")
 
 
-def for_revoked(greeting: Greeting, device: str) -> Greeting:
+def _for_revoked(greeting: Greeting, device: str) -> Greeting:
     """Leave only what a revoked device needs to hand in its own work."""
     own = {stream: head for stream, head in greeting.heads.items() if stream.device == device}
     return greeting._replace(heads=own, devices=frozenset([device]), refused=(), revoked=True)

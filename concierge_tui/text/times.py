@@ -52,3 +52,11 @@ def today_or_stamp(ms: int, now: datetime) -> str:
     """Return 10:04 for today, else 12/5 10:04."""
     local = moment_of(ms).astimezone()
     return clock_time(ms) if local.date() == now.astimezone().date() else stamp(ms)
+
+
+def far_end(until: int, hours: int) -> str:
+    """Return the question about an end that may be a slip of the finger."""
+    return (
+        f"終わりが {clock_time(until)}({hours}時間より先)です。"
+        "合っていれば、もう一度 Ctrl+S を押してください。"
+    )

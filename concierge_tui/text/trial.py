@@ -162,14 +162,6 @@ _HAS: Final = {
 _ALERTS: Final = {"allergy": "アレルギーが変わりました", "fever": "熱・体調の記録があります"}
 
 
-def long_trial(until: int, hours: int) -> str:
-    """Return the question about an end that may be a slip of the finger."""
-    return (
-        f"終わりが {clock_time(until)}({hours}時間より先)です。"
-        "合っていれば、もう一度 Ctrl+S を押してください。"
-    )
-
-
 def family_name(family: Family) -> str:
     """Return 西村家, or the reading where no name is written."""
     person = family.representative

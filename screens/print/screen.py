@@ -220,7 +220,7 @@ class PrintScreen(LongWork):
             with self.desk.fork() as desk:
                 return desk.paperwork().specimen(order, progress, cancelled)
 
-        self.start(text.PREPARING, work, self._show, instead=True)
+        self.start(text.PREPARING, work, self._show, instead=True, unasked=True)
 
     def _show(self, printed: Printed | None) -> None:
         if printed is None:

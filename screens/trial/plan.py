@@ -17,7 +17,7 @@ from concierge_tui.services.custody import read_moment, read_until
 from concierge_tui.services.trial_facts import ALLERGY_READ
 from concierge_tui.text import gate, page
 from concierge_tui.text import trial as text
-from concierge_tui.text.times import clock_time
+from concierge_tui.text.times import clock_time, far_end
 from screens import keys
 from screens.link.choosing import ChooseFamilyScreen
 from screens.question_page import choice
@@ -204,7 +204,7 @@ class PlanScreen(TrialForm):
             return False
         self._long_end = typed
         self.query_one("#until", JpInput).focus()
-        self.notice.say(text.long_trial(until, (until - starts) // _HOUR_MS), "care")
+        self.notice.say(far_end(until, (until - starts) // _HOUR_MS), "care")
         return True
 
     def _said(self, until: int | None) -> dict[str, Any]:

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from concierge_tui.domain.errors import StoreDamaged, StoreLocked
-from db.central import devices, feed, placing
-from db.central.opening import writing
+from db.central import feed
+from db.central.migrations import bring_up_to_date
+from db.central.opening import open_encrypted, read_key, writing
 from db.central.store import DATABASE, KEY, begin_new_epoch, open_central
 from db.central.tables import metadata, service
 
@@ -36,14 +36,11 @@ def test_the_steps_lead_to_the_tables(tmp_path: Path) -> None:
 
 
 def test_a_feed_from_before_there_were_marks_has_one_and_is_read_once_more(tmp_path: Path) -> None:
-    engine = open_central(tmp_path)
-    with writing(engine) as connection:
-        devices.add_area(connection, "area", "みその")
-        placing.lock(connection, "area", 3)
-        _forget_what_came_later(connection)
-        connection.exec_driver_sql("DROP TABLE mark")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v0003'")
-    engine.dispose()
+    older = open_encrypted(tmp_path / DATABASE, read_key(tmp_path / KEY))
+    with writing(older) as connection:
+        bring_up_to_date(connection, "v0003")
+        connection.exec_driver_sql("INSERT INTO head (area, name, n) VALUES ('area', '', 3)")
+    older.dispose()
 
     engine = open_central(tmp_path)
     with engine.begin() as connection:
@@ -52,16 +49,6 @@ def test_a_feed_from_before_there_were_marks_has_one_and_is_read_once_more(tmp_p
 
     assert marks[0] == marks[1] != ""
     assert marks[2] == ""
-
-
-def _forget_what_came_later(connection: Connection) -> None:
-    """Take away what the steps behind the marks have added."""
-    for what in ("TABLE detained", "TABLE erased", "INDEX operation_subject",
-                 "INDEX operation_erases"):  # fmt: skip
-        connection.exec_driver_sql(f"DROP {what}")
-    connection.exec_driver_sql("ALTER TABLE code DROP COLUMN meetups")
-    for column in ("seen_at", "wipe_at", "wiped_at", "meetups", "grant_number"):
-        connection.exec_driver_sql(f"ALTER TABLE device DROP COLUMN {column}")
 
 
 def test_a_store_opened_again_lives_the_same_life(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from concierge_tui.central.desk import CentralDesk, Enrolled, for_revoked, refuse_other
+from concierge_tui.central.desk import CentralDesk, Enrolled, refuse_other
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.domain.clock import Clock
 from concierge_tui.sync.answers import message_of_greeting
@@ -17,6 +17,9 @@ from db.central.transactions import at_one_moment
 class HubDesk(CentralDesk):
     """Answers the requests of devices in the hall. It grants nothing: that is central's."""
 
+    HEARS_REVOKED = False
+    """What a revoked laptop still has is central's to keep, and to judge."""
+
     def __init__(
         self, engine: Engine, now: Clock, bell: Bell, enrolled: Enrolled | None = None
     ) -> None:
@@ -24,8 +27,7 @@ class HubDesk(CentralDesk):
         self._bell = bell
 
     def _greet(self, connection: Connection, device: Device) -> Any:
-        greeting = feed.greeting(connection, device.area, self._gate.now())
-        return message_of_greeting(for_revoked(greeting, device.id) if device.revoked else greeting)
+        return message_of_greeting(feed.greeting(connection, device.area, self._gate.now()))
 
     def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
         del connection, device, area

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 _ONE_AT_A_TIME: Final = Lock()  # Alembic keeps what it works on in its modules
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Apply the steps that the store lacks, in the transaction of `connection`."""
+def bring_up_to_date(connection: Connection, step: str = "head") -> None:
+    """Apply the steps that the store lacks, up to one, in the transaction of `connection`."""
     from alembic import command
     from alembic.config import Config
 
@@ -18,4 +18,4 @@ def bring_up_to_date(connection: Connection) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.attributes["connection"] = connection
     with _ONE_AT_A_TIME:
-        command.upgrade(config, "head")
+        command.upgrade(config, step)
