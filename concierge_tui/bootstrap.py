@@ -23,7 +23,7 @@ from concierge_tui.opened import Opened
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
 from concierge_tui.wiring.desk import wire
-from db.laptop import backup, connection, keyslots, unfinished
+from db.laptop import backup, connection, keyslots, unfinished, wiping
 from db.laptop.identity import SqliteIdentity
 from db.laptop.keyslots import Cost
 from db.laptop.playing import Stage
@@ -67,23 +67,38 @@ def create(
     return desk, recovery
 
 
-def open_desk(home: Home, passphrase: str, *, now: Clock = system_clock) -> Desk:
-    """Open the store in `home`.
+def open_desk(
+    home: Home, passphrase: str, *, now: Clock = system_clock, even_over: bool = False
+) -> Desk:
+    """Open the store in `home`; `even_over` is for who only renews the lease of this laptop.
 
     Raises:
         StoreMissing: when there is none.
         StoreLocked: when the passphrase does not open it.
         StoreDamaged: when the passphrase is right and the store does not open.
+        LeaseOver: when the service has not been heard of for thirty days.
     """
     if not home.exists:
         raise StoreMissing
+    wiping.finish(home.slots)
     opened = _opened(home, keyslots.unlock(home.slots, passphrase), now)
     try:
         if opened.by_recovery:
             keep_recovery(home.store, opened.key, passphrase)
-        return wire(opened)
+            wiping.opened_again(home.slots)
+        desk = wire(opened)
     except StoreLocked:
         raise StoreDamaged from None
+    return desk if even_over else _entered(desk)
+
+
+def _entered(desk: Desk) -> Desk:
+    try:
+        desk.lease.enter()
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
 def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_clock) -> Desk:
@@ -94,13 +109,14 @@ def restore(home: Home, source: Path, passphrase: str, *, now: Clock = system_cl
         BackupUnreadable: when the file is no backup, or is truncated or altered.
         HomeUnusable: when nothing can be written there.
         StoreLocked: when the passphrase does not open it; nothing was kept.
+        LeaseOver: when the backup is too old; it was brought back, and the lease is to be renewed.
     """
     with unfinished.making(home.store, home.slots) as slots:
         backup.restore(source, home.store, slots)
         unlocked = keyslots.unlock(slots, passphrase)
         with closing(connection.open_store(home.store, unlocked.key)) as store:
             SqliteIdentity(store).renew()
-    return wire(_opened(home, unlocked, now))
+    return _entered(wire(_opened(home, unlocked, now)))
 
 
 def _opened(home: Home, unlocked: keyslots.Unlocked, now: Clock) -> Opened:

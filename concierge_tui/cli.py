@@ -22,6 +22,7 @@ _COMMANDS = {
     "demo": "screens:demo",
     "enrol": "syncing:enrol",
     "sync": "syncing:sync",
+    "renew": "syncing:renew",
     "status": "syncing:status",
     "bundle": "bundles:bundle",
     "central": "central:central",

@@ -5,14 +5,16 @@ slow half runs in a worker and answers with what opens the desk in the thread of
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from concierge_tui.paths import Home
 
 if TYPE_CHECKING:  # the first frame must not wait for the services, nor commands for the screens
+    from concierge_tui.domain.errors import ConciergeError
     from concierge_tui.services.desk import Desk
     from screens.front import Beginning
 
@@ -36,11 +38,44 @@ class LaptopDoorway:
         """Say whether this laptop has a store."""
         return self._home.exists
 
+    def barred(self) -> "ConciergeError | None":
+        """Return what the service has ordered, where it locked this laptop."""
+        from concierge_tui.domain.device_errors import Wiped
+        from db import locked
+
+        at = locked.locked_at(self._home.slots)
+        return None if at is None else Wiped(at)
+
     def unlock(self, passphrase: str) -> OpenHere:
         """Derive the key of the store."""
         from concierge_tui import bootstrap
 
+        self._tell_service()
         return _elsewhere(bootstrap.open_desk(self._home, passphrase))
+
+    def renew(
+        self,
+        passphrase: str,
+        code: str | None,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> OpenHere:
+        """Begin the lease anew: by a word from the service, or by a code from the telephone."""
+        from concierge_tui import bootstrap
+
+        with closing(bootstrap.open_desk(self._home, passphrase, even_over=True)) as desk:
+            if code is None:
+                desk.synchronise.sync(progress, cancelled)
+            else:
+                desk.lease.extend(code)
+        return self.unlock(passphrase)
+
+    def _tell_service(self) -> None:
+        """Tell the service that this laptop is locked, where it does not know; nobody waits."""
+        if self.barred() is not None:
+            from db.laptop import wiping
+
+            Thread(target=wiping.tell_service, args=(self._home.slots,), daemon=True).start()
 
     def create(self, beginning: "Beginning") -> tuple[str, OpenHere]:
         """Create the store; return the recovery key."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 from textual.app import App
 from textual.message import Message
 
+from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import sync as text
 from concierge_tui.text.widgets import NoticeKind
+from screens.front import LeaveWished
 from screens.long_work import BugFound, Cancelled, Progress
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
@@ -155,6 +157,8 @@ class BackgroundSync(App[None]):
         if isinstance(ended, BaseException):
             if not isinstance(ended, ConciergeError):
                 self.post_message(BugFound(ended))
+            if isinstance(ended, Wiped):  # the door says what happened
+                self.post_message(LeaveWished())
             return Said(sentence(ended), "care")
         return outcome(self.desk, ended) if self.desk is not None else None
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, runtime_checkable
 from textual.message import Message
 from textual.screen import Screen
 
+from concierge_tui.domain.errors import ConciergeError
+
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
 
@@ -46,11 +48,30 @@ class Doorway(Protocol):
         """Say whether this laptop has a store."""
         ...
 
+    def barred(self) -> ConciergeError | None:
+        """Return why no passphrase opens the store any more; None where one does."""
+        ...
+
     def unlock(self, passphrase: str) -> OpenHere:
         """Derive the key of the store; slow, so call it in a thread.
 
         Raises:
             StoreLocked: when neither passphrase nor recovery key opens it.
+            LeaseOver: when the service has not been heard of for thirty days.
+        """
+        ...
+
+    def renew(
+        self,
+        passphrase: str,
+        code: str | None,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> OpenHere:
+        """Begin the lease anew: by a word from the service, or by a code from the telephone.
+
+        Raises:
+            ConciergeError: when neither does; nothing is lost.
         """
         ...
 

@@ -19,6 +19,8 @@ from concierge_tui.central.described import (
     HashAt,
     Health,
     LetIn,
+    Noted,
+    Obedience,
     Page,
     Receipts,
     answered,
@@ -129,7 +131,7 @@ def add_questions(app: FastAPI, desk: CentralDesk) -> None:
         """Answer with the epoch, the time and the end of every stream."""
         return packed(desk.hello(as_signed(request), area))
 
-    @app.get("/v1/pull", **_answers(Page, *SIGNED, 410))
+    @app.get("/v1/pull", **_answers(Page, *SIGNED))
     def pull(
         request: Request,
         area: Name,
@@ -171,6 +173,16 @@ def add_gifts(app: FastAPI, desk: CentralDesk) -> None:
     async def enrol(request: Request) -> Response:
         """Take in a device that holds a one-time code."""
         return await _with_body(request, desk.enrol)
+
+    @app.post(
+        "/v1/wiped",
+        openapi_extra=carries(Obedience, packed=False),
+        **_answers(Noted, 400, 401, 413, 503, 507),
+    )
+    async def wiped(request: Request) -> Response:
+        """Take note that a revoked device locked itself."""
+        body = await body_of(request)
+        return packed(await run_in_threadpool(desk.wiped, body))
 
 
 def _answers(model: type[BaseModel], *errors: int) -> dict[str, Any]:

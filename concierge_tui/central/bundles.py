@@ -12,7 +12,7 @@ from concierge_tui.sync.age_keys import recipient_of
 from concierge_tui.sync.bundle import Bundle, Header, Member, seal, unseal
 from concierge_tui.sync.packing import Malformed, pack
 from concierge_tui.sync.protocol import MAX_PAGE, Batch, StreamRefused, message_of
-from db.central import bundle_keys, devices, feed, tables
+from db.central import bundle_keys, devices, feed, tables, views
 from db.central.receive import receive
 from db.central.secret import Clerk
 from db.central.transactions import at_one_moment, durably
@@ -100,19 +100,19 @@ def answer(engine: Engine, area: str, device: str, now: int) -> bytes:
 
 def _answered(connection: Connection, area: str, device: str, now: int) -> bytes:
     grant = bundle_keys.grant(connection, device, area)
-    readers = (grant.keys[0], bundle_keys.device_identity(connection, device))
+    readers = {grant.keys[0], bundle_keys.device_identity(connection, device)}
     greeting = feed.greeting(connection, area, now)
     clerk = Clerk(connection, area)
     members = {each.id: Member(each.key, each.certificate) for each in grant.devices}
     header = Header(area, clerk.device, now, members, greeting)
-    packed = [pack(message_of(batch)) for batch in _pages(connection, area)]
-    recipients = [grant.central, *map(recipient_of, readers)]
+    packed = [pack(message_of(batch)) for batch in _pages(connection, area, device)]
+    recipients = [grant.central, *map(recipient_of, sorted(readers))]
     return seal(header, packed, clerk.key, recipients)
 
 
-def _pages(connection: Connection, area: str) -> Iterator[Batch]:
-    since, mark, more = 0, "", True
+def _pages(connection: Connection, area: str, device: str) -> Iterator[Batch]:
+    since, mark, more, view = 0, "", True, views.of_device(connection, device)
     while more:
-        page = feed.page(connection, feed.Question(area, since, mark, MAX_PAGE))
+        page = feed.page(connection, feed.Question(area, since, mark, MAX_PAGE, view=view))
         since, mark, more = page.seq, page.mark, page.more
         yield page.batch

@@ -65,6 +65,14 @@ class SealingGrant(Described):
     devices: list[tuple[Id, Base64, Base64, bool]]
 
 
+class Lease(Described):
+    """How long a laptop may be read without another word, by the service's clock."""
+
+    until: Count
+    now: Count
+    key: Base64
+
+
 class Greeting(Described):
     """What a laptop compares itself with before anything else."""
 
@@ -78,6 +86,8 @@ class Greeting(Described):
     refused: list[tuple[Id, Id, Id, Count, str]]
     hand_off: Grant | None
     bundles: SealingGrant | None
+    lease: Lease | None
+    revoked: bool = Field(description="Whether the device may hand in its own work only.")
 
 
 class Segment(Described):
@@ -119,6 +129,7 @@ class Page(Batch):
     mark: str
     more: bool
     keys: dict[Id, Base64]
+    held: list[tuple[Id, Id, Id, Count]]
 
 
 class Receipts(Described):
@@ -143,15 +154,30 @@ class Application(BaseModel):
     key: Annotated[Base64, Field(min_length=43, max_length=43)]
 
 
+class Obedience(BaseModel):
+    """A revoked device says that it locked itself; signed over the order that it obeyed."""
+
+    area: Id
+    device: Id
+    at: Count
+    sig: Annotated[Base64, Field(min_length=86, max_length=86)]
+
+
+class Noted(Described):
+    """The service has taken note."""
+
+    wiped: bool
+
+
 class LetIn(Described):
     """An area that took a laptop in."""
 
     area: Id
     area_name: str
     epoch: str
-    certificate_until: int | None
     hand_off: Grant | None
     bundles: SealingGrant | None
+    lease: Lease | None
 
 
 class Delivered(Described):
@@ -166,12 +192,12 @@ ERRORS: Final = {
     401: "unknown_device, signature, clock (with now) or replay",
     403: "revoked, other_area or code (with reason)",
     409: "stream (with segment and reason)",
-    410: "cursor: start at 0",
+    410: "cursor: start at 0; wipe (with area, device, at and sig): a revoked device locks itself",
     413: "too_large",
     503: "busy: the same request may succeed later",
     507: "full: the disk of the service takes nothing more",
 }
-SIGNED: Final = (400, 401, 403, 503, 507)
+SIGNED: Final = (400, 401, 403, 410, 503, 507)
 
 
 def answered(model: type[BaseModel], *errors: int) -> dict[int | str, dict[str, Any]]:
@@ -206,4 +232,6 @@ def carries(model: type[BaseModel], *, packed: bool) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-MODELS: Final = (Greeting, Batch, Page, Receipts, HashAt, Application, LetIn, Delivered)
+MODELS: Final = (
+    Greeting, Batch, Page, Receipts, HashAt, Application, LetIn, Delivered, Obedience, Noted,
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine
 
@@ -18,13 +18,24 @@ from concierge_tui.sync.answers import (
     message_of_bundle_grant,
     message_of_grant,
     message_of_greeting,
+    message_of_lease,
     message_of_page,
     message_of_receipts,
 )
 from concierge_tui.sync.packing import Malformed, bytes64, text64
-from concierge_tui.sync.protocol import Receipts, StreamRefused, stream_in, unpack_batch
-from concierge_tui.sync.signing import NotSigned, Request, fingerprint, signer_of
-from db.central import bundle_keys, devices, feed
+from concierge_tui.sync.protocol import (
+    SIGNATURE_BYTES,
+    Greeting,
+    Page,
+    Receipts,
+    StreamRefused,
+    is_count,
+    stream_in,
+    unpack_batch,
+)
+from concierge_tui.sync.signing import NotSigned, Request, WipeOrder, fingerprint, signer_of
+from db.central import bundle_keys, devices, feed, revoking, views
+from db.central.detained import Carried
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
 from db.central.transactions import again, at_one_moment, durably
@@ -35,6 +46,9 @@ Enrolled = Callable[[NewDevice, bytes], None]
 
 class CentralDesk:
     """Answers the requests of devices."""
+
+    HEARS_REVOKED: ClassVar[bool] = True
+    """Whether a revoked device may hand in what it has."""
 
     def __init__(
         self,
@@ -61,24 +75,27 @@ class CentralDesk:
 
     def hello(self, request: Request, area: str) -> Any:
         """Return what the device compares itself with."""
-        device, signed = self._gate.admit(request, b"")
-        self._gate.spend_alone(signed)
+        device, signed = self._gate.admit(request, b"", even_revoked=self.HEARS_REVOKED)
+        self._gate.hear(signed)
         refuse_other(device, area)
         return at_one_moment(self._engine, lambda connection: self._greet(connection, device))
 
     def _greet(self, connection: Connection, device: Device) -> Any:
         greeting = feed.greeting(connection, device.area, self._gate.now())
+        if device.revoked:
+            return message_of_greeting(_for_revoked(greeting, device.id))
         grant = self._phones.grant(connection, device.id, device.area)
         sticks = bundle_keys.grant(connection, device.id, device.area)
-        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks))
+        lease = devices.lease(connection, device.id, greeting.now)
+        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks, lease=lease))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
-        device, signed = self._gate.admit(request, body)
+        device, signed = self._gate.admit(request, body, even_revoked=self.HEARS_REVOKED)
 
         def take(connection: Connection) -> Receipts:
             self._gate.spend(connection, signed)
-            return receive(connection, device.area, batch)
+            return receive(connection, device.area, batch, Carried(device.id, self._gate.now()))
 
         try:
             batch = unpack_batch(body)
@@ -96,25 +113,43 @@ class CentralDesk:
         self._gate.spend_alone(signed)
         refuse_other(device, asked.area)
         wanted = asked._replace(without=None if own else device.id)
+
+        def read(connection: Connection) -> Page:
+            view = views.of_device(connection, device.id)
+            grant = views.mark_of(connection, device.id)
+            return feed.page(connection, wanted._replace(view=view, grant=grant))
+
         try:
-            page = at_one_moment(self._engine, lambda connection: feed.page(connection, wanted))
+            page = at_one_moment(self._engine, read)
         except feed.CursorUnknown:
             raise Refusal("cursor") from None
         return message_of_page(page)
 
     def hash_at(self, request: Request, stream: Stream, n: int) -> Any:
         """Return the chain hash at one place of a stream."""
-        device, signed = self._gate.admit(request, b"")
+        device, signed = self._gate.admit(request, b"", even_revoked=self.HEARS_REVOKED)
         self._gate.spend_alone(signed)
         refuse_other(device, stream.area)
+        if device.revoked and stream.device != device.id:
+            self._gate.turn_away(device)
         found = at_one_moment(self._engine, lambda connection: feed.hash_at(connection, stream, n))
         return {"hash": text64(found) if found else None}
 
+    def wiped(self, body: bytes) -> Any:
+        """Take note that a device obeyed; what it signed says so, whenever and by whom it comes."""
+        order, signature = _obedience(body)
+        now = self._gate.now()
+        if not durably(self._engine, lambda c: revoking.obeyed(c, order, signature, now)):
+            raise Refusal("signature")
+        return {"wiped": True}
+
     def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
         sticks = bundle_keys.grant(connection, device, area)
+        lease = devices.lease(connection, device, self._gate.now())
         return {
             "hand_off": message_of_grant(self._phones.grant(connection, device, area)),
             "bundles": message_of_bundle_grant(sticks),
+            "lease": message_of_lease(lease),
         }
 
     def enrol(self, request: Request, body: bytes) -> Any:
@@ -131,11 +166,12 @@ class CentralDesk:
             reason = devices.enrol(connection, read_enrolment_code(code), new, self._gate.now())
             if reason:  # a guess wears the code out, so a refusal is committed too
                 return {"reason": reason}
+            now = self._gate.now()
+            devices.seen(connection, new.id, now)
             return {
                 "area": new.area,
                 "area_name": devices.area_name(connection, new.area),
                 "epoch": feed.epoch(connection),
-                "certificate_until": None,
                 **self._grants(connection, new.id, new.area),
             }
 
@@ -154,6 +190,30 @@ def refuse_other(device: Device, area: str) -> None:
     """Refuse a device that asks about another area than its own."""
     if device.area != area:
         raise Refusal("other_area")
+
+
+def _for_revoked(greeting: Greeting, device: str) -> Greeting:
+    """Leave only what a revoked device needs to hand in its own work."""
+    own = {stream: head for stream, head in greeting.heads.items() if stream.device == device}
+    return greeting._replace(heads=own, devices=frozenset([device]), refused=(), revoked=True)
+
+
+def _obedience(body: bytes) -> tuple[WipeOrder, bytes]:
+    try:
+        match json.loads(body):
+            case {"area": str(area), "device": str(device), "at": at, "sig": signature} if is_count(
+                _whole(at)
+            ):
+                stream_in([device, device, area])
+                return WipeOrder(area, device, _whole(at)), bytes64(signature, SIGNATURE_BYTES)
+    except (ValueError, RecursionError):
+        pass
+    raise Refusal("malformed")
+
+
+def _whole(value: object) -> Any:
+    """Return a number as JSON means it: 5 and 5.0 are the same."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _application(body: bytes) -> tuple[str, NewDevice]:

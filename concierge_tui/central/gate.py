@@ -1,7 +1,7 @@
 """Lets in only what an enrolled device signed, freshly and once."""
 
 from asyncio import timeout
-from typing import Final
+from typing import Final, NoReturn
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,8 +10,9 @@ from starlette.requests import Request as HttpRequest
 
 from concierge_tui.central.replies import Refusal
 from concierge_tui.domain.clock import Clock, milliseconds
+from concierge_tui.sync.packing import text64
 from concierge_tui.sync.signing import NotSigned, Request, Signed, signer_of
-from db.central import devices
+from db.central import devices, revoking
 from db.central.devices import Device
 from db.central.transactions import durably
 
@@ -62,11 +63,13 @@ class Gate:
         """Return the service's time in milliseconds."""
         return milliseconds(self._now())
 
-    def admit(self, request: Request, body: bytes) -> tuple[Device, Signed]:
+    def admit(
+        self, request: Request, body: bytes, *, even_revoked: bool = False
+    ) -> tuple[Device, Signed]:
         """Return the device that signed `request`.
 
         Raises:
-            Refusal: when nobody known did, or not now.
+            Refusal: when nobody known did, or not now; for a revoked one with what it is to do.
             SQLAlchemyError: when the database could not say.
         """
         found: dict[str, Device | None] = {}
@@ -90,9 +93,24 @@ class Gate:
             raise Refusal("unknown_device" if unknown else "signature") from None
         self.judge_time(signed)
         device = found[signed.device]
-        if device is None or device.revoked:
-            raise Refusal("revoked")
+        if device is None:
+            raise Refusal("unknown_device")
+        if device.revoked and not even_revoked:
+            self.turn_away(device)
         return device, signed
+
+    def turn_away(self, device: Device) -> NoReturn:
+        """Tell a revoked device that it reads nothing more, and whether it is to lock itself.
+
+        Raises:
+            Refusal: always.
+        """
+        with self._engine.connect() as connection:
+            told = revoking.order_for(connection, device)
+        if told is None:
+            raise Refusal("revoked")
+        order, signature = told
+        raise Refusal("wipe", **order._asdict(), sig=text64(signature))
 
     def judge_time(self, signed: Signed) -> None:
         """Refuse a signature that is not of now, and tell the time.
@@ -120,6 +138,20 @@ class Gate:
             Refusal: when it was used before.
         """
         durably(self._engine, lambda connection: self.spend(connection, signed))
+        self._sweep()
+
+    def hear(self, signed: Signed) -> None:
+        """Use up the signature of a greeting, and remember that the device was heard of.
+
+        Raises:
+            Refusal: when it was used before.
+        """
+
+        def hear(connection: Connection) -> None:
+            self.spend(connection, signed)
+            devices.seen(connection, signed.device, self.now())
+
+        durably(self._engine, hear)
         self._sweep()
 
     def _sweep(self) -> None:

@@ -18,6 +18,7 @@ _STATUS: Final = {
     "code": 403,
     "stream": 409,
     "cursor": 410,
+    "wipe": 410,
     "too_large": 413,
     "busy": 503,
     "full": 507,

@@ -2,9 +2,9 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -17,9 +17,8 @@ from concierge_tui.domain.errors import AddressInsecure, FileUnreadable, PortTak
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home, home
 from concierge_tui.services.bundles import MAX_BYTES
-from concierge_tui.sync.signing import fingerprint
 from concierge_tui.text.kana_words import as_words
-from db.central import devices
+from db.central import devices, views
 from db.central.devices import NewDevice
 from db.central.store import open_central
 from db.central.transactions import durably
@@ -29,16 +28,6 @@ HOST: Final = "127.0.0.1"
 PORT: Final = 8787
 
 Say = Callable[[str], None]
-
-
-class KnownDevice(NamedTuple):
-    """A laptop that has enrolled."""
-
-    id: str
-    fingerprint: str
-    """Six words that are compared with those on the laptop's screen."""
-    enrolled_at: int
-    revoked: bool
 
 
 def serve(
@@ -106,17 +95,25 @@ def _listen(host: str, port: int) -> socket.socket:
 def new_device_code(
     area: str,
     *,
+    meetups: Sequence[str] = (),
     database: str | None = None,
     folder: Path | None = None,
     now: Clock = system_clock,
 ) -> str:
-    """Return a one-time code for a laptop of the area called `area`, good for 15 minutes."""
+    """Return a one-time code for a laptop of the area called `area`, good for 15 minutes.
+
+    With `meetups` the laptop is let in for these alone.
+
+    Raises:
+        MeetupUnknown: when one of them is none of the area.
+    """
     engine = open_central(folder or home().folder, database)
     code = new_enrolment_code(area_id(area))
 
     def add(connection: Connection) -> None:
         devices.add_area(connection, area_id(area), " ".join(area.split()))
-        devices.add_code(connection, area_id(area), code, milliseconds(now()))
+        views.refuse_unknown(connection, area_id(area), meetups)
+        devices.add_code(connection, area_id(area), code, milliseconds(now()), meetups)
 
     try:
         durably(engine, add)
@@ -159,17 +156,3 @@ def _content(file: Path) -> bytes:
         return read_regular(file, MAX_BYTES + 1)
     except (OSError, ValueError):
         raise FileUnreadable from None
-
-
-def known_devices(*, database: str | None = None, folder: Path | None = None) -> list[KnownDevice]:
-    """Return every enrolled laptop, newest first."""
-    engine = open_central(folder or home().folder, database)
-    try:
-        with engine.begin() as connection:
-            listed = devices.listed(connection)
-    finally:
-        engine.dispose()
-    return [
-        KnownDevice(d.id, as_words(fingerprint(d.public_key)), d.enrolled_at, d.revoked)
-        for d in listed
-    ]

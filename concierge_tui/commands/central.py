@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from concierge_tui.commands.central_devices import device
 from concierge_tui.commands.output import as_json, show
 from concierge_tui.services.bundles import receipt_beside
 from concierge_tui.text import bundles as bundle_words
@@ -106,18 +107,4 @@ def read(file: Path, answer: Path | None, database: str | None, json_wanted: boo
     )
 
 
-@central.group(help=words.DEVICE_HELP)
-def device() -> None:
-    """Hold the commands about laptops."""
-
-
-@device.command(name="new", help=words.DEVICE_NEW_HELP)
-@click.option("--area", required=True, help=words.AREA_HELP)
-@click.option("--database", help=words.DATABASE_HELP)
-@as_json
-def new_device(area: str, database: str | None, json_wanted: bool) -> None:  # noqa: FBT001
-    """Print a one-time code for one laptop, good for 15 minutes."""
-    from concierge_tui.central import serving
-
-    code = serving.new_device_code(area, database=database)
-    show({"code": code}, json_wanted, lambda: words.code_lines(code))
+central.add_command(device)

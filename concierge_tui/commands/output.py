@@ -61,8 +61,8 @@ def passphrase(prompt: str = words.PROMPT, again: str = "") -> str:
 
 
 @contextmanager
-def opened() -> Iterator[Desk]:
-    """Open the store of this machine for one command."""
+def opened(*, even_over: bool = False) -> Iterator[Desk]:
+    """Open the store of this machine for one command; `even_over` for one that renews its lease."""
     from concierge_tui import bootstrap
 
     home = paths.home()
@@ -70,7 +70,7 @@ def opened() -> Iterator[Desk]:
         from concierge_tui.domain.errors import StoreMissing
 
         raise StoreMissing
-    desk = bootstrap.open_desk(home, passphrase())
+    desk = bootstrap.open_desk(home, passphrase(), even_over=even_over)
     try:
         yield desk
     finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.domain.clock import iso
 from concierge_tui.services.sync_ports import SyncStatus, Tally
+from concierge_tui.text import lease as lease_words
 from concierge_tui.text import syncing as words
 from concierge_tui.text.sync_errors import clock_sentence
 
@@ -32,7 +34,7 @@ def enrol(url: str, code: str, json_wanted: bool) -> None:  # noqa: FBT001
 @as_json
 def sync(json_wanted: bool) -> None:  # noqa: FBT001
     """Exchange operations with the central service."""
-    with opened() as desk:
+    with opened(even_over=True) as desk:
         tally = desk.synchronise.sync()
     answer = {
         "pushed": tally.pushed,
@@ -43,13 +45,26 @@ def sync(json_wanted: bool) -> None:  # noqa: FBT001
     show(answer, json_wanted, lambda: _synced(tally))
 
 
+@click.command(help=lease_words.RENEW_HELP)
+@click.argument("code")
+@as_json
+def renew(code: str, json_wanted: bool) -> None:  # noqa: FBT001
+    """Begin the lease anew by a code from the telephone."""
+    with opened(even_over=True) as desk:
+        desk.lease.extend(code)
+        now = desk.lease.stands()
+    until = iso(now.until) if now else None
+    show({"until": until}, json_wanted, lambda: lease_words.renewed_lines(now))
+
+
 @click.command(help=words.STATUS_HELP)
 @as_json
 def status(json_wanted: bool) -> None:  # noqa: FBT001
     """Show what waits, what is safe, and what needs a person."""
     with opened() as desk:
-        found = desk.synchronise.status()
-    show(_status_json(found), json_wanted, lambda: _where(found))
+        found, lease = desk.synchronise.status(), desk.lease.stands()
+    answer = _status_json(found) | {"until": iso(lease.until) if lease else None}
+    show(answer, json_wanted, lambda: chain(_where(found), lease_words.lines(lease)))
 
 
 def _status_json(found: SyncStatus) -> dict[str, Any]:

@@ -1,6 +1,11 @@
 """Troubles on the way to the central service that have a way on of their own."""
 
-from concierge_tui.domain.errors import CentralTrouble, CentralUnreachable, ReplyCutShort
+from concierge_tui.domain.errors import (
+    CentralTrouble,
+    CentralUnreachable,
+    NotCentral,
+    ReplyCutShort,
+)
 
 
 class CentralUnverified(CentralUnreachable):
@@ -23,3 +28,7 @@ class CentralFull(CentralTrouble):
 
 class CentralSilent(ReplyCutShort):
     """No answer came in time."""
+
+
+class CentralChanged(NotCentral):
+    """What answers has another key than the service that this laptop enrolled at."""

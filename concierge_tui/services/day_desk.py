@@ -11,6 +11,7 @@ from concierge_tui.services.closing import Closing
 from concierge_tui.services.collecting import Collecting
 from concierge_tui.services.custody import Custody
 from concierge_tui.services.incidents import Incidents
+from concierge_tui.services.lease import LeaseDesk
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.mingling import Mingling
@@ -37,6 +38,7 @@ class DayDesk(Records):
     meetups: MeetupPlan
     staff: StaffDesk
     synchronise: Synchronise
+    lease: LeaseDesk
     printer: ports.Printer
     free_space: Callable[[], int]
     """How many bytes the disk of the store still takes."""

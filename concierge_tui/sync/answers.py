@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from concierge_tui.domain.clock import is_moment
 from concierge_tui.domain.errors import CodeUnreadable
+from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.sign_up_code import read_sign_up_code
 from concierge_tui.sync.packing import Malformed, bytes64, text64
@@ -45,6 +47,8 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "refused": [[*stream, n, reason] for stream, n, reason in greeting.refused],
         "hand_off": message_of_grant(greeting.hand_off),
         "bundles": message_of_bundle_grant(greeting.bundles),
+        "lease": message_of_lease(greeting.lease),
+        "revoked": greeting.revoked,
     }
 
 
@@ -73,6 +77,8 @@ def greeting_in(message: object) -> Greeting:
                 # An older service grants nothing and says nothing about it.
                 hand_off=grant_in(_told(message, "hand_off")),
                 bundles=bundle_grant_in(_told(message, "bundles")),
+                lease=lease_in(_told(message, "lease")),
+                revoked=_told(message, "revoked") is True,
             )
     raise Malformed("greeting")
 
@@ -148,6 +154,25 @@ def _code(said: object) -> str:
         return ""
 
 
+def message_of_lease(lease: LeaseGrant | None) -> dict[str, Any] | None:
+    """Return a lease as JSON values."""
+    return None if lease is None else {**lease._asdict(), "key": text64(lease.key)}
+
+
+def lease_in(message: object) -> LeaseGrant | None:
+    """Return the lease that `message` holds; None where a peer grants none.
+
+    Raises:
+        Malformed: when it is none.
+    """
+    match message:
+        case None:
+            return None
+        case {"until": until, "now": now, "key": key} if is_moment(until) and is_moment(now):
+            return LeaseGrant(until, now, bytes64(key, 32))
+    raise Malformed("lease")
+
+
 def protocol_range(message: object) -> tuple[int, int]:
     """Return the oldest and newest version that a peer speaks.
 
@@ -174,6 +199,17 @@ def _refused(message: object) -> tuple[Stream, int, str]:
     raise Malformed("refused")
 
 
+def _listed(message: object) -> list[object]:
+    return message if isinstance(message, list) else []
+
+
+def _held(message: object) -> tuple[Stream, int]:
+    match message:
+        case [*stream, n] if is_count(n):
+            return stream_in(stream), n
+    raise Malformed("held")
+
+
 def message_of_page(page: Page) -> dict[str, Any]:
     """Return a page as JSON values."""
     return {
@@ -183,6 +219,7 @@ def message_of_page(page: Page) -> dict[str, Any]:
         "mark": page.mark,
         "more": page.more,
         "keys": {device: text64(key) for device, key in page.keys.items()},
+        "held": sorted([*stream, n] for stream, n in page.held),
     }
 
 
@@ -201,7 +238,8 @@ def page_in(message: object) -> Page:
             "keys": dict(keys),
         }:
             read = {str(device): bytes64(key, 32) for device, key in keys.items()}
-            return Page(batch_in(message), epoch, seq, mark, more, read)
+            held = frozenset(map(_held, _listed(_told(message, "held"))))
+            return Page(batch_in(message), epoch, seq, mark, more, read, held)
     raise Malformed("page")
 
 

@@ -6,9 +6,11 @@ breaks off anywhere is followed by one that goes on.
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 
 from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.errors import CentralRefused, ConciergeError, NotCentral
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
@@ -75,6 +77,8 @@ class Engine:
         self._total = self._replica.pending() + max(
             0, meeting.greeting.feed - self._replica.cursor().seq
         )
+        if meeting.greeting.revoked:
+            self._hand_in(meeting)
         self._push(meeting)
         self._fill()
         self._pull(own=self._own_lost)
@@ -87,6 +91,20 @@ class Engine:
         self._fill()
         if not self._stopped():
             self._replica.finished()
+
+    def _hand_in(self, meeting: Meeting) -> None:
+        """Give a service that revoked this laptop what it lacks, then hear what is to be done.
+
+        Raises:
+            Revoked: with how much the service keeps for a coordinator.
+        """
+        with suppress(ConciergeError):  # whatever stays here, the order is asked for
+            self._push(meeting)
+            self._fill()
+        try:
+            self._pull(own=False)
+        except Revoked:
+            raise Revoked(self._counted["refused"]) from None
 
     def _meet(self) -> Meeting:
         meeting = meet(self._replica, self._link, self._now, self._hub)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
+from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.services.sync_ports import Enrolled
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.ports import Replica
@@ -20,6 +21,10 @@ class PeerRows(Protocol):
 
     def granted(self, hand_off: HandOffGrant | None, bundles: BundleGrant | None) -> None:
         """Remember what the peer grants: hand-offs to telephones, files for sticks."""
+        ...
+
+    def leased(self, grant: LeaseGrant | None, wall: int) -> None:
+        """Remember how long this laptop may be read, told when its clock said `wall`."""
         ...
 
 
@@ -51,4 +56,5 @@ class Enrolling:
             admitted = link.enrol(stream.area, code)
         self._peer.enrolled(url, admitted.area_name, milliseconds(self._now()))
         self._peer.granted(admitted.hand_off, admitted.bundles)
+        self._peer.leased(admitted.lease, milliseconds(self._now()))
         return Enrolled(url, admitted.area_name, fingerprint(DeviceKey(key).public))

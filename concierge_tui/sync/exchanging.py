@@ -3,10 +3,12 @@
 from typing import Protocol
 
 from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.errors import CentralUnreachable
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink
+from concierge_tui.sync.obeying import Lock, Obedience, WipeOrdered
 from concierge_tui.sync.ports import Replica
 
 
@@ -21,14 +23,26 @@ class PeerAddress(Protocol):
         """Return how far this clock was ahead of the peer's, in milliseconds."""
         ...
 
+    def clerk_key(self) -> bytes | None:
+        """Return the key of the service itself, as it was when this laptop enrolled."""
+        ...
+
 
 class CentralExchange:
     """Answers `services.sync_ports.Exchange`; the connection lives as long as one exchange."""
 
-    def __init__(self, replica: Replica, peer: PeerAddress, *, now: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        replica: Replica,
+        peer: PeerAddress,
+        *,
+        now: Clock = system_clock,
+        lock: Lock | None = None,
+    ) -> None:
         self._replica = replica
         self._peer = peer
         self._now = now
+        self._lock = lock
 
     def __call__(
         self, progress: Progress | None = None, cancelled: Cancelled | None = None
@@ -36,6 +50,8 @@ class CentralExchange:
         """Push what the service lacks, pull what this laptop lacks.
 
         Raises:
+            Revoked: when the service no longer trusts this laptop.
+            Wiped: when it ordered this laptop to lock itself, and it did.
             ConciergeError: when it broke off; the next one goes on from there.
         """
         url = self._peer.central_url()
@@ -51,4 +67,10 @@ class CentralExchange:
             ahead_ms=ahead,
             cancelled=cancelled or (lambda: False),
         ) as link:
-            return Engine(self._replica, link, now=self._now)(progress, cancelled)
+            try:
+                return Engine(self._replica, link, now=self._now)(progress, cancelled)
+            except WipeOrdered as ordered:
+                if self._lock is None:
+                    raise Revoked from None
+                clerk = self._peer.clerk_key()
+                Obedience(self._replica, clerk, self._lock).obey(ordered, link.obeyed)

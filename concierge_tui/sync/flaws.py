@@ -8,6 +8,11 @@ from concierge_tui.domain.operation import Operation
 from concierge_tui.sync.protocol import MAX_BODY, is_count
 
 MAX_BASE: Final = 1000
+NOT_GRANTED: Final = "not_granted"
+"""Why an operation waits that a device wrote outside of what it was granted."""
+NEVER: Final = "never"
+"""A coordinator has refused it."""
+WITHOUT_EFFECT: Final = (NOT_GRANTED, NEVER)
 
 _IDS = re.compile(r"[0-9A-Za-z_-]{1,64}(?: [0-9A-Za-z_-]{1,64})*")
 _ACTOR = re.compile(r"[0-9A-Za-z_-]{0,64}")

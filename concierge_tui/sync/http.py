@@ -13,12 +13,14 @@ import httpx
 
 from concierge_tui.domain.clock import Clock, moment_of, system_clock
 from concierge_tui.domain.errors import NotCentral, ProgramOutdated, ReplyCutShort
+from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.answers import (
     bundle_grant_in,
     grant_in,
     greeting_in,
+    lease_in,
     page_in,
     protocol_range,
     receipts_in,
@@ -39,7 +41,7 @@ from concierge_tui.sync.protocol import (
     pack_batch,
 )
 from concierge_tui.sync.replies import Refused, content_of, message_in, raise_fact, read_by
-from concierge_tui.sync.signing import DeviceKey, Request, sign_request
+from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
 
 TIMEOUT: Final = httpx.Timeout(30, connect=10)
 DEADLINE: Final = 120.0
@@ -53,6 +55,7 @@ class Admission(NamedTuple):
     area_name: str
     hand_off: HandOffGrant | None
     bundles: BundleGrant | None
+    lease: LeaseGrant | None
 
 
 class HttpLink:
@@ -151,8 +154,14 @@ class HttpLink:
                     name,
                     read_by(grant_in, message.get("hand_off")),
                     read_by(bundle_grant_in, message.get("bundles")),
+                    read_by(lease_in, message.get("lease")),
                 )
         raise NotCentral
+
+    def obeyed(self, order: WipeOrder, statement: bytes) -> None:
+        """Tell the peer that this device locked itself."""
+        said = {**order._asdict(), "sig": text64(statement)}
+        self._ask("POST", "/v1/wiped", {}, canonical(said).encode())
 
     def _ask(
         self,

@@ -160,11 +160,17 @@ class Replica(Protocol):
         ...
 
     def take_in(
-        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+        self,
+        batch: Batch,
+        keys: Mapping[str, bytes],
+        verdict: Verdict,
+        *,
+        of_peer: bool,
+        held: Collection[tuple[Stream, int]] = (),
     ) -> Taken:
         """Take in what is sound of a batch from a file: nothing is acknowledged by it.
 
-        In one `of_peer` itself a missing body is one that the peer lacks.
+        In one `of_peer` itself a missing body is one that the peer lacks; `held` is without effect.
         """
         ...
 

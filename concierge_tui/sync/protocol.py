@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeGuard
 
+from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.operation import Operation, Stream, link
 from concierge_tui.sync.packing import (
     Malformed,
@@ -134,6 +135,10 @@ class Greeting(NamedTuple):
     """For the device that asks; a peer that is no central service grants nothing."""
     bundles: BundleGrant | None = None
     """As with `hand_off`; never in a file."""
+    lease: LeaseGrant | None = None
+    """As with `hand_off`; never in a file, nor for a device that was revoked."""
+    revoked: bool = False
+    """The device that asks may hand in its own work, and nothing else."""
 
 
 class Page(NamedTuple):
@@ -147,6 +152,8 @@ class Page(NamedTuple):
     more: bool
     keys: Mapping[str, bytes]
     """The public keys of the devices whose segments are in the page."""
+    held: frozenset[tuple[Stream, int]] = frozenset()
+    """Places that are without effect everywhere: written outside of what their device may write."""
 
 
 class Receipts(NamedTuple):

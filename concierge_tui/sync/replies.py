@@ -2,21 +2,33 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final, NoReturn, TypeVar
 
 import httpx
 
+from concierge_tui.domain.clock import is_moment
+from concierge_tui.domain.device_errors import Revoked, WipeForged
 from concierge_tui.domain.errors import (
     CentralRefused,
     CentralTrouble,
+    ConciergeError,
     EnrolmentCodeRefused,
     NotCentral,
     OtherArea,
     ReplyCutShort,
 )
 from concierge_tui.domain.line_errors import CentralBusy, CentralFull
-from concierge_tui.sync.packing import Malformed, unpack
-from concierge_tui.sync.protocol import MAX_PAGE_RAW, MEDIA_TYPE, Batch, StreamRefused
+from concierge_tui.sync.obeying import WipeOrdered
+from concierge_tui.sync.packing import Malformed, bytes64, unpack
+from concierge_tui.sync.protocol import (
+    MAX_PAGE_RAW,
+    MEDIA_TYPE,
+    SIGNATURE_BYTES,
+    Batch,
+    StreamRefused,
+)
+from concierge_tui.sync.signing import WipeOrder
 
 T = TypeVar("T")
 
@@ -84,11 +96,26 @@ def raise_fact(refused: Refused, batch: Batch | None = None) -> NoReturn:
             raise EnrolmentCodeRefused(reason)
         case {"error": "other_area"}:
             raise OtherArea
+        case {"error": "wipe"}:
+            raise _order_in(refused.facts)
+        case {"error": "revoked"}:
+            raise Revoked
         case {"error": "busy"}:
             raise CentralBusy
         case {"error": "full"}:
             raise CentralFull
     raise CentralRefused(refused.code)
+
+
+def _order_in(facts: Mapping[str, Any]) -> ConciergeError:
+    match facts:
+        case {
+            "area": str(area), "device": str(device), "at": at, "sig": signature,
+        } if is_moment(at):  # fmt: skip
+            with suppress(Malformed):
+                order = WipeOrder(area, device, at)
+                return WipeOrdered(order, bytes64(signature, SIGNATURE_BYTES))
+    return WipeForged()
 
 
 def read_by(reader: Callable[[Any], T], message: Any) -> T:

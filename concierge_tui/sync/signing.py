@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -18,6 +18,8 @@ TAG: Final = "mbsync"
 _HEAD: Final = b"mbsync/1 head\0"
 _FINGERPRINT: Final = b"mbsync/1 device\0"
 _MEMBER: Final = b"mbsync/1 member\0"
+_WIPE: Final = b"mbsync/1 wipe\0"
+_WIPED: Final = b"mbsync/1 wiped\0"
 
 
 class NotSigned(Exception):
@@ -53,6 +55,23 @@ class DeviceKey:
         """Return the signature that vouches for a device of an area."""
         return self._key.sign(_member_message(area, device, public))
 
+    def order_wipe(self, order: "WipeOrder", public: bytes) -> bytes:
+        """Return the signature by which one device, and no other, locks itself for good."""
+        return self._key.sign(_wipe_message(order, public))
+
+    def say_wiped(self, order: "WipeOrder") -> bytes:
+        """Return the signature by which this device says that it obeyed."""
+        return self._key.sign(_wiped_message(order))
+
+
+class WipeOrder(NamedTuple):
+    """Which device is to lock itself, and since when."""
+
+    area: str
+    device: str
+    at: int
+    """Milliseconds since 1970 on the service's clock."""
+
 
 def is_signed_by(public: bytes, message: bytes, signature: bytes) -> bool:
     """Say whether the holder of `public` signed `message`."""
@@ -73,6 +92,24 @@ def certificate_verifies(
 ) -> bool:
     """Say whether the service whose clerk holds `clerk` vouches for a device of an area."""
     return is_signed_by(clerk, _member_message(area, device, public), certificate)
+
+
+def wipe_verifies(clerk: bytes, order: WipeOrder, public: bytes, signature: bytes) -> bool:
+    """Say whether the service whose clerk holds `clerk` orders the holder of `public` so."""
+    return is_signed_by(clerk, _wipe_message(order, public), signature)
+
+
+def wiped_verifies(public: bytes, order: WipeOrder, signature: bytes) -> bool:
+    """Say whether the holder of `public` says that it obeyed `order`."""
+    return is_signed_by(public, _wiped_message(order), signature)
+
+
+def _wipe_message(order: WipeOrder, public: bytes) -> bytes:
+    return _WIPE + canonical(list(order)).encode() + b"\0" + public
+
+
+def _wiped_message(order: WipeOrder) -> bytes:
+    return _WIPED + canonical(list(order)).encode()
 
 
 def _member_message(area: str, device: str, public: bytes) -> bytes:

@@ -9,6 +9,7 @@ from concierge_tui.services.bundles import Brought, LastWritten, Sealed
 from concierge_tui.services.sync_ports import Cancelled, Progress
 from concierge_tui.sync.age_keys import recipient_of, recovery_identity
 from concierge_tui.sync.bundle import Bundle, Header, Member, seal, unseal
+from concierge_tui.sync.flaws import WITHOUT_EFFECT
 from concierge_tui.sync.meeting import agreed, leave, left_behind, restamp
 from concierge_tui.sync.outbox import Outbox
 from concierge_tui.sync.packing import Malformed
@@ -119,9 +120,7 @@ class LaptopStick:
         _refuse_writer(bundle, keys, grant)
         receipt = self._receipt(bundle, grant)
         self._leave_what_was_cloned(bundle, keys, of_peer=receipt is not None)
-        new, refused, stopped = self._take(
-            bundle, keys, progress, cancelled, of_peer=receipt is not None
-        )
+        new, refused, stopped = self._take(bundle, keys, progress, cancelled, receipt)
         if receipt and not stopped:
             after = agreed(self._replica, receipt.heads)
             self._replica.greeted(receipt, after, None)
@@ -185,16 +184,18 @@ class LaptopStick:
         keys: Mapping[str, bytes],
         progress: Progress | None,
         cancelled: Cancelled | None,
-        *,
-        of_peer: bool,
+        receipt: Greeting | None,
     ) -> tuple[int, int, bool]:
         verifier = Verifier(self._replica)
+        held = _without_effect(receipt)
         new = refused = 0
         for done, batch in enumerate(bundle.batches(), 1):
             if cancelled and cancelled():
                 return new, refused, True
             verdict = verifier.judge(Page(batch, "", 0, "", more=False, keys=keys))
-            taken = self._replica.take_in(batch, keys, verdict, of_peer=of_peer)
+            taken = self._replica.take_in(
+                batch, keys, verdict, of_peer=receipt is not None, held=held
+            )
             new, refused = new + taken.new, refused + taken.aside
             if progress:
                 progress(done, len(bundle.packed))
@@ -225,6 +226,12 @@ class _Told:
     def hash_at(self, stream: Stream, n: int) -> bytes | None:
         """Return the chain hash at one place."""
         return self._hashes.get(stream, {}).get(n)
+
+
+def _without_effect(receipt: Greeting | None) -> frozenset[tuple[Stream, int]]:
+    """Return the places that wait for a coordinator, or that she refused."""
+    refused = receipt.refused if receipt else ()
+    return frozenset((stream, n) for stream, n, reason in refused if reason in WITHOUT_EFFECT)
 
 
 def _is_older(greeting: Greeting, heard: Heard) -> bool:

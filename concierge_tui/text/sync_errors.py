@@ -1,7 +1,9 @@
 """What a person reads when the way to the central service is barred."""
 
-from concierge_tui.domain import errors, line_errors
+from concierge_tui.domain import device_errors, errors, line_errors
 from concierge_tui.domain.enrolment import MINUTES
+from concierge_tui.text import lease
+from concierge_tui.text.times import stamp
 
 _KEPT = "入力した内容はこの端末に残っています。"
 _MINUTE_MS = 60 * 1000
@@ -12,6 +14,10 @@ _NOTICED_MS = 5 * _MINUTE_MS
 _REFUSED = {
     "unknown_device": "本部はこの端末を知りません。登録コードをもらい、登録し直してください。",
     "revoked": "この端末の登録は本部で取り消されています。責任者に電話で確かめてください。",
+    "wipe": (
+        "この端末を閉じるよう求められましたが、本部からと確かめられないので、閉じませんでした。"
+        "つないでいる場所を変え、責任者に電話で確かめてください。"
+    ),
     "signature": "本部がこの端末の署名を確かめられません。登録し直してください。",
     "clock": "この端末の時計が本部と合いません。日付と時刻を直して、もう一度送ってください。",
     "replay": "同じ通信が二度届きました。もう一度「送る」を選んでください。",
@@ -46,10 +52,14 @@ _SET_ASIDE = {
     "key_changed": "端末の鍵が変わっています",
     "wrong_area": "別の地域の記録です",
     "erased": "消去された記録です",
+    "revoked": "登録を取り消した端末の記録です",
+    "never": "責任者が受け入れないと決めた記録です",
+    "not_granted": "書いた端末にまかせていない会か家庭の記録です",
 }
 _ASK = "責任者か本部の担当者と内容を確かめて、済んだら「対応済にする」を選んでください。"
 _THERE = "書いた端末で内容を確かめてもらい、済んだら「対応済にする」を選んでください。"
 _STOP = "書いた端末を責任者に見てもらってください。確かめるまで、その端末からは取り込みません。"
+_JUDGED = "本部で責任者が確かめます。受け入れるまで、ほかの端末には出ません。お待ちください。"
 _WAYS = {
     "other_content": _THERE,
     "same_id_other_content": _THERE,
@@ -60,6 +70,8 @@ _WAYS = {
     "key_changed": _STOP,
     "unknown_device": _STOP,
     "erased": "家庭の希望で消した記録です。書き直さず、「対応済にする」を選んでください。",
+    "not_granted": _JUDGED,
+    "revoked": _JUDGED,
 }
 
 
@@ -71,6 +83,24 @@ _PLAIN: dict[type[Exception], str] = {
     errors.OtherArea: (
         "このコードは別の地域のものです。何も送っていません。"
         "この端末の地域のコードを本部でもらってください。"
+    ),
+    line_errors.CentralChanged: (
+        "この本部は、登録したときの本部ではありません。何も送っていません。"
+        f"責任者に電話で確かめてください。{_KEPT}"
+    ),
+    device_errors.ExtensionRefused: lease.REFUSED,
+    device_errors.ExtensionUnreadable: lease.UNREADABLE,
+    device_errors.DeviceUnknown: (
+        "その番号の端末はありません。concierge central device list で確かめてください。"
+    ),
+    device_errors.DeviceAmbiguous: (
+        "その番号で始まる端末が二つ以上あります。もう少し長く打ってください。"
+    ),
+    device_errors.OperationUnknown: (
+        "その記録は待っていません。concierge central device held で確かめてください。"
+    ),
+    device_errors.MeetupUnknown: (
+        "その番号の会は本部にありません。会をつくった端末で送受信してから、もう一度打ってください。"
     ),
     line_errors.CentralUnverified: (
         "本部の証明書を確かめられないので、送りませんでした。この端末の日付と時刻が正しいか、"
@@ -121,6 +151,23 @@ def _coded(error: BaseException) -> str | None:
             sentence = (
                 f"本部で不具合が起きています({status})。"
                 f"しばらくしてから、もう一度送ってください。{_KEPT}"
+            )
+        case device_errors.LeaseOver():
+            sentence = lease.over(error)
+        case device_errors.Wiped(at=at):
+            sentence = (
+                f"本部の指示により({stamp(at)})、この端末を閉じました。記録は暗号のまま残り、"
+                "封筒の復旧キーだけで開きます。責任者に電話してください。"
+            )
+        case device_errors.Revoked(waits=True):
+            sentence = (
+                "本部がこの端末を閉じるよう求めています。お子さんが会場にいるあいだは閉じません。"
+                f"責任者に電話し、みなさんが帰ったら、もう一度送受信してください。{_KEPT}"
+            )
+        case device_errors.Revoked(kept=kept) if kept:
+            sentence = (
+                f"{_REFUSED['revoked']}この端末の{kept:,}件は本部が預かりました。"
+                f"責任者が確かめると使われます。{_KEPT}"
             )
         case errors.CentralRefused(code=code):
             sentence = _REFUSED.get(code, "本部に断られました。責任者に電話で確かめてください。")

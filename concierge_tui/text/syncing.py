@@ -29,8 +29,6 @@ SCRUB_HELP: Final = (
     "そのあいだ、端末は待ちます。"
 )
 SCRUBBED: Final = "表を書き直しました。消した文は、このデータベースの表に残っていません。"
-DEVICE_HELP: Final = "端末の登録。"
-DEVICE_NEW_HELP: Final = "端末をつなぐ一回かぎりの登録コードを出します(15分有効)。"
 DATABASE_HELP: Final = "データベースの場所(指定がなければこの端末の central.db)。"
 AREA_HELP: Final = "地域の名前(例 みその)。"
 
@@ -67,13 +65,6 @@ def central_copied(path: str) -> str:
 def device_came(fingerprint: str) -> str:
     """Say that a laptop enrolled, with the words to compare."""
     return f"端末がつながりました。確認のことば: {fingerprint}"
-
-
-def code_lines(code: str) -> Iterator[str]:
-    """Show a one-time code."""
-    yield f"登録コード: {code}"
-    yield "15分のあいだに一度だけ使えます。"
-    yield "端末で concierge enrol URL 登録コード を実行してください。"
 
 
 def enrolled_lines(area: str, fingerprint: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from concierge_tui.sync.age_keys import identity_text, recipient_of
 from concierge_tui.sync.protocol import BundleGrant, KnownDevice
-from db.central import tables
+from db.central import tables, views
 from db.central.secret import Clerk, derived
 
 
@@ -30,9 +30,12 @@ def area_identities(connection: Connection, area: str) -> list[str]:
 def grant(connection: Connection, device: str, area: str) -> BundleGrant:
     """Return what a device needs to write files, and to read those of its neighbours."""
     own = device_identity(connection, device)
+    # Who was let in for single meetups opens no file that holds the whole area.
+    sees_all = views.of_device(connection, device) is None
+    areas = area_identities(connection, area) if sees_all else []
     return BundleGrant(
         central=recipient_of(own_identity(connection)),
-        keys=(*area_identities(connection, area), own),
+        keys=(*areas, own),
         clerk=Clerk(connection, area).device,
         devices=tuple(_devices(connection, area)),
     )

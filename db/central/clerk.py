@@ -33,16 +33,25 @@ def write(
     covered. What a laptop wrote meanwhile stands beside it and is shown as a conflict.
     """
     lock(connection, area, 0)
+    operations = _sealed(connection, area, drafts, now, own)
+    place(connection, area, operations)
+    return [operation.op_id for operation in operations]
+
+
+def place(connection: Connection, area: str, operations: Sequence[Operation]) -> tuple[str, ...]:
+    """Let the clerk vouch for `operations` in its own stream; say what became of each.
+
+    They keep their ids: where they have a place already, this one is a duplicate.
+    """
+    lock(connection, area, 0)
     clerk = ensure_clerk(connection, area)
     incarnation = derived_id("incarnation", _THIS_PROCESS, feed.epoch(connection))
     stream = Stream(clerk.device, incarnation, area)
     end = _end(connection, stream)
-    operations = _sealed(connection, area, drafts, now, own)
     *_, (_, head) = chain(end.hash, stream, end.n + 1, operations)
     signature = clerk.key.sign_head(stream, end.n + len(operations), head)
     segment = Segment(stream, end.n + 1, tuple(operations), head, signature)
-    receive(connection, area, Batch((segment,)))
-    return [operation.op_id for operation in operations]
+    return receive(connection, area, Batch((segment,))).segments[0]
 
 
 def _sealed(

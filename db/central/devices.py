@@ -1,15 +1,17 @@
 """Who may talk to the central service: codes, devices and their spent nonces."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, case, delete, func, select, update
 
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
+from concierge_tui.domain.lease import LEASE_MS, LeaseGrant
 from concierge_tui.services.hub_ports import Known
-from db.central import tables
-from db.central.secret import ensure_clerk
+from db.central import tables, views
+from db.central.secret import ensure_clerk, lease_key
 
 _MINUTE_MS: Final = 60 * 1000
 NONCE_MS: Final = 10 * _MINUTE_MS
@@ -24,6 +26,13 @@ class Device(NamedTuple):
     public_key: bytes
     enrolled_at: int
     revoked: bool
+    seen_at: int | None = None
+    until: int | None = None
+    """When its lease ends."""
+    wipe_at: int | None = None
+    """Since when it is ordered to lock itself."""
+    wiped_at: int | None = None
+    """When it said that it had."""
 
 
 class NewDevice(NamedTuple):
@@ -47,11 +56,24 @@ def area_name(connection: Connection, area: str) -> str:
     return str(connection.scalar(select(tables.head.c.name).where(tables.head.c.area == area)))
 
 
-def add_code(connection: Connection, area: str, code: EnrolmentCode, now: int) -> None:
-    """Keep the digest of a new code, good for a quarter of an hour and one laptop."""
+def add_code(
+    connection: Connection,
+    area: str,
+    code: EnrolmentCode,
+    now: int,
+    meetups: Collection[str] = (),
+) -> None:
+    """Keep the digest of a new code, good for a quarter of an hour and one laptop.
+
+    With `meetups` the laptop is let in for these alone.
+    """
     connection.execute(
         tables.code.insert().values(
-            digest=code.digest, area=area, expires_at=now + MINUTES * _MINUTE_MS, tries=0
+            digest=code.digest,
+            area=area,
+            expires_at=now + MINUTES * _MINUTE_MS,
+            tries=0,
+            meetups=json.dumps(sorted(meetups)) if meetups else None,
         )
     )
 
@@ -60,17 +82,21 @@ def enrol(connection: Connection, code: EnrolmentCode, new: NewDevice, now: int)
     """Enrol a laptop, or return why its code is refused; a refusal is to be committed too."""
     columns = tables.code.c
     row = connection.execute(
-        select(columns.area, columns.expires_at, columns.used_at, columns.tries).where(
-            columns.digest == code.digest
-        )
+        select(
+            columns.area, columns.expires_at, columns.used_at, columns.tries, columns.meetups
+        ).where(columns.digest == code.digest)
     ).first()
-    reason = _reason(_Code(*row), new, now) if row else "unknown"
+    reason = _reason(_Code(*row[:4]), new, now) if row else "unknown"
     if reason == "unknown":
         _count_try(connection, new.area)
     if reason:
         return reason
     connection.execute(update(tables.code).where(columns.digest == code.digest).values(used_at=now))
     _keep(connection, new, now)
+    granted = json.loads(row[4]) if row and row[4] else None
+    # Who enrols once more with another code is granted what that one says.
+    if granted is not None or views.of_device(connection, new.id) is not None:
+        views.grant(connection, new.id, granted)
     return None
 
 
@@ -149,7 +175,35 @@ _DEVICE = (
     tables.device.c.public_key,
     tables.device.c.enrolled_at,
     tables.device.c.revoked_at.is_not(None),
+    tables.device.c.seen_at,
+    tables.device.c.certificate_until,
+    tables.device.c.wipe_at,
+    tables.device.c.wiped_at,
 )
+
+
+def seen(connection: Connection, device: str, now: int) -> None:
+    """Remember that a device was heard of; unless it was revoked its lease begins anew."""
+    columns = tables.device.c
+    until = case((columns.revoked_at.is_(None), now + LEASE_MS), else_=columns.certificate_until)
+    connection.execute(
+        update(tables.device)
+        .where(columns.id == device)
+        .values(seen_at=now, certificate_until=until)
+    )
+
+
+def extended(connection: Connection, device: str, now: int) -> None:
+    """Remember until when a device may be read that was given a code of today."""
+    columns, until = tables.device.c, now + LEASE_MS
+    connection.execute(
+        update(tables.device).where(columns.id == device).values(certificate_until=until)
+    )
+
+
+def lease(connection: Connection, device: str, now: int) -> LeaseGrant:
+    """Return what a device is told of its lease, which has just begun."""
+    return LeaseGrant(now + LEASE_MS, now, lease_key(connection, device))
 
 
 def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:

@@ -110,6 +110,7 @@ def _erase(connection: Connection, area: str, erased: Keep) -> None:
             )
         )
     _bare_what_was_set_aside(connection, area, erased)
+    _bare_what_was_detained(connection, area, erased)
 
 
 def _about(connection: Connection, area: str, name: str) -> list[Operation]:
@@ -138,6 +139,17 @@ def _bare_what_was_set_aside(connection: Connection, area: str, erased: Keep) ->
                 update(tables.position)
                 .where(place.stream == stream, place.n == n)
                 .values(held=left)
+            )
+
+
+def _bare_what_was_detained(connection: Connection, area: str, erased: Keep) -> None:
+    columns = tables.detained.c
+    rows = connection.execute(select(columns.id, columns.held).where(columns.area == area))
+    for number, held in rows.all():
+        left = bare_held(held, area, erased)
+        if left != held:
+            connection.execute(
+                update(tables.detained).where(columns.id == number).values(held=left)
             )
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, and_, func, select, tuple_
 from concierge_tui.domain.operation import Operation, Stream
 from concierge_tui.sync.packing import held_operation
 from concierge_tui.sync.protocol import Batch, Fill, Greeting, Head, Page, Segment
-from db.central import tables
+from db.central import detained, tables, views
 from db.central.stored import COLUMNS, operation_of
+from db.central.views import OUTSIDE, View
 
 _STREAM = (tables.stream.c.device, tables.stream.c.incarnation, tables.stream.c.area)
 _MOST_REFUSED: Final = 1000
@@ -32,17 +33,23 @@ def greeting(connection: Connection, area: str, now: int) -> Greeting:
     refused = connection.execute(
         select(*_STREAM, tables.position.c.n, tables.position.c.reason)
         .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
-        .where(tables.position.c.area == area, tables.position.c.reason.is_not(None))
+        .where(
+            tables.position.c.area == area,
+            tables.position.c.reason.is_not(None),
+            tables.position.c.reason != views.RELEASED,
+        )
         .order_by(tables.position.c.seq)
         .limit(_MOST_REFUSED)
     )
+    heads = {Stream(*row[:3]): Head(row[3], row[4]) for row in streams}
+    apart = detained.set_aside(connection, area, _MOST_REFUSED)
     return Greeting(
         epoch=epoch(connection),
         now=now,
         feed=last(connection, area),
-        heads={Stream(*row[:3]): Head(row[3], row[4]) for row in streams},
+        heads=heads | detained.ends(connection, area),
         devices=frozenset(devices),
-        refused=tuple((Stream(*row[:3]), row[3], row[4]) for row in refused),
+        refused=(*((Stream(*row[:3]), row[3], row[4]) for row in refused), *apart),
     )
 
 
@@ -53,11 +60,12 @@ def epoch(connection: Connection) -> str:
 
 def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:
     """Return the chain hash at one place, or None where nothing stands."""
-    return connection.scalar(
+    counting = connection.scalar(
         select(tables.position.c.hash)
         .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
         .where(tuple_(*_STREAM) == tuple_(*stream), tables.position.c.n == n)
     )
+    return counting or detained.hash_at(connection, stream, n)
 
 
 class Question(NamedTuple):
@@ -69,6 +77,10 @@ class Question(NamedTuple):
     limit: int
     without: str | None = None
     """A device that has its own operations already."""
+    view: View | None = None
+    """What the asking device was granted, where it does not see the whole area."""
+    grant: str = ""
+    """Which grant that is: part of its marks."""
 
 
 def page(connection: Connection, asked: Question) -> Page:
@@ -79,21 +91,26 @@ def page(connection: Connection, asked: Question) -> Page:
     """
     area, since = asked.area, asked.since
     end = last(connection, area)
-    if since > end or (since and _mark(connection, area, since) != asked.mark):
+    if since > end or (since and _mark(connection, area, since) + asked.grant != asked.mark):
         raise CursorUnknown
-    upto, segments, fills = since, list[Segment](), list[Fill]()
+    upto, segments, fills, placed = since, list[Segment](), list[Fill](), list[_Placed]()
     while upto < end and not segments and not fills:
         since, upto = upto, _upto(connection, area, upto, asked.limit, end)
         placed = _placed(connection, asked, since, upto)
+        if asked.view is None:
+            fills = list(_fills(connection, area, since, upto))
+        else:
+            fills = list(views.fills(connection, area, asked.view, since, upto))
+            placed = _seen(placed, asked.view, views.families(connection, area, asked.view, upto))
         segments = list(_segments(placed, _ends(connection, area, since, upto)))
-        fills = list(_fills(connection, area, since, upto))
     return Page(
         batch=Batch(tuple(segments), tuple(fills)),
         epoch=epoch(connection),
         seq=upto,
-        mark=_mark(connection, area, upto) if upto else "",
+        mark=_mark(connection, area, upto) + asked.grant if upto else "",
         more=upto < end,
         keys=_keys(connection, {segment.stream.device for segment in segments}),
+        held=frozenset((item.stream, item.n) for item in placed if item.is_held),
     )
 
 
@@ -155,6 +172,7 @@ class _Placed(NamedTuple):
     stream: Stream
     n: int
     operation: Operation
+    is_held: bool = False
 
 
 def _placed(connection: Connection, asked: Question, since: int, upto: int) -> list[_Placed]:
@@ -165,6 +183,7 @@ def _placed(connection: Connection, asked: Question, since: int, upto: int) -> l
             *_STREAM,
             tables.position.c.n,
             tables.position.c.held,
+            tables.position.c.reason,
             *COLUMNS,
         )
         .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
@@ -181,11 +200,25 @@ def _placed(connection: Connection, asked: Question, since: int, upto: int) -> l
     return [_placed_in(tuple(row), streams) for row in rows]
 
 
+def _seen(placed: Sequence[_Placed], view: View, families: set[str]) -> list[_Placed]:
+    return [
+        item._replace(operation=item.operation.skeleton())
+        if view.hides(item.operation, families)
+        else item
+        for item in placed
+    ]
+
+
 def _placed_in(row: Sequence[Any], streams: dict[int, Stream]) -> _Placed:
     stream = streams.get(row[0]) or streams.setdefault(row[0], Stream(*row[1:4]))
-    held = row[5]
-    operation = operation_of(row[6:]) if held is None else held_operation(held, stream.area)
-    return _Placed(row[0], stream, row[4], operation)
+    held, reason = row[5], row[6]
+    if held is None:
+        return _Placed(row[0], stream, row[4], operation_of(row[7:]))
+    operation = held_operation(held, stream.area)
+    if reason not in OUTSIDE:
+        return _Placed(row[0], stream, row[4], operation)
+    # What was written outside of a grant keeps its place; what it says waits for a coordinator.
+    return _Placed(row[0], stream, row[4], operation.skeleton(), is_held=True)
 
 
 def _segments(

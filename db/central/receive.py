@@ -7,11 +7,19 @@ from sqlalchemy import Connection, bindparam, case, select, update
 
 from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import Operation, hash_body
-from concierge_tui.sync.flaws import flaw, flaw_of_body
+from concierge_tui.sync.flaws import NOT_GRANTED, flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
-from concierge_tui.sync.protocol import Batch, Fill, Receipts, Segment, is_id
-from db.central import contested, erasing, tables
+from concierge_tui.sync.protocol import (
+    Batch,
+    Fill,
+    Receipts,
+    Segment,
+    StreamRefused,
+    is_id,
+)
+from db.central import contested, detained, erasing, tables, views
 from db.central.bulk import insert_rows, one_of
+from db.central.detained import NOBODY, Carried
 from db.central.placing import Fresh, Placing, lock
 from db.central.stored import COLUMNS, chunks, existing, operation_of, row_of
 
@@ -24,7 +32,7 @@ class _Known(NamedTuple):
     erased: bool
 
 
-def receive(connection: Connection, area: str, batch: Batch) -> Receipts:
+def receive(connection: Connection, area: str, batch: Batch, carried: Carried = NOBODY) -> Receipts:
     """Store `batch` in the transaction of `connection` and say what became of each operation.
 
     Raises:
@@ -32,7 +40,17 @@ def receive(connection: Connection, area: str, batch: Batch) -> Receipts:
         Malformed: when an operation cannot be hashed.
     """
     lock(connection, area, 0)
-    return _Reception(connection, area, batch).take()
+    apart = detained.behind_revocation(connection, area, batch.segments)
+    kept = [i for i in range(len(batch.segments)) if i not in apart]
+    part = batch._replace(segments=tuple(batch.segments[i] for i in kept))
+    try:
+        receipts = _Reception(connection, area, part).take()
+    except StreamRefused as refused:
+        raise StreamRefused(kept[refused.index], refused.reason) from None
+    states = dict(zip(kept, receipts.segments, strict=True))
+    for i, key in apart.items():
+        states[i] = detained.detain(connection, i, batch.segments[i], key, carried)
+    return Receipts(tuple(states[i] for i in range(len(batch.segments))), receipts.fills)
 
 
 class _Reception:
@@ -59,7 +77,10 @@ class _Reception:
         checked = list(zip(self._placing.fresh, flaws, strict=True))
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
         self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
-        states = [self._state(fresh, reason) for fresh, reason in checked]
+        outside = self._not_granted(checked)
+        states = [
+            self._state(fresh, reason or _held_back(fresh, outside)) for fresh, reason in checked
+        ]
         told = self._told(batch.fills)
         fills = [self._fill(fill, told.get(fill.op_id)) for fill in batch.fills]
         self._write(batch.segments, states)
@@ -102,6 +123,16 @@ class _Reception:
             self._complete(op.op_id, known, op.salt, op.body)
         return "duplicate"
 
+    def _not_granted(self, checked: Sequence[tuple[Fresh, str | None]]) -> set[str]:
+        """Return what is new and was written outside of its device's grant."""
+        devices = {place.id: stream.device for stream, place in self._placing.places.items()}
+        new = [
+            (devices[fresh.stream], fresh.operation)
+            for fresh, reason in checked
+            if not reason and fresh.operation.op_id not in self._known
+        ]
+        return views.outside(self._connection, self._area, new) if new else set()
+
     def _told(self, fills: Sequence[Fill]) -> dict[str, Operation]:
         """Return what operations say by their fills, as it may be kept."""
         bodies = {fill.op_id: fill for fill in fills if _hash_of(fill)}
@@ -124,7 +155,8 @@ class _Reception:
     def _fill(self, fill: Fill, told: Operation | None) -> str:
         known = self._known.get(fill.op_id)
         if known is None:
-            return "quarantined:unknown"
+            kept = detained.fill(self._connection, fill) if is_id(fill.op_id) else None
+            return kept or "quarantined:unknown"
         if known.erased or (told and told.body is None):
             return "quarantined:erased"
         if not known.lacks_body:
@@ -234,6 +266,11 @@ class _Reception:
             + tuple(next(remaining) for _ in range(len(segment.operations) - skip))
             for segment, skip in zip(segments, skipped, strict=True)
         )
+
+
+def _held_back(fresh: Fresh, outside: set[str]) -> str | None:
+    # One that is flawed besides is told of by its flaw: its id may not even be text.
+    return NOT_GRANTED if outside and fresh.operation.op_id in outside else None
 
 
 def _hash_of(fill: Fill) -> bytes:

@@ -40,6 +40,11 @@ def pace_key(connection: Connection) -> bytes:
     return hmac.digest(_secret(connection), b"pace/1", "sha256")
 
 
+def lease_key(connection: Connection, device: str) -> bytes:
+    """Return the key by which a device knows the codes that are read out to it."""
+    return derived(connection, "lease/1", device)
+
+
 def area_code(connection: Connection, area: str) -> str:
     """Return the code by which families sign up in an area."""
     return sign_up_code(_secret(connection), area)

@@ -45,6 +45,13 @@ device = Table(
     Column("enrolled_at", BigInteger, nullable=False),
     Column("certificate_until", BigInteger),
     Column("revoked_at", BigInteger),
+    # When it last spoke to the service; an order to lock itself, and when it said that it did.
+    Column("seen_at", BigInteger),
+    Column("wipe_at", BigInteger),
+    Column("wiped_at", BigInteger),
+    # The meetups that it may see and write, as JSON; the whole area where there is nothing.
+    Column("meetups", Text),
+    Column("grant_number", Integer),
     Index("device_area", "area"),
 )
 
@@ -56,6 +63,7 @@ code = Table(
     Column("expires_at", BigInteger, nullable=False),
     Column("used_at", BigInteger),
     Column("tries", Integer, nullable=False),
+    Column("meetups", Text),
 )
 
 nonce = Table(
@@ -141,6 +149,27 @@ position = Table(
         postgresql_where=text("reason IS NOT NULL"),
     ),
     sqlite_with_rowid=False,
+)
+
+# What came in the name of a device after it was revoked: neither lost nor trusted. It continues
+# the device's stream, in no feed, until a coordinator releases or refuses it.
+detained = Table(
+    "detained",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("area", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("incarnation", String, nullable=False),
+    Column("n", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("op_id", String, nullable=False),
+    Column("held", Text, nullable=False),
+    Column("carrier", String, nullable=False),
+    Column("came_at", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+    Column("decided_at", BigInteger),
+    UniqueConstraint("area", "device", "incarnation", "n"),
+    Index("detained_op", "op_id"),
 )
 
 # A body that came later takes a new number, so that every laptop hears of it.

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from concierge_tui.domain.consent import REGISTRATION
+from concierge_tui.domain.line_errors import CentralChanged
 from concierge_tui.domain.operation import Operation
 from concierge_tui.services.bundles import LastWritten
 from concierge_tui.sync.answers import bundle_grant_in, message_of_bundle_grant
@@ -18,6 +19,7 @@ from db.laptop.settings import SqliteSettings
 from db.laptop.withdrawn import withdrew
 
 _GRANT: Final = "bundle_grant"
+_CLERK: Final = "clerk_key"
 _RECOVERY: Final = "bundle_recovery"
 _HEARD: Final = "central_heard"
 _WRITTEN: Final = "bundle_written"
@@ -37,11 +39,33 @@ class SqliteBundles:
         return bundle_grant_in(json.loads(kept)) if kept else None
 
     def keep_grant(self, grant: BundleGrant | None) -> None:
-        """Keep what the service grants now."""
+        """Keep what the service grants now.
+
+        Raises:
+            CentralChanged: when it is not the service that this laptop enrolled at.
+        """
+        known = self.clerk_key()
         if grant is None:
             self._settings.drop(_GRANT)
-        else:
-            self._settings.put(_GRANT, json.dumps(message_of_bundle_grant(grant)))
+            return
+        if known is not None and grant.clerk_key != known:
+            raise CentralChanged
+        if grant.clerk_key is not None:
+            self._settings.put(_CLERK, grant.clerk_key.hex())
+        self._settings.put(_GRANT, json.dumps(message_of_bundle_grant(grant)))
+
+    def clerk_key(self) -> bytes | None:
+        """Return the key of the service itself; it stays what it was when this laptop enrolled."""
+        kept = self._settings.get(_CLERK)
+        if kept is not None:
+            return bytes.fromhex(kept)
+        grant = self.grant()  # of an older program, which kept nothing else
+        return None if grant is None else grant.clerk_key
+
+    def forget_service(self) -> None:
+        """Forget whose grants these were: this laptop enrols anew."""
+        for name in (_CLERK, _GRANT):
+            self._settings.drop(name)
 
     def recovery(self) -> str | None:
         """Return to whom is sealed what the recovery key shall open."""

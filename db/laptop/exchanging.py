@@ -4,6 +4,7 @@ The first frame of the screens must not wait for it.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from concierge_tui.domain.clock import Clock
 from concierge_tui.services import sync_ports
@@ -13,7 +14,7 @@ from db.laptop.scrubbing import scrub
 
 
 def exchange(
-    store: Connection, peer: SqlitePeer, now: Clock, then: Callable[[], object]
+    store: Connection, peer: SqlitePeer, now: Clock, then: Callable[[], object], slots: Path
 ) -> sync_ports.Exchange:
     """Return what exchanges operations with the central service, and does `then` at the end.
 
@@ -25,8 +26,11 @@ def exchange(
     ) -> sync_ports.Tally:
         from concierge_tui.sync.exchanging import CentralExchange
         from db.laptop.replica import SqliteReplica
+        from db.laptop.wiping import SlotLock
 
-        tally = CentralExchange(SqliteReplica(store, now=now), peer, now=now)(progress, cancelled)
+        replica = SqliteReplica(store, now=now)
+        lock = SlotLock(store, slots, peer.central_url, now)
+        tally = CentralExchange(replica, peer, now=now, lock=lock)(progress, cancelled)
         then()
         scrub(store)
         return tally

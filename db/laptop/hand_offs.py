@@ -9,7 +9,7 @@ from concierge_tui.domain.ids import consent_id
 from concierge_tui.services.hand_off import Grant, Handed
 from db.laptop.connection import Connection
 from db.laptop.door import writing
-from db.laptop.peers import CENTRAL
+from db.laptop.grants import CENTRAL
 
 # What the desk begins and hands on has its source from a member of staff.
 _BEGUN: Final = (

@@ -12,8 +12,9 @@ from concierge_tui.services.hub import Hub
 from concierge_tui.services.hub_ports import HubSecrets, Joined, Known, Nearby, Seen, Told
 from concierge_tui.services.sync_ports import Cancelled, Tally
 from db.laptop.connection import Connection
+from db.laptop.grants import HUB, OWN_HUB
 from db.laptop.identity import SqliteIdentity
-from db.laptop.peers import HUB, OWN_HUB, SqlitePeer
+from db.laptop.peers import SqlitePeer
 from db.laptop.settings import SqliteSettings
 
 _PIN: Final = "hub_pin"

@@ -7,6 +7,7 @@ from typing import Any, Final
 from concierge_tui.domain.meetup_day import CustodyNow
 from concierge_tui.services.inbox_ports import Refusal
 from concierge_tui.services.sync_ports import Refused
+from concierge_tui.sync.flaws import NOT_GRANTED
 from db.laptop.connection import Connection
 from db.laptop.erasure_rows import SqliteErasureRows
 from db.laptop.records import model_of
@@ -91,7 +92,7 @@ class SqliteInbox:
         handled = {row[0] for row in self._connection.execute(HANDLED)}
         for held, reason, at, device in self._connection.execute(_ASIDE):
             told = {name: values[0] for name, values in json.loads(held).items()}
-            if str(told["op_id"]) in handled:
+            if str(told["op_id"]) in handled or self._counts_elsewhere(str(told["op_id"]), reason):
                 continue
             yield Refusal(
                 op_id=str(told["op_id"]),
@@ -107,6 +108,13 @@ class SqliteInbox:
                 device=device,
                 is_here=False,
             )
+
+    def _counts_elsewhere(self, op_id: str, reason: str) -> bool:
+        """Say whether a coordinator has released what the service held back."""
+        if reason != NOT_GRANTED:
+            return False
+        found = self._connection.execute("SELECT 1 FROM op WHERE op_id = ?", (op_id,))
+        return found.fetchone() is not None
 
     def _runs(self) -> Iterator[Refusal]:
         handled = {row[0] for row in self._connection.execute(HANDLED)}

@@ -1,17 +1,21 @@
 """Operations that arrive from elsewhere take the same door as those made here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from concierge_tui.domain import clock
 from concierge_tui.domain.erasure import Keep, bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Placed, Stream, link
-from concierge_tui.sync.flaws import flaw
+from concierge_tui.sync.flaws import NOT_GRANTED, flaw
 from concierge_tui.sync.packing import held_text
+from concierge_tui.sync.ports import Taken
+from concierge_tui.sync.protocol import Batch
 from db.laptop import erasing, projections, rows
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.rows import State
+
+Places = Collection[tuple[Stream, int]]
 
 
 class Outcome(NamedTuple):
@@ -42,16 +46,18 @@ def apply(
     *,
     now_ms: int,
     hashed: Sequence[bytes | None] | None = None,
+    held: Places = (),
 ) -> list[Outcome]:
     """Take in operations, each stream in its order, and bring the projections up to date.
 
     A position that does not continue its stream, a value of the wrong kind, a body that
     does not match its hash or an id that is known with other content is set aside. What is
     set aside keeps its place, so that it blocks nothing behind it. `hashed` holds the content
-    hashes of those that a verifier has just computed from their bodies.
+    hashes of those that a verifier has just computed from their bodies, `held` the places
+    that the service keeps without effect.
     """
     contents = hashed or [None] * len(placed)
-    checked = [(item, flaw(item.operation)) for item in placed]
+    checked = [(item, flaw(item.operation) or _held(item, held)) for item in placed]
     with writing(connection):
         names = [item.operation.op_id for item, reason in checked if reason != "bad_id"]
         erased = erasing.among(connection, (item.operation for item in placed))
@@ -67,6 +73,10 @@ def apply(
         erasing.end_waiting(connection)
         _adopt_time(connection, batch.inserted, now_ms)
     return outcomes
+
+
+def _held(item: Placed, held: Places) -> str | None:
+    return NOT_GRANTED if held and (item.stream, item.n) in held else None
 
 
 class _Batch:
@@ -250,3 +260,17 @@ def _adopt_time(
             "UPDATE stream SET hlc = max(hlc, ?) WHERE id = (SELECT min(id) FROM stream)",
             (max(near),),
         )
+
+
+def filled_in(outcomes: Sequence[Outcome], batch: Batch) -> list[str]:
+    """Return the operations that a batch may have given their bodies."""
+    late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
+    return [*late, *(fill.op_id for fill in batch.fills)]
+
+
+def counted(outcomes: Sequence[Outcome], filled: int, refused: int) -> Taken:
+    """Return what a batch brought."""
+    states = [outcome.state for outcome in outcomes]
+    aside = states.count("quarantined")
+    new = len(states) - aside - states.count("duplicate")
+    return Taken(new + filled, aside + refused)

@@ -100,6 +100,15 @@ def first_person(path: Path) -> str:
     return next((slot["id"] for slot in _read(path) if slot["id"] != RECOVERY), "")
 
 
+def keep_recovery_alone(path: Path) -> None:
+    """Take away every person's way in; only the recovery key opens the store from now on.
+
+    Raises:
+        StoreDamaged: when the file cannot be read.
+    """
+    _write(path, [slot for slot in _read(path) if slot["id"] == RECOVERY])
+
+
 def renew(path: Path, key: bytes, staff: str, passphrase: str) -> None:
     """Replace the passphrase of one person; a guess costs what it cost before.
 

@@ -1,38 +1,23 @@
 """What this laptop remembers of one peer: how far both sides are, and what was refused."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
 
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
 from concierge_tui.sync.ports import Cursor, Heard
-from concierge_tui.sync.protocol import Batch, BundleGrant, Greeting, HandOffGrant, Receipts
-from db.laptop.connection import Connection
+from concierge_tui.sync.protocol import (
+    Batch,
+    Greeting,
+    Receipts,
+)
 from db.laptop.door import writing
+from db.laptop.grants import CENTRAL, HUB, PeerGrants
 from db.laptop.inbox import SqliteInbox, refused
 
-if TYPE_CHECKING:
-    from db.laptop.bundles import SqliteBundles
 
-CENTRAL: Final = "central"
-HUB: Final = "hub"
-"""The hub in the hall that this laptop joined; what it acknowledged is a second copy, no more."""
-OWN_HUB: Final = "own_hub"
-"""The hub that runs on this very laptop: what it has is no second copy of anything here."""
-
-
-class SqlitePeer:
+class SqlitePeer(PeerGrants):
     """The rows of one peer."""
-
-    def __init__(self, connection: Connection, peer: str = CENTRAL) -> None:
-        self._connection = connection
-        self._peer = peer
-
-    def _bundles(self) -> "SqliteBundles":
-        from db.laptop.bundles import SqliteBundles  # the first frame must not wait for it
-
-        return SqliteBundles(self._connection, self._peer)
 
     def central_url(self) -> str | None:
         """Return the peer's address, or None before enrolment."""
@@ -51,6 +36,7 @@ class SqlitePeer:
     def enrolled(self, url: str, area_name: str, at: int) -> None:
         """Remember the peer; whatever was known of another one at its place is forgotten."""
         with writing(self._connection):
+            self._forget_grants()
             self._forget_marks()
             self._connection.execute(
                 "INSERT OR REPLACE INTO local_peer VALUES (?, ?, ?, '', 0, '', 0, ?, NULL)",
@@ -102,6 +88,10 @@ class SqlitePeer:
 
         Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
         """
+        if greeting.revoked:  # it says no more than how far this laptop's own work is there
+            with writing(self._connection):
+                self.acknowledged(after)
+            return False
         with writing(self._connection):
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
@@ -110,6 +100,7 @@ class SqlitePeer:
                     "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
                 )
                 self.granted(greeting.hand_off, greeting.bundles)
+                self.leased(greeting.lease, greeting.now + ahead_ms)
                 self._note_unsent(after)
             # A peer that fell behind may have lost bodies, and got what it lost without them.
             restored |= self._replace_marks(after)
@@ -123,20 +114,6 @@ class SqlitePeer:
             if self._peer == CENTRAL:
                 self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
-
-    def granted(self, grant: HandOffGrant | None, bundles: BundleGrant | None = None) -> None:
-        """Remember what central grants: hand-offs to telephones, files for sticks."""
-        if self._peer != CENTRAL:  # a hub grants nothing, and takes nothing away
-            return
-        with writing(self._connection):
-            self._bundles().keep_grant(bundles)
-            if grant is None:
-                self._connection.execute("DELETE FROM local_grant WHERE peer = ?", (self._peer,))
-            else:
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO local_grant VALUES (?, ?, ?, ?, ?)",
-                    (self._peer, *grant),
-                )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""
@@ -172,6 +149,12 @@ class SqlitePeer:
         )
 
     def _note_refused(self, greeting: Greeting) -> None:
+        # What waited for a coordinator may have been released since.
+        self._connection.execute(
+            "DELETE FROM local_receipt WHERE peer = ? AND state = 'quarantined'"
+            " AND reason IN ('revoked', 'not_granted')",
+            (self._peer,),
+        )
         for stream, n, reason in greeting.refused:
             self._connection.execute(
                 "INSERT OR IGNORE INTO local_receipt"

@@ -14,9 +14,10 @@ from concierge_tui.sync.signing import DeviceKey
 from db.laptop import erasing, filling, intake, restamping, rows, streams
 from db.laptop.connection import Connection
 from db.laptop.door import writing
+from db.laptop.grants import CENTRAL
 from db.laptop.identity import SqliteIdentity
-from db.laptop.intake import Outcome
-from db.laptop.peers import CENTRAL, SqlitePeer
+from db.laptop.intake import Outcome, Places
+from db.laptop.peers import SqlitePeer
 from db.laptop.withdrawn import withdrew
 
 
@@ -171,19 +172,25 @@ class SqliteReplica:
         segments = page.batch.segments
         sound = [i for i in range(len(segments)) if i not in verdict.unsound]
         with writing(self._connection):
-            outcomes = self._apply(segments, sound, verdict, now)
+            outcomes = self._apply(segments, sound, verdict, now, page.held)
             filled = filling.fill(self._connection, page.batch.fills)
             self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
-            self._note_bare([segments[i] for i in sound])
-            self._note_late(_filled(outcomes, page.batch), spared=self._peer)
+            self._note_bare([segments[i] for i in sound], page.held)
+            self._note_late(intake.filled_in(outcomes, page.batch), spared=self._peer)
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
-        return _counted(outcomes, filled, refused)
+        return intake.counted(outcomes, filled, refused)
 
     def take_in(
-        self, batch: Batch, keys: Mapping[str, bytes], verdict: Verdict, *, of_peer: bool
+        self,
+        batch: Batch,
+        keys: Mapping[str, bytes],
+        verdict: Verdict,
+        *,
+        of_peer: bool,
+        held: Places = (),
     ) -> Taken:
         """Take in what is sound of a batch from a file: nothing is acknowledged by it.
 
@@ -192,18 +199,23 @@ class SqliteReplica:
         segments = batch.segments
         sound = [i for i in range(len(segments)) if i not in verdict.unsound]
         with writing(self._connection):
-            outcomes = self._apply(segments, sound, verdict, milliseconds(self._now()))
+            outcomes = self._apply(segments, sound, verdict, milliseconds(self._now()), held)
             filled = filling.fill(self._connection, batch.fills)
             self._keep_ends(keys, [segments[i] for i in sound])
             if of_peer:
-                self._note_bare([segments[i] for i in sound])
+                self._note_bare([segments[i] for i in sound], held)
             else:
-                self._note_late(_filled(outcomes, batch))
+                self._note_late(intake.filled_in(outcomes, batch))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
-        return _counted(outcomes, filled, refused)
+        return intake.counted(outcomes, filled, refused)
 
     def _apply(
-        self, segments: Sequence[Segment], sound: Sequence[int], verdict: Verdict, now: int
+        self,
+        segments: Sequence[Segment],
+        sound: Sequence[int],
+        verdict: Verdict,
+        now: int,
+        held: Places,
     ) -> list[Outcome]:
         placed: list[Placed] = []
         hashed: list[bytes | None] = []
@@ -216,7 +228,7 @@ class SqliteReplica:
             hashed.extend(verdict.hashed.get(i) or [None] * len(segment.operations))
         if not placed:
             return []
-        return intake.apply(self._connection, placed, now_ms=now, hashed=hashed)
+        return intake.apply(self._connection, placed, now_ms=now, hashed=hashed, held=held)
 
     def _keep_ends(self, keys: Mapping[str, bytes], sound: Sequence[Segment]) -> None:
         own = self.stream().device
@@ -235,7 +247,7 @@ class SqliteReplica:
             ],
         )
 
-    def _note_bare(self, segments: Sequence[Segment]) -> None:
+    def _note_bare(self, segments: Sequence[Segment], held: Places) -> None:
         """Remember bodies that lie here and not at the peer, whoever withheld them there."""
         self._connection.executemany(
             "INSERT INTO local_withheld SELECT ?, op_id, stream.id, ?, ?, 0 FROM op, stream"
@@ -246,7 +258,7 @@ class SqliteReplica:
                 (self._peer, n, NO_CONSENT, op.op_id, *segment.stream)
                 for segment in segments
                 for n, op in enumerate(segment.operations, segment.first)
-                if op.body is None
+                if op.body is None and (segment.stream, n) not in held
             ],
         )
 
@@ -285,15 +297,3 @@ class SqliteReplica:
     def pending(self) -> int:
         """Return how many operations the peer has not acknowledged."""
         return self._rows.pending()
-
-
-def _filled(outcomes: Sequence[Outcome], batch: Batch) -> list[str]:
-    late = [outcome.op_id for outcome in outcomes if outcome.state == "filled"]
-    return [*late, *(fill.op_id for fill in batch.fills)]
-
-
-def _counted(outcomes: Sequence[Outcome], filled: int, refused: int) -> Taken:
-    states = [outcome.state for outcome in outcomes]
-    aside = states.count("quarantined")
-    new = len(states) - aside - states.count("duplicate")
-    return Taken(new + filled, aside + refused)

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 
 from concierge_tui.text import area, hand_off, lesson, page, sync
 from concierge_tui.text import home as text
+from concierge_tui.text import lease as leases
 from screens import keys
 from screens.background_sync import background
 from screens.home.ways import HomeWays
@@ -172,6 +173,9 @@ class HomeScreen(HomeWays):
             self.head(text.TITLE, self.desk.area_name)
             return text.NO_CENTRAL
         self.head(text.TITLE, f"{self.desk.area_name}  {text.unsent(status.pending)}".strip())
+        lease = self.desk.lease.stands()
+        if lease is not None and leases.is_urgent(lease):
+            return leases.state(lease)
         return text.sent_state(status.pending, status.last_sync, self.desk.now(), status.withheld)
 
     @on(ResultList.Chosen)

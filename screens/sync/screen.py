@@ -9,12 +9,16 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.domain.device_errors import Wiped
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import bundles, home, hub, inbox
+from concierge_tui.text import lease as leases
 from concierge_tui.text import sync as text
 from concierge_tui.text.sync_errors import reason_sentence
 from concierge_tui.text.times import stamp
 from screens import keys
 from screens.background_sync import Exchanged, background, exchange, outcome
+from screens.front import LeaveWished
 from screens.hub.beside import hub_trouble
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.cell_text import fit
@@ -80,7 +84,11 @@ class SyncScreen(LongWork):
         written = self.desk.bundles.last_written()
         if written and status.pending:
             more += "\n" + bundles.last_written(*written, self.desk.now())
+        lease = self.desk.lease.stands()
+        if lease is not None:
+            more = f"{leases.state(lease)}\n{more}"
         self.query_one("#more", Prose).show(more)
+        self.query_one("#more").set_class(lease is not None and leases.is_urgent(lease), "-care")
         self._show_hub()
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
@@ -140,7 +148,7 @@ class SyncScreen(LongWork):
         elif behind is not None and behind.sync_at is not None:
             self.notice.say(text.STILL)
         else:
-            self.start(text.SYNCING, self._exchange, self._synced)
+            self.start(text.SYNCING, self._exchange, self._synced, self._failed)
 
     def _exchange(self, progress: Progress, cancelled: Cancelled) -> Exchanged:
         return exchange(self.desk, progress, cancelled)
@@ -149,6 +157,13 @@ class SyncScreen(LongWork):
         self.refresh_all()
         said = outcome(self.desk, exchanged)
         self.notice.say(said.words, said.kind)
+
+    def _failed(self, error: ConciergeError) -> None:
+        """Say why; a laptop that its service has locked stands before its door."""
+        self.refresh_all()
+        self.say_error(error)
+        if isinstance(error, Wiped):
+            self.post_message(LeaveWished())
 
     def hear_sync(self) -> None:
         """Show how far a sync is that was begun at the reception, or how it went."""

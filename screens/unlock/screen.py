@@ -6,13 +6,15 @@ from typing import ClassVar
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
+from concierge_tui.domain.device_errors import LeaseOver
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import welcome as text
 from screens.front import Doorway, Entered, OpenHere, PractiseWished
 from screens.long_work import LongWork
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.tick_box import TickBox
 
@@ -32,7 +34,7 @@ class UnlockScreen(LongWork):
     def body(self) -> Iterable[Widget]:
         """Yield the passphrase and two buttons."""
         with Vertical(id="unlock"):
-            yield Static(text.UNLOCK_INTRO)
+            yield Prose(text.UNLOCK_INTRO, id="intro")
             yield FormField(
                 text.PASSPHRASE,
                 JpInput(kind="secret"),
@@ -43,6 +45,14 @@ class UnlockScreen(LongWork):
             with Horizontal(classes="buttons"):
                 yield PushButton(text.PRACTISE, id="practise")
                 yield PushButton(text.UNLOCK, id="open", variant="primary")
+
+    def on_mount(self) -> None:
+        """Say what happened where the service has locked this laptop."""
+        barred = self._doorway.barred()
+        if barred is not None:
+            from concierge_tui.text.errors import sentence
+
+            self.query_one("#intro", Prose).show(sentence(barred))
 
     @on(TickBox.Changed, "#show")
     def show_secret(self, event: TickBox.Changed) -> None:
@@ -66,13 +76,22 @@ class UnlockScreen(LongWork):
             text.UNLOCKING,
             lambda _progress, _cancelled: self._doorway.unlock(passphrase),
             self._enter,
-            self._refused,
+            lambda error: self._refused(error, passphrase),
         )
 
     def _enter(self, open_here: OpenHere) -> None:
         with self.telling():
             self.post_message(Entered(open_here()))
 
-    def _refused(self, error: ConciergeError) -> None:
+    def _refused(self, error: ConciergeError, passphrase: str) -> None:
+        if isinstance(error, LeaseOver):
+            from screens.lease.screen import LeaseScreen
+
+            self.app.push_screen(LeaseScreen(self._doorway, passphrase, error), self._renewed)
+            return
         self.say_error(error)
         self.query_one("#passphrase JpInput").focus()
+
+    def _renewed(self, open_here: OpenHere | None) -> None:
+        if open_here is not None:
+            self._enter(open_here)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from concierge_tui.central.serving import known_devices, new_device_code
+from concierge_tui.central.devices import Administration
+from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import (
@@ -34,7 +35,7 @@ def test_a_laptop_enrols_and_what_it_wrote_before_goes_up(
     assert other.kana(family) == "たなか"
     shown = [
         device.fingerprint
-        for device in known_devices(folder=service.folder, database=service.database)
+        for device in Administration(folder=service.folder, database=service.database).known()
     ]
     assert as_words(joined.fingerprint) in shown
     assert joined.area_name == "みその"
@@ -49,7 +50,7 @@ def test_a_rehearsal_neither_enrols_nor_syncs(service: Running, laptop: Laptop) 
     with pytest.raises(PracticeOnly):
         synchronise(laptop, practice=True).sync()
 
-    assert known_devices(folder=service.folder, database=service.database) == []
+    assert Administration(folder=service.folder, database=service.database).known() == []
 
 
 def test_without_a_central_service_nothing_is_an_error(laptop: Laptop) -> None:

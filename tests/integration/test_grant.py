@@ -9,8 +9,8 @@ from concierge_tui.sync.answers import grant_in, message_of_grant
 from concierge_tui.sync.packing import pack, unpack
 from concierge_tui.sync.protocol import MAX_RAW, HandOffGrant
 from db.laptop import migrations
+from db.laptop.grants import CENTRAL
 from db.laptop.hand_offs import SqliteHandOffs
-from db.laptop.peers import CENTRAL
 from tests.syncing.laptops import Laptop
 
 GRANT = HandOffGrant("https://honbu.example.jp", bytes(32), 48, sign_up_code(bytes(32), "a"))

@@ -10,7 +10,8 @@ from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.meeting import HubHistory
 from db.central import devices
 from db.central.opening import writing
-from db.laptop.peers import HUB, SqlitePeer
+from db.laptop.grants import HUB
+from db.laptop.peers import SqlitePeer
 from db.laptop.replica import SqliteReplica
 from tests.syncing.laptops import AREA, Central, Laptop, Wire
 from tests.syncing.simulated import World

@@ -5,9 +5,9 @@ from concierge_tui.domain.task import Conflict
 from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.repairs import Repairs
 from db.laptop.families import SqliteFamilies
+from db.laptop.grants import CENTRAL
 from db.laptop.inbox import SqliteInbox
 from db.laptop.lists import SqliteLists
-from db.laptop.peers import CENTRAL
 from db.laptop.settings import SqliteSettings
 from db.reference.postal import PostalBook
 from tests.syncing.laptops import Laptop

@@ -11,7 +11,8 @@ import pytest
 from textual.widgets import Button
 
 from concierge_tui.bootstrap import NewStore, create
-from concierge_tui.central.serving import known_devices, new_device_code
+from concierge_tui.central.devices import Administration
+from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.urgency import Backlog, Urgency
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
@@ -70,9 +71,9 @@ async def test_a_laptop_joins_and_sends_on_its_screens(service: Running, folder:
         assert app.desk is not None
         sent = app.desk.synchronise.status()
 
-    assert [device.fingerprint in compared for device in known_devices(folder=service.folder)] == [
-        True
-    ]
+    assert [
+        device.fingerprint in compared for device in Administration(folder=service.folder).known()
+    ] == [True]
     assert (sent.pending, sent.safe_at_central) == (0, 3)
 
 

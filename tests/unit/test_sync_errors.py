@@ -4,7 +4,7 @@ import inspect
 
 import pytest
 
-from concierge_tui.domain import errors, line_errors
+from concierge_tui.domain import device_errors, errors, line_errors
 from concierge_tui.text.sync_errors import (
     _WAYS,
     clock_sentence,
@@ -13,12 +13,29 @@ from concierge_tui.text.sync_errors import (
     sync_sentence,
 )
 
+DEVICE_FACTS = [
+    device_errors.DeviceUnknown(),
+    device_errors.DeviceAmbiguous(),
+    device_errors.OperationUnknown(),
+    device_errors.MeetupUnknown(),
+    device_errors.Revoked(),
+    device_errors.Revoked(7),
+    device_errors.Revoked(waits=True),
+    device_errors.WipeForged(),
+    device_errors.Wiped(1_795_000_000_000),
+    device_errors.LeaseOver(1_795_000_000_000, 1_895_000_000_000),
+    device_errors.LeaseOver(1_795_000_000_000, 1_895_000_000_000, is_doubtful=True),
+    device_errors.ExtensionRefused(),
+    device_errors.ExtensionUnreadable(),
+]
 FACTS = [
     errors.AddressUnreadable(),
     errors.AddressInsecure(),
     errors.CentralUnreachable(),
     errors.NotCentral(),
     line_errors.CentralUnverified(),
+    line_errors.CentralChanged(),
+    *DEVICE_FACTS,
     errors.CentralTrouble(502),
     line_errors.CentralBusy(),
     line_errors.CentralFull(),
@@ -45,7 +62,7 @@ def test_a_fact_has_a_sentence_with_a_way_on(fact: Exception) -> None:
 
 def test_no_fact_of_the_sync_is_forgotten() -> None:
     source = inspect.getsource(errors).split("# The central service and the way to it.")[1]
-    source += inspect.getsource(line_errors)
+    source += inspect.getsource(line_errors) + inspect.getsource(device_errors)
     named = {line.split("(")[0][6:] for line in source.splitlines() if line.startswith("class ")}
     section = {name for name in named if name in {type(fact).__name__ for fact in FACTS}}
 

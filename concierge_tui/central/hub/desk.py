@@ -17,6 +17,9 @@ from db.central.transactions import at_one_moment
 class HubDesk(CentralDesk):
     """Answers the requests of devices in the hall. It grants nothing: that is central's."""
 
+    HEARS_REVOKED = False
+    """What a revoked laptop still has is central's to keep, and to judge."""
+
     def __init__(
         self, engine: Engine, now: Clock, bell: Bell, enrolled: Enrolled | None = None
     ) -> None:
@@ -28,7 +31,7 @@ class HubDesk(CentralDesk):
 
     def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
         del connection, device, area
-        return {"hand_off": None, "bundles": None}
+        return {"hand_off": None, "bundles": None, "lease": None}
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch, durable when this returns; whoever waits for news hears of it."""
