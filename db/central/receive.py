@@ -135,7 +135,7 @@ class _Reception:
 
     def _told(self, fills: Sequence[Fill]) -> dict[str, Operation]:
         """Return what operations say by their fills, as it may be kept."""
-        bodies = {fill.op_id: fill for fill in fills if _hash_of(fill)}
+        bodies = {fill.op_id: fill for fill in fills if is_id(fill.op_id) and _hash_of(fill)}
         found = {name: op for name, op in self._new.items() if name in bodies}
         for some in chunks(bodies.keys() - found.keys()):
             named = one_of(self._connection, tables.operation.c.op_id, some)

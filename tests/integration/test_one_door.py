@@ -29,12 +29,14 @@ TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END TRANS
 
 # Who may write: each says in its docstring what for. One more name here is a decision.
 WRITERS = {
-    "bundles", "doubles", "filling", "hand_offs", "identity", "intake", "journal", "meetup_day",
-    "peers", "projections", "rebuild",
+    "bundles", "doubles", "erasing", "filling", "grants", "hand_offs", "identity", "intake",
+    "journal", "leftovers", "meetup_day", "peers", "projections", "rebuild",
     "replica", "restamping", "rows", "search_index", "settings", "understanding",
 }  # fmt: skip
 DERIVED = {"meetup_day", "projections", "rebuild", "search_index"}
-OF_THE_JOURNAL = {"rows", "intake", "filling", "journal", "restamping", "understanding"}
+OF_THE_JOURNAL = {
+    "erasing", "filling", "intake", "journal", "restamping", "rows", "understanding",
+}  # fmt: skip
 
 
 def literals(source: str, wanted: re.Pattern[str]) -> list[str]:

@@ -78,6 +78,7 @@ def meet(central: Central, laptops: list[Laptop], folder: Path, own: str, served
         assert relay.status().unread == sum(not kinds.known(*kind) for kind in written())
         assert relay.is_clean()
         relay.write(Draft("person.set", PERSON, {"phone": "09000000002"}, FAMILY))
+        go_over(relay)
         relay.sync(OfAnotherTime(second, relay, served))
     assert contents(second) >= contents(central), "every byte was handed on"
     with program(NEWEST):
@@ -92,9 +93,15 @@ def meet(central: Central, laptops: list[Laptop], folder: Path, own: str, served
         assert row == ("田中 みさき", "たなべ", "09000000002", "車いす")
         assert newest.shown() == relay.shown(), "brought up to date it is like any other"
         assert newest.is_clean()
+        go_over(witness)
         witness.sync(wire(second, witness))
         assert witness.shown() == newest.shown()
     second.close()
+
+
+def go_over(laptop: Laptop) -> None:
+    """Let a laptop enrol at another service: nothing is granted by the first any more."""
+    laptop.peer.enrolled("http://127.0.0.1:2", "みその", 1)
 
 
 def written() -> list[tuple[str, int]]:

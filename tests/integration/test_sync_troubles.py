@@ -126,7 +126,7 @@ def test_no_route_no_answer_and_no_certificate_are_three_things(
     def wait(_: Handler) -> None:
         over.wait(10)
 
-    monkeypatch.setattr(way, "TIMEOUT", httpx.Timeout(0.3))
+    monkeypatch.setattr(way.HttpLink, "patience", httpx.Timeout(0.3))
     laptop.peer.enrolled("http://127.0.0.1:9", "みその", 1)
     no_route = told_by_sync(laptop)
     with answering(wait) as url:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from concierge_tui.domain.trial import TrialEvent
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import follow_ups_at, trials_at
@@ -178,6 +180,7 @@ async def test_a_third_family_takes_part_and_has_a_report_of_its_own(
         assert (corrected.third, child in corrected.children) == (None, False)
 
 
+@pytest.mark.soak
 async def test_a_held_enter_writes_nothing_and_opens_at_most_one_screen(
     desk: Desk, meetup: str, tanaka: str, suzuki: str, tmp_path: Path
 ) -> None:

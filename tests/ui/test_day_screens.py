@@ -45,7 +45,13 @@ SCREENS: dict[str, Make] = {
 }
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        each if each == "incident" else pytest.param(each, marks=pytest.mark.soak)
+        for each in SCREENS
+    ],
+)
 async def test_a_held_enter_opens_at_most_one_screen_from_wherever_the_focus_is(
     desk: Desk, meetup: str, tanaka: str, tmp_path: Path, name: str
 ) -> None:

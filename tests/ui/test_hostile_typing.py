@@ -94,7 +94,7 @@ async def test_the_forms_of_the_desk(desk: Desk, meetup: str, tmp_path: Path, na
         assert "Traceback" not in shown(app)
 
 
-@pytest.mark.parametrize("page", ["first", "second"])
+@pytest.mark.parametrize("page", ["first", pytest.param("second", marks=pytest.mark.soak)])
 async def test_both_pages_of_a_sign_up(desk: Desk, meetup: str, tmp_path: Path, page: str) -> None:
     from screens.sign_up.more import MoreScreen
     from screens.sign_up.screen import SignUpScreen
