@@ -153,7 +153,6 @@ async def test_the_screens_of_the_hub_s_own_laptop_hear_of_a_hub_that_begins_lat
             hub.stop()
 
 
-@pytest.mark.xfail(reason="what is found at a second look is not listed yet", strict=False)
 async def test_finding_and_what_is_said_of_a_wrong_address(
     desks: list[Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +176,8 @@ async def test_finding_and_what_is_said_of_a_wrong_address(
         await pilot.click("#find")
         await until(pilot, lambda: "近くにハブは見つかりません" in shown(app))
         found.append(Nearby("受付1", "127.0.0.1:2", bytes(32)))
+        # A button passes over a second press while it still shows the first, for 0.2 seconds.
+        await until(pilot, lambda: not app.screen.query_one("#find").has_class("-active"))
         await pilot.click("#find")
         await until(pilot, lambda: "受付1" in shown(app))
         assert here.hub.joined() is None  # found is not joined
