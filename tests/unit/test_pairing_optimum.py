@@ -1,6 +1,7 @@
 """The best plan is the best: against trying everything, a constraint solver and proved samples."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.reading import read_instance
+from concierge_tui.services.pairing import matching
 from concierge_tui.services.pairing.proposal import propose
 from tests.pairing import cp_sat, judging
 from tests.pairing.days import Day, content, invented, read
@@ -17,6 +19,13 @@ from tests.pairing.reference import Reference, Standing
 
 OWN = Path(__file__).parents[1] / "pairing" / "samples"
 NO_OPTIMUM = "the sample days are not here"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_matching_is_checked_by_its_dual() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "VERIFIED", True)
+        yield
 
 
 def _beside() -> list[Path]:

@@ -59,12 +59,10 @@ class Search:
         self._count(1 + len(self.trials.day.families) * len(pairs) // _LARGE)
         edges: list[Edge] = list(pairs.items())
         if prices:
-            where = list(map(self.trials.where, pairs))
-            tolls = prices.tolls(where)
+            places = self.trials.places
+            tolls = prices.tolls(self.trials.distinct)
             edges = [
-                (pair, left)
-                for (pair, weight), sessions in zip(edges, where, strict=True)
-                if (left := weight - tolls[sessions]) > 0
+                (pair, left) for pair, weight in edges if (left := weight - tolls[places[pair]]) > 0
             ]
         found = capped(edges, most, self.price)
         self.price = found.price

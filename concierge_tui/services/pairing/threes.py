@@ -62,12 +62,15 @@ class _Worth(NamedTuple):
         """Return what the trials below a node are worth."""
         trials = search.trials
         prices = _with_price_of_a_trial(search, node)
-        toll = prices.tolls(map(trials.where, [*node.pairs, *trials.threes]))
-        pairs = {pair: weight - toll[trials.where(pair)] for pair, weight in node.pairs.items()}
-        threes = {three: w - toll[trials.where(three)] for three, w in trials.threes.items()}
-        adds = {
-            three: weight - max(0, pairs[three[:2]], pairs[three[::2]], pairs[three[1:]])
-            for three, weight in threes.items()
+        every, places = trials.threes, trials.places
+        toll = prices.tolls(places.values())
+        pairs = {pair: weight - toll[places[pair]] for pair, weight in node.pairs.items()}
+        threes = {three: weight - toll[places[three]] for three, weight in every.items()}
+        # No pair at all is worth nothing, and so is one that would weigh less than nothing.
+        beside = {pair: max(0, weight) for pair, weight in pairs.items()}
+        adds: Weights = {
+            (one, two, last): weight - max(beside[one, two], beside[one, last], beside[two, last])
+            for (one, two, last), weight in threes.items()
         }
         return cls(prices, pairs, threes, adds, adds.keys())
 

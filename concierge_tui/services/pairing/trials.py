@@ -48,18 +48,21 @@ class Trials:
         self._check_locks()
         held = {family for pair in self.locked for family in pair}
         self._sessions = [bits(family.sessions) for family in day.families]
-        self._where: dict[Trial, int] = {
+        self.places: dict[Trial, int] = {
             (one, other): self._sessions[one] & self._sessions[other] for one, other in self.points
         }
+        """The sessions that everyone of a trial can attend; of threes once they are known."""
         self.units = self._units()
         self.pairs: dict[Trial, int] = {
-            pair: self.weight(pair) for pair in self.points if held.isdisjoint(pair)
+            pair: weight for pair, weight in self._pairs() if held.isdisjoint(pair)
         }
+        self.distinct = frozenset(self.places.values())
+        """What stands there for pairs, each once: thousands share a few."""
         used = {family for pair in self.points for family in pair}
         self.placeable = len(used)
         """How many families have anyone at all."""
         sessions = 0
-        for common in self._where.values():
+        for common in self.distinct:
             sessions |= common
         self.sessions = sessions
         """The sessions in which anything could take place."""
@@ -87,7 +90,7 @@ class Trials:
 
     def where(self, trial: Trial) -> int:
         """Return the sessions that everyone of a trial can attend."""
-        return self._where[trial]
+        return self.places[trial]
 
     def weight(self, trial: Trial) -> int:
         """Return what a plan gains by this trial."""
@@ -126,6 +129,14 @@ class Trials:
         placed = three * (min(self.day.max_triples, count // 3) + 1)
         return Units(placed, three, waited, kept)
 
+    def _pairs(self) -> Iterator[tuple[Trial, int]]:
+        """Yield what `weight` says of each; thousands are weighed."""
+        waited = [family.waited * self.units.waited for family in self.day.families]
+        placed, kept, previous = 2 * self.units.placed, self.units.kept, self.day.previous
+        for pair, score in self.scores.items():
+            weight = placed + waited[pair[0]] + waited[pair[1]] + score
+            yield pair, weight + kept if pair in previous else weight
+
     def _threes(self) -> Iterator[tuple[Trial, int]]:
         """Yield what `weight` says of each, and note where; thousands share their pairs."""
         after: dict[int, dict[int, int]] = {}
@@ -141,8 +152,9 @@ class Trials:
                 for third in sorted(beside_one.keys() & beside_other.keys()):
                     if where := common & self._sessions[third]:
                         half = (score + beside_one[third] + beside_other[third]) // 2
-                        self._where[one, other, third] = where
-                        yield (one, other, third), weight + waited[third] + half
+                        three = one, other, third
+                        self.places[three] = where
+                        yield three, weight + waited[third] + half
 
     def _check_locks(self) -> None:
         held: set[int] = set()
