@@ -37,6 +37,7 @@ from concierge_tui.central.hand_off.phone_desk import PhoneDesk
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
 from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
+from concierge_tui.central.queueing import Queueing
 from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
 from concierge_tui.central.uploads import UploadDesk, add_uploads
 from concierge_tui.domain.clock import Clock, system_clock
@@ -60,6 +61,7 @@ def make_app(
     """Return the service over the store behind `engine`, and its page for telephones."""
     app = plain_app("concierge central")
     figures = Figures()
+    app.add_middleware(Queueing)
     app.add_middleware(Watching, figures=figures)
     desk = CentralDesk(engine, now, enrolled, phones, figures)
     add_health(app, desk)

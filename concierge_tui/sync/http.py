@@ -1,5 +1,6 @@
 """The way to a peer over HTTP: every trouble on it becomes a fact."""
 
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -38,6 +39,7 @@ from concierge_tui.sync.protocol import (
     HandOffGrant,
     Page,
     Receipts,
+    is_count,
     pack_batch,
 )
 from concierge_tui.sync.replies import Refused, content_of, message_in, raise_fact, read_by
@@ -47,6 +49,19 @@ TIMEOUT: Final = httpx.Timeout(30, connect=10)
 DEADLINE: Final = 120.0
 """Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
 _LOOK_EVERY: Final = 0.1
+TURNS: Final = 12
+"""So often one comes again to a peer that has no time: about three minutes."""
+_LONGEST: Final = 20.0
+
+
+def wait_of(again: int, turn: int) -> float:
+    """Return after how many seconds one comes again for the `turn`-th time, from 0.
+
+    Twice as long each time, and never all at the same moment.
+    """
+    return min(_LONGEST, max(1, again) * 2.0 ** min(turn, 5)) * (
+        0.5 + secrets.randbelow(1000) / 1000
+    )
 
 
 class Admission(NamedTuple):
@@ -62,6 +77,7 @@ class HttpLink:
     """Speaks mbsync/1 with one peer; answers `sync.ports.Link`."""
 
     patience: ClassVar[httpx.Timeout] = TIMEOUT
+    turns: ClassVar[int] = TURNS
 
     def __init__(
         self,
@@ -178,6 +194,24 @@ class HttpLink:
             raise_fact(refused, batch)
 
     def _request(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
+        for turn in range(self.turns):
+            try:
+                return self._in_time(method, path, query, body)
+            except Refused as refused:
+                again = refused.facts.get("again")
+                if refused.code != "busy" or not is_count(again):
+                    raise
+                self._rest(wait_of(again, turn))
+        return self._in_time(method, path, query, body)
+
+    def _rest(self, seconds: float) -> None:
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends:
+            if self._cancelled():
+                raise ReplyCutShort
+            time.sleep(min(_LOOK_EVERY, seconds))
+
+    def _in_time(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
         try:
             return self._once(method, path, query, body)
         except Refused as refused:

@@ -1,9 +1,13 @@
 """The keys of files on sticks: all of them follow from the service's secret."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from sqlalchemy import Connection, select
 
 from concierge_tui.sync.age_keys import identity_text, recipient_of
 from concierge_tui.sync.protocol import BundleGrant, KnownDevice
+from concierge_tui.sync.signing import DeviceKey
 from db.central import tables, views
 from db.central.secret import Clerk, derived
 
@@ -20,7 +24,11 @@ def device_identity(connection: Connection, device: str) -> str:
 
 def area_identities(connection: Connection, area: str) -> list[str]:
     """Return the secret keys of an area, the present one first; each revocation made a new one."""
-    revoked = sum(known.revoked for known in _devices(connection, area))
+    return _identities(connection, area, _devices(connection, area))
+
+
+def _identities(connection: Connection, area: str, devices: Sequence[KnownDevice]) -> list[str]:
+    revoked = sum(known.revoked for known in devices)
     return [
         identity_text(derived(connection, "bundle area/1", f"{area}\0{number}"))
         for number in range(revoked, -1, -1)
@@ -32,12 +40,13 @@ def grant(connection: Connection, device: str, area: str) -> BundleGrant:
     own = device_identity(connection, device)
     # Who was let in for single meetups opens no file that holds the whole area.
     sees_all = views.of_device(connection, device) is None
-    areas = area_identities(connection, area) if sees_all else []
+    devices = _devices(connection, area)
+    areas = _identities(connection, area, devices) if sees_all else []
     return BundleGrant(
         central=recipient_of(own_identity(connection)),
         keys=(*areas, own),
         clerk=Clerk(connection, area).device,
-        devices=tuple(_devices(connection, area)),
+        devices=tuple(devices),
     )
 
 
@@ -49,6 +58,12 @@ def _devices(connection: Connection, area: str) -> list[KnownDevice]:
         .order_by(columns.id)
     )
     return [
-        KnownDevice(name, key, clerk.key.certify(area, name, key), revoked_at is not None)
+        KnownDevice(name, key, _certified(clerk.key, area, name, key), revoked_at is not None)
         for name, key, revoked_at in rows
     ]
+
+
+# Each greeting names every laptop of the area: what vouches for one is the same each time.
+@lru_cache(maxsize=20_000)
+def _certified(clerk: DeviceKey, area: str, name: str, key: bytes) -> bytes:
+    return clerk.certify(area, name, key)

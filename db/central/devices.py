@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, case, delete, func, select, update
+from sqlalchemy import BigInteger, Connection, case, delete, exists, literal, select, update
 
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
@@ -209,13 +209,10 @@ def lease(connection: Connection, device: str, now: int) -> LeaseGrant:
 def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:
     """Remember a nonce; say whether it was new."""
     columns = tables.nonce.c
-    known = connection.scalar(
-        select(func.count()).where(columns.device == device, columns.nonce == nonce)
-    )
-    if known:
-        return False
-    connection.execute(tables.nonce.insert().values(device=device, nonce=nonce, at=now))
-    return True
+    known = exists().where(columns.device == device, columns.nonce == nonce)
+    new = select(literal(device), literal(nonce), literal(now, BigInteger)).where(~known)
+    written = tables.nonce.insert().from_select(["device", "nonce", "at"], new)
+    return connection.scalar(written.returning(columns.at)) is not None
 
 
 def forget_nonces(connection: Connection, now: int) -> None:

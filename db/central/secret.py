@@ -7,7 +7,9 @@ are offline at that time need not enrol again.
 
 import hmac
 import secrets
+from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, select, update
 
@@ -72,12 +74,17 @@ def family_code(connection: Connection, family: str) -> str:
     return derived_code(derived(connection, "card code/1", family))
 
 
+@lru_cache(maxsize=1024)
+def _key_of(raw: bytes) -> DeviceKey:
+    return DeviceKey(raw)
+
+
 class Clerk:
     """The service as a writer of its own in one area: a device that every laptop can verify."""
 
     def __init__(self, connection: Connection, area: str) -> None:
         self.device = derived_id("clerk", derived(connection, "clerk name/1", area).hex())
-        self.key = DeviceKey(derived(connection, "clerk key/1", area))
+        self.key = _key_of(derived(connection, "clerk key/1", area))
 
 
 def ensure_clerk(connection: Connection, area: str) -> Clerk:
@@ -93,5 +100,12 @@ def ensure_clerk(connection: Connection, area: str) -> Clerk:
     return clerk
 
 
+_read: Final[WeakKeyDictionary[Connection, bytes]] = WeakKeyDictionary()
+"""Read once a transaction, a dozen keys follow from it; another one may meet a restored store."""
+
+
 def _secret(connection: Connection) -> bytes:
-    return bytes(connection.execute(select(tables.service.c.secret)).scalar_one())
+    if connection not in _read:
+        asked = select(tables.service.c.secret)
+        _read[connection] = bytes(connection.execute(asked).scalar_one())
+    return _read[connection]

@@ -1,0 +1,87 @@
+"""How many laptops are answered at once: the others hear at once when to come again.
+
+On the evening after a weekend of meetups they all come at the same time. Whoever waits behind a
+thousand others gives up; whoever comes again a little later is answered.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from concierge_tui.central.figures import CODE
+from concierge_tui.central.replies import Refusal, refused
+
+MOST: Final = 48
+"""More than one process can work on: what it answers waits a few seconds at most."""
+AGAIN: Final = 1
+"""After so many seconds, and later each time, a laptop comes again."""
+
+
+class Queueing:
+    """Lets so many requests of laptops in; health, figures and pages are never turned away.
+
+    Whoever is still sending takes no place: a line that trickles keeps nobody waiting.
+    """
+
+    def __init__(self, app: ASGIApp, most: int = MOST) -> None:
+        self._app = app
+        self._most = most
+        self._inside = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, or answer it at once."""
+        if not _is_laptops(scope):
+            await self._app(scope, receive, send)
+            return
+        place = _Place(self._enter)
+        try:
+            if scope["method"] == "GET":
+                place.take()
+        except Refusal as full:
+            scope[CODE] = full.code
+            await refused(full)(scope, receive, send)
+            return
+        try:
+            await self._app(scope, place.behind(receive), send)
+        finally:
+            self._inside -= place.is_taken
+
+    def _enter(self) -> None:
+        if self._inside >= self._most:
+            raise Refusal("busy", again=AGAIN)
+        self._inside += 1
+
+
+class _Place:
+    """The place of one request, taken when all of it was heard."""
+
+    def __init__(self, enter: Callable[[], None]) -> None:
+        self._enter = enter
+        self.is_taken = False
+
+    def take(self) -> None:
+        """Take it once.
+
+        Raises:
+            Refusal: when there is none.
+        """
+        if not self.is_taken:
+            self._enter()
+            self.is_taken = True
+
+    def behind(self, receive: Receive) -> Receive:
+        """Return what hears the request and takes the place at its end."""
+
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] == "http.request" and not message.get("more_body"):
+                self.take()
+            return message
+
+        return heard
+
+
+def _is_laptops(scope: Scope) -> bool:
+    path = str(scope.get("path", ""))
+    return scope["type"] == "http" and path.startswith("/v1/") and path != "/v1/health"
