@@ -80,6 +80,15 @@ def _pilot_waits_for_keys() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_alike_is_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Build the schema of a store and read a style sheet once a process, not once a test."""
+    from tests.staging import parsed_once, quick_stores
+
+    with quick_stores.copied(tmp_path_factory.mktemp("schema")), parsed_once.shared():
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Give each test a store folder of its own, and fail it when it wrote into the real one."""

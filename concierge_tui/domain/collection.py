@@ -36,6 +36,10 @@ class WitnessNeeded(ConciergeError):
     """Nobody but the receiver saw the hand-over."""
 
 
+class SecondPersonNeeded(ConciergeError):
+    """The second person is nobody else: not who writes, not who receives, and of the staff."""
+
+
 class Rights(NamedTuple):
     """All that is known of whom a child may be given to."""
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from concierge_tui.domain.errors import ConciergeError
+
 StaffRole = Literal["concierge", "assistant", "event_staff", "coordinator"]
 Certification = Literal["none", "applied", "training", "certified", "suspended"]
 
@@ -12,6 +14,10 @@ Certification = Literal["none", "applied", "training", "certified", "suspended"]
 def may_end(certification: str) -> bool:
     """Say whether a certification has a last day: only one that was given has."""
     return certification in ("certified", "suspended")
+
+
+class PinOfCoordinator(ConciergeError):
+    """Somebody else would choose the PIN of a coordinator, and act in her name from then on."""
 
 
 class Staff(BaseModel):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.collection import Rights, WitnessNeeded
+from concierge_tui.domain.collection import Rights, SecondPersonNeeded
 from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.domain.custody_notes import NOTE, Note, What, fold_notes
 from concierge_tui.domain.errors import FieldMissing, MeetupClosed
@@ -58,7 +58,7 @@ class Collecting:
         Raises:
             FieldMissing: when it lacks a name, the relation, the call or the second person.
             CollectorRefused: when somebody of this name is barred.
-            WitnessNeeded: when the second person is the writer.
+            SecondPersonNeeded: when the second person is the writer.
             MeetupClosed: when the meetup is over.
         """
         meetup = self._board.meetup
@@ -72,7 +72,7 @@ class Collecting:
         self.may_be_named(of, wish.name)
         author = self._author()
         if wish.second == author.actor:
-            raise WitnessNeeded
+            raise SecondPersonNeeded
         entity = new_id()
         said = {
             "meetup": meetup.id,

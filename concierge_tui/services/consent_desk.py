@@ -176,9 +176,18 @@ class Consents:
         """The age below which a guardian must consent, on every laptop of the area."""
         return limit_of(self._areas.here(), "guardian_age")
 
-    def refuse_all_but_coordinators(self) -> None:
-        """Raise `CoordinatorOnly` unless a coordinator stands at the desk."""
-        refuse_all_but_coordinators(self._staff, self._author().actor)
+    def look_at_withdrawn(self, families: Sequence[str]) -> None:
+        """Write down that somebody sees who withdrew; only after this may it be shown (A7).
+
+        Raises:
+            CoordinatorOnly: when no coordinator stands at the desk.
+        """
+        author = self._author()
+        refuse_all_but_coordinators(self._staff, author.actor)
+        body = {"what": ["withdrawn"]}
+        drafts = [Draft("looked.at", family, body, subject=family) for family in families]
+        if drafts:
+            self._journal.append(drafts, author)
 
     def minors(self, family: Family) -> tuple[Person, ...]:
         """Return for whom a guardian must consent; a child without a birthday is young."""

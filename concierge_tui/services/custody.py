@@ -10,6 +10,7 @@ from concierge_tui.domain.collection import (
     HandsChanged,
     Proof,
     ProofMissing,
+    SecondPersonNeeded,
     WitnessNeeded,
 )
 from concierge_tui.domain.custody import (
@@ -58,8 +59,8 @@ class Handing(NamedTuple):
     back_to: str = ""
     proof: Proof = Proof()
     second: str = ""
-    """Who the second person was, in words; of the coordinator on the telephone name, number
-    and time."""
+    """The second person: a member of staff by id; of the coordinator on the telephone name,
+    number and time."""
     by_telephone: bool = False
     leaves: bool = False
     """Whether the child goes home at once."""
@@ -80,6 +81,7 @@ class Custody(CustodyBoard):
             CollectorRefused: when the receiver may not be given this child.
             ProofMissing: when it is not certain enough who stands there.
             WitnessNeeded: when nobody but the receiver saw it.
+            SecondPersonNeeded: when the second person writes, receives, or is not of the staff.
             FieldMissing: when it lacks where, or until when.
             FieldInvalid: when it would be over before it began.
         """
@@ -122,6 +124,7 @@ class Custody(CustodyBoard):
                 raise ProofMissing(handing.proof.missing)
             if handing.proof.second and not handing.second:
                 raise FieldMissing("second")
+            self._second(handing)
             return
         if handing.role == "host":
             verdict = rights.verdict_of_host(handing.to)
@@ -136,6 +139,17 @@ class Custody(CustodyBoard):
                 raise FieldMissing(field)
         if handing.until is not None and handing.until <= self.now_ms:
             raise FieldInvalid("until")
+
+    def _second(self, handing: Handing) -> str:
+        """Return who the second person was, in words."""
+        if handing.by_telephone or not handing.second:
+            return handing.second
+        others = {each.id: each.name for each in self.staff()}
+        for one in (self._author().actor, handing.to):
+            others.pop(one, None)
+        if handing.second not in others:
+            raise SecondPersonNeeded
+        return others[handing.second]
 
     def _drafts(self, now: ChildNow, handing: Handing) -> list[Draft]:
         family = now.family.id
@@ -155,8 +169,8 @@ class Custody(CustodyBoard):
         body = {name: value for name, value in said.items() if value not in ("", None, [])}
         drafts = next_hands(self.meetup_id, now, body)
         entity = drafts[0].entity
-        if handing.second:
-            told = {"child": drafts[0].body["child"], "what": "second", "words": handing.second}
+        if second := self._second(handing):
+            told = {"child": drafts[0].body["child"], "what": "second", "words": second}
             drafts.append(Draft(NOTE, entity, told, family, self.meetup_id))
         if handing.leaves:
             visit = visit_id(self.meetup_id, family)

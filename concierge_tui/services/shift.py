@@ -80,6 +80,7 @@ class ShiftDesk(AtMeetup):
             NotFound: when the next one is not in the register.
             PinWrong: with the tries that are left.
             FieldInvalid: when a new PIN is not four to eight digits.
+            PinOfCoordinator: when a coordinator's first PIN would be chosen without one.
             FieldMissing: when nobody was called.
         """
         me = self._at_the_desk().actor
@@ -111,6 +112,7 @@ class ShiftDesk(AtMeetup):
             return []
         if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
             raise FieldInvalid("pin")
+        self._staff.refuse_choosing_pin(staff)
         return [(staff, pin)]
 
     def _write(self, giver: str, taker: str, said: dict[str, Any]) -> Shift:

@@ -17,10 +17,10 @@ from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound, NothingToEnd, PinWrong
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.staff import Staff, may_end
+from concierge_tui.domain.staff import PinOfCoordinator, Staff, may_end
 from concierge_tui.services import ports
 from concierge_tui.services.households import checked
-from concierge_tui.services.leading import refuse_all_but_coordinators
+from concierge_tui.services.leading import is_coordinator, refuse_all_but_coordinators
 
 TRIES = 5
 """After so many wrong PINs the store itself is closed."""
@@ -148,12 +148,20 @@ class StaffDesk:
         """Say whether a PIN was set."""
         return self._settings.get(_pin_name(staff)) is not None
 
+    def refuse_choosing_pin(self, staff: str) -> None:
+        """Return where the PIN of `staff` may be chosen here, else raise `PinOfCoordinator`."""
+        leads = is_coordinator(self._register, staff)
+        if leads and not (self.by_recovery or is_coordinator(self._register, self._author().actor)):
+            raise PinOfCoordinator
+
     def set_pin(self, staff: str, pin: str) -> None:
         """Set the PIN of the soft lock.
 
         Raises:
             FieldInvalid: when it is not four to eight digits.
+            PinOfCoordinator: when it is a coordinator's and none stands at the desk.
         """
+        self.refuse_choosing_pin(staff)
         if not (pin.isascii() and pin.isdigit() and len(pin) in _PIN_LENGTHS):
             raise FieldInvalid("pin")
         salt = secrets.token_bytes(16)

@@ -1,7 +1,7 @@
 """A trial (預け合い体験) from its plan to its end: nothing starts past a red rule."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from concierge_tui.domain.after_trial import follow_ups
 from concierge_tui.domain.errors import MeetupClosed, NotFound
@@ -28,6 +28,9 @@ from concierge_tui.services.households import checked
 from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.trial_facts import ALLERGY_READ, TrialFacts
 from concierge_tui.services.trial_hands import TrialHands
+
+Added = Literal["item", "food", "note", "report", "confirm", "feedback"]
+"""What may be added to a trial; how it starts and ends is decided here alone."""
 
 
 class TrialNow(NamedTuple):
@@ -213,7 +216,7 @@ class Trials(AtMeetup):
         now = self.get(trial)
         return [person for child in now.children for person in self._hands.guardians(child)]
 
-    def add(self, trial: str, verb: str, said: Mapping[str, Any], subject: str = "") -> Act:
+    def add(self, trial: str, verb: Added, said: Mapping[str, Any], subject: str = "") -> Act:
         """Add one fact to a trial; nothing that was written is ever overwritten (D15)."""
         now = self.get(trial)
         draft = self._draft(verb, trial, said, subject or now.trial.guest)

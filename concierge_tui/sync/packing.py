@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 
 import zstandard
 
+from concierge_tui.domain.erasure import Keep, bare_if_erased
 from concierge_tui.domain.operation import Operation, hash_body
 
 LEVEL: Final = 3
@@ -140,6 +141,16 @@ def held_text(operation: Operation) -> str:
 def held_operation(text: str, area: str) -> Operation:
     """Return the operation that was set aside as `text`."""
     return operations_in(json.loads(text), area)[0]
+
+
+def bare_held(held: str, area: str, erased: Keep) -> str:
+    """Return what was set aside, without its body where it is about who was erased."""
+    try:
+        operation = held_operation(held, area)
+    except ValueError:
+        return held
+    left = bare_if_erased(operation, erased)
+    return held if left is operation else held_text(left)
 
 
 def pack(message: object) -> bytes:

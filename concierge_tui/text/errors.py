@@ -10,6 +10,7 @@ from concierge_tui.domain.roster import (
     RosterUnreadable,
 )
 from concierge_tui.domain.skew import UpdateNeeded
+from concierge_tui.domain.staff import PinOfCoordinator
 from concierge_tui.text import fields, hand_off, roster
 from concierge_tui.text.meetup_errors import meetup_sentence
 from concierge_tui.text.times import clock_time
@@ -68,6 +69,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     consent.WithdrawalOutOfSight: "一つ前の操作は、同意をやめたことです。"
     "取り消すときは、そのご家庭の「同意」の画面で Ctrl+Z を押してください。",
     consent.CoordinatorOnly: "責任者だけができます。責任者に代わってもらってください。",
+    PinOfCoordinator: "責任者の PIN を決められるのは、責任者だけです。"
+    "責任者から引き継ぐか、復旧キーでひらき直してください。",
     errors.CollectorBarred: "お迎えしてよい人とできない人に、同じ名前があります。"
     "確かめて、片方を消してください。",
     errors.WantsToTalk: "記録がちがうそうです。まだ署名はありません。話を聞いて直してください。",

@@ -20,7 +20,6 @@ CONTESTED_WORDS: Final = (
     "お子さまをその目で見てから、Enter でいまだれといるかを記録してください。"
 )
 CONTESTED_SETTLE: Final = "見て記録する"
-UNREADABLE_HAND: Final = "読めない記録"
 
 DECIDE_WORDS: Final = (
     "二人が別々に入力しました。命や安全にかかわる内容です。"

@@ -26,6 +26,8 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     collection.HandsChanged: "ほかの端末でも引き渡しが記録されました。"
     "一覧で、いまだれといるかを見てから、もう一度どうぞ。",
     collection.WitnessNeeded: "立ち会った人が足りません。受け取る人とは別の人を選んでください。",
+    collection.SecondPersonNeeded: "もう一人が足りません。"
+    "書く人でも受け取る人でもないスタッフを選ぶか、責任者に電話してください。",
     trial.TrialNotDraft: "この体験は、もうはじまったか、中止になっています。一覧を見てください。",
     trial.TrialNotRunning: "この体験は、いまはしていません。一覧を見てください。",
     trial.TrialNotEnded: "体験がまだ終わっていません。終わってから書いてください。",

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, select, update
 from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Stream, hash_body
 from concierge_tui.sync.flaws import flaw
-from concierge_tui.sync.packing import held_operation, held_text
+from concierge_tui.sync.packing import bare_held, held_operation, held_text
 from concierge_tui.sync.protocol import Fill, Head, Segment, StreamRefused, chain
 from concierge_tui.sync.signing import head_verifies
 from db.central import erasing, tables
@@ -93,7 +93,7 @@ def detain(
             "n": end.n + offset,
             "hash": link,
             "op_id": "" if flaw(op) else op.op_id,
-            "held": erasing.bare_held(held_text(op), stream.area, erased),
+            "held": bare_held(held_text(op), stream.area, erased),
             "carrier": carried.by,
             "came_at": carried.at,
             "state": KNOWN if str(op.op_id) in known else WAITING,

@@ -18,7 +18,7 @@ from concierge_tui.domain.erasure import (
     erasure_in,
 )
 from concierge_tui.domain.operation import Operation
-from concierge_tui.sync.packing import Malformed, held_operation, held_text
+from concierge_tui.sync.packing import bare_held
 from db.central import tables
 from db.central.bulk import one_of
 from db.central.stored import COLUMNS, chunks, operation_of
@@ -151,13 +151,3 @@ def _bare_what_was_detained(connection: Connection, area: str, erased: Keep) -> 
             connection.execute(
                 update(tables.detained).where(columns.id == number).values(held=left)
             )
-
-
-def bare_held(held: str, area: str, erased: Keep) -> str:
-    """Return what was set aside, without its body where it is about who was erased."""
-    try:
-        operation = held_operation(held, area)
-    except (Malformed, ValueError):
-        return held
-    left = bare_if_erased(operation, erased)
-    return held if left is operation else held_text(left)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from concierge_tui.domain.erasure import Keep, bare_if_erased
 from concierge_tui.domain.operation import Operation
-from concierge_tui.sync.packing import Malformed, held_operation, held_text, pack, unpack
+from concierge_tui.sync.packing import Malformed, bare_held, pack, unpack
 from concierge_tui.sync.protocol import MAX_PAGE_RAW, Batch, batch_in, message_of
 from db.laptop.connection import Connection
 from db.laptop.scrubbing import SCRUB
@@ -45,16 +45,6 @@ def _bare_what_was_set_aside(connection: Connection, erased: Keep) -> None:
     bare = [(text, *place) for held, area, *place in kept
             if (text := bare_held(held, area, erased)) != held]  # fmt: skip
     connection.executemany("UPDATE local_aside SET held = ? WHERE stream = ? AND n = ?", bare)
-
-
-def bare_held(held: str, area: str, erased: Keep) -> str:
-    """Return what was set aside, without its body where it is about who was erased."""
-    try:
-        operation = held_operation(held, area)
-    except (Malformed, ValueError):
-        return held
-    left = bare_if_erased(operation, erased)
-    return held if left is operation else held_text(left)
 
 
 def _bare_runs(connection: Connection, erased: Keep) -> None:

@@ -106,5 +106,5 @@ def erase_screen(desk: "Desk", family: str) -> EraseScreen:
     desk.erasing.refuse_all_but_coordinators()
     desk.erasing.refuse_too_soon(family)
     found = desk.families.get(family)
-    desk.households.look(family, family, ["withdrawn"])
+    desk.consents.look_at_withdrawn([family])
     return EraseScreen(desk, found, desk.erasing.staying(family))

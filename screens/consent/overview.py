@@ -55,13 +55,13 @@ class OverviewScreen(Page):
         """Open the consents of a family; a hidden one only for a coordinator, and logged."""
         with self.telling():
             if event.row.key in self._hidden:
-                self._look([event.row.key])
+                self.desk.consents.look_at_withdrawn([event.row.key])
             self.app.push_screen(ConsentScreen(self.desk, event.row.key), self._say)
 
     def action_reveal(self) -> None:
         """Show whose these are for ten seconds, and write down that it was seen."""
         with self.telling():
-            self._look(self._hidden[:MOST_ROWS])
+            self.desk.consents.look_at_withdrawn(self._hidden[:MOST_ROWS])
             self._is_revealed = True
             self._show()
             self.notice.say(text.REVEALED)
@@ -75,11 +75,6 @@ class OverviewScreen(Page):
             self._is_revealed = False
             self._show()
             self.notice.clear()
-
-    def _look(self, families: Iterable[str]) -> None:
-        self.desk.consents.refuse_all_but_coordinators()
-        for family in families:
-            self.desk.households.look(family, family, ["withdrawn"])
 
     def _show(self) -> None:
         consents = self.desk.consents

@@ -107,7 +107,7 @@ class ReleaseScreen(AskPage):
         said = self.answered
         neither, second = said("identity") == "neither", said("second")
         by_phone = neither and second == _TELEPHONE
-        words = self._second_words(second, by_phone=by_phone) if neither else ""
+        who = self._called() if by_phone else second if neither else ""
         witness = self.custody.witnesses(self._of, self._to.id)
         return Handing(
             self._to.id,
@@ -118,16 +118,14 @@ class ReleaseScreen(AskPage):
                 slip=said("slip") == "yes",
                 identity=said("identity") == "identity",
                 recited=said("slip") == "no" and said("recited") == "yes",
-                second=bool(words),
+                second=bool(who),
                 known=said("identity") == "known",
             ),
-            second=words,
+            second=who,
             by_telephone=by_phone,
             leaves=said("goes") == "home",
         )
 
-    def _second_words(self, second: str, *, by_phone: bool) -> str:
-        if by_phone:
-            typed = self.answered("typed")
-            return text.telephoned(typed, self.custody.now_ms) if typed else ""
-        return next((s.name for s in self.custody.staff() if s.id == second), "")
+    def _called(self) -> str:
+        typed = self.answered("typed")
+        return text.telephoned(typed, self.custody.now_ms) if typed else ""

@@ -7,16 +7,15 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
 from concierge_tui.domain.errors import AddressInsecure, AddressUnreadable, ConciergeError
 from concierge_tui.text import page
 from concierge_tui.text import sync as text
 from screens import keys
+from screens.address_page import AddressPage
 from screens.enrol.fingerprint import FingerprintScreen
-from screens.form_page import FormPage
 from screens.long_work import Cancelled, Progress, Work
-from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
@@ -24,21 +23,19 @@ if TYPE_CHECKING:
     from concierge_tui.services.sync_ports import Enrolled
 
 
-class EnrolScreen(FormPage):
+class EnrolScreen(AddressPage):
     """Sends the code in a thread, then shows the words both sides compare."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.ENROL_TITLE
     DRAFT = "enrol"
-    AUTO_FOCUS: ClassVar[str | None] = "#address JpInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.ENROL_BUTTON)]
 
     def body(self) -> Iterable[Widget]:
         """Yield the two fields."""
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose(text.ENROL_INTRO)
-            yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
-            yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
+            yield from self.asked((text.ADDRESS, text.ADDRESS_HINT), (text.CODE, text.CODE_HINT))
             with Horizontal(classes="buttons"):
                 yield PushButton(page.BACK, id="back")
                 yield PushButton(text.ENROL_BUTTON, id="save", variant="primary")
@@ -47,18 +44,6 @@ class EnrolScreen(FormPage):
         """Show what was typed before."""
         self.begin_with({})
 
-    @on(Button.Pressed, "#back")
-    def _back(self) -> None:
-        self.action_back()
-
-    def entered(self, field: Input) -> None:
-        """Ask for the code behind the address; behind the code, enrol."""
-        code = self.query_one("#code", FormField).input
-        if field is code:
-            self.action_save()
-        else:
-            code.focus()
-
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Enrol."""
@@ -66,9 +51,9 @@ class EnrolScreen(FormPage):
         if self.desk.practice:
             self.notice.say(text.ENROL_PRACTICE, "care")
         elif not address:
-            self._ask_again("address", text.ADDRESS_EMPTY)
+            self.ask_again("address", text.ADDRESS_EMPTY)
         elif not code:
-            self._ask_again("code", text.CODE_EMPTY)
+            self.ask_again("code", text.CODE_EMPTY)
         else:
             self.start(
                 text.ENROLLING, self._enrolling(address, code), self._enrolled, self._not_enrolled
@@ -81,14 +66,10 @@ class EnrolScreen(FormPage):
 
         return work
 
-    def _ask_again(self, name: str, words: str) -> None:
-        self.notice.say(words, "care")
-        self.query_one(f"#{name}", FormField).input.focus()
-
     def _not_enrolled(self, error: ConciergeError) -> None:
         self.say_error(error)
         is_address = isinstance(error, AddressUnreadable | AddressInsecure)
-        self.query_one("#address" if is_address else "#code", FormField).input.focus()
+        self.ask_again("address" if is_address else "code")
 
     def _enrolled(self, enrolled: "Enrolled") -> None:
         self.saved()

@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
 from concierge_tui.domain.errors import (
     ConciergeError,
@@ -21,12 +21,12 @@ from concierge_tui.text import hub as text
 from concierge_tui.text import page
 from concierge_tui.text.kana_words import as_words
 from screens import keys
-from screens.form_page import FormPage
+from screens.address_page import AddressPage
 from screens.hub.beside import beside, hub_trouble
 from screens.hub.compare import CompareScreen
 from screens.long_work import Cancelled, Progress, Work
 from screens.widgets.column_layout import Column
-from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.jp_input import FormField
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -43,13 +43,12 @@ class HubList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.JOIN)]
 
 
-class HubScreen(FormPage):
+class HubScreen(AddressPage):
     """Looks whose key answers at the address; only what two people compared is joined."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     DRAFT = "hub"
-    AUTO_FOCUS: ClassVar[str | None] = "#address JpInput"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.JOIN)]
 
     def body(self) -> Iterable[Widget]:
@@ -58,8 +57,7 @@ class HubScreen(FormPage):
             yield Prose(id="state")
             yield Prose(text.INTRO, id="intro")
             yield HubList(Column(16, grow=1), Column(22), Column(36, grow=2), id="hubs", empty="")
-            yield FormField(text.ADDRESS, JpInput(), hint=text.ADDRESS_HINT, id="address")
-            yield FormField(text.CODE, JpInput(kind="digits"), hint=text.CODE_HINT, id="code")
+            yield from self.asked((text.ADDRESS, text.ADDRESS_HINT), (text.CODE, text.CODE_HINT))
             with Horizontal(classes="buttons"):
                 yield PushButton(page.BACK, id="back")
                 yield PushButton(text.FIND, id="find")
@@ -88,10 +86,6 @@ class HubScreen(FormPage):
     def on_screen_resume(self) -> None:
         """Show how things stand when one comes back."""
         self.hear_news()
-
-    @on(Button.Pressed, "#back")
-    def _back(self) -> None:
-        self.action_back()
 
     @on(Button.Pressed, "#find")
     def find(self) -> None:
@@ -127,7 +121,7 @@ class HubScreen(FormPage):
         if not self.busy and self.attempt(self.desk.hub.leave):
             self._changed()
             self.hear_news()
-            self.query_one("#address", FormField).input.focus()
+            self.ask_again("address")
             self.notice.say(text.LEFT, "done")
 
     def _changed(self) -> None:
@@ -135,21 +129,12 @@ class HubScreen(FormPage):
         if behind is not None:
             behind.hub_changed()
 
-    def entered(self, field: Input) -> None:
-        """Ask for the code behind the address; behind the code, go on."""
-        code = self.query_one("#code", FormField).input
-        if field is code:
-            self.action_save()
-        else:
-            code.focus()
-
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Look whose key answers there."""
         address = self.values()["address"]
         if not address:
-            self.notice.say(text.ADDRESS_EMPTY, "care")
-            self.query_one("#address", FormField).input.focus()
+            self.ask_again("address", text.ADDRESS_EMPTY)
             return
 
         def work(_progress: Progress, _cancelled: Cancelled) -> "Seen":
@@ -176,9 +161,8 @@ class HubScreen(FormPage):
     def _not_joined(self, error: ConciergeError) -> None:
         from concierge_tui.text.errors import sentence
 
-        self.notice.say(text.in_the_hall(sentence(error)), "care")
         of_the_code = isinstance(error, _OF_THE_CODE)
-        self.query_one("#code" if of_the_code else "#address", FormField).input.focus()
+        self.ask_again("code" if of_the_code else "address", text.in_the_hall(sentence(error)))
 
     def _joined(self, _: object) -> None:
         self.saved()

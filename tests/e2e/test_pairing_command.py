@@ -61,11 +61,17 @@ def test_it_needs_no_store_and_makes_none(solve: Any) -> None:
     assert not paths.home().folder.exists()
 
 
-@pytest.mark.parametrize("name", ["kept-24", "waiting-61", "hall-60"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kept-24",
+        *(pytest.param(name, marks=pytest.mark.soak) for name in ("waiting-61", "hall-60")),
+    ],
+)
 def test_the_same_bytes_give_the_same_bytes(name: str) -> None:
     raw = (SAMPLES / f"{name}.json").read_bytes()
 
-    answers = {started(raw, PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "77")}
+    answers = {started(raw, PYTHONHASHSEED=seed).stdout for seed in ("0", "77")}
 
     assert len(answers) == 1
     assert json.loads(answers.pop())["pairs"]
@@ -74,7 +80,7 @@ def test_the_same_bytes_give_the_same_bytes(name: str) -> None:
 def test_many_equal_plans_give_the_same_bytes() -> None:
     raw = content(day(0, *(family(n, x=0) for n in range(31)), max_triples=2, rooms=9))
 
-    answers = {started(raw, PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2", "3", "4")}
+    answers = {started(raw, PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "2")}
 
     assert len(answers) == 1
     assert len(json.loads(answers.pop())["pairs"]) == 7

@@ -12,6 +12,7 @@ from tests.e2e.program import Laptop, program, write_roster
 
 LOOP = Path(__file__).with_name("check_in_loop.py")
 ROUNDS = 6
+IN_THE_GATE = (0, 4)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,10 @@ def presence(laptop: Laptop, meetup: str) -> dict[str, str]:
     }
 
 
-def test_a_killed_command_has_checked_in_whom_it_named(opened: tuple[Laptop, str]) -> None:
+@pytest.mark.parametrize("kills", [3, pytest.param(23, marks=pytest.mark.soak)])
+def test_a_killed_command_has_checked_in_whom_it_named(
+    opened: tuple[Laptop, str], kills: int
+) -> None:
     laptop, meetup = opened
     rng = Random(5)
     families = sorted({row["family"] for row in laptop.answer("attendance", "--meetup", meetup)})
@@ -40,7 +44,7 @@ def test_a_killed_command_has_checked_in_whom_it_named(opened: tuple[Laptop, str
     usual = time.monotonic() - begun
 
     named = [families[0]]
-    for family in families[1:6]:
+    for family in families[1 : kills + 1]:
         with laptop.start([*command, family]) as running:
             time.sleep(usual * rng.uniform(0.5, 1.2))
             running.kill()
@@ -52,7 +56,13 @@ def test_a_killed_command_has_checked_in_whom_it_named(opened: tuple[Laptop, str
     assert laptop.differences() == []
 
 
-@pytest.mark.parametrize("seed", range(ROUNDS))
+@pytest.mark.parametrize(
+    "seed",
+    [
+        seed if seed in IN_THE_GATE else pytest.param(seed, marks=pytest.mark.soak)
+        for seed in range(ROUNDS)
+    ],
+)
 def test_every_acknowledged_act_of_a_loop_outlives_a_kill(
     opened: tuple[Laptop, str], seed: int
 ) -> None:

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -18,6 +17,7 @@ from concierge_tui.domain.operation import Draft, Operation
 from concierge_tui.services.closing import Closing
 from tests.syncing.laptops import NOON, Laptop
 from tests.syncing.records import records_of
+from tests.syncing.rounds import few, many
 from tests.syncing.three_laptops import LAPTOPS, ThreeLaptops
 
 MEETUP = "meetup"
@@ -150,13 +150,8 @@ class ClosingDay(ThreeLaptops):
         super().teardown()
 
 
-TestClosingDay = ClosingDay.TestCase
-TestClosingDay.settings = settings(
-    # Shrinking what real stores do would take minutes and end in a timeout.
-    max_examples=15,
-    stateful_step_count=12,
-    phases=(Phase.explicit, Phase.generate),
-)
+TestClosingDay = few(ClosingDay, 8, steps=12)
+TestSoaked = many(ClosingDay, steps=12)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from concierge_tui.domain.collection import Proof, WitnessNeeded
+from concierge_tui.domain.collection import Proof, SecondPersonNeeded
 from concierge_tui.domain.custody import (
     CollectorRefused,
 )
@@ -60,7 +60,7 @@ def test_nobody_is_named_without_the_call_and_the_second_person(
 
 def test_the_writer_is_no_second_person(desk: Desk, meetup: str, family: Registered) -> None:
     me = desk.author().actor
-    with pytest.raises(WitnessNeeded):
+    with pytest.raises(SecondPersonNeeded):
         desk.collecting(meetup).name_for_today(
             child(desk, meetup, family), wish_for("山田 次郎", family, me)
         )

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -26,6 +25,7 @@ from db.laptop.families import SqliteFamilies
 from db.laptop.lists import SqliteStaff
 from db.laptop.settings import SqliteDrafts
 from tests.syncing.laptops import NOON, Central, Laptop, settle, wire
+from tests.syncing.rounds import few, many
 
 NAMES = ("aoi", "beni", "cha")
 NAME = st.sampled_from(NAMES)
@@ -153,10 +153,5 @@ def _given(purpose: str) -> ConsentGiven:
     return ConsentGiven("2026-11", "hash", "proxy", purpose, by="祖母", relation="祖母")
 
 
-TestWithdrawals = Withdrawals.TestCase
-TestWithdrawals.settings = settings(
-    # Shrinking what real stores do would take minutes and end in a timeout.
-    max_examples=15,
-    stateful_step_count=20,
-    phases=(Phase.explicit, Phase.generate),
-)
+TestWithdrawals = few(Withdrawals, 6, steps=20)
+TestSoaked = many(Withdrawals, steps=20)

@@ -4,13 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from concierge_tui.domain.collection import HandsChanged, Proof, ProofMissing, WitnessNeeded
+from concierge_tui.domain.collection import (
+    HandsChanged,
+    Proof,
+    ProofMissing,
+    SecondPersonNeeded,
+    WitnessNeeded,
+)
 from concierge_tui.domain.custody import (
     ChildContested,
     ChildNotHere,
     CollectorRefused,
     HandsUnchanged,
 )
+from concierge_tui.domain.custody_notes import NOTE
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.ids import custody_id
@@ -90,7 +97,7 @@ def test_neither_the_aunt_nor_the_barred_father_is_given_the_child(
     entrusted(desk, meetup, family)
     sure = Proof(slip=True, identity=True, recited=True, second=True)
     wish = Handing(family.people[who], "family", witness=desk.author().actor, proof=sure,
-                   second="山本")  # fmt: skip
+                   second="山本 0900 10:42", by_telephone=True)  # fmt: skip
 
     with pytest.raises(CollectorRefused) as refused:
         desk.custody(meetup).hand(child(desk, meetup, family), wish)
@@ -106,6 +113,25 @@ def test_a_slip_alone_does_not_release_a_child(desk: Desk, meetup: str, family: 
 
     with pytest.raises(ProofMissing):
         desk.custody(meetup).hand(child(desk, meetup, family), wish)
+
+
+@pytest.mark.parametrize("second", ["writer", "nobody", "山本", "retired"])
+def test_the_second_person_is_somebody_else_of_the_staff(
+    desk: Desk, meetup: str, family: Registered, second: str
+) -> None:
+    entrusted(desk, meetup, family)
+    retired = desk.staff.add("退職 花子", "assistant").id
+    desk.journal.append([Draft("staff.set", retired, {"removed": True})], desk.author())
+    other = desk.staff.add("山本", "assistant").id
+    sure = Proof(slip=True, second=True)
+    wish = back_to_the_mother(desk, family)._replace(proof=sure)
+    named = {"writer": desk.author().actor, "retired": retired}.get(second, second)
+
+    with pytest.raises(SecondPersonNeeded):
+        desk.custody(meetup).hand(child(desk, meetup, family), wish._replace(second=named))
+
+    act = desk.custody(meetup).hand(child(desk, meetup, family), wish._replace(second=other))
+    assert [body_of(op)["words"] for op in act.operations if op.kind == NOTE] == ["山本"]
 
 
 def test_who_is_not_inside_cannot_have_come_with_the_child(

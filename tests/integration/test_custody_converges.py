@@ -6,7 +6,6 @@ one, and a child in other hands is never checked out.
 
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
@@ -21,6 +20,7 @@ from concierge_tui.services.custody import Handing
 from concierge_tui.services.undo import Undo
 from tests.syncing.custody_desks import collecting_of, custody_of, reception_of
 from tests.syncing.laptops import Laptop, grant
+from tests.syncing.rounds import few, many
 from tests.syncing.three_laptops import ThreeLaptops
 
 MEETUP = "meetup-1"
@@ -191,5 +191,5 @@ class Hands(ThreeLaptops):
                     assert body_of(op)["to"] not in BARRED
 
 
-Hands.TestCase.settings = settings(max_examples=20, stateful_step_count=40)
-TestHands = Hands.TestCase
+TestHands = few(Hands, 8, steps=40)
+TestSoaked = many(Hands, steps=40)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from concierge_tui.bootstrap import practise
 from concierge_tui.commands.people import attendance_json, family_json
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import milliseconds
@@ -18,12 +17,12 @@ from concierge_tui.domain.errors import ConciergeError, NotFound
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.slips import slips_of
-from db.laptop import connection, intake
+from db.laptop import intake
 from db.laptop.rebuild import rebuild
 from tests.conftest import NOON
 from tests.journals.desk_families import registered
 from tests.journals.hostile_device import HostileDevice
-from tests.journals.stores import Stores, household, placed
+from tests.journals.stores import Stores, desk_and_store, household, placed
 from tests.journals.writing import op
 
 QUERIES = ("あ", "田中", "tanaka", "5678", "MS1-7KQ2WX-D", "x", "1")
@@ -32,16 +31,7 @@ QUERIES = ("あ", "田中", "tanaka", "5678", "MS1-7KQ2WX-D", "x", "1")
 @pytest.fixture(params=range(3))
 def attacked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A desk to which a hostile device has brought all it wrote, and its connection."""
-    opened: list[Any] = []
-    really = connection.open_store
-
-    def remembering(*arguments: Any) -> Any:
-        opened.append(really(*arguments))
-        return opened[-1]
-
-    monkeypatch.setattr(connection, "open_store", remembering)
-    desk = practise(area="みその", staff="試験 花子", now=lambda: NOON)
-    store = opened[-1]
+    desk, store = desk_and_store(monkeypatch)
     written = HostileDevice(desk.area, request.param).write_much(220)
     for start in range(0, len(written), 61):
         intake.apply(store, written[start : start + 61], now_ms=milliseconds(NOON))

@@ -6,7 +6,6 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
@@ -24,6 +23,7 @@ from concierge_tui.services.linking import Linking
 from concierge_tui.services.undo import Undo
 from tests.journals.linking import keyed
 from tests.syncing.laptops import NOON, Laptop, person_of
+from tests.syncing.rounds import few, many
 from tests.syncing.three_laptops import LAPTOPS, ThreeLaptops
 from tests.syncing.trial_desks import linking_of
 
@@ -162,10 +162,5 @@ class Links(ThreeLaptops):
         super().teardown()
 
 
-TestLinks = Links.TestCase
-TestLinks.settings = settings(
-    # Shrinking what real stores do would take minutes and end in a timeout.
-    max_examples=15,
-    stateful_step_count=25,
-    phases=(Phase.explicit, Phase.generate),
-)
+TestLinks = few(Links, 6, steps=25)
+TestSoaked = many(Links, steps=25)

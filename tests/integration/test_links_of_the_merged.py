@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-import pytest
-from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -25,6 +23,7 @@ from db.laptop.settings import SqliteDrafts
 from tests.journals.linking import keyed
 from tests.syncing.laptops import NOON, Laptop, grant
 from tests.syncing.merging_desks import families_of, merge, undo
+from tests.syncing.rounds import few, many
 from tests.syncing.three_laptops import LAPTOPS, ThreeLaptops
 from tests.syncing.trial_desks import MEETUP, linking_of, trials_of
 
@@ -156,19 +155,8 @@ class LinksOfTheMerged(ThreeLaptops):
         assert not (guest.withdrawn and said == "made")
 
 
-class Soaked(LinksOfTheMerged):
-    """The same for as long as one likes."""
-
-
-TestLinksOfTheMerged = LinksOfTheMerged.TestCase
-TestLinksOfTheMerged.settings = settings(
-    # Shrinking what real stores do would take minutes and end in a timeout.
-    max_examples=5,
-    stateful_step_count=20,
-    phases=(Phase.explicit, Phase.generate),
-)
-TestSoaked = pytest.mark.soak(Soaked.TestCase)
-TestSoaked.settings = settings(TestLinksOfTheMerged.settings, max_examples=100)
+TestLinksOfTheMerged = few(LinksOfTheMerged, 5, steps=20)
+TestSoaked = many(LinksOfTheMerged, steps=20)
 
 
 def test_a_link_keyed_under_the_id_that_was_merged_away_ends_with_the_registration(

@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -15,6 +14,7 @@ from concierge_tui.domain.operation import Act, Draft
 from db.laptop.events import SqliteAttendances
 from tests.syncing.laptops import Central, Laptop, grant, settle, withdraw
 from tests.syncing.merging_desks import doubles_of, families_of, merge, undo
+from tests.syncing.rounds import few, many
 
 MEETUP = "meetup-1"
 
@@ -263,5 +263,5 @@ class Field(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestConvergence = Field.TestCase
-TestConvergence.settings = settings(max_examples=25, stateful_step_count=12)
+TestConvergence = few(Field, 10, steps=12)
+TestSoaked = many(Field, steps=12)

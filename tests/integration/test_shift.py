@@ -19,7 +19,7 @@ from concierge_tui.domain.errors import (
     PinWrong,
 )
 from concierge_tui.domain.meetup_day import Duty, Shift
-from concierge_tui.domain.staff import Staff
+from concierge_tui.domain.staff import PinOfCoordinator, Staff
 from concierge_tui.services.at_the_desk import AtTheDesk
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.shift import Called
@@ -94,6 +94,24 @@ def test_she_may_give_it_back(hall: Hall) -> None:
     assert [each.id for each in back.takers()] == [hall.giver]
     back.hand_over(hall.giver, "1111", "2222")
     assert hall.desk.author().actor == hall.giver
+
+
+def test_nobody_else_chooses_the_first_pin_of_a_coordinator(hall: Hall) -> None:
+    desk = hall.desk
+    leader = desk.staff.add("責 任子", "coordinator").id
+    desk.shift(hall.meetup).hand_over(hall.taker, "2222", "1111")
+
+    for giver in ("2222", Called("渡 花子", "09012345678")):
+        with pytest.raises(PinOfCoordinator):
+            desk.shift(hall.meetup).hand_over(leader, "3333", giver)
+    with pytest.raises(PinOfCoordinator):
+        desk.staff.set_pin(hall.giver, "3333")
+
+    assert not desk.staff.has_pin(leader)
+    assert desk.author().actor == hall.taker
+    desk.shift(hall.meetup).hand_over(hall.giver, "1111", "2222")
+    desk.shift(hall.meetup).hand_over(leader, "3333", "1111")
+    assert desk.author().actor == leader
 
 
 @pytest.mark.parametrize(("giver", "taker"), [("9999", "2222"), ("1111", "9999"), ("", "2222")])

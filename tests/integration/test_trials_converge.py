@@ -4,7 +4,6 @@ The model asks the facts themselves, not the gate: no trial starts while one of 
 child is in two hands unmarked, and nothing that was written about a trial is ever lost.
 """
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
@@ -20,6 +19,7 @@ from concierge_tui.services.undo import Undo
 from db.laptop.day import SqliteDay
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import Laptop
+from tests.syncing.rounds import few, many
 from tests.syncing.three_laptops import LAPTOPS, ThreeLaptops
 from tests.syncing.trial_desks import (
     CHILD,
@@ -219,5 +219,5 @@ class TrialsOfThree(ThreeLaptops):
         return found[which % len(found)] if found else None
 
 
-TrialsOfThree.TestCase.settings = settings(max_examples=15, stateful_step_count=30)
-TestTrialsOfThree = TrialsOfThree.TestCase
+TestTrialsOfThree = few(TrialsOfThree, 6, steps=30)
+TestSoaked = many(TrialsOfThree, steps=30)

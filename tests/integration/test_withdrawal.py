@@ -14,6 +14,7 @@ from concierge_tui.domain.consent import (
     REUSE,
     SPOKEN,
     TRIAL,
+    CoordinatorOnly,
     FamilyHidden,
     WithdrawalOutOfSight,
     WithdrawalStands,
@@ -185,6 +186,23 @@ def test_whoever_is_inside_stays_visible_until_the_last_one_left(
     reception.check_in(family.family, family.people[:1])  # the child does not go alone
     reception.leave(family.family, family.people)
     assert reception.find("たなか").households == ()
+
+
+def test_who_withdrew_is_shown_to_a_coordinator_alone_and_it_is_written(
+    desk: Desk, family: Registered
+) -> None:
+    desk.consents.withdraw(family.family, REGISTRATION, "said")
+    before = desk.journal.history(family.family)
+    helper = desk.staff.add("受付 ひろこ", "event_staff")
+    led, desk.consents._author = desk.consents._author, lambda: Author(desk.area, helper.id)
+    with pytest.raises(CoordinatorOnly):
+        desk.consents.look_at_withdrawn([family.family])
+    assert desk.journal.history(family.family) == before
+
+    desk.consents._author = led
+    desk.consents.look_at_withdrawn([family.family])
+
+    assert [op.kind for op in desk.journal.history(family.family)][len(before) :] == ["looked.at"]
 
 
 def test_a_withdrawal_of_one_purpose_hides_nobody(

@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from concierge_tui.bootstrap import practise
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.ids import (
@@ -16,7 +19,8 @@ from concierge_tui.domain.ids import (
     visit_id,
 )
 from concierge_tui.domain.operation import Act, Author, Draft, Operation, Placed, Stream
-from db.laptop import intake, projections, streams
+from concierge_tui.services.desk import Desk
+from db.laptop import connection, intake, projections, streams
 from db.laptop.connection import create_store, open_store
 from db.laptop.identity import SqliteIdentity
 from db.laptop.intake import Outcome
@@ -87,6 +91,20 @@ class Store:
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
+
+
+def desk_and_store(patch: pytest.MonkeyPatch) -> tuple[Desk, Any]:
+    """Return a throw-away desk, and the connection with which it works."""
+    opened: list[Any] = []
+    really = connection.open_store
+
+    def remembering(*arguments: Any) -> Any:
+        opened.append(really(*arguments))
+        return opened[-1]
+
+    patch.setattr(connection, "open_store", remembering)
+    desk = practise(area="みその", staff="試験 花子", now=lambda: NOON)
+    return desk, opened[-1]
 
 
 def placed(operations: Sequence[Operation], device: str = "far", first: int = 1) -> list[Placed]:

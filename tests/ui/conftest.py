@@ -17,6 +17,7 @@ from db.laptop.keyslots import Cost
 from screens.widgets import held_enter
 from tests.conftest import NOON
 from tests.staging.granted import URL, grant
+from tests.syncing.service import Running
 
 Family = Callable[..., str]
 
@@ -71,6 +72,14 @@ def arrived(desk: Desk, meetup: str, given: Family) -> Family:
         return family
 
     return write
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Running]:
+    """A central service on this machine."""
+    running = Running(tmp_path / "central")
+    yield running
+    running.stop()
 
 
 @pytest.fixture

@@ -29,13 +29,6 @@ SIZE = (80, 24)
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Running]:
-    running = Running(tmp_path / "central")
-    yield running
-    running.stop()
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A laptop with a store and one planned meetup."""
     folder = tmp_path / "store"

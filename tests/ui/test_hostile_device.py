@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from concierge_tui.bootstrap import practise
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
-from db.laptop import connection, intake
+from db.laptop import intake
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
 from screens.meetup_form.screen import MeetupFormScreen
@@ -23,6 +22,7 @@ from screens.staff.screen import StaffScreen
 from screens.sync.screen import SyncScreen
 from tests.conftest import NOON
 from tests.journals.hostile_device import HostileDevice
+from tests.journals.stores import desk_and_store
 from tests.staging.stage import Stage
 from tests.ui.test_hostile_reception import harmless
 
@@ -32,17 +32,9 @@ SIZE = (80, 24)
 @pytest.fixture
 def attacked(monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A desk to which a hostile device has brought all it wrote."""
-    opened: list[Any] = []
-    really = connection.open_store
-
-    def remembering(*arguments: Any) -> Any:
-        opened.append(really(*arguments))
-        return opened[-1]
-
-    monkeypatch.setattr(connection, "open_store", remembering)
-    desk = practise(area="みその", staff="試験 花子", now=lambda: NOON)
+    desk, store = desk_and_store(monkeypatch)
     written = HostileDevice(desk.area, 4).write_much(200)
-    intake.apply(opened[-1], written, now_ms=milliseconds(NOON))
+    intake.apply(store, written, now_ms=milliseconds(NOON))
     yield desk
     desk.close()
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from concierge_tui.bootstrap import practise
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.ids import custody_id, health_id, link_id, seating_id, visit_id
@@ -16,12 +15,13 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.late_allergy import told_late
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import follow_ups_at, trials_at
-from db.laptop import connection, intake
+from db.laptop import intake
 from db.laptop.rebuild import rebuild
 from screens.hall.screen import HallScreen
 from screens.hall.ways import WAYS
 from tests.conftest import NOON
 from tests.journals.hostile_device import HostileDevice
+from tests.journals.stores import desk_and_store
 from tests.ui.at_the_door import at_home, at_the_desk, shown
 from tests.ui.test_hall_hostile import back_at_the_desk
 
@@ -32,16 +32,7 @@ FAR = 253_402_214_400_001
 @pytest.fixture
 def hall(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Desk, str]]:
     """A desk to which a hostile device has brought all it wrote about one meetup."""
-    opened: list[Any] = []
-    really = connection.open_store
-
-    def remembering(*arguments: Any) -> Any:
-        opened.append(really(*arguments))
-        return opened[-1]
-
-    monkeypatch.setattr(connection, "open_store", remembering)
-    desk = practise(area="みその", staff="試験 花子", now=lambda: NOON)
-    store = opened[-1]
+    desk, store = desk_and_store(monkeypatch)
     meetup = desk.meetups.new("みその交流会", "2026-12-05").id
     device = HostileDevice(desk.area, 7)
     device.meetups = [meetup]

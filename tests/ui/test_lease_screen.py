@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,13 +18,6 @@ from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_the_door, on_screen, paste, shown, until
 
 LATE = timedelta(days=31)
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Running]:
-    running = Running(tmp_path / "central")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

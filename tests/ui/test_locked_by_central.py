@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,6 @@ from concierge_tui.paths import Home
 from db.laptop.keyslots import Cost
 from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_the_door, on_screen, paste, shown, until
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Running]:
-    running = Running(tmp_path / "central")
-    yield running
-    running.stop()
 
 
 @pytest.fixture

@@ -69,6 +69,16 @@ TEXTS = tuple(
     PurposeText(purpose, title, "2026-11", "読み上げる文です。" * 4, purpose == "reuse")
     for purpose, title in text.PURPOSES.items()
 )
+DRAWN = {
+    "\U0003134a\ue000\U0001f476": MISSING * 3,
+    "山田[/]花子": "山田[/]花子",
+    "x\x00q\x1b[31m": "xq",
+    "\u202e逆さ\u202c": "逆さ",
+    "ほ\u309a": "ぽ",
+    "\u200b\u200d": "",
+    "": "",
+}
+"""Hostile names, and what is left of each on paper."""
 MANUAL = Panel("手順  版 要差替", "119番に電話する。\n" * 12)
 KINDS: dict[str, tuple[Content, int]] = {
     "slips": (Slips(tuple(map(slip, range(9))), sign_up=SIGN_UP), 2),
@@ -118,7 +128,10 @@ def test_every_kind_opens_and_says_what_each_page_holds(kind: str, tmp_path: Pat
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("angle", ANGLES)
+@pytest.mark.parametrize(
+    "angle",
+    [angle if angle == 7 else pytest.param(angle, marks=pytest.mark.soak) for angle in ANGLES],
+)
 @pytest.mark.parametrize("kind", CODED)
 def test_codes_are_read_at_75_dots_an_inch_however_the_paper_lies(
     kind: str, angle: int, tmp_path: Path
@@ -146,30 +159,18 @@ def test_a_selector_picks_out_another_form_of_the_kanji(tmp_path: Path) -> None:
     assert plain != chosen
 
 
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("\U0003134a\ue000\U0001f476", MISSING * 3),
-        ("山田[/]花子", "山田[/]花子"),
-        ("a\x00b\x1b[31m", "ab"),
-        ("\u202e逆さ\u202c", "逆さ"),
-        ("か\u3099", "が"),
-        ("\u200b\u200d", ""),
-        ("", ""),
-    ],
-)
 @pytest.mark.parametrize("kind", ["slips", "cards", "labels", "roster"])
-def test_a_hostile_name_is_drawn_as_far_as_it_can_be(
-    kind: str, name: str, shown: str, tmp_path: Path
-) -> None:
+def test_a_hostile_name_is_drawn_as_far_as_it_can_be(kind: str, tmp_path: Path) -> None:
+    tags_ = tuple(Tag(name, name, CODES[at]) for at, name in enumerate(DRAWN))
     contents: dict[str, Content] = {
-        "slips": Slips((slip(0, name),)),
-        "cards": Cards((Tag(name, name, CODES[0]),)),
-        "labels": Labels((Tag(name, name, CODES[0]),)),
-        "roster": Roster((listed(1, name),)),
+        "slips": Slips(tuple(slip(at, name) for at, name in enumerate(DRAWN))),
+        "cards": Cards(tags_),
+        "labels": Labels(tags_),
+        "roster": Roster(tuple(listed(at, name) for at, name in enumerate(DRAWN, 1))),
     }
+    said = text_of(printed(contents[kind], tmp_path))
 
-    assert shown in text_of(printed(contents[kind], tmp_path))
+    assert [shown for shown in DRAWN.values() if shown not in said] == []
 
 
 @pytest.mark.parametrize("length", [40, 400, 4000])
@@ -234,8 +235,9 @@ def test_nothing_to_print_is_a_page_and_no_crash(tmp_path: Path) -> None:
         assert len(pages_of(printed(content, tmp_path), 20)) >= 1
 
 
-def test_no_naughty_name_breaks_a_page(tmp_path: Path) -> None:
-    names = hostile()
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.soak)])
+def test_no_naughty_name_breaks_a_page(step: int, tmp_path: Path) -> None:
+    names = hostile()[::step]
     tags_ = tuple(Tag(name, name, CODES[at % len(CODES)]) for at, name in enumerate(names))
 
     for content in (
