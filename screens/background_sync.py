@@ -12,15 +12,13 @@ from textual.message import Message
 
 from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.text import sync as text
-from concierge_tui.text.widgets import NoticeKind
 from screens.front import LeaveWished
 from screens.long_work import BugFound, Cancelled, Progress
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.sync_ports import Tally
-
+    from concierge_tui.text.widgets import NoticeKind
 
 _TELL_EVERY = 0.25
 """Seconds between two figures of a sync behind the screens."""
@@ -37,7 +35,7 @@ class Said(NamedTuple):
     """One sentence about how a sync went."""
 
     words: str
-    kind: NoticeKind
+    kind: "NoticeKind"
 
 
 @runtime_checkable
@@ -63,6 +61,7 @@ def exchange(desk: "Desk", progress: Progress, cancelled: Cancelled) -> Exchange
 def outcome(desk: "Desk", exchanged: Exchanged) -> Said:
     """Return what to say when an exchange ended."""
     from concierge_tui.text import hand_off
+    from concierge_tui.text import sync as text
     from concierge_tui.text.sync_errors import clock_sentence
 
     tally = exchanged.tally

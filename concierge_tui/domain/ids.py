@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-import uuid
 from typing import TypeGuard
 
 import uuid_utils
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
-_NAMESPACE = uuid.UUID("6f1c2b1e-7d0a-5a44-9c55-3c0c5e0d9a10")
+_NAMESPACE = uuid_utils.UUID("6f1c2b1e-7d0a-5a44-9c55-3c0c5e0d9a10")
 
 
 def new_id() -> str:
@@ -23,7 +22,8 @@ def is_id(value: object) -> TypeGuard[str]:
 
 def derived_id(kind: str, *parts: str) -> str:
     """Return the UUIDv5 that any laptop derives from the same `kind` and `parts`."""
-    return str(uuid.uuid5(_NAMESPACE, "\x1f".join((kind, *parts))))
+    name = "\x1f".join((kind, *parts)).encode()
+    return str(uuid_utils.uuid5(_NAMESPACE, name))  # type: ignore[arg-type]  # bytes are taken too
 
 
 def area_id(name: str) -> str:

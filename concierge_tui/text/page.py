@@ -1,10 +1,12 @@
 """Words that stand on every screen."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from concierge_tui.domain.meetup import Meetup
 from concierge_tui.text import times
+
+if TYPE_CHECKING:  # the first frame must not wait for the models
+    from concierge_tui.domain.meetup import Meetup
 
 BACK: Final = "もどる"
 SAVE: Final = "保存"
@@ -19,7 +21,7 @@ UNDO_HINT: Final = "Ctrl+Z 取り消す"
 DRAFT_RESTORED: Final = "前に入力した途中の内容を戻しました。"
 
 
-def of_meetup(title: str, meetup: Meetup) -> tuple[str, str]:
+def of_meetup(title: str, meetup: "Meetup") -> tuple[str, str]:
     """Return where one is, the longest way of saying it first."""
     return f"{title}  {meetup.title} {times.short_day(meetup.date)}", title
 

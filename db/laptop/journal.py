@@ -34,6 +34,11 @@ class Head(NamedTuple):
     hash: bytes
 
 
+_HEAD = (
+    "SELECT id, n, hash, (SELECT coalesce(max(hlc), 0) FROM stream),"
+    f" ({rows.NEXT_SEQ}) FROM stream WHERE device = ? AND incarnation = ? AND area = ?"
+)
+
 _NOT_AT_THE_DESK = [
     "act.undo", "visit.expect", "meetup.set", "staff.set", "area.set", "paper.set", "shift.set",
     "link.miss", "device.set",
@@ -85,14 +90,13 @@ class SqliteJournal:
     def _append(self, drafts: Sequence[Draft], author: Author) -> Act:
         wall = clock.milliseconds(self._now())
         stream = self._stream()
-        stream_id, head, hlc = self._head(stream)
+        stream_id, head, hlc, seq = self._head(stream)
         erased = erasing.known(self._connection, {d.subject or d.entity for d in drafts})
         known = rows.by_entity(self._connection, {draft.entity for draft in drafts})
         tx = new_id()
         n, chain = head
         inserted: list[tuple[Operation, bytes, State]] = []
         positions: list[tuple[int, int, int, bytes]] = []
-        seq = rows.next_seq(self._connection)
         for draft in drafts:
             hlc = clock.next_hlc(hlc, wall)
             seen = known[draft.entity]
@@ -121,20 +125,17 @@ class SqliteJournal:
         erasing.take_effect(self._connection, operations, at_once=True)
         return Act(tx, operations)
 
-    def _head(self, stream: Stream) -> tuple[int, Head, int]:
-        row = self._connection.execute(
-            "SELECT id, n, hash FROM stream WHERE device = ? AND incarnation = ? AND area = ?",
-            stream,
-        ).fetchone()
-        hlc = self._connection.execute("SELECT coalesce(max(hlc), 0) FROM stream").fetchone()[0]
-        if row is None:
-            created = self._connection.execute(
-                "INSERT INTO stream (device, incarnation, area, n, hash, hlc)"
-                " VALUES (?, ?, ?, 0, ?, ?)",
-                (*stream, GENESIS, hlc),
-            )
-            return int(created.lastrowid), Head(0, GENESIS), hlc
-        return row[0], Head(row[1], row[2]), hlc
+    def _head(self, stream: Stream) -> tuple[int, Head, int, int]:
+        """Return the stream with its end, the newest time of any, and the next number here."""
+        row = self._connection.execute(_HEAD, stream).fetchone()
+        if row is not None:
+            return row[0], Head(row[1], row[2]), row[3], row[4]
+        self._connection.execute(
+            "INSERT INTO stream (device, incarnation, area, n, hash, hlc)"
+            " VALUES (?, ?, ?, 0, ?, (SELECT coalesce(max(hlc), 0) FROM stream))",
+            (*stream, GENESIS),
+        )
+        return self._head(stream)
 
     def _refuse_without_consent(self, drafts: Sequence[Draft]) -> None:
         """Keep every family's details under some consent from their first write on."""

@@ -71,8 +71,10 @@ def _project_registers(
         written.append((entity, *meetups, *_stored_all(map(alone.get, columns))))
     names = ", ".join(f'"{name}"' for name in ("id", *extra, *columns))
     marks = ", ".join("?" * (1 + len(extra) + len(columns)))
-    connection.executemany(f"INSERT OR REPLACE INTO {noun} ({names}) VALUES ({marks})", written)
-    connection.executemany(f"DELETE FROM {noun} WHERE id = ?", silent)
+    if written:
+        connection.executemany(f"INSERT OR REPLACE INTO {noun} ({names}) VALUES ({marks})", written)
+    if silent:
+        connection.executemany(f"DELETE FROM {noun} WHERE id = ?", silent)
     if contested:
         _list_conflicts(connection, contested)
     if indexed:

@@ -18,6 +18,7 @@ _INSERT = (
     f"INSERT INTO op (seq, {COLUMNS}, content_hash, state)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+NEXT_SEQ = "SELECT coalesce(max(seq), 0) + 1 FROM op"
 _NO_BASE = "[]"
 _CHUNK = 500
 
@@ -54,7 +55,7 @@ def insert(
 
 def next_seq(connection: Connection) -> int:
     """Return the number of the next operation of this store."""
-    return int(connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM op").fetchone()[0])
+    return int(connection.execute(NEXT_SEQ).fetchone()[0])
 
 
 def chunks(items: Iterable[str]) -> Iterator[list[str]]:

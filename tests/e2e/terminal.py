@@ -33,7 +33,8 @@ class NeverSeen(AssertionError):
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment of a clean terminal with UTF-8."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TEXTUAL")}
-    for name in ("TMUX", "TMUX_PANE", "NO_COLOR"):
+    # Python keeps what it compiled on a laptop; a machine of developers may forbid it.
+    for name in ("TMUX", "TMUX_PANE", "NO_COLOR", "PYTHONDONTWRITEBYTECODE"):
         kept.pop(name, None)
     kept |= {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     return kept | dict(extra or {})

@@ -190,6 +190,13 @@ def test_the_command_line_and_the_central_service_start_without_the_screens() ->
     assert [module for module in modules if loads(module, "textual")] == []
 
 
+def test_the_first_frame_waits_for_no_models_and_no_services() -> None:
+    first = "concierge_tui.app, screens.unlock.screen, screens.welcome.preparing"
+    waited = "pydantic", "concierge_tui.services", "concierge_tui.domain.fold", "zoneinfo", "httpx"
+
+    assert [module for module in waited if loads(first, module)] == []
+
+
 def test_loading_the_screens_is_noticed() -> None:
     assert loads("textual.app", "textual")
 
