@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from concierge_tui.services import inbox_ports, ports
@@ -82,7 +81,7 @@ class Desk(DayDesk):
     keep_paper: Keep
     """Writes a document whole or not at all."""
     safe_copy: SafeCopy
-    back_up: Callable[[Path, ports.Progress | None], None]
+    back_up: ports.BackUp
     examine: Examine
     verify_chains: Callable[[], Chains]
     close: Callable[[], None]

@@ -3,13 +3,12 @@
 import shutil
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TypedDict
 
 from concierge_tui.opened import Opened, back_up_to, close_store
 from concierge_tui.services.desk import Examine
 from concierge_tui.services.examination import Chains
-from concierge_tui.services.ports import Progress
+from concierge_tui.services.ports import BackUp
 from concierge_tui.services.safe_copy import SafeCopy
 from concierge_tui.wiring.tables import Tables
 from db.laptop import audit, keyslots, rebuild
@@ -24,7 +23,7 @@ class ForUpkeep(TypedDict):
     free_space: Callable[[], int]
     last_written: Callable[[], int]
     safe_copy: SafeCopy
-    back_up: Callable[[Path, Progress | None], None]
+    back_up: BackUp
     examine: Examine
     verify_chains: Callable[[], Chains]
     close: Callable[[], None]
