@@ -21,6 +21,7 @@ from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
+from concierge_tui.services.recovery import Recovery
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.safe_copy import SafeCopy
@@ -73,6 +74,7 @@ class Desk(DayDesk):
     """The passphrase was forgotten: a new one is wanted."""
     renew_passphrase: Callable[[str], None]
     """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
+    recovery: Recovery
     print_slips: SlipPrinter
     print_statement: StatementPrinter
     form_numbers: FormNumbers
