@@ -29,17 +29,24 @@ class Opened(NamedTuple):
 
 
 def back_up_to(
-    opened: Opened, store: Connection, target: Path, progress: ports.Progress | None
-) -> None:
-    """Write an encrypted copy of the store to `target`.
+    opened: Opened,
+    store: Connection,
+    target: Path,
+    progress: ports.Progress | None,
+    cancelled: ports.Cancelled | None = None,
+) -> bool:
+    """Write an encrypted copy of the store to `target`; False when it was cancelled.
 
     Raises:
         PracticeOnly: in a rehearsal.
     """
     if opened.practice:
         raise PracticeOnly
-    backup.write(store, opened.key, opened.home.slots, target, progress=progress)
+    slots = opened.home.slots
+    if not backup.write(store, opened.key, slots, target, progress=progress, cancelled=cancelled):
+        return False
     SqliteSettings(store).put(BACKUP_AT, str(milliseconds(opened.now())))
+    return True
 
 
 def close_store(opened: Opened, store: Connection, *, keep_folder: bool) -> None:

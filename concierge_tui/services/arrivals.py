@@ -4,8 +4,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from concierge_tui.domain.cleaning import clean_text
+from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.domain.ids import visit_id
+from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.operation import Draft
+from concierge_tui.services.ports import Attendances
+
+
+def refuse_crowd(attendances: Attendances, meetup: Meetup, arriving: int, reason: str = "") -> None:
+    """Return when so many more may come in; every door asks it before it writes an arrival.
+
+    Raises:
+        MeetupFull: when they would exceed the capacity and no reason was given.
+    """
+    if meetup.capacity is None or clean_text(reason):
+        return
+    here = attendances.counts(meetup.id).people_here
+    if here + arriving > meetup.capacity:
+        raise MeetupFull(meetup.capacity, here)
 
 
 def arrival(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from concierge_tui.services import inbox_ports, ports
@@ -22,6 +21,7 @@ from concierge_tui.services.inbox import Inbox
 from concierge_tui.services.merging import Merging
 from concierge_tui.services.paperwork import Keep, Paperwork, Press
 from concierge_tui.services.reception import Reception
+from concierge_tui.services.recovery import Recovery
 from concierge_tui.services.repairs import Repairs
 from concierge_tui.services.roster_import import RosterImport
 from concierge_tui.services.safe_copy import SafeCopy
@@ -74,6 +74,7 @@ class Desk(DayDesk):
     """The passphrase was forgotten: a new one is wanted."""
     renew_passphrase: Callable[[str], None]
     """Replaces the passphrase of whoever stands at the desk; slow, call it in a thread."""
+    recovery: Recovery
     print_slips: SlipPrinter
     print_statement: StatementPrinter
     form_numbers: FormNumbers
@@ -82,7 +83,7 @@ class Desk(DayDesk):
     keep_paper: Keep
     """Writes a document whole or not at all."""
     safe_copy: SafeCopy
-    back_up: Callable[[Path, ports.Progress | None], None]
+    back_up: ports.BackUp
     examine: Examine
     verify_chains: Callable[[], Chains]
     close: Callable[[], None]

@@ -23,11 +23,11 @@ from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.person_ids import Known, person_ids
 from concierge_tui.domain.sign_up_code import address_to_scan, address_to_type
-from concierge_tui.services.arrivals import arrival
+from concierge_tui.services.arrivals import arrival, refuse_crowd
 from concierge_tui.services.halves import Halves
 from concierge_tui.services.latecomers import TableNow, nowhere
 from concierge_tui.services.paper_content import SignUp
-from concierge_tui.services.ports import AuthorNow, Journal, Meetups
+from concierge_tui.services.ports import Attendances, AuthorNow, Journal, Meetups
 from concierge_tui.services.walk_in import Registered
 
 _HOUR_MS: Final = 60 * 60 * 1000
@@ -119,6 +119,7 @@ class HandOff:
         journal: Journal,
         rows: HandOffRows,
         meetups: Meetups,
+        attendances: Attendances,
         author: AuthorNow,
         now: Clock,
         practice: bool,  # noqa: FBT001 - the wiring names it
@@ -127,6 +128,7 @@ class HandOff:
         self._journal = journal
         self._rows = rows
         self._meetups = meetups
+        self._attendances = attendances
         self._author = author
         self._now = now
         self._practice = practice
@@ -149,12 +151,16 @@ class HandOff:
         Raises:
             HandOffUnavailable: when nothing can be handed on; nothing was written.
             MeetupClosed: when the meetup is over.
+            MeetupFull: when one more would exceed the capacity without a `reason`.
         """
         self.refuse()
-        if meetup and self._meetups.get(meetup).closed:
-            raise MeetupClosed
         family, code = new_id(), new_code()
         people = person_ids(family, [Known("guardian")])
+        if meetup:
+            where = self._meetups.get(meetup)
+            if where.closed:
+                raise MeetupClosed
+            refuse_crowd(self._attendances, where, len(people), reason)
         drafts = [
             Draft("family.set", family, {"code": code, "source": "self"}, subject=family),
             Draft("person.set", people[0], {"family": family, "role": "guardian"}, subject=family),

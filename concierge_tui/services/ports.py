@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.address import PostalPlace
@@ -20,6 +21,16 @@ Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 
 Cancelled = Callable[[], bool]
+
+
+class BackUp(Protocol):
+    """Writes an encrypted copy of the store to one file."""
+
+    def __call__(
+        self, target: Path, progress: Progress | None, cancelled: Cancelled | None = None
+    ) -> bool:
+        """Return whether it was written, and not cancelled."""
+        ...
 
 
 class Journal(Protocol):

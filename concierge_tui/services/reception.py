@@ -3,23 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.codes import read_code
 from concierge_tui.domain.consent import FamilyHidden
 from concierge_tui.domain.errors import (
     AlreadyHere,
     MeetupClosed,
-    MeetupFull,
     NobodyChosen,
     NotFound,
     TooManyLooks,
 )
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import visit_id
-from concierge_tui.domain.meetup import Attendance, Counts, Meetup, Visit
+from concierge_tui.domain.meetup import Attendance, Counts, Visit
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
-from concierge_tui.services.arrivals import arrival
+from concierge_tui.services.arrivals import arrival, refuse_crowd
 from concierge_tui.services.invitations import invited_family
 from concierge_tui.services.latecomers import Latecomers
 from concierge_tui.services.ports import (
@@ -207,7 +205,7 @@ class Reception(AtMeetup):
         arriving = self._arriving(household, people)
         if meetup.closed:
             raise MeetupClosed
-        self._refuse_crowd(meetup, len(arriving), reason)
+        refuse_crowd(self._attendances, meetup, len(arriving), reason)
         table = self._latecomers.table(meetup.id, household.family)
         act = self._journal.append(
             arrival(meetup.id, family, arriving, reason=reason, table=table), self._author()
@@ -228,14 +226,7 @@ class Reception(AtMeetup):
 
     def refuse_crowd(self, arriving: int, reason: str = "") -> None:
         """Raise `MeetupFull` when so many more would exceed the capacity without a reason."""
-        self._refuse_crowd(self.meetup, arriving, reason)
-
-    def _refuse_crowd(self, meetup: Meetup, arriving: int, reason: str) -> None:
-        if meetup.capacity is None or clean_text(reason):
-            return
-        here = self.counts().people_here
-        if here + arriving > meetup.capacity:
-            raise MeetupFull(meetup.capacity, here)
+        refuse_crowd(self._attendances, self.meetup, arriving, reason)
 
     def leave(self, family: str, people: Sequence[str]) -> Act:
         """Note that people went home; each is named, nobody leaves by a timer.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from concierge_tui.domain.errors import BackupUnwritable, FieldInvalid
-from concierge_tui.services.ports import Progress, Settings
+from concierge_tui.services.ports import BackUp, Settings
 
 MINUTES: Final = 10
 MOST_MINUTES: Final = 120
@@ -30,7 +30,7 @@ class SafeCopy:
         store_folder: Path,
         settings: Settings,
         last_change: Callable[[], int],
-        back_up: Callable[[Path, Progress | None], None],
+        back_up: BackUp,
     ) -> None:
         self._settings = settings
         self._store_folder = store_folder

@@ -24,12 +24,12 @@ from concierge_tui.domain.family import (
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.person_ids import Known, person_ids
-from concierge_tui.services.arrivals import arrival
+from concierge_tui.services.arrivals import arrival, refuse_crowd
 from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.doubles import decided
 from concierge_tui.services.households import checked
 from concierge_tui.services.latecomers import TableNow, nowhere
-from concierge_tui.services.ports import AuthorNow, Families, Journal, Meetups
+from concierge_tui.services.ports import Attendances, AuthorNow, Families, Journal, Meetups
 
 LATER = ("name", "address", "channel", "emergency", "birthday", "phone")
 """What a walk-in may leave for later, in the order of asking."""
@@ -115,12 +115,14 @@ class WalkIn:
         journal: Journal,
         families: Families,
         meetups: Meetups,
+        attendances: Attendances,
         author: AuthorNow,
         table_now: TableNow = nowhere,
     ) -> None:
         self._journal = journal
         self._families = families
         self._meetups = meetups
+        self._attendances = attendances
         self._author = author
         self._table_now = table_now
 
@@ -148,11 +150,12 @@ class WalkIn:
             FieldMissing: when nobody has a name or a kana.
             ConsentMissing: when the consent was not given; nothing was written.
             MeetupClosed: when the meetup is over.
+            MeetupFull: when they would exceed the capacity without a `reason`.
             AlreadyRegistered: when the family of that id stands in the store.
         """
         if family and self._families.many([family]):
             raise AlreadyRegistered
-        given = self._refuse_incomplete(form, consent, meetup)
+        given = self._refuse_incomplete(form, consent, meetup, reason)
         family, code = family or new_id(), new_code()
         ids = person_ids(family, [Known(p.role, p.kana, p.birthday or "") for p in form.people])
         here = [name for name, person in zip(ids, form.people, strict=True) if person.is_here]
@@ -169,15 +172,19 @@ class WalkIn:
         return Registered(act, family, tuple(here), code, tuple(later))
 
     def _refuse_incomplete(
-        self, form: WalkInForm, consent: ConsentGiven | None, meetup: str | None
+        self, form: WalkInForm, consent: ConsentGiven | None, meetup: str | None, reason: str
     ) -> ConsentGiven:
         adults = [person for person in form.people if person.role != "child"]
         if not any(clean_text(person.kana or person.name) for person in adults):
             raise FieldMissing("kana")
         if consent is None:
             raise ConsentMissing
-        if meetup and self._meetups.get(meetup).closed:
-            raise MeetupClosed
+        if meetup:
+            where, here = self._meetups.get(meetup), sum(person.is_here for person in form.people)
+            if where.closed:
+                raise MeetupClosed
+            if here:
+                refuse_crowd(self._attendances, where, here, reason)
         return consent
 
 

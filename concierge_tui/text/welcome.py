@@ -76,6 +76,23 @@ WRITTEN_DOWN: Final = "紙に書きました"
 GO_ON: Final = "つぎへ"
 TICK_FIRST: Final = "紙に書いてから「紙に書きました」に印をつけてください。"
 
+REPLACE_TITLE: Final = "復旧キーをつくり直す"
+REPLACE_WORDS: Final = (
+    "復旧キーの紙をなくしたとき、写す前に画面を閉じたときに、新しくつくれます。\n"
+    "紙に写して「替える」を押すまで、前の復旧キーは変わりません。"
+)
+REPLACE_HINT: Final = "たしかにあなたか、もう一度うかがいます。"
+REPLACE_MAKE: Final = "新しい復旧キーを見る"
+REPLACE_MAKING: Final = "確かめています。1〜2秒お待ちください…"
+REPLACE_NEW: Final = (
+    "紙に書いて封筒に入れ、責任者が保管してください。前の紙は捨ててください。\n"
+    "この画面を閉じると、二度と表示できません。数字の0・1・8・9は使っていません。"
+)
+REPLACE: Final = "替える"
+REPLACING: Final = "復旧キーを替えています…"
+REPLACED: Final = "復旧キーを替えました。つぎからは新しい紙のものだけで開きます。"
+NOT_REPLACED: Final = "復旧キーは替えていません。"
+
 RENEW_TITLE: Final = "新しい合言葉"
 RENEW_WORDS: Final = (
     "復旧キーで開きました。合言葉を忘れたときは、ここで新しく決められます。\n"
@@ -103,6 +120,13 @@ FILE_HINT: Final = "場所を入力するか、ファイルをここにドラッ
 FILE_EMPTY: Final = "ファイルの場所を入力してください。"
 RESTORE_BUTTON: Final = "戻す"
 RESTORING: Final = "戻しています。しばらくお待ちください…"
+
+
+def to_copy(recovery: str) -> str:
+    """Return a recovery key in two lines, as it is copied by hand."""
+    groups = recovery.split("-")
+    half = (len(groups) + 1) // 2
+    return "\n".join(("-".join(groups[:half]), "-".join(groups[half:])))
 
 
 def certification_word(state: str) -> str:

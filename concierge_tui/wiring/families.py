@@ -55,8 +55,10 @@ def for_families(opened: Opened, tables: Tables) -> ForFamilies:
         "meetups": MeetupPlan(journal, t.meetups, author),
         "staff": StaffDesk(journal, t.staff, t.settings, author, by_recovery=opened.by_recovery),
         "households": Households(journal, t.families, t.lists, author),
-        "walk_in": WalkIn(journal, t.families, t.meetups, author, late),
-        "hand_off": HandOff(journal, rows, t.meetups, author, t.now, opened.practice, late),
+        "walk_in": WalkIn(journal, t.families, t.meetups, t.attendances, author, late),
+        "hand_off": HandOff(
+            journal, rows, t.meetups, t.attendances, author, t.now, opened.practice, late
+        ),
         "rosters": _rosters(tables, doubles),
         "doubles": doubles,
         "wordings": wordings,

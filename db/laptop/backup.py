@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from concierge_tui.domain.errors import (
     StoreExists,
     StoreFull,
 )
-from concierge_tui.services.ports import Progress
+from concierge_tui.services.ports import Cancelled, Progress
 from db.files import may_hold, new_private, open_regular, replace
 from db.laptop.connection import Connection
 
@@ -26,6 +27,10 @@ _MAX_HEADER = 1 << 20
 _JOURNALS = ("-wal", "-shm", "-journal")
 
 
+class _Stopped(Exception):
+    """Whoever waits wants no backup any more."""
+
+
 def write(
     connection: Connection,
     key: bytes,
@@ -33,8 +38,11 @@ def write(
     target: Path,
     *,
     progress: Progress | None = None,
-) -> None:
+    cancelled: Cancelled | None = None,
+) -> bool:
     """Write a backup to `target`, readable with the passphrases of `slots` only.
+
+    False when it was `cancelled`: then whatever lay there lies there still.
 
     Raises:
         BackupUnwritable: when nothing can be written there, or the store itself lies there.
@@ -42,19 +50,22 @@ def write(
         StoreDamaged: when the store itself cannot be read whole; an older backup stays.
     """
     copy = target.parent / f"{target.name or '-'}.part"
+    go_on = _stopping_at(cancelled)
     try:
         # Never in the place of the store itself, of a folder or of a device.
         if target.resolve() in _own_files(connection, slots) or not may_hold(target):
             raise BackupUnwritable
         copy.unlink(missing_ok=True)
-        _copy(connection, key, copy, progress)
+        _copy(connection, key, copy, progress, go_on)
         header = {
             "format": _FORMAT,
             "slots": slots.read_text(encoding="utf-8"),
             "size": copy.stat().st_size,
             "sha256": _digest(copy),
         }
-        _join(json.dumps(header), copy, target)
+        _join(json.dumps(header), copy, target, go_on)
+    except _Stopped:
+        return False
     except (OSError, ValueError, RuntimeError) as error:
         raise (StoreFull if _is_full(error) else BackupUnwritable) from None
     except (StoreDamaged, sqlcipher.DatabaseError) as error:
@@ -65,6 +76,15 @@ def write(
     finally:
         with suppress(OSError, ValueError):
             copy.unlink(missing_ok=True)
+    return True
+
+
+def _stopping_at(cancelled: Cancelled | None) -> Callable[[], None]:
+    def go_on() -> None:
+        if cancelled and cancelled():
+            raise _Stopped
+
+    return go_on
 
 
 def _is_full(error: Exception) -> bool:
@@ -77,7 +97,13 @@ def _own_files(connection: Connection, slots: Path) -> set[Path]:
     return {path.resolve() for path in (*beside, slots)}
 
 
-def _copy(connection: Connection, key: bytes, target: Path, progress: Progress | None) -> None:
+def _copy(
+    connection: Connection,
+    key: bytes,
+    target: Path,
+    progress: Progress | None,
+    go_on: Callable[[], None],
+) -> None:
     target.touch(mode=0o600)
     copied = sqlcipher.connect(str(target), isolation_level=None)
     try:
@@ -85,6 +111,7 @@ def _copy(connection: Connection, key: bytes, target: Path, progress: Progress |
         copied.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
         def tell(_status: int, remaining: int, total: int) -> None:
+            go_on()
             if progress:
                 progress(total - remaining, total)
 
@@ -104,13 +131,15 @@ def _is_sound(connection: Connection) -> bool:
         return False
 
 
-def _join(header: str, body: Path, target: Path) -> None:
+def _join(header: str, body: Path, target: Path, go_on: Callable[[], None]) -> None:
     fresh = target.with_name(target.name + ".new")
     try:
         with new_private(fresh) as file, body.open("rb") as source:
             file.write(header.encode() + b"\n")
             while piece := source.read(_PIECE):
+                go_on()
                 file.write(piece)
+        go_on()
         replace(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)

@@ -75,14 +75,27 @@ def refuse_weak(passphrase: str) -> None:
 
 def create(path: Path, staff: str, passphrase: str, cost: Cost) -> tuple[bytes, str]:
     """Write a new slot file; return the data key and the recovery key to print once."""
-    key = secrets.token_bytes(KEY_BYTES)
-    recovery = _grouped(secrets.token_bytes(_RECOVERY_BYTES))
+    key, recovery = secrets.token_bytes(KEY_BYTES), new_recovery()
     slots = [
         _sealed(key, staff, passphrase, cost),
         _sealed(key, RECOVERY, flat_recovery(recovery), _RECOVERY_COST),
     ]
     _write(path, slots)
     return key, recovery
+
+
+def new_recovery() -> str:
+    """Return a recovery key as it is copied by hand; it opens nothing before it is sealed."""
+    return _grouped(secrets.token_bytes(_RECOVERY_BYTES))
+
+
+def replace_recovery(path: Path, key: bytes, recovery: str) -> None:
+    """Let `recovery` open the store, and the recovery key before it no more.
+
+    Raises:
+        StoreDamaged: when the file cannot be read.
+    """
+    add(path, key, RECOVERY, flat_recovery(recovery), _RECOVERY_COST)
 
 
 def add(path: Path, key: bytes, staff: str, passphrase: str, cost: Cost) -> None:

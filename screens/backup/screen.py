@@ -95,18 +95,14 @@ class BackupScreen(LongWork):
         self.app.push_screen(question, lambda yes: self._write(path) if yes else None)
 
     def _write(self, path: Path) -> None:
-        def work(progress: Progress, _cancelled: Cancelled) -> bool:
+        def work(progress: Progress, cancelled: Cancelled) -> bool:
             with self.desk.fork() as other:
-                try:
-                    other.back_up(path, progress)
-                except OSError:
-                    return False
-            return True
+                return other.back_up(path, progress, cancelled)
 
         def done(written: Any) -> None:
             if written:
                 self.notice.say(text.written(path), "done")
             else:
-                self.notice.say(text.NOT_WRITTEN, "care")
+                self.notice.say(text.STOPPED)
 
         self.start(text.WRITING, work, done)

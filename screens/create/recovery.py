@@ -32,12 +32,9 @@ class RecoveryScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Yield the key in two lines, as it is copied by hand."""
-        groups = self._recovery.split("-")
-        half = (len(groups) + 1) // 2
-        lines = ("-".join(groups[:half]), "-".join(groups[half:]))
         with Vertical(id="recovery"):
             yield Prose(text.RECOVERY_WORDS)
-            yield Static("\n".join(lines), id="key", markup=False)
+            yield Static(text.to_copy(self._recovery), id="key", markup=False)
             yield TickBox(text.WRITTEN_DOWN, id="written")
             yield PushButton(text.GO_ON, id="go-on", variant="primary")
 

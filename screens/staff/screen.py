@@ -56,6 +56,8 @@ class StaffScreen(FormPage):
             )  # fmt: skip
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
+            if not self.desk.practice:
+                yield PushButton(welcome.REPLACE_TITLE, id="recovery", compact=True)
             yield PushButton(text.ADD, id="save", compact=True, variant="primary")
 
     def on_mount(self) -> None:
@@ -106,6 +108,15 @@ class StaffScreen(FormPage):
         event.stop()
         with self.telling():
             self.app.push_screen(StaffRecordScreen(self.desk, event.row.key), self._say)
+
+    @on(Button.Pressed, "#recovery")
+    def new_recovery(self) -> None:
+        """Make a new recovery key, where a coordinator asks for it."""
+        from screens.recovery.screen import NewRecoveryScreen
+
+        with self.telling():
+            self.desk.recovery.refuse()
+            self.app.push_screen(NewRecoveryScreen(self.desk), self._say)
 
     def _say(self, said: object) -> None:
         if isinstance(said, str):

@@ -112,6 +112,20 @@ def test_a_backup_can_be_written_while_the_desk_is_written(laptop: Laptop, tmp_p
     desk.close()
 
 
+@pytest.mark.parametrize("asked", [1, 2, 3])
+def test_a_backup_that_is_stopped_leaves_what_lay_there(
+    laptop: Laptop, tmp_path: Path, asked: int
+) -> None:
+    target, times = tmp_path / "copy.mbk", iter(range(1, 100))
+    target.write_bytes(b"before")
+
+    assert not laptop.desk.back_up(target, None, lambda: next(times) >= asked)
+    assert target.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["copy.mbk"]
+    assert next(times) == asked + 1
+    assert laptop.desk.back_up(target, None, lambda: False)
+
+
 def test_a_second_backup_replaces_the_first(laptop: Laptop, tmp_path: Path, home: Home) -> None:
     target = tmp_path / "copy.mbk"
     laptop.desk.back_up(target, None)

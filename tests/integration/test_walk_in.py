@@ -11,6 +11,7 @@ from concierge_tui.domain.errors import (
     FieldInvalid,
     FieldMissing,
     MeetupClosed,
+    MeetupFull,
     NotFound,
 )
 from concierge_tui.domain.family import Emergency
@@ -170,3 +171,21 @@ def test_a_registration_without_a_meetup_arrives_nowhere(desk: Desk, meetup: str
 
     assert desk.attendances.of_meetup(meetup) == []
     assert desk.reception(meetup).household(done.family).presence == "none"
+
+
+def test_beyond_the_capacity_only_a_reason_lets_them_in_by_any_door(
+    desk: Desk, meetup: str
+) -> None:
+    desk.meetups.correct(meetup, {"capacity": 1})
+    before = operations(desk)
+
+    with pytest.raises(MeetupFull) as caught:
+        registered(desk, MOTHER, CHILD, meetup=meetup)
+    assert operations(desk) == before
+    assert (caught.value.capacity, caught.value.here) == (1, 0)
+
+    registered(desk, MOTHER, CHILD.model_copy(update={"is_here": False}), meetup=meetup)
+    alone = WalkInForm(people=(AUNT,))
+    desk.walk_in.register(alone, CONSENT, meetup=meetup, reason="お子さんを迎えに来た")
+
+    assert desk.reception(meetup).counts().people_here == 2

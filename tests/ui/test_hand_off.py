@@ -14,6 +14,7 @@ from textual.app import App
 
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.consent import REGISTRATION, SCREEN
+from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.domain.hand_off import PHONE, read_token
 from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Author, Draft
@@ -175,6 +176,8 @@ async def test_without_a_way_out_the_form_itself_is_the_way(
 
 async def test_beyond_the_capacity_a_reason_lets_them_in(enrolled: Desk, day: str) -> None:
     enrolled.meetups.correct(day, {"capacity": 0})
+    with pytest.raises(MeetupFull):
+        enrolled.hand_off.begin(day)
     app = Stage(WalkInScreen(enrolled, day))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

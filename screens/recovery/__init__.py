@@ -1,0 +1,1 @@
+"""A new recovery key on paper, in place of one that is lost."""
