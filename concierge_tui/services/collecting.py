@@ -55,6 +55,8 @@ class Collecting:
     def name_for_today(self, of: ChildNow, wish: Wish) -> str:
         """Keep whom a guardian named, for this family and this day alone; return its id.
 
+        The call is kept in the same act: what names somebody is taken back as one.
+
         Raises:
             FieldMissing: when it lacks a name, the relation, the call or the second person.
             CollectorRefused: when somebody of this name is barred.
@@ -87,7 +89,7 @@ class Collecting:
         }
         body = checked("collector", said)
         draft = Draft("collector.set", entity, body, of.family.id, meetup.id)
-        self._journal.append([draft], author)
+        self._journal.append([draft, self._call(of, wish.called, reached=True)], author)
         return entity
 
     def refused(self, of: ChildNow, reason: str, words: str = "") -> Act:
@@ -96,8 +98,7 @@ class Collecting:
 
     def called(self, of: ChildNow, person: str, *, reached: bool) -> Act:
         """Write down that somebody of the family was telephoned."""
-        return self._write(of, "called", reason="reached" if reached else "no_answer",
-                           person=person)  # fmt: skip
+        return self._journal.append([self._call(of, person, reached=reached)], self._author())
 
     def told(self, of: ChildNow, words: str) -> Act:
         """Write down that the coordinator was told."""
@@ -137,12 +138,18 @@ class Collecting:
         """Return whom a child may be given to."""
         return self._board.rights(of)
 
-    def _write(
+    def _call(self, of: ChildNow, person: str, *, reached: bool) -> Draft:
+        reason = "reached" if reached else "no_answer"
+        return self._noted(of, "called", reason=reason, person=person)
+
+    def _write(self, of: ChildNow, what: What, words: str = "", *, reason: str = "") -> Act:
+        return self._journal.append([self._noted(of, what, words, reason=reason)], self._author())
+
+    def _noted(
         self, of: ChildNow, what: What, words: str = "", *, reason: str = "", person: str = ""
-    ) -> Act:
+    ) -> Draft:
         said = {"child": of.child.id, "what": what, "words": clean_text(words, multiline=True),
                 "reason": reason, "person": person}  # fmt: skip
         body = {name: value for name, value in said.items() if value}
         entity = chain_id(self._board.meetup_id, of.child.id, of.hands)
-        draft = Draft(NOTE, entity, body, of.family.id, self._board.meetup_id)
-        return self._journal.append([draft], self._author())
+        return Draft(NOTE, entity, body, of.family.id, self._board.meetup_id)

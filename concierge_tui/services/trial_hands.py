@@ -1,6 +1,7 @@
 """The hands of a trial: entrusted and given back in the same act as its start and its end."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from concierge_tui.domain.collection import Proof
@@ -105,7 +106,9 @@ class TrialHands:
                     "ends": change.get("until") or now.now.until or until,
                 }
             )
-            drafts += self._hand(now, moved, now.now.holder, now.now.back_to)
+            # Nothing is handed over: the child has been there since it was entrusted.
+            said = {"at": now.now.since} if now.now.since else {}
+            drafts += self._hand(now, moved, now.now.holder, now.now.back_to, said)
         return drafts
 
     def _is_held(self, now: ChildNow, trial: Trial) -> bool:
@@ -115,7 +118,14 @@ class TrialHands:
         back = next(iter(self.receivers(now.child)), None)
         return self._hand(now, trial, holder.id, back.id if back else "")
 
-    def _hand(self, now: ChildNow, trial: Trial, holder: str, back_to: str) -> list[Draft]:
+    def _hand(
+        self,
+        now: ChildNow,
+        trial: Trial,
+        holder: str,
+        back_to: str,
+        more: Mapping[str, Any] = MappingProxyType({}),
+    ) -> list[Draft]:
         before = now.now.holder if now.now and now.where == "away" else back_to
         said = {
             "to": holder,
@@ -126,6 +136,7 @@ class TrialHands:
             "back_to": back_to,
             "witness": trial.supervisor,
             "trial": trial.id,
+            **more,
         }
         body = {name: value for name, value in said.items() if value not in ("", None)}
         return next_hands(self._custody.meetup_id, now, body)

@@ -160,7 +160,7 @@ class Trials(AtMeetup):
         gate = judge(self.facts.gather(now.trial))
         if gate.is_red:
             raise GateClosed(tuple(rule.name for rule in gate.of("red")))
-        approvals = [given for given in approvals if self._is_second_person(given, now)]
+        approvals = self._second_persons(approvals, now)
         missing = gate.unapproved(approvals)
         if missing:
             raise ApprovalMissing(tuple(rule.name for rule in missing))
@@ -211,10 +211,15 @@ class Trials(AtMeetup):
         now = self.get(trial)
         return {child.id: self._hands.receivers(child) for child in now.children}
 
-    def guardians_here(self, trial: str) -> list[Person]:
-        """Return the children's own guardians who are inside: one may be the second person."""
-        now = self.get(trial)
-        return [person for child in now.children for person in self._hands.guardians(child)]
+    def guardians_here(self, trial: str) -> dict[str, list[Person]]:
+        """Return by family the children's own guardians who are inside.
+
+        One may be the second person; where two families entrust their children, one of each.
+        """
+        found: dict[str, list[Person]] = {}
+        for child in self.get(trial).children:
+            found.setdefault(child.family, self._hands.guardians(child))
+        return found
 
     def add(self, trial: str, verb: Added, said: Mapping[str, Any], subject: str = "") -> Act:
         """Add one fact to a trial; nothing that was written is ever overwritten (D15)."""
@@ -229,13 +234,31 @@ class Trials(AtMeetup):
         drafts += self._hands.follow(now.trial, now.children, said, now.until)
         return self._journal.append(drafts, self._author())
 
-    def _is_second_person(self, given: Approval, now: TrialNow) -> bool:
+    def _second_persons(self, approvals: Sequence[Approval], now: TrialNow) -> list[Approval]:
+        """Return the approvals that count: nobody's guardian agrees for another family's child."""
+        homes = {
+            person.id: family
+            for family, own in self.guardians_here(now.trial.id).items()
+            for person in own
+        }
+        may = [given for given in approvals if self._is_second_person(given, homes)]
+        asked: dict[tuple[str, str], set[str]] = {}
+        for given in may:
+            if given.how == "guardian":
+                asked.setdefault((given.rule, given.because), set()).add(homes[given.who])
+        every = {child.family for child in now.children}
+        return [
+            given for given in may
+            if given.how != "guardian" or asked[given.rule, given.because] == every
+        ]  # fmt: skip
+
+    def _is_second_person(self, given: Approval, homes: Mapping[str, str]) -> bool:
         """Say whether somebody may agree: never oneself, and a guardian only of a child."""
         if given.how == "telephone":
             return True
         if given.how == "staff":
             return given.who != self._author().actor and self._hands.is_staff(given.who)
-        return any(person.id == given.who for person in self.guardians_here(now.trial.id))
+        return given.who in homes
 
     def _draft_of(self, trial: str) -> TrialNow:
         now = self.get(trial)

@@ -86,6 +86,8 @@ class Undo:
             raise ChangedSince  # somebody worked with two families as one
         if {op.kind for op in operations} == {"link.cancel"}:
             raise CancelledForGood
+        if any(op.kind == "trial.change" for op in operations):
+            raise FactStays  # the hands must not part from what was agreed
         drafts: list[Draft] = []
         # The children go back into the hands they were in, but an end is an end (D15): the
         # families are asked later all the same.

@@ -90,7 +90,6 @@ APPROVE: Final = "確認してはじめる"
 REASON_NEEDED: Final = "理由を書いてください。あとから読む人のためです。"
 SECOND_NEEDED: Final = "もう一人がだれか、名前と番号を入れてください。"
 NOBODY_HERE: Final = "保護者が会場にいません。責任者に電話してください。"
-NOT_AGREED: Final = "保護者が「いいえ」を選びました。はじめません。"
 
 END: Final = "終わる(お返し)"
 CHANGE: Final = "予定を変える"
@@ -141,11 +140,6 @@ AGAIN: Final = "また"
 AGAIN_WORDS: Final = (("yes", "またしたい"), ("no", "いまはしない"), ("", "聞いていない"))
 FEEDBACK_WORDS: Final = "言葉"
 
-AGREE_HEADING: Final = {
-    "ja": "確かめてください",
-    "easy": "たしかめて ください",
-    "en": "Please check",
-}
 ALLERGY_HEADING: Final = {
     "ja": "アレルギーのこと",
     "easy": "アレルギーの こと",

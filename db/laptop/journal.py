@@ -215,7 +215,7 @@ class SqliteJournal:
             "SELECT op.tx FROM stream JOIN position ON position.stream = stream.id"
             " JOIN op ON op.seq = position.op"
             " WHERE device = ? AND incarnation = ? AND stream.area = ?"
-            " AND op.kind NOT IN ('looked.at', 'act.undo', 'custody.note')"
+            " AND op.kind NOT IN ('looked.at', 'act.undo')"
             " AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.tx = op.tx)"
             " AND (NOT EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
             f"                  AND mark.kind IN ({rows.marks(_NOT_AT_THE_DESK)}))"

@@ -86,6 +86,5 @@ class TemporaryScreen(AskPage):
                 self.saved()
                 self.dismiss("barred")
                 return
-            self.collecting.called(self._of, wish.called, reached=True)
             self.saved()
             self.dismiss(text.named(wish.name))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.widget import Widget
 
 from concierge_tui.domain.gate import Approval
+from concierge_tui.text import agreeing
 from concierge_tui.text import trial as text
 from screens.question_page import choice
 from screens.trial.asking import TrialForm
@@ -34,6 +35,7 @@ class ApproveScreen(TrialForm):
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
         super().__init__(desk, meetup, trial)
         self._ambers = self.trials.gate(trial).of("amber")
+        self._asked: list[Person] = []
         me = desk.author().actor
         self._others = [
             (each.id, each.name) for each in desk.staff.all() if not each.removed and each.id != me
@@ -70,40 +72,40 @@ class ApproveScreen(TrialForm):
         if how == "guardian":
             self._turn_to_guardian()
         elif how == "telephone":
-            self._start("telephone", self.answered("called"), self.answered("number"))
+            self._start("telephone", self.answered("called"), number=self.answered("number"))
         else:
             self._start("staff", self.answered("staff"))
 
     def _turn_to_guardian(self) -> None:
-        if self._guardian() is None:
+        here = self.trials.guardians_here(self.about)
+        if not (here and all(here.values())):
             self.notice.say(text.NOBODY_HERE, "care")
             return
-        screen = agreeing_screen(self.desk, self._ambers, self.answered("reason"))
-        self.app.push_screen(screen, self._answered_by_guardian)
+        self._asked = [own[0] for own in here.values()]
+        screen = agreeing_screen(self.desk, self._asked, self._ambers, self.answered("reason"))
+        self.app.push_screen(screen, self._answered_by_guardians)
 
-    def _answered_by_guardian(self, answers: "Mapping[str, Answer] | None") -> None:
-        given = (answers or {}).get("agree")
-        guardian = self._guardian()
-        if given is None or given.choice != "yes" or guardian is None:
-            self.notice.say(text.NOT_AGREED, "care")
+    def _answered_by_guardians(self, answers: "Mapping[str, Answer] | None") -> None:
+        given = [answer.choice for answer in (answers or {}).values()]
+        if "no" in given or len(given) < len(self._asked):
+            self.notice.say(agreeing.NOT_AGREED if "no" in given else agreeing.NOT_ASKED, "care")
             return
-        self._start("guardian", guardian.id)
-
-    def _guardian(self) -> "Person | None":
-        return next(iter(self.trials.guardians_here(self.about)), None)
+        self._start("guardian", *(each.id for each in self._asked))
 
     def _start(
-        self, how: Literal["telephone", "guardian", "staff"], who: str, number: str = ""
+        self, how: Literal["telephone", "guardian", "staff"], *who: str, number: str = ""
     ) -> None:
         is_number = any(letter.isdigit() for letter in number)
-        if not who or (how == "telephone" and not is_number):
+        if not any(who) or (how == "telephone" and not is_number):
             self.notice.say(text.SECOND_NEEDED, "care")
             if how == "telephone":
-                self.query_one("#number" if who else "#called").focus()
+                self.query_one("#number" if any(who) else "#called").focus()
             return
         reason, at = self.answered("reason"), self.trials.now_ms
         approvals = [
-            Approval(rule.name, rule.reason, reason, how, who, number, at) for rule in self._ambers
+            Approval(rule.name, rule.reason, reason, how, each, number, at)
+            for rule in self._ambers
+            for each in who
         ]
         with self.telling():
             self.trials.start(self.about, approvals)

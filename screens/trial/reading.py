@@ -7,8 +7,7 @@ from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.trial import ReportMissing
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import trials_at
-from concierge_tui.text import facing, trial_diary
-from concierge_tui.text import gate as words
+from concierge_tui.text import agreeing, facing, trial_diary
 from concierge_tui.text import trial as text
 from screens.facing.consenting import right_or_wrong
 from screens.facing.page import Answer, Choice, FacingPage
@@ -19,8 +18,10 @@ from screens.widgets.large_text import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from concierge_tui.domain.family import Person
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.trials import TrialNow
+    from screens.facing.page import Lines
 
 
 def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
@@ -54,16 +55,34 @@ def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
     return FacingScreen(desk, [page], take)
 
 
-def agreeing_screen(desk: "Desk", rules: "Sequence[Rule]", reason: str) -> FacingScreen:
-    """Return the screen on which a guardian agrees to what is amber, or does not."""
+def agreeing_screen(
+    desk: "Desk", guardians: "Sequence[Person]", rules: "Sequence[Rule]", reason: str
+) -> FacingScreen:
+    """Return the screen on which each guardian agrees to what is amber, or does not.
 
-    def lines(language: str) -> tuple[Words, ...]:
-        del language
-        found = [Words(f"{words.NAMES[rule.name]}: {words.why(rule)}") for rule in rules]
-        return (*found, Words(reason))
-
+    Its answers are under the ids of the guardians.
+    """
     answers = (Choice("no", facing.NO), Choice("yes", facing.YES))
-    return FacingScreen(desk, [FacingPage("agree", text.AGREE_HEADING, lines, answers)])
+    return FacingScreen(
+        desk,
+        [
+            FacingPage(who.id, agreeing.HEADING, _agreeing(who, rules, reason), answers)
+            for who in guardians
+        ],
+    )
+
+
+def _agreeing(who: "Person", rules: "Sequence[Rule]", reason: str) -> "Lines":
+    def lines(language: str) -> tuple[Words, ...]:
+        said = [line for rule in rules for line in agreeing.lines(rule, language)]
+        return (
+            Words(agreeing.asked_of(language, who.called), readings_of(who)),
+            *map(Words, said),
+            Words(agreeing.reason(reason, language)),
+            Words(facing.of(agreeing.ASK, language)),
+        )
+
+    return lines
 
 
 def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> FacingScreen:

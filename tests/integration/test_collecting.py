@@ -8,6 +8,7 @@ from concierge_tui.domain.custody import (
 )
 from concierge_tui.domain.errors import FieldMissing, MeetupClosed
 from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.trial import FactStays
 from concierge_tui.services.collecting import Wish
 from concierge_tui.services.custody import Handing
 from concierge_tui.services.desk import Desk
@@ -37,10 +38,13 @@ def test_somebody_named_for_today_collects_with_two_who_answer_for_it(
 
     gone = child(desk, meetup, family)
     assert (gone.holder, gone.here) == ("山田 次郎", False)
+    assert [note.what for note in collecting.notes(gone)] == ["called"]
     assert desk.custody(meetup).out() == ()
     assert desk.examine(keep=False).differences == []
     desk.undo.last()
     assert (child(desk, meetup, family).here, child(desk, meetup, family).where) == (True, "away")
+    desk.undo.last()
+    assert not collecting.rights(child(desk, meetup, family)).temporary, "named and called as one"
 
 
 @pytest.mark.parametrize(
@@ -91,8 +95,9 @@ def test_what_is_written_beside_the_hands_is_neither_a_hand_nor_undone(
     collecting.refused(of, "not_listed")
 
     assert [note.what for note in collecting.notes(of)] == ["child", "called", "told", "refused"]
-    desk.undo.last()
-    assert child(desk, meetup, family).where == "family"
+    with pytest.raises(FactStays):
+        desk.undo.last()
+    assert child(desk, meetup, family).where == "away", "the key meant the note, not the child"
     assert len(collecting.notes(of)) == 4
     assert desk.examine(keep=False).differences == []
 

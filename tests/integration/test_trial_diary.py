@@ -8,18 +8,25 @@ from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.closing import items_out
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing, NotFound
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.operation import Draft
-from concierge_tui.domain.trial import ReportMissing, TrialNotDraft, TrialNotEnded, TrialNotRunning
+from concierge_tui.domain.trial import (
+    FactStays,
+    ReportMissing,
+    TrialNotDraft,
+    TrialNotEnded,
+    TrialNotRunning,
+)
 from concierge_tui.services.closing import Closing
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trial_follow_up import FollowUps
 from concierge_tui.services.undo import Undo
 from db.laptop.lists import SqliteLists
 from tests.syncing.custody_desks import custody_of
-from tests.syncing.laptops import Laptop
+from tests.syncing.laptops import NOON, Laptop
 from tests.syncing.records import records_of
 from tests.syncing.trial_desks import CHILD, HOST, MEETUP, begin, health_of, ready, trials_of
 
@@ -47,12 +54,32 @@ def test_a_change_of_plan_is_added_and_the_hands_know_of_it(laptop: Laptop) -> N
     now = custody_of(laptop, MEETUP).child(CHILD).now
     assert now is not None
     assert (now.until, now.place, now.holder) == (later, "ホール", HOST)
+    with pytest.raises(FactStays):
+        Undo(laptop.journal, lambda: laptop.author).last()
+    kept = custody_of(laptop, MEETUP).child(CHILD).now
+    assert kept is not None
+    assert (kept.until, kept.place) == (later, "ホール"), "the hands say what was agreed"
     with pytest.raises(FieldInvalid):
         diary.change(trial, until=trials.now_ms)
     with pytest.raises(FieldMissing):
         diary.change(trial)
     with pytest.raises(TrialNotDraft):
         trials.correct(trial, {"place": "外"})
+
+
+def test_a_child_is_where_it_is_since_the_start_whatever_was_changed(tmp_path: Path) -> None:
+    at = [NOON]
+    laptop = Laptop(tmp_path, "b", now=lambda: at[0])
+    begin(laptop)
+    trials, trial = trials_of(laptop), ready(laptop)
+    trials.start(trial)
+    at[0] += timedelta(minutes=7)
+    TrialDiary(trials).change(trial, place="ホール")
+
+    now = custody_of(laptop, MEETUP).child(CHILD).now
+    assert now is not None
+    assert (now.place, now.since) == ("ホール", milliseconds(NOON))
+    laptop.close()
 
 
 def test_a_late_allergy_jumps_to_the_running_trial_until_it_was_acknowledged(

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from concierge_tui.domain.consent import PURPOSES
+from concierge_tui.domain.gate import AND, EXCHANGED, Rule
 from concierge_tui.services.wordings import Wordings
-from concierge_tui.text import facing, keying
+from concierge_tui.text import agreeing, facing, keying
 from screens.widgets.large_text import Words, laid_out, large, spread
 from tests.journals.writing import HOSTILE
 
@@ -45,6 +46,30 @@ def test_a_family_that_keys_can_read_every_word(language: str) -> None:
                     place = cell_len(words[: match.start()])
                     kana = "".join(_cells(above)[max(0, place - 6) : place + 8])
                     assert kana.strip(), (match[0], line)
+
+
+AMBER = (
+    Rule("exchange", (), "amber", "missing", {"what": EXCHANGED}),
+    Rule("met", (), "amber", "host_without_child", {"who": ("あ",)}),
+    *(Rule("supervisor", (), "amber", reason, {"who": ("あ",)})
+      for reason in ("identity_not_seen", "no_lifesaving", "neither_known")),
+    Rule("ratio", (), "amber", AND.join(("too_many", "room_full", "no_room")),
+         {"minders": 1, "children": 4, "capacity": 3, "rooms": 1, "places": 2}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", facing.LANGUAGES)
+def test_a_guardian_can_read_every_word_to_which_she_agrees(language: str) -> None:
+    said = [line for rule in AMBER for line in agreeing.lines(rule, language)]
+
+    assert len(set(said)) == 8
+    for line in [*said, facing.of(agreeing.ASK, language)]:
+        assert (language == "en") is not bool(re.search("[ぁ-ん]", line)), line
+        for above, words in laid_out([Words(line)], 10_000):
+            for match in KANJI.finditer(words):
+                place = cell_len(words[: match.start()])
+                kana = "".join(_cells(above)[max(0, place - 6) : place + 8])
+                assert kana.strip(), (match[0], line)
 
 
 def test_a_name_is_read_as_its_kana_say() -> None:
