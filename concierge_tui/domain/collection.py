@@ -19,6 +19,9 @@ Verdict = Literal["may", "barred", "not_listed"]
 TELEPHONE: Final = "telephone"
 """Among the checks: the second person was the coordinator, called on the telephone."""
 
+FEWEST_DIGITS: Final = 3
+"""Of a number that can be called: an extension has no fewer."""
+
 
 class ProofMissing(ConciergeError):
     """It is not certain enough who stands there; `missing` names what to ask next."""
@@ -30,6 +33,12 @@ class ProofMissing(ConciergeError):
 
 class HandsChanged(ConciergeError):
     """Another laptop noted a hand-over since one looked: somebody has to look again."""
+
+
+def is_call(typed: str) -> bool:
+    """Say whether this names a second person on the telephone: somebody, and a number."""
+    letters = [each for each in typed if each.isalpha()]
+    return bool(letters) and sum(each.isdigit() for each in typed) >= FEWEST_DIGITS
 
 
 class WitnessNeeded(ConciergeError):

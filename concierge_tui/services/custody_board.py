@@ -1,10 +1,11 @@
 """Every child inside and in whose hands it is, and to whom it may be given."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal, NamedTuple
 
 from concierge_tui.domain.collection import Rights
-from concierge_tui.domain.custody import Role, fold_custody, warning
+from concierge_tui.domain.custody import Hand, Role, fold_custody, warning
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
@@ -162,6 +163,17 @@ class CustodyBoard(AtMeetup):
             return None
         return before[-1].until, hand.at
 
+    def records(self, of: ChildNow) -> list[tuple[Hand, str]]:
+        """Return the hands that contradict each other, oldest first, and who holds by each."""
+        if of.where != "contested":
+            return []
+        ids = [chain.id for chain in of.hands.chains]
+        histories = self._journal.histories(ids)
+        found = [hand for name in ids for hand in fold_custody(name, histories.get(name, ())).hands]
+        names = self._called({of.family.id: of.family}, {hand.to for hand in found if hand.to})
+        found.sort(key=lambda hand: (hand.at, hand.op_id))
+        return [(hand, names.get(hand.to, "")) for hand in found]
+
     def rights(self, of: ChildNow) -> Rights:
         """Return whom a child may be given to."""
         return self.rights_here.of(of.child, of.family, self.meetup)
@@ -224,10 +236,13 @@ class CustodyBoard(AtMeetup):
 
     def _names(self, known: Mapping[str, Family], hands: Sequence[CustodyNow]) -> dict[str, str]:
         """Return how everyone is called who holds a child, or to whom it goes back."""
+        wanted = {who for now in hands for who in (now.holder, now.back_to) if who}
+        return self._called(known, wanted)
+
+    def _called(self, known: Mapping[str, Family], wanted: AbstractSet[str]) -> dict[str, str]:
         names = {each.id: each.name for each in self.staff()}
         names |= {p.id: p.called for family in known.values() for p in family.people}
         names |= {c.id: c.name for c in self._day.of(TemporaryCollector, self.meetup_id)}
-        wanted = {who for now in hands for who in (now.holder, now.back_to) if who}
         for who in wanted - names.keys():
             try:
                 names[who] = self._families.person(who).called

@@ -156,13 +156,17 @@ class TrialDiary:
     def things(self, trial: str) -> list[tuple[str, str]]:
         """Return the things in care by id, and what they are called."""
         events = self._trials.events(trial)
-        given = {
+        given = self.item_names(events)
+        back = {e.said.get("item") for e in events if e.said.get("returned") is True}
+        return [(item, what) for item, what in given.items() if item not in back]
+
+    def item_names(self, events: Sequence[TrialEvent]) -> dict[str, str]:
+        """Return what each thing that came into care is called, by its id."""
+        return {
             str(e.said["item"]): str(e.said["what"])
             for e in events
             if e.verb == "item" and e.said.get("item") and e.said.get("what")
         }
-        back = {e.said.get("item") for e in events if e.said.get("returned") is True}
-        return [(item, what) for item, what in given.items() if item not in back]
 
     def _ended(self, trial: str) -> TrialNow:
         now = self._trials.get(trial)

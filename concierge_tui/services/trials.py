@@ -25,6 +25,7 @@ from concierge_tui.domain.trial import (
 )
 from concierge_tui.services.custody import Custody
 from concierge_tui.services.households import checked
+from concierge_tui.services.living import of_the_living
 from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.trial_facts import ALLERGY_READ, TrialFacts
 from concierge_tui.services.trial_hands import TrialHands
@@ -83,8 +84,11 @@ class Trials(AtMeetup):
         return self._now_of(row)
 
     def events(self, trial: str) -> tuple[TrialEvent, ...]:
-        """Return everything that was written about how a trial went, oldest first."""
-        return self._course(trial).events
+        """Return everything that was written about how a trial went, oldest first.
+
+        What was said of a family that stood twice is said of the one as which it lives on.
+        """
+        return tuple(of_the_living(self._families, each) for each in self._course(trial).events)
 
     def plan(self, said: Mapping[str, Any]) -> Trial:
         """Write down a trial that is to be checked.

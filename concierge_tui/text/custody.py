@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from concierge_tui.domain.custody import Role
+from concierge_tui.domain.custody import Hand, Role
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ratio import TK1, Load, Ratios
 from concierge_tui.text import times
@@ -82,6 +82,12 @@ def with_whom(role: Role | str, holder: str, *, contested: bool) -> str:
     if role in words:
         return f"{holder}({words[role]})" if holder else words[role]
     return holder or WITH_FAMILY
+
+
+def record(hand: Hand, called: str) -> str:
+    """Say what one of two records says: who, where, since when."""
+    who = with_whom(hand.role, called, contested=False)
+    return f"{who}  {held(hand.place, hand.at, hand.until, '')}".rstrip()
 
 
 def state(*, contested: bool, away: bool, warned: int | None) -> tuple[str, str]:
@@ -177,6 +183,7 @@ SECOND: Final = "もう一人"
 BY_TELEPHONE: Final = "電話で責任者"
 SECOND_TYPED: Final = "名前と番号"
 SECOND_HINT: Final = "責任者の名前、かけた番号(時刻は自動)"
+CALL_NEEDED: Final = "責任者の名前と、かけた番号を入れてください。"
 GOES: Final = "このあと"
 GOES_HOME: Final = "このまま帰る"
 STAYS: Final = "会場に残る"

@@ -73,7 +73,7 @@ def summary(reds: int, ambers: int) -> str:
 
 def named(rules: Iterable[str]) -> str:
     """Return rules by their names."""
-    return "・".join(NAMES.get(rule, rule) for rule in rules)
+    return "、".join(NAMES.get(rule, rule) for rule in rules)
 
 
 def why(rule: Rule) -> str:

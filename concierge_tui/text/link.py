@@ -68,7 +68,11 @@ HOLD: Final = (
     "{} には携帯電話の番号がないので、保留です。"
     "催しや体験の案内は、ほかの家庭と同じに受けられます。"
     "番号ができたら「家庭を直す」で入れてください。固定電話ではつなげません。"
-    "{} の分は、いま先に入れておけます。"
+)
+HOLD_EARLY: Final = "{} の分は、いま先に入れておけます。"
+HOLD_ENTERED: Final = "{} の分は、入っています。"
+RESTS: Final = (
+    "{} は、番号が続けて違ったので、{} まで休みです。過ぎると、ここで「相手に向ける」が押せます。"
 )
 NOT_YET_HERE: Final = (
     "{} は、いま会場にいません。受付をしてから、もう一度ひらいて、画面を向けます。"
@@ -148,13 +152,13 @@ def side(now: Side) -> tuple[str, str]:
 def words(now: Between) -> str:
     """Return what one does next."""
     if now.state != "made" and now.lacks_mobile:
-        names = _named(now.lacks_mobile)
-        hold = HOLD if len(now.lacks_mobile) == 1 else HOLD.partition("{} の分は")[0]
-        return hold.format(*[names] * hold.count("{}"))
+        return _hold(now)
     pending = [each for each in now.sides if not each.entered]
     absent = [each.family for each in pending if not each.is_here]
     if pending and len(absent) == len(pending):
         return NOT_YET_HERE.format(_named(absent))
+    if rests := _rests(pending):
+        return rests
     if now.state == "half":
         return HALF.format(_named([each.family for each in pending]))
     if now.state in ("open", "invited") and len(absent) == 1:
@@ -162,6 +166,27 @@ def words(now: Between) -> str:
         said = INVITED_KEPT if now.is_invitation else INVITED
         return said.format(family_name(absent[0]), public_name(other))
     return _WORDS.get(now.state, HOW)
+
+
+def _hold(now: Between) -> str:
+    said = HOLD.format(_named(now.lacks_mobile))
+    if len(now.lacks_mobile) > 1:
+        return said
+    (family,) = now.lacks_mobile
+    side = now.side_of(family.id)
+    if side.entered:
+        return said + HOLD_ENTERED.format(family_name(family))
+    return said + (_rests([side]) or HOLD_EARLY.format(family_name(family)))
+
+
+def _rests(pending: Sequence[Side]) -> str:
+    """Say until when nobody may key; nothing where somebody may."""
+    ends = [side.rests_until for side in pending if side.is_here]
+    known = [end for end in ends if end is not None]
+    if not known or len(known) < len(ends):
+        return ""
+    who = [side.family for side in pending if side.is_here]
+    return RESTS.format(_named(who), clock_time(min(known)))
 
 
 def outcome(now: Between) -> str:

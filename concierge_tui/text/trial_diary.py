@@ -21,8 +21,19 @@ _VERBS: Final = {
 NOBODY: Final[Mapping[str, str]] = {}
 LATER: Final = "その後"
 _AGAIN: Final = {True: "またしたい", False: "いまはしない"}
+_TOLD_OF: Final = {"allergies": "アレルギーが変わったこと", "ill": "熱・体調のこと"}
 _USED: Final = {True: "頼り合うことがあった", False: "頼り合うことはまだない"}
 _ANSWERS: Final = {"right": "合っています", "wrong": "ちがうところがある"}
+
+
+def for_family(verb: str, said: Mapping[str, Any], names: Mapping[str, str], *, alone: bool) -> str:
+    """Return one fact as a family reads it.
+
+    Where another family entrusts children too, nobody reads why the plan was changed or who
+    brought what: the words of the staff may name the others.
+    """
+    hidden = {"change": "words", "food": "brought_by"}.get(verb, "") if not alone else ""
+    return event_line(verb, {k: v for k, v in said.items() if k != hidden}, names)
 
 
 def event_line(verb: str, said: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:
@@ -44,7 +55,7 @@ def _said(  # noqa: PLR0911 - one answer a verb
             brought = f"({said['brought_by']} 持参)" if said.get("brought_by") else ""
             return f"{said.get('what') or ''}{brought}"
         case "note":
-            return str(said.get("note") or trial.ACKNOWLEDGED)
+            return str(said.get("note") or _told(said))
         case "change":
             until = said.get("until")
             parts = [f"{clock_time(until)} まで" if isinstance(until, int) else ""]
@@ -74,3 +85,9 @@ def report_line(said: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> s
         f"{names.get(str(child), '')} {reactions.get(str(how), '')}".strip() for child, how in took
     ]
     return " / ".join(filter(None, [*parts, "・".join(ticked), str(said.get("words") or "")]))
+
+
+def _told(said: Mapping[str, Any]) -> str:
+    """Say what whoever minds the children was told."""
+    what = [_TOLD_OF[name] for name in ("allergies", "ill") if said.get(name)]
+    return f"{'と'.join(what)}を、預かる人に伝えました。" if what else trial.ACKNOWLEDGED

@@ -56,8 +56,10 @@ class ConsentScreen(Page):
         Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
 
-    def __init__(self, desk: "Desk", family_id: str) -> None:
+    def __init__(self, desk: "Desk", family_id: str, begin_at: str = "") -> None:
+        """`begin_at` is the purpose because of which somebody was sent here."""
         super().__init__(desk)
+        self._begin_at = begin_at
         self._family = desk.families.get(family_id)
         self._seen = desk.consents.of(family_id)
         self._said: str | None = None
@@ -170,6 +172,10 @@ class ConsentScreen(Page):
         staff = {member.id: member.name for member in self.desk.staff.all()}
         rows = [_row(now, staff) for now in self._seen.purposes]
         self.query_one(PurposeList).show(rows)
+        if self._begin_at:
+            names = [row.key for row in rows]
+            self.query_one(PurposeList).point(names.index(self._begin_at) + 1)
+            self._begin_at = ""
         has_withdrawn = self._seen.of(REGISTRATION).state == "withdrawn"
         self.query_one("#erase").display = has_withdrawn
         self.show_text()

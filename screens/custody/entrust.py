@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from concierge_tui.services.custody import Handing, read_until
 from concierge_tui.text import custody as text
+from concierge_tui.text.times import clock_time
 from screens.custody.ask_page import AskPage
 from screens.question_page import choice
 from screens.widgets.choice_line import ChoiceLine
@@ -51,12 +52,15 @@ class EntrustScreen(AskPage):
 
     def on_mount(self) -> None:
         """Begin with what is usual: back to who gives it, seen by who stands at the desk."""
-        now = self._of.now if self._of.where != "family" else None
+        # Of two records that contradict each other, what this one says is meant.
+        said = next((h for h, _ in self.custody.records(self._of) if h.to == self._to.id), None)
+        now = said or (self._of.now if self._of.where == "away" else None)
         giver = self._givers[0].id if self._givers else ""
         back = giver if any(p.id == giver for p in self._backs) else ""
         self.begin_with(
             {
                 "place": now.place if now else "",
+                "until": clock_time(said.until) if said else "",
                 "from": giver,
                 "back": (now.back_to if now else "")
                 or back

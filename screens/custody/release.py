@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from concierge_tui.domain.collection import Proof
+from concierge_tui.domain.collection import Proof, is_call
 from concierge_tui.services.custody import Handing
 from concierge_tui.text import custody as text
 from screens import keys
@@ -95,6 +95,11 @@ class ReleaseScreen(AskPage):
 
     def action_save(self) -> None:
         """Give the child, or say what is not sure yet."""
+        typed = self.query_one("#typed-line")
+        if typed.display and not is_call(self.answered("typed")):
+            self.notice.say(text.CALL_NEEDED, "care")
+            self.query_one("#typed").focus()
+            return
         handing = self._handing()
         with self.telling():
             act = self.custody.hand(self._of, handing, looked=True)

@@ -150,7 +150,7 @@ class CustodyScreen(FindingPage):
             text.child_name(of.child, of.family),
             text.age(of.months),
             whom or of.holder,
-            now.place if now else table_name(of.table),
+            "" if contested else now.place if now else table_name(of.table),
             text.span(now.since, now.until) if away and now else "",
             words,
         )
@@ -160,6 +160,10 @@ class CustodyScreen(FindingPage):
         facts: list[Fact] = []
         if of.where == "contested":
             facts.append(Fact(text.NOW, (Part(text.LOOK, "care"),)))
+            facts += [
+                Fact("", (Part(text.record(hand, called)),))
+                for hand, called in self.custody.records(of)
+            ]
         elif of.where == "away" and of.now:
             held = text.held(of.now.place, of.now.since, of.now.until, of.back_to)
             facts.append(Fact(text.NOW, (Part(held),)))

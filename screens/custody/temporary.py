@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from concierge_tui.domain.collection import is_call
 from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.services.collecting import Wish
 from concierge_tui.text import collecting as text
@@ -74,7 +75,11 @@ class TemporaryScreen(AskPage):
         second = said("second")
         if second == _TELEPHONE:
             typed = said("typed")
-            second = custody.telephoned(typed, self.custody.now_ms) if typed else ""
+            if not is_call(typed):
+                self.notice.say(custody.CALL_NEEDED, "care")
+                self.query_one("#typed").focus()
+                return
+            second = custody.telephoned(typed, self.custody.now_ms)
         if not second:
             self.notice.say(text.SECOND_NEEDED, "care")
             return

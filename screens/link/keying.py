@@ -80,7 +80,7 @@ class KeyingScreen(FacingScreen):
         elif self._boxes.is_full:
             await self._give()
         elif not (self._boxes.is_empty and await self._turned(1)):
-            self._tell(text.filled(text.SHORT, self._language), is_complaint=True)
+            self._say_what_lacks()
 
     async def action_turn(self, step: int) -> None:
         """Turn a sheet; what was keyed is never gone back to."""
@@ -93,6 +93,17 @@ class KeyingScreen(FacingScreen):
     @property
     def _is_keying(self) -> bool:
         return self._page.key.startswith(_KEYS)
+
+    def _say_what_lacks(self) -> None:
+        keyer, other = self._keyers[self._page.key.removeprefix(_KEYS)]
+        said = text.filled(text.SHORT, self._language)
+        try:
+            self._linking.refuse(keyer.id, other.id)
+        except LinkRests as rest:
+            said = text.rests(rest.until, self._language)
+        except ConciergeError:
+            said = facing.of(facing.CALL_STAFF, self._language)
+        self._tell(said, is_complaint=True)
 
     async def _give(self) -> None:
         keyer, other = self._keyers[self._page.key.removeprefix(_KEYS)]

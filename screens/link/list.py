@@ -45,6 +45,7 @@ class LinksScreen(HallPage):
         self._linking = desk.linking(meetup)
         self._links: dict[str, Between] = {}
         self._one = ""
+        self._opened: frozenset[str] = frozenset()
 
     def body(self) -> Iterable[Widget]:
         """Yield the list and the way to a new link."""
@@ -81,6 +82,7 @@ class LinksScreen(HallPage):
             self._open(self._one, family)
 
     def _open(self, one: str, other: str) -> None:
+        self._opened = frozenset((one, other))
         with self.telling():
             self.app.push_screen(LinkScreen(self.desk, self.meetup.id, one, other), self._say)
 
@@ -94,6 +96,10 @@ class LinksScreen(HallPage):
         self._links = {each.link: each for each in links}
         self.head_here(text.counts(links))
         self.query_one(LinkList).show([self._row(each) for each in links])
+        pairs = [frozenset(side.family.id for side in each.sides) for each in links]
+        if self._opened in pairs:  # whoever was open is pointed at, also when it is new
+            self.query_one(LinkList).point(pairs.index(self._opened) + 1)
+            self._opened = frozenset()
 
     def _row(self, link: "Between") -> ResultRow:
         at = today_or_stamp(link.at, self.desk.now()) if link.at is not None else ""

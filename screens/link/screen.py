@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
+LOOK_AGAIN = 5.0
+"""Seconds between two looks."""
+
+
 class LinkScreen(HallPage):
     """Shows a link and turns the laptop to the families; answers with how it stands.
 
@@ -62,6 +66,15 @@ class LinkScreen(HallPage):
             yield PushButton(text.PAPER, id="paper", compact=True)
             yield PushButton("", id="keep", compact=True)
             yield PushButton(text.FACE, id="face", compact=True, variant="primary")
+
+    def on_mount(self) -> None:
+        """Look again now and then: a rest ends, and another laptop may have brought a side."""
+        self.set_interval(LOOK_AGAIN, self.hear_news)
+
+    def hear_news(self) -> None:
+        """Show at once what has changed; nothing moves under a hand for no reason."""
+        if self.is_on_top and self._linking.between(*self._families) != self._seen:
+            self.show_now()
 
     @on(Button.Pressed, "#face")
     def action_face(self) -> None:

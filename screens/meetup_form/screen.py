@@ -38,8 +38,12 @@ class MeetupFormScreen(FormPage):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "#template"
 
-    def __init__(self, desk: "Desk", meetup: str | None = None) -> None:
+    def __init__(
+        self, desk: "Desk", meetup: str | None = None, begin_at: str = "#title JpInput"
+    ) -> None:
+        """`begin_at` is where somebody who corrects a meetup was sent."""
         super().__init__(desk)
+        self._begin_at = begin_at
         self._meetup = desk.meetups.get(meetup) if meetup else None
         self._models = _models(desk) if meetup is None else {}
 
@@ -95,7 +99,7 @@ class MeetupFormScreen(FormPage):
         self.head(text.EDIT_TITLE if self._meetup else text.TITLE, self.desk.area_name)
         self.begin_with(_values_of(self._meetup) if self._meetup else {})
         if self._meetup:
-            self.query_one("#title JpInput").focus()
+            self.query_one(self._begin_at).focus()
 
     def _today(self) -> date:
         return self.desk.now().astimezone().date()

@@ -29,7 +29,7 @@ def fixing_screen(  # noqa: PLR0911 - one answer a rule
 
         return StaffRecordScreen(desk, now.trial.supervisor)
     if rule.reason == "room_unknown":
-        return _meetup(desk, meetup)
+        return _meetup(desk, meetup, "#room_capacity JpInput")
     if rule.name in _IN_THE_PLAN or rule.reason in ("no_child", "not_ticked"):
         return _plan(desk, meetup, now, rule)
     if rule.name == "allergy" and rule.reason == "not_read":
@@ -68,16 +68,16 @@ def _plan(desk: "Desk", meetup: str, now: "TrialNow", rule: Rule) -> "Screen[Any
 
 def _insurance(desk: "Desk", meetup: str, rule: Rule) -> "Screen[Any]":
     if rule.colour == "red":
-        return _meetup(desk, meetup)
+        return _meetup(desk, meetup, "#listed")
     from screens.trial.telling import TellCentreScreen
 
     return TellCentreScreen(desk, meetup)
 
 
-def _meetup(desk: "Desk", meetup: str) -> "Screen[Any]":
+def _meetup(desk: "Desk", meetup: str, begin_at: str) -> "Screen[Any]":
     from screens.meetup_form.screen import MeetupFormScreen
 
-    return MeetupFormScreen(desk, meetup)
+    return MeetupFormScreen(desk, meetup, begin_at)
 
 
 def _consent(desk: "Desk", meetup: str, now: "TrialNow") -> "Screen[Any] | None":
@@ -85,8 +85,8 @@ def _consent(desk: "Desk", meetup: str, now: "TrialNow") -> "Screen[Any] | None"
     from screens.consent.screen import ConsentScreen
 
     facts = trials_at(desk, meetup).facts.gather(now.trial)
-    lacking = next((side.family for side in facts.sides if side.missing_consents), None)
-    return ConsentScreen(desk, lacking) if lacking else None
+    lacking = next((side for side in facts.sides if side.missing_consents), None)
+    return ConsentScreen(desk, lacking.family, lacking.missing_consents[0]) if lacking else None
 
 
 def _household(desk: "Desk", now: "TrialNow", rule: Rule) -> "Screen[Any] | None":

@@ -169,7 +169,7 @@ class GateScreen(HallPage):
     def _fixed(self, said: object) -> None:
         if said == self._trial:
             self.notice.say(text.SAVED, "done")
-        elif isinstance(said, str) and said and " " in said:
+        elif isinstance(said, str) and (" " in said or "。" in said):  # a sentence, no id
             self.notice.say(said, "done")
 
     def _planned(self, trial: object) -> None:

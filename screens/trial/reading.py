@@ -97,6 +97,7 @@ def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> Fa
     diary = TrialDiary(trials)
     names = {child.id: child.given for child in now.children_of(family)}
     seen = trials.events(now.trial.id)
+    names |= diary.item_names(seen)
     if not any(is_report_for(event, family) for event in seen):
         raise ReportMissing
     latest = max(at for at, event in enumerate(seen) if is_report_for(event, family))
@@ -105,7 +106,10 @@ def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> Fa
         del language
         shown = [e for e in seen if e.verb in ("food", "item", "change")] + [seen[latest]]
         return tuple(
-            Words(trial_diary.event_line(e.verb, e.said, names), _readings(now, family))
+            Words(
+                trial_diary.for_family(e.verb, e.said, names, alone=len(now.guests) == 1),
+                _readings(now, family),
+            )
             for e in shown
         )
 

@@ -112,8 +112,7 @@ class TrialScreen(HallPage):
             names = {child.id: child.given for child in now.children}
             names |= {family.id: text.family_name(family) for family in now.families}
             seen = self._trials.events(self._trial)
-            names |= {str(e.said["item"]): str(e.said["what"]) for e in seen
-                      if e.verb == "item" and e.said.get("what")}  # fmt: skip
+            names |= self._diary.item_names(seen)
             diary = [
                 ResultRow(
                     e.op_id, (clock_time(e.at), trial_diary.event_line(e.verb, e.said, names))

@@ -53,4 +53,4 @@ class TellCentreScreen(TrialForm):
             said = text.told_by(name, self.answered("number"), self.trials.now_ms)
             self.desk.meetups.correct(self.meetup_id, {"insurance_told": said})
             self.saved()
-            self.dismiss(said)
+            self.dismiss(text.TOLD)

@@ -28,7 +28,17 @@ from db.laptop.lists import SqliteLists
 from tests.syncing.custody_desks import custody_of
 from tests.syncing.laptops import NOON, Laptop
 from tests.syncing.records import records_of
-from tests.syncing.trial_desks import CHILD, HOST, MEETUP, begin, health_of, ready, trials_of
+from tests.syncing.trial_desks import (
+    CHILD,
+    HOST,
+    MEETUP,
+    begin,
+    consents,
+    health_of,
+    person,
+    ready,
+    trials_of,
+)
 
 
 @pytest.fixture
@@ -80,6 +90,28 @@ def test_a_child_is_where_it_is_since_the_start_whatever_was_changed(tmp_path: P
     assert now is not None
     assert (now.place, now.since) == ("ホール", milliseconds(NOON))
     laptop.close()
+
+
+def test_what_a_family_read_and_said_is_not_asked_again_once_it_was_found_to_stand_twice(
+    laptop: Laptop,
+) -> None:
+    trials, trial = trials_of(laptop), ready(laptop)
+    diary = TrialDiary(trials)
+    trials.start(trial)
+    trials.end(trial)
+    diary.report(trial, "g", actions=[], reactions={CHILD: "fits"})
+    diary.confirm(trial, "g", "right")
+    diary.feedback(trial, "g", "また会いたい")
+    laptop.write(
+        *consents("a-g"),
+        person("a-m", "a-g", "藤井 梢", role="guardian", may_collect=True),
+        Draft("family.set", "a-g", {"city": "緑区"}, "a-g"),
+        Draft("family.set", "g", {"removed": True, "merged_into": "a-g"}, "g"),
+    )
+
+    now = trials.get(trial)
+    assert [each.id for each in now.families] == ["h", "a-g"]
+    assert [(each.part, each.family) for each in diary.left(now)] == [("feedback", "h")]
 
 
 def test_a_late_allergy_jumps_to_the_running_trial_until_it_was_acknowledged(

@@ -40,7 +40,9 @@ def test_only_who_is_here_with_all_papers_stands_in_a_new_plan(tmp_path: Path) -
     laptop.write(*(Draft("staff.set", each, gone) for each in others))
     assert usual(laptop) == ""
 
-    laptop.write(member(ME, identity_seen=None), member("staff-b", lifesaving=None))
+    laptop.write(member(ME, identity_seen=None))
+    assert usual(laptop) == ME, "nobody else is certified, and the gate asks for the papers"
+    laptop.write(member("staff-b", lifesaving=None))
     assert usual(laptop) == "", "papers that raise a question stand in no plan by themselves"
 
     laptop.write(member("staff-c"))
@@ -50,6 +52,7 @@ def test_only_who_is_here_with_all_papers_stands_in_a_new_plan(tmp_path: Path) -
     laptop.write(member(ME))
     assert usual(laptop) == ME
 
+    laptop.write(Draft("staff.set", "staff-b", gone))
     laptop.write(Draft("staff.set", ME, {"certified_until": "2020-01-01"}))
     laptop.write(duty("staff-d", present=True))
     assert usual(laptop) == "", "staff-c stayed at home"

@@ -11,9 +11,12 @@ from textual import events
 
 from concierge_tui.domain.errors import StoreFull
 from concierge_tui.domain.ids import link_id
-from concierge_tui.domain.link import MOST_MISSES
+from concierge_tui.domain.link import MOST_MISSES, DigitsWrong
 from concierge_tui.services.desk import Desk
 from concierge_tui.text import keying
+from screens.link.list import LinkList, LinksScreen
+from screens.link.screen import LinkScreen
+from tests.journals.linking import come
 from tests.ui.at_the_door import at_home, burst, name_of, on_screen, shown
 from tests.ui.link_hands import (
     MINE,
@@ -21,6 +24,8 @@ from tests.ui.link_hands import (
     SIZE,
     THEIRS,
     boxes,
+    letters,
+    opened,
     turned,
     two_families,
     typed,
@@ -102,11 +107,64 @@ async def test_a_wrong_entry_says_how_many_are_left_and_the_third_makes_a_rest(
         await pilot.press(*THEIRS, "enter")
         await pilot.pause()
         assert "休みます" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "休みます" in shown(app), "not that a digit is missing"
         await pilot.press("escape")
         await on_screen(pilot, "LinkScreen")
 
         assert "休み(" in shown(app)
         assert not desk.linking(meetup).between(*pair).one.entered
+
+
+async def test_nobody_is_sent_to_a_screen_on_which_only_a_resting_family_could_key(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, linking = at_home(desk, tmp_path / "store"), desk.linking(meetup)
+    linking.key(pair[1], pair[0], bytearray(MINE.encode()))
+    for _ in range(MOST_MISSES):
+        with pytest.raises(DigitsWrong):
+            linking.key(pair[0], pair[1], bytearray(b"9999"))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, desk, meetup, pair)
+        assert "まで休みです" in letters(app)
+        assert not app.screen.query_one("#face").display
+
+        monkeypatch.setattr("concierge_tui.domain.link.REST_MS", 0)
+        assert isinstance(app.screen, LinkScreen)
+        app.screen.hear_news()
+        await pilot.pause()
+        assert "まで休みです" not in letters(app)
+        assert app.focused is app.screen.query_one("#face"), "the rest is over"
+
+
+async def test_whoever_keyed_ahead_is_not_asked_again_and_the_list_points_at_the_new_link(
+    desk: Desk, meetup: str, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    other = come(desk, meetup, "鈴木 和子", "")
+    linking = desk.linking(meetup)
+    linking.wish(*pair, "here")
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(LinksScreen(desk, meetup))
+        await on_screen(pilot, "LinksScreen")
+        links = app.screen
+        assert isinstance(links, LinksScreen)
+        links._open(pair[0], other)
+        await on_screen(pilot, "LinkScreen")
+        assert "鈴木家の分は、いま先に" in letters(app)
+        linking.key(other, pair[0], bytearray(MINE.encode()))
+        assert isinstance(app.screen, LinkScreen)
+        app.screen.hear_news()
+        await pilot.pause()
+        assert "鈴木家の分は、入っています" in letters(app)
+        await pilot.press("escape")
+        await on_screen(pilot, "LinksScreen")
+        await pilot.pause()
+        row = links.query_one(LinkList).highlighted
+        assert row is not None
+        assert "鈴木 和子" in row.cells, "Enter opens what was just written"
 
 
 async def test_no_digit_is_shown_kept_logged_or_left_in_memory(
