@@ -177,20 +177,19 @@ class TrialFacts(AtMeetup):
         """Return who supervises unless one says otherwise.
 
         Whoever is at the desk comes first among equals. Where somebody noted who is in the
-        house, it is nobody else: one who stays at home supervises nothing. Whoever's papers
-        raise a question stands in a plan only where nobody else is certified: there is no
-        choice to be made, and the gate still asks.
+        house, it is nobody else. Papers that raise a question do only where there is no choice
+        to be made: the gate still asks for them.
         """
         meetup, me = self._custody.meetup_id, self._author().actor
         here = {each.staff for each in self._day.of(Duty, meetup) if each.present}
-        able: list[tuple[bool, bool, str]] = []
         inside = [each for each in self.free() if not here or each.id in {*here, me}]
-        for each in inside:
-            colour, _ = papers(self._papers_of(each), self.today)
-            if colour in ("green", "notice"):
-                able.append((colour != "green", each.id != me, each.id))
-        if not able and len(inside) == 1:
+        if len(inside) == 1:
             return inside[0].id
+        able = [
+            (colour != "green", each.id != me, each.id)
+            for each in inside
+            if (colour := papers(self._papers_of(each), self.today)[0]) in ("green", "notice")
+        ]
         return min(able)[-1] if able else ""
 
     def name_of(self, staff: str) -> str:

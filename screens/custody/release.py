@@ -75,6 +75,10 @@ class ReleaseScreen(AskPage):
     def _child(self) -> str:
         return text.child_name(self._of.child, self._of.family)
 
+    @property
+    def _is_by_phone(self) -> bool:
+        return self.answered("identity") == "neither" and self.answered("second") == _TELEPHONE
+
     def rearrange(self) -> None:
         """Ask only what is still needed."""
         identity = self.answered("identity")
@@ -82,8 +86,7 @@ class ReleaseScreen(AskPage):
         self.shown("slip", when=asks)
         self.shown("recited", when=asks and self.answered("slip") == "no")
         self.shown("second", when=identity == "neither")
-        by_phone = identity == "neither" and self.answered("second") == _TELEPHONE
-        self.shown("typed", when=by_phone)
+        self.shown("typed", when=self._is_by_phone)
         lost = asks and self.answered("slip") == "no"
         self.query_one("#advice", Prose).show(text.REPRINT if lost else text.CODE_ALONE)
 
@@ -95,8 +98,7 @@ class ReleaseScreen(AskPage):
 
     def action_save(self) -> None:
         """Give the child, or say what is not sure yet."""
-        typed = self.query_one("#typed-line")
-        if typed.display and not is_call(self.answered("typed")):
+        if self._is_by_phone and not is_call(self.answered("typed")):
             self.notice.say(text.CALL_NEEDED, "care")
             self.query_one("#typed").focus()
             return
@@ -111,7 +113,7 @@ class ReleaseScreen(AskPage):
     def _handing(self) -> Handing:
         said = self.answered
         neither, second = said("identity") == "neither", said("second")
-        by_phone = neither and second == _TELEPHONE
+        by_phone = self._is_by_phone
         who = self._called() if by_phone else second if neither else ""
         witness = self.custody.witnesses(self._of, self._to.id)
         return Handing(

@@ -14,10 +14,12 @@ from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.custody_board import Candidate
 from concierge_tui.services.desk import Desk
+from concierge_tui.text.times import clock_time
 from screens.custody.release import ReleaseScreen
 from screens.custody.screen import CustodyScreen
 from screens.custody.temporary import TemporaryScreen
 from screens.widgets import held_enter
+from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import (
     at_home,
@@ -56,8 +58,9 @@ async def on_the_board(pilot: Pilot[None], desk: Desk, meetup: str) -> Concierge
 
 def contested(desk: Desk, meetup: str, family: str) -> str:
     who = first_child(desk, family)
-    for to, role in ((desk.author().actor, "staff"), ("somebody", "host")):
-        body = {"child": who, "to": to, "role": role, "place": "和室"}
+    end = desk.custody(meetup).now_ms + 45 * 60_000
+    for to, role, place in ((desk.author().actor, "staff", "和室"), ("somebody", "host", "庭")):
+        body = {"child": who, "to": to, "role": role, "place": place, "until": end}
         entity = custody_id(meetup, who)
         desk.journal.append([Draft("custody.hand", entity, body, family, meetup, base=[])],
                             desk.author())  # fmt: skip
@@ -68,6 +71,7 @@ async def test_a_contested_child_stands_in_red_on_top_until_somebody_looked(
     desk: Desk, meetup: str, arrived: str, tmp_path: Path
 ) -> None:
     who = contested(desk, meetup, arrived)
+    end = clock_time(desk.custody(meetup).now_ms + 45 * 60_000)
     async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
         app = await on_the_board(pilot, desk, meetup)
         first = shown(app).splitlines()[3]
@@ -75,10 +79,21 @@ async def test_a_contested_child_stands_in_red_on_top_until_somebody_looked(
         assert "食い違い" in first
         assert "食い違い 1名" in shown(app)
         assert "お子さまを見て" in shown(app)
+        records = [line for line in shown(app).splitlines() if f"{end}まで" in line]
+        assert [("和室" in line, "庭" in line) for line in records] == [
+            (True, False), (False, True),
+        ], "both records say where to look"  # fmt: skip
 
         await pilot.press("enter")
         await on_screen(pilot, "WhoScreen")
         assert "太郎" not in shown(app)
+        staff = next(row for row, line in enumerate(shown(app).splitlines()) if "スタッフ" in line)
+        await pilot.press(shown(app).splitlines()[staff].split()[0])
+        await on_screen(pilot, "EntrustScreen")
+        filled = [app.screen.query_one(name, JpInput).value for name in ("#place", "#until")]
+        assert filled == ["和室", end], "what the chosen record says, not the other one"
+        await pilot.press("escape")
+        await on_screen(pilot, "WhoScreen")
         await pilot.press("1")
         await on_screen(pilot, "ReleaseScreen")
         await pilot.press("1", "enter", "enter")
@@ -142,6 +157,35 @@ async def test_a_barred_name_turns_red_and_is_nowhere_kept(
     reasons = [n.reason for n in desk.collecting(meetup).notes(child) if n.what == "refused"]
     assert reasons == ["not_listed", "barred"]
     assert arrived
+
+
+async def test_the_coordinator_on_the_telephone_has_a_number(
+    desk: Desk, meetup: str, arrived: str, tmp_path: Path
+) -> None:
+    of = desk.custody(meetup).child(first_child(desk, arrived))
+    mother = desk.families.get(arrived).people[0]
+    to = Candidate(mother.id, "田中 美咲", "母", "family", inside=True)
+    asked = {
+        TemporaryScreen(desk, meetup, of): {"answered": "yes", "second": "telephone"},
+        ReleaseScreen(desk, meetup, of, to): {"identity": "neither", "second": "telephone"},
+    }
+    async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
+        app = await on_the_board(pilot, desk, meetup)
+        for screen, answers in asked.items():
+            app.push_screen(screen)
+            await on_screen(pilot, type(screen).__name__)
+            for line, answer in answers.items():
+                screen.query_one(f"#{line}", ChoiceLine).choose(answer)
+                await pilot.pause()
+            screen.query_one("#typed", JpInput).value = "責任者 山本"
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert "かけた番号" in shown(app)
+            await pilot.press("escape")
+            await on_screen(pilot, "CustodyScreen")
+
+    assert not desk.day.of(TemporaryCollector, meetup)
+    assert desk.custody(meetup).child(of.child.id).now is None
 
 
 async def test_what_was_typed_about_a_collector_outlives_the_screen(

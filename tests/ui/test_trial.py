@@ -297,4 +297,4 @@ async def test_a_late_allergy_stands_above_everything_until_it_was_told(
         await pilot.press("end", "enter")
         await pilot.pause()
         assert "アレルギーが変わりました" not in app.seen
-        assert "伝えたことを書きました" in app.seen
+        assert "アレルギーが変わったことを、預かる人に伝えました" in app.seen

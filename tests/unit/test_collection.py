@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from concierge_tui.domain.collection import Proof, Rights, companions
+from concierge_tui.domain.collection import Proof, Rights, companions, is_call
 from concierge_tui.domain.custody import WARNINGS, warning
 from concierge_tui.domain.family import Family, Person, Role
 from concierge_tui.domain.meetup_day import TemporaryCollector
@@ -126,6 +126,12 @@ def test_it_says_what_to_ask_next() -> None:
     assert Proof(slip=True).missing == "identity"
     assert Proof(identity=True).missing == "recited"
     assert Proof(second=True).missing == "recited"
+
+
+def test_a_second_person_on_the_telephone_is_somebody_and_a_number() -> None:
+    assert is_call("山本 090-0000-1000")
+    assert is_call("本部 内線 123")
+    assert not any(map(is_call, ("", "山本", "09000001000", "山本 1")))
 
 
 def test_a_child_goes_home_only_with_who_may_collect() -> None:
