@@ -176,20 +176,16 @@ class TrialFacts(AtMeetup):
     def usual_supervisor(self) -> str:
         """Return who supervises unless one says otherwise.
 
-        Whoever is at the desk comes first among equals. Where somebody noted who is in the
-        house, it is nobody else. Papers that raise a question do only where there is no choice
-        to be made: the gate still asks for them.
+        Whoever is at the desk comes first among equals, of those noted to be in the house.
+        Papers that raise a question do only where there is no choice: the gate asks for them.
         """
         meetup, me = self._custody.meetup_id, self._author().actor
         here = {each.staff for each in self._day.of(Duty, meetup) if each.present}
         inside = [each for each in self.free() if not here or each.id in {*here, me}]
         if len(inside) == 1:
             return inside[0].id
-        able = [
-            (colour != "green", each.id != me, each.id)
-            for each in inside
-            if (colour := papers(self._papers_of(each), self.today)[0]) in ("green", "notice")
-        ]
+        judged = [(papers(self._papers_of(each), self.today)[0], each.id) for each in inside]
+        able = [(how, who != me, who) for how, who in judged if how in ("green", "notice")]
         return min(able)[-1] if able else ""
 
     def name_of(self, staff: str) -> str:

@@ -134,5 +134,4 @@ class ReleaseScreen(AskPage):
         )
 
     def _called(self) -> str:
-        typed = self.answered("typed")
-        return text.telephoned(typed, self.custody.now_ms) if typed else ""
+        return text.telephoned(self.answered("typed"), self.custody.now_ms)
