@@ -198,7 +198,7 @@ class Engine:
                 own = True
                 self._replica.rewind()
                 whole = self._read_through(self._snapshots, own=own)
-            if whole:
+            if whole or self._stopped():
                 return
         self._read_on(own=own)
 

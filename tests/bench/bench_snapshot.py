@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import httpx
 
+from concierge_tui.sparing import spare_what_stays
 from concierge_tui.sync import engine
 from concierge_tui.sync.protocol import MAX_PAGE
 from tests.bench import measure, population
@@ -67,6 +68,7 @@ def compare(fresh: Callable[[], Laptop], seconds: float, rounds: int) -> dict[bo
 
 
 def main() -> None:
+    spare_what_stays()  # as the program does
     folder = Path(tempfile.mkdtemp(prefix="bench-snapshot-"))
     service, small = (Service(folder / name, is_quiet=True) for name in ("central", "small"))
     try:
