@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from concierge_tui.central.described import (
     SIGNED,
@@ -26,6 +26,7 @@ from concierge_tui.central.described import (
     answered,
     carries,
     facts,
+    many_records,
 )
 from concierge_tui.central.desk import CentralDesk, Enrolled
 from concierge_tui.central.document import describe
@@ -44,6 +45,7 @@ from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import StoreDamaged, StoreLocked
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.protocol import MAX_PAGE
+from concierge_tui.sync.snapshot import SNAPSHOT_TYPE
 from db.central.feed import Question
 
 Name = Annotated[str, Query(pattern="^[0-9A-Za-z_-]{1,64}$")]
@@ -145,6 +147,19 @@ def add_questions(app: FastAPI, desk: CentralDesk) -> None:
         """Answer with what follows a cursor in the area's feed."""
         asked = Question(area, since, mark, limit)
         return packed(desk.pull(as_signed(request), asked, own=own))
+
+    @app.get("/v1/snapshot", response_class=Response, responses=many_records(*SIGNED))
+    def snapshot(
+        request: Request,
+        area: Name,
+        since: Count = 0,
+        mark: str = "",
+        own: bool = False,  # noqa: FBT001, FBT002 - a query parameter
+    ) -> Response:
+        """Answer with all that follows a cursor, page after page, up to where the feed ends now."""
+        asked = Question(area, since, mark, MAX_PAGE)
+        records = desk.snapshot(as_signed(request), asked, own=own)
+        return StreamingResponse(records, media_type=SNAPSHOT_TYPE)
 
     @app.get("/v1/hash", **_answers(HashAt, *SIGNED))
     def hash_at(

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from concierge_tui.sync.protocol import MAX_OPERATIONS, MEDIA_TYPE
+from concierge_tui.sync.snapshot import SNAPSHOT_TYPE
 
 Id = Annotated[str, Field(pattern="^[0-9A-Za-z_-]{1,64}$")]
 Count = Annotated[int, Field(ge=0, lt=2**63)]
@@ -88,6 +89,7 @@ class Greeting(Described):
     bundles: SealingGrant | None
     lease: Lease | None
     revoked: bool = Field(description="Whether the device may hand in its own work only.")
+    snapshot: bool = Field(description="Whether many pages may be asked for in one answer.")
 
 
 class Segment(Described):
@@ -130,6 +132,23 @@ class Page(Batch):
     more: bool
     keys: dict[Id, Base64]
     held: list[tuple[Id, Id, Id, Count]]
+
+
+class SnapshotHead(Described):
+    """Up to where an answer of many pages reads the feed."""
+
+    v: Annotated[int, Field(ge=1, le=1)]
+    area: Id
+    epoch: str
+    seq: Count
+    mark: str
+
+
+class SnapshotTrailer(Described):
+    """What an answer of many pages ends with; without it some of them are missing."""
+
+    end: Count
+    pages: Count
 
 
 class Receipts(Described):
@@ -216,6 +235,17 @@ def answered(model: type[BaseModel], *errors: int) -> dict[int | str, dict[str, 
     return {200: success, **facts(*errors)}
 
 
+def many_records(*errors: int) -> dict[int | str, dict[str, Any]]:
+    """Return the answers of the route that sends many pages, or says one of `errors`."""
+    holds = {"type": "string", "format": "binary"}
+    success = {
+        "description": "Records, each four bytes of its length and one zstd frame of JSON:"
+        " a SnapshotHead, any number of Page, a SnapshotTrailer.",
+        "content": {SNAPSHOT_TYPE: {"schema": holds}},
+    }
+    return {200: success, **facts(*errors)}
+
+
 def facts(*errors: int) -> dict[int | str, dict[str, Any]]:
     """Return the answers that say why not."""
     return {status: {"description": ERRORS[status], "model": Fact} for status in errors}
@@ -233,5 +263,6 @@ def carries(model: type[BaseModel], *, packed: bool) -> dict[str, Any]:
 
 
 MODELS: Final = (
-    Greeting, Batch, Page, Receipts, HashAt, Application, LetIn, Delivered, Obedience, Noted,
+    Greeting, Batch, Page, SnapshotHead, SnapshotTrailer, Receipts, HashAt, Application, LetIn,
+    Delivered, Obedience, Noted,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What the service does for one device, free of HTTP."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine
@@ -10,6 +10,7 @@ from concierge_tui.central.figures import Figures
 from concierge_tui.central.gate import Gate
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.replies import Refusal
+from concierge_tui.central.snapshots import as_granted, snapshot
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
@@ -34,7 +35,7 @@ from concierge_tui.sync.protocol import (
     unpack_batch,
 )
 from concierge_tui.sync.signing import NotSigned, Request, WipeOrder, fingerprint, signer_of
-from db.central import bundle_keys, devices, feed, revoking, views
+from db.central import bundle_keys, devices, feed, revoking
 from db.central.detained import Carried
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
@@ -87,7 +88,8 @@ class CentralDesk:
         grant = self._phones.grant(connection, device.id, device.area)
         sticks = bundle_keys.grant(connection, device.id, device.area)
         lease = devices.lease(connection, device.id, greeting.now)
-        return message_of_greeting(greeting._replace(hand_off=grant, bundles=sticks, lease=lease))
+        granted = greeting._replace(hand_off=grant, bundles=sticks, lease=lease, snapshot=True)
+        return message_of_greeting(granted)
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
@@ -115,15 +117,24 @@ class CentralDesk:
         wanted = asked._replace(without=None if own else device.id)
 
         def read(connection: Connection) -> Page:
-            view = views.of_device(connection, device.id)
-            grant = views.mark_of(connection, device.id)
-            return feed.page(connection, wanted._replace(view=view, grant=grant))
+            return feed.page(connection, as_granted(connection, wanted, device.id))
 
         try:
             page = at_one_moment(self._engine, read)
         except feed.CursorUnknown:
             raise Refusal("cursor") from None
         return message_of_page(page)
+
+    def snapshot(self, request: Request, asked: feed.Question, *, own: bool) -> Iterator[bytes]:
+        """Return the records of one answer with all that follows a cursor."""
+        device, signed = self._gate.admit(request, b"")
+        self._gate.spend_alone(signed)
+        refuse_other(device, asked.area)
+        wanted = asked._replace(without=None if own else device.id)
+        try:
+            return snapshot(self._engine, device.id, wanted)
+        except feed.CursorUnknown:
+            raise Refusal("cursor") from None
 
     def hash_at(self, request: Request, stream: Stream, n: int) -> Any:
         """Return the chain hash at one place of a stream."""

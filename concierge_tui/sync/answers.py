@@ -49,6 +49,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "bundles": message_of_bundle_grant(greeting.bundles),
         "lease": message_of_lease(greeting.lease),
         "revoked": greeting.revoked,
+        "snapshot": greeting.snapshot,
     }
 
 
@@ -79,6 +80,7 @@ def greeting_in(message: object) -> Greeting:
                 bundles=bundle_grant_in(_told(message, "bundles")),
                 lease=lease_in(_told(message, "lease")),
                 revoked=_told(message, "revoked") is True,
+                snapshot=_told(message, "snapshot") is True,
             )
     raise Malformed("greeting")
 

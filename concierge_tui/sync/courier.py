@@ -15,7 +15,7 @@ from concierge_tui.services.sync_ports import Cancelled
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.meanwhile import Meanwhile, meanwhile
 from concierge_tui.sync.meeting import HubHistory
-from concierge_tui.sync.ports import Link, Replica
+from concierge_tui.sync.ports import Link, Replica, Snapshots
 
 LOOK_EVERY: Final = 0.05
 """Seconds between two looks at whether something was written here."""
@@ -24,7 +24,7 @@ LONGEST_REST: Final = 8.0
 """Seconds until a hub that was away is tried again."""
 
 
-class NewsLink(Link, Protocol):
+class NewsLink(Link, Snapshots, Protocol):
     """A peer that tells when there is something new."""
 
     def news(self, area: str, feed: int) -> int:
@@ -89,7 +89,7 @@ class Courier:
     def _exchange(self, link: NewsLink) -> None:
         pulled = 0
         for _ in range(2):
-            engine = Engine(self._replica, link, now=self._now, hub=self._history)
+            engine = Engine(self._replica, link, now=self._now, hub=self._history, snapshots=link)
             pulled += engine(None, self._cancelled).pulled
             self._seen = self._last_change()
             left = self._replica.pending()

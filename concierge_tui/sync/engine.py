@@ -6,8 +6,9 @@ breaks off anywhere is followed by one that goes on.
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
+from typing import Final
 
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.device_errors import Revoked
@@ -17,11 +18,13 @@ from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.meanwhile import meanwhile
 from concierge_tui.sync.meeting import HubHistory, Meeting, leave, meet, restamp
 from concierge_tui.sync.outbox import Outbox
-from concierge_tui.sync.ports import Cursor, Link, Replica
-from concierge_tui.sync.protocol import Batch, Page, Receipts, StreamRefused
+from concierge_tui.sync.ports import Cursor, CursorGone, Link, Replica, Snapshots
+from concierge_tui.sync.protocol import MAX_PAGE, Batch, Page, Receipts, StreamRefused
 from concierge_tui.sync.verifying import Verifier
 
 _REFUSALS = 3
+FAR_BEHIND: Final = 2 * MAX_PAGE
+"""So many numbers of the feed are read in one answer rather than page by page."""
 
 
 class Engine:
@@ -34,8 +37,11 @@ class Engine:
         *,
         now: Clock = system_clock,
         hub: HubHistory | None = None,
+        snapshots: Snapshots | None = None,
     ) -> None:
         self._hub = hub
+        self._snapshots = snapshots
+        self._feed = 0
         self._replica = replica
         self._link = link
         self._now = now
@@ -109,6 +115,7 @@ class Engine:
     def _meet(self) -> Meeting:
         meeting = meet(self._replica, self._link, self._now, self._hub)
         self._own_lost |= meeting.own_lost
+        self._feed = meeting.greeting.feed if meeting.greeting.snapshot else 0
         return meeting
 
     def _stopped(self) -> bool:
@@ -184,6 +191,40 @@ class Engine:
         self._advance(count)
 
     def _pull(self, *, own: bool) -> None:
+        if self._snapshots and self._feed - self._replica.cursor().seq > FAR_BEHIND:
+            try:
+                whole = self._read_through(self._snapshots, own=own)
+            except CursorGone:
+                own = True
+                self._replica.rewind()
+                whole = self._read_through(self._snapshots, own=own)
+            if whole or self._stopped():
+                return
+        self._read_on(own=own)
+
+    def _read_through(self, snapshots: Snapshots, *, own: bool) -> bool:
+        """Take what comes in one answer; say whether it was whole, else pages go on from there."""
+        cursor = self._replica.cursor()
+        verifier = Verifier(self._replica)
+        with closing(snapshots.snapshot(self._area, cursor, own=own)) as pages:
+            while not self._stopped():
+                try:
+                    page = next(pages, None)
+                except ConciergeError:
+                    return False  # if that stands in the way of pages too, they say so
+                if page is None:
+                    return True
+                self._take(page, verifier, cursor.seq)
+                cursor = self._replica.cursor()
+        return False
+
+    def _take(self, page: Page, verifier: Verifier, since: int) -> None:
+        taken = self._replica.take(page, verifier.judge(page))
+        self._counted["pulled"] += taken.new
+        self._counted["refused"] += taken.aside
+        self._advance(page.seq - since)
+
+    def _read_on(self, *, own: bool) -> None:
         cursor = self._replica.cursor()
         with meanwhile() as requests:
             page = self._page(cursor, own=own)
@@ -199,10 +240,7 @@ class Engine:
                 answer = (
                     requests.ask(partial(self._page, following, own=own)) if page.more else None
                 )
-                taken = self._replica.take(page, verifier.judge(page))
-                self._counted["pulled"] += taken.new
-                self._counted["refused"] += taken.aside
-                self._advance(page.seq - cursor.seq)
+                self._take(page, verifier, cursor.seq)
                 if answer is None:
                     return
                 cursor, page = following, answer.result()

@@ -68,7 +68,8 @@ class CentralExchange:
             cancelled=cancelled or (lambda: False),
         ) as link:
             try:
-                return Engine(self._replica, link, now=self._now)(progress, cancelled)
+                engine = Engine(self._replica, link, now=self._now, snapshots=link)
+                return engine(progress, cancelled)
             except WipeOrdered as ordered:
                 if self._lock is None:
                     raise Revoked from None

@@ -2,8 +2,8 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing, suppress
 from datetime import timedelta
 from queue import Empty, SimpleQueue
 from ssl import SSLContext
@@ -17,6 +17,7 @@ from concierge_tui.domain.errors import NotCentral, ProgramOutdated, ReplyCutSho
 from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
+from concierge_tui.sync.ahead import read_ahead
 from concierge_tui.sync.answers import (
     bundle_grant_in,
     grant_in,
@@ -28,7 +29,7 @@ from concierge_tui.sync.answers import (
 )
 from concierge_tui.sync.line import fact_of
 from concierge_tui.sync.packing import bytes64, text64
-from concierge_tui.sync.ports import Cursor
+from concierge_tui.sync.ports import Cursor, CursorGone
 from concierge_tui.sync.protocol import (
     MAX_PAGE,
     MEDIA_TYPE,
@@ -42,8 +43,16 @@ from concierge_tui.sync.protocol import (
     is_count,
     pack_batch,
 )
-from concierge_tui.sync.replies import Refused, content_of, message_in, raise_fact, read_by
+from concierge_tui.sync.replies import (
+    Refused,
+    content_of,
+    media_of,
+    message_in,
+    raise_fact,
+    read_by,
+)
 from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
+from concierge_tui.sync.snapshot import SNAPSHOT_TYPE, pages_in
 
 TIMEOUT: Final = httpx.Timeout(30, connect=10)
 DEADLINE: Final = 120.0
@@ -146,6 +155,39 @@ class HttpLink:
             raise_fact(refused)
         return read_by(page_in, message)
 
+    def snapshot(self, area: str, cursor: Cursor, *, own: bool) -> Generator[Page, None, None]:
+        """Yield the pages after `cursor` up to where the feed ends now, in one answer.
+
+        Raises:
+            CursorGone: when the peer does not know `cursor`.
+            ConciergeError: when it broke off: what came before it is good.
+        """
+        asked = {"area": area, "since": cursor.seq, "mark": cursor.mark, "own": str(own).lower()}
+        request = self._signed("GET", "/v1/snapshot", asked, b"")
+        try:
+            # Closed in this thread, so that the other one ends with whoever leaves early.
+            pages = read_ahead(
+                lambda: self._streamed(request, area, cursor), self._cancelled, DEADLINE
+            )
+            with closing(pages):
+                yield from pages
+        except Refused as refused:
+            if refused.code == "cursor":
+                raise CursorGone from None
+            raise_fact(refused)
+        except (httpx.HTTPError, OSError) as error:
+            raise fact_of(error) from None
+
+    def _streamed(self, request: httpx.Request, area: str, since: Cursor) -> Iterator[Page]:
+        reply = self._client.send(request, stream=True)
+        try:
+            if reply.status_code != httpx.codes.OK or media_of(reply) != SNAPSHOT_TYPE:
+                message_in(reply, content_of(reply))
+                raise NotCentral
+            yield from pages_in(reply.iter_raw(), area, since)
+        finally:
+            reply.close()
+
     def hash_at(self, stream: Stream, n: int) -> bytes | None:
         """Return the peer's chain hash at one place."""
         message = self._ask("GET", "/v1/hash", {**stream._asdict(), "n": n})
@@ -222,17 +264,22 @@ class HttpLink:
             return self._once(method, path, query, body)
 
     def _once(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
+        try:
+            reply, content = self._answer(self._signed(method, path, query, body))
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise fact_of(error) from None
+        return message_in(reply, content)
+
+    def _signed(
+        self, method: str, path: str, query: Mapping[str, Any], body: bytes
+    ) -> httpx.Request:
         built = self._client.build_request(
             method, self._url + path, params=dict(query), content=body
         )
         signed = Request(method, str(built.url), {"content-type": MEDIA_TYPE})
         sign_request(signed, body, self._key, self._device, self._now() - self._ahead)
         built.headers.update(signed.headers)
-        try:
-            reply, content = self._answer(built)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise fact_of(error) from None
-        return message_in(reply, content)
+        return built
 
     def _answer(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         """Return the answer, waiting no longer than a person or the deadline allows.

@@ -1,6 +1,6 @@
 """What the engine asks of the laptop's store and of the peer it talks to."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Generator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.operation import Operation, Placed, Stream
@@ -22,6 +22,10 @@ class Cursor(NamedTuple):
     epoch: str = ""
     seq: int = 0
     mark: str = ""
+
+
+class CursorGone(Exception):
+    """The peer's feed holds nothing at this cursor."""
 
 
 class Heard(NamedTuple):
@@ -83,6 +87,21 @@ class Link(History, Protocol):
         """Return the page after `cursor`, or None when the peer does not know it.
 
         Without `own` it leaves out what this device wrote and has already.
+        """
+        ...
+
+
+class Snapshots(Protocol):
+    """A peer that sends many pages in one answer."""
+
+    def snapshot(self, area: str, cursor: Cursor, *, own: bool) -> Generator[Page, None, None]:
+        """Yield the pages after `cursor` up to a number that stands fixed from its beginning.
+
+        It ends only where all of them came. Whoever leaves it early closes it.
+
+        Raises:
+            CursorGone: when the peer does not know `cursor`.
+            ConciergeError: when it broke off: what came before it is good.
         """
         ...
 

@@ -139,6 +139,8 @@ class Greeting(NamedTuple):
     """As with `hand_off`; never in a file, nor for a device that was revoked."""
     revoked: bool = False
     """The device that asks may hand in its own work, and nothing else."""
+    snapshot: bool = False
+    """Whether the peer sends many pages in one answer."""
 
 
 class Page(NamedTuple):

@@ -54,6 +54,11 @@ def content_of(reply: httpx.Response) -> bytes:
     return bytes(content)
 
 
+def media_of(reply: httpx.Response) -> str:
+    """Return what an answer calls itself."""
+    return str(reply.headers.get("content-type", "")).partition(";")[0].strip()
+
+
 def message_in(reply: httpx.Response, content: bytes) -> Any:
     """Return the message of an answer.
 
@@ -61,7 +66,7 @@ def message_in(reply: httpx.Response, content: bytes) -> Any:
         Refused: when the peer answered with a code.
         ConciergeError: when it is no answer of a peer.
     """
-    media = reply.headers.get("content-type", "").partition(";")[0].strip()
+    media = media_of(reply)
     if reply.status_code == httpx.codes.OK and media == MEDIA_TYPE:
         try:
             return unpack(content, MAX_PAGE_RAW)

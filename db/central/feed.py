@@ -81,6 +81,8 @@ class Question(NamedTuple):
     """What the asking device was granted, where it does not see the whole area."""
     grant: str = ""
     """Which grant that is: part of its marks."""
+    upto: int | None = None
+    """The last number that is wanted, where the feed is not to be read to its end."""
 
 
 def page(connection: Connection, asked: Question) -> Page:
@@ -90,9 +92,7 @@ def page(connection: Connection, asked: Question) -> Page:
         CursorUnknown: when the feed does not hold `mark` at `since`.
     """
     area, since = asked.area, asked.since
-    end = last(connection, area)
-    if since > end or (since and _mark(connection, area, since) + asked.grant != asked.mark):
-        raise CursorUnknown
+    end = _end(connection, asked)
     upto, segments, fills, placed = since, list[Segment](), list[Fill](), list[_Placed]()
     while upto < end and not segments and not fills:
         since, upto = upto, _upto(connection, area, upto, asked.limit, end)
@@ -112,6 +112,29 @@ def page(connection: Connection, asked: Question) -> Page:
         keys=_keys(connection, {segment.stream.device for segment in segments}),
         held=frozenset((item.stream, item.n) for item in placed if item.is_held),
     )
+
+
+def end_of(connection: Connection, asked: Question) -> tuple[int, str]:
+    """Return the last number of the feed that is asked about, and the mark of a cursor there.
+
+    Raises:
+        CursorUnknown: when the feed does not hold `mark` at `since`.
+    """
+    end = _end(connection, asked)
+    return end, _mark(connection, asked.area, end) + asked.grant if end else ""
+
+
+def _end(connection: Connection, asked: Question) -> int:
+    """Return where reading ends, once it is sure that the feed holds the cursor."""
+    area, since = asked.area, asked.since
+    end = last(connection, area)
+    if asked.upto is not None:
+        if asked.upto > end:
+            raise CursorUnknown
+        end = asked.upto
+    if since > end or (since and _mark(connection, area, since) + asked.grant != asked.mark):
+        raise CursorUnknown
+    return end
 
 
 def last(connection: Connection, area: str) -> int:

@@ -36,12 +36,12 @@ def main() -> None:
         for stream in streams.heads(source, desk.area)
         for item in streams.placed(source, stream, 0, 10**9)
     ]
-    rows = {table: source.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES}
+    rows = bare_rows(source)
     desk.close()
     bare, real = measure.side_by_side(
         ROUNDS,
-        lambda _: _in_new_store(lambda store: _insert(store, rows, len(placed) // MAX_PAGE + 1)),
-        lambda _: _in_new_store(lambda store: _take(store, placed)),
+        lambda _: in_new_store(lambda store: insert(store, rows, len(placed) // MAX_PAGE + 1)),
+        lambda _: in_new_store(lambda store: _take(store, placed)),
     )
     measure.title(f"はじめての同期  {PEOPLE:,}人 {len(placed):,}操作 (通信をのぞく)")
     measure.line("同じ行を executemany", measure.ms(min(bare.seconds)))
@@ -51,11 +51,17 @@ def main() -> None:
     measure.limit("取り込み", min(real.seconds), FIGURE)
 
 
+def bare_rows(store: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what a fill writes: journal, screens' tables and search index."""
+    return {table: store.execute(f"SELECT * FROM {table}").fetchall() for table in _TABLES}
+
+
 def _rate(placed: list[Placed], times: measure.Times) -> float:
     return len(placed) / min(times.seconds)
 
 
-def _in_new_store(work: Callable[[Any], None]) -> None:
+def in_new_store(work: Callable[[Any], None]) -> None:
+    """Do `work` in an empty store that is thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         store = connection.create_store(Path(folder) / "new.db", secrets.token_bytes(32))
         work(store)
@@ -68,7 +74,8 @@ def _take(store: Any, placed: list[Placed]) -> None:
         intake.apply(store, placed[start : start + MAX_PAGE], now_ms=now)
 
 
-def _insert(store: Any, rows: dict[str, list[tuple[Any, ...]]], pages: int) -> None:
+def insert(store: Any, rows: dict[str, list[tuple[Any, ...]]], pages: int) -> None:
+    """Write rows as they are, one transaction a page."""
     for page in range(pages):
         store.execute("BEGIN IMMEDIATE")
         for table, all_of_it in rows.items():

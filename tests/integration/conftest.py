@@ -8,14 +8,17 @@ from typing import Final
 
 import pytest
 
+from concierge_tui.central import snapshots
 from concierge_tui.domain.clock import system_clock
+from concierge_tui.sync import engine
 from tests.postgres.stores import PostgresCentral, fresh_database
+from tests.syncing.furnishing import furnish
 from tests.syncing.laptops import (
     Central,
     Laptop,
 )
+from tests.syncing.quick import QuickWorld, furnished
 from tests.syncing.service import Running, enrolled
-from tests.syncing.simulated import furnish
 from tests.syncing.telephone import Telephone, issue
 
 ENGINE: Final = "TEST_CENTRAL_ENGINE"
@@ -55,6 +58,14 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     furnish(folder)
     return folder
+
+
+@pytest.fixture
+def in_memory(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let worlds begin in memory, and let pages and what is far behind be small in them."""
+    monkeypatch.setattr(QuickWorld, "begins_with", furnished(template), raising=False)
+    monkeypatch.setattr(snapshots, "MAX_PAGE", 2)
+    monkeypatch.setattr(engine, "FAR_BEHIND", 0)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from concierge_tui.domain.errors import ConciergeError
 from db.laptop.grants import HUB
 from db.laptop.peers import SqlitePeer
+from tests.syncing.furnishing import furnish
 from tests.syncing.hubs import HubWorld, join, meet_hub, open_hub
 from tests.syncing.laptops import Central, Laptop, cut_at, grant, wire, withdraw
-from tests.syncing.simulated import furnish
 from tests.syncing.sticks import admit
 
 

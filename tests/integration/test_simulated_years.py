@@ -1,5 +1,6 @@
 """Years of a team in a minute: whatever happens, all agree with the naive causal model."""
 
+import os
 import shutil
 import sys
 import time
@@ -9,6 +10,7 @@ from random import Random
 import pytest
 
 from tests.syncing.erasing_world import ErasingWorld
+from tests.syncing.quick import short_lives
 from tests.syncing.simulated import World
 
 SEEDS = (7, 35, 2052)
@@ -18,6 +20,12 @@ ERASING = 5
 """In it laptops and the service are put back between erasures, and files are read after them."""
 
 MINUTES = 10
+
+SHORT_LIVES = int(os.environ.get("TEST_WORLDS", "20000"))
+"""How many worlds in memory a soak runs through; a night of one core is enough for 100,000."""
+
+SHARES = 4
+"""The short lives are lived in so many tests, for as many workers."""
 
 
 def live(seed: int, template: Path, folder: Path, kind: type[World] = World) -> None:
@@ -36,6 +44,25 @@ def test_all_agree_with_who_had_seen_what(seed: int, template: Path, tmp_path: P
 
 def test_whoever_is_erased_is_gone_from_everywhere(template: Path, tmp_path: Path) -> None:
     live(ERASING, template, tmp_path, ErasingWorld)
+
+
+@pytest.mark.usefixtures("in_memory")
+def test_all_agree_in_memory_too(template: Path, tmp_path: Path) -> None:
+    short_lives(SEEDS, template, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(8 * 3600)
+@pytest.mark.usefixtures("in_memory")
+@pytest.mark.parametrize("share", range(SHARES))
+def test_all_agree_in_many_short_lives(
+    share: int, template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = Random().randrange(10**9)
+    seeds = range(first, first + SHORT_LIVES // SHARES)
+    with capsys.disabled():
+        sys.stdout.write(f"\nshare {share}: {len(seeds)} worlds from seed {first} on\n")
+    short_lives(seeds, template, tmp_path)
 
 
 @pytest.mark.soak

@@ -16,8 +16,8 @@ from typing import Final
 from sqlalchemy import event
 
 from db.laptop import audit
+from tests.syncing.furnishing import furnish
 from tests.syncing.laptops import Central, Laptop, settle, wire
-from tests.syncing.simulated import furnish
 from tests.syncing.sticks import admit, carry, read, write
 
 WRITES: Final = re.compile(r"\s*(BEGIN IMMEDIATE|COMMIT|(?:INSERT|REPLACE|UPDATE|DELETE)\b.*)")

@@ -57,6 +57,8 @@ KEY = bytes(range(32))
 class Central:
     """A central store that can be copied back in time."""
 
+    granted = staticmethod(bundle_keys.grant)
+
     def __init__(self, folder: Path, database: str | None = None) -> None:
         self.folder = folder
         self.database = database
@@ -67,8 +69,8 @@ class Central:
 
     def enrol(self, laptop: "Laptop") -> None:
         """Let a laptop in without a code."""
-        device, key = laptop.replica.stream().device, DeviceKey(laptop.replica.key()).public
-        new = devices.NewDevice(device, AREA, key)
+        key = DeviceKey(laptop.replica.key()).public
+        new = devices.NewDevice(laptop.replica.stream().device, AREA, key)
         with writing(self.engine) as connection:
             devices._keep(connection, new, 1)
         laptop.peer.enrolled("http://127.0.0.1:1", "みその", 1)
@@ -129,7 +131,7 @@ class Wire:
         def answer() -> Any:
             with self._central.engine.begin() as connection:
                 greeting = feed.greeting(connection, area, milliseconds(self._central.now()))
-                granted = bundle_keys.grant(connection, self._device, area)
+                granted = self._central.granted(connection, self._device, area)
                 return message_of_greeting(greeting._replace(bundles=granted))
 
         return greeting_in(self._carry("hello", answer))
@@ -208,10 +210,9 @@ class Laptop:
     def family(self, kana: str = "たなか", *, consent: bool = True) -> str:
         """Register a family of one; return its id. Its person's id is `person_of` it."""
         family = new_id()
-        facts = [grant(family), *(() if consent else [withdraw(family)])]
-        self.write(facts[0])
+        self.write(grant(family))
         if not consent:
-            self.write(facts[1])
+            self.write(withdraw(family))
         self.write(
             Draft("family.set", family, {"city": "緑区"}, family),
             Draft("person.set", person_of(family), {"family": family, "kana": kana}, family),
@@ -224,9 +225,8 @@ class Laptop:
 
     def kana(self, family: str) -> str | None:
         """Return what the screens show."""
-        row = self.connection.execute(
-            "SELECT kana FROM person WHERE id = ?", (person_of(family),)
-        ).fetchone()
+        sought = "SELECT kana FROM person WHERE id = ?"
+        row = self.connection.execute(sought, (person_of(family),)).fetchone()
         return None if row is None else row[0]
 
     def sync(self, wire: Wire, cancelled: Cancelled | None = None) -> Tally:
@@ -248,10 +248,10 @@ class Laptop:
 
     def shown(self) -> str:
         """Return everything that screens read, as text."""
-        tables = {}
-        for table in projections.PROJECTED:
-            rows = self.connection.execute(f"SELECT * FROM {table}").fetchall()
-            tables[table] = sorted(map(repr, rows))
+        tables = {
+            table: sorted(map(repr, self.connection.execute(f"SELECT * FROM {table}")))
+            for table in projections.PROJECTED
+        }
         return json.dumps(tables, ensure_ascii=False)
 
     def is_clean(self) -> bool:

@@ -18,11 +18,11 @@ from concierge_tui.domain.ids import consent_id
 from concierge_tui.domain.operation import Draft
 from db.laptop import audit
 from tests.syncing.causal_model import CausalModel, Said
+from tests.syncing.furnishing import NAMES
 from tests.syncing.laptops import NOON, Central, Laptop, grant, person_of, settle, withdraw
-from tests.syncing.sticks import admit, carry, read, write
+from tests.syncing.sticks import carry, read, write
 from tests.syncing.weather import Weather, deliver
 
-NAMES = ("aoi", "beni", "cha")
 FIELDS = ("kana", "phone", "must_not_collect")
 JUMPS = (-400.0, -0.04, 0.0, 0.0, 0.1, 900.0)
 """Days by which a clock is wrong."""
@@ -35,17 +35,6 @@ class File(NamedTuple):
     answers: frozenset[str] | None
 
 
-def furnish(folder: Path) -> None:
-    """Make the stores that every run begins with: that takes longest."""
-    central = Central(folder / "central")
-    for name in NAMES:
-        laptop = Laptop(folder, name)
-        central.enrol(laptop)
-        admit(central, laptop)
-        laptop.close()
-    central.close()
-
-
 class World:
     """One run. Every assertion names the seed."""
 
@@ -53,12 +42,12 @@ class World:
         self.seed = seed
         self.random = Random(seed)
         self.folder = folder
-        shutil.copytree(template, folder, dirs_exist_ok=True)
+        self.furnished_from(template)
         self.time = NOON
         self.skew = dict.fromkeys([*NAMES, "twin", "central"], 0.0)
-        self.central = Central(folder / "central")
+        self.central = self.open_central()
         self.central.now = self.clock("central")
-        self.laptops = {name: Laptop(folder, name, self.clock(name)) for name in NAMES}
+        self.laptops = {name: self.open_laptop(name) for name in NAMES}
         self.model = CausalModel()
         self.families: list[str] = []
         self.files: list[File] = []
@@ -66,7 +55,18 @@ class World:
         self.backups: set[str] = set()
         self.acknowledged: set[str] = set()
         self.fires = 0
+        self.has_old_central = False
         self.log: list[str] = []
+
+    def furnished_from(self, template: Path) -> None:
+        """Let the stores be there that every run begins with."""
+        shutil.copytree(template, self.folder, dirs_exist_ok=True)
+
+    def open_central(self) -> Central:
+        return Central(self.folder / "central")
+
+    def open_laptop(self, name: str) -> Laptop:
+        return Laptop(self.folder, name, self.clock(name))
 
     def clock(self, name: str) -> Callable[[], Any]:
         """Return the clock of one machine."""
@@ -130,7 +130,7 @@ class World:
         laptop, fires = self.somebody(), self.fires
         weather, trouble = Weather(self, laptop), ""
         try:
-            laptop.sync(weather)
+            self.exchange(laptop, weather)
         except ConciergeError as error:
             trouble = repr(error)
         assert weather.trouble or not trouble, f"{self}: {trouble} in fair weather"
@@ -138,6 +138,9 @@ class World:
             self.burn()
         if fires == self.fires and not trouble:
             self.check_acknowledged(laptop, self.central.ids())
+
+    def exchange(self, laptop: Laptop, weather: Weather) -> None:
+        laptop.sync(weather)
 
     def check_acknowledged(self, laptop: Laptop, held: set[str] | frozenset[str]) -> None:
         """What is called arrived has arrived."""
@@ -186,9 +189,10 @@ class World:
     def clone(self) -> None:
         if "twin" not in self.laptops:
             self.somebody().keep(self.folder / "twin.db")
-            self.laptops["twin"] = Laptop(self.folder, "twin", self.clock("twin"))
+            self.laptops["twin"] = self.open_laptop("twin")
 
     def back_up_central(self) -> None:
+        self.has_old_central = True
         shutil.rmtree(self.folder / "old", ignore_errors=True)
         self.central.keep(self.folder / "old")
 
@@ -198,7 +202,7 @@ class World:
 
     def set_central_back(self) -> bool:
         """Put an old copy of the service's store in its place, whoever talks to it."""
-        if not (self.folder / "old").exists():
+        if not self.has_old_central:
             return False
         self.fires += 1
         self.central.go_back_to(self.folder / "old", new_epoch=self.random.random() < 0.6)

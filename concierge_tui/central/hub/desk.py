@@ -27,7 +27,8 @@ class HubDesk(CentralDesk):
         self._bell = bell
 
     def _greet(self, connection: Connection, device: Device) -> Any:
-        return message_of_greeting(feed.greeting(connection, device.area, self._gate.now()))
+        greeting = feed.greeting(connection, device.area, self._gate.now())
+        return message_of_greeting(greeting._replace(snapshot=True))
 
     def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
         del connection, device, area
