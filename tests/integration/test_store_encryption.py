@@ -16,7 +16,7 @@ from concierge_tui.domain.errors import (
     StoreLocked,
     StoreMissing,
     StoreNewer,
-    StoreReadOnly,
+    StoreUnreadable,
 )
 from concierge_tui.paths import Home
 from concierge_tui.services.consents import ConsentGiven
@@ -121,7 +121,7 @@ def test_a_store_that_may_not_be_read_says_so(path: Path, monkeypatch: pytest.Mo
     # Root may read everything, so the system's refusal is played.
     monkeypatch.setattr(Path, "open", refused)
 
-    with pytest.raises(StoreReadOnly):
+    with pytest.raises(StoreUnreadable):
         open_store(path, KEY)
 
 
