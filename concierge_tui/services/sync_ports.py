@@ -28,6 +28,8 @@ class Tally:
     """How far this laptop's clock is ahead of the service's; negative when it is behind."""
     cancelled: bool = False
     no_central: bool = False
+    no_room: bool = False
+    """The service keeps no more of a revoked laptop for now: the rest stays on this one."""
 
 
 class Refused(NamedTuple):

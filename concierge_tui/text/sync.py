@@ -155,6 +155,12 @@ def refused(number: int) -> str:
     return f"{number:,}件は本部が受け取りませんでした。要確認の「保留」を見てください。"
 
 
+NO_ROOM: Final = (
+    "取り消された端末の記録は、本部が預かれる量に達しました。残りはこの端末にあります。"
+    "責任者に知らせてください。"
+)
+
+
 def under_way(at: tuple[int, int]) -> str:
     """Return how far a sync is, for a headline."""
     done, total = at

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
+from concierge_tui.sync.flaws import NO_ROOM
+from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.ports import Cursor, Heard
 from concierge_tui.sync.protocol import (
     Batch,
@@ -90,9 +92,11 @@ class SqlitePeer(PeerGrants):
         """
         if greeting.revoked:  # it says no more than how far this laptop's own work is there
             with writing(self._connection):
+                self._ask_for_room_again()
                 self.acknowledged(after)
             return False
         with writing(self._connection):
+            self._ask_for_room_again()
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
             if ahead_ms is not None:
@@ -114,6 +118,13 @@ class SqlitePeer(PeerGrants):
             if self._peer == CENTRAL:
                 self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
+
+    def _ask_for_room_again(self) -> None:
+        """Owe again the bodies for which the peer had no room: a person may have made some."""
+        self._connection.execute(
+            "UPDATE local_withheld SET filled = 0, reason = ? WHERE peer = ? AND reason = ?",
+            (NO_CONSENT, self._peer, f"quarantined:{NO_ROOM}"),
+        )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""
