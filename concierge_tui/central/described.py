@@ -88,6 +88,8 @@ class Greeting(Described):
     bundles: SealingGrant | None
     lease: Lease | None
     revoked: bool = Field(description="Whether the device may hand in its own work only.")
+    meetups: list[Id] | None = Field(description="What the device was let in for; null: all.")
+    waits: list[tuple[Id, Count]] = Field(description="What waits for a coordinator, by device.")
 
 
 class Segment(Described):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.urgency import Waiting
@@ -43,6 +43,18 @@ class Refused(NamedTuple):
     at: int
 
 
+class Standing(NamedTuple):
+    """How this laptop stands with central, and what waits there for a coordinator."""
+
+    meetups: tuple[str, ...] | None
+    """The meetups that it was let in for; None for the whole area."""
+    waits: tuple[tuple[str, int], ...]
+    """How many operations wait, by the device in whose name."""
+
+
+WHOLE_AREA: Final = Standing(None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """Where this laptop's work is."""
@@ -70,6 +82,8 @@ class SyncStatus:
     """Operations that were set aside and that a person has dealt with: more than received."""
     unread: int = 0
     """Operations of a newer program, which this one keeps and carries on."""
+    standing: Standing = WHOLE_AREA
+    """As central said it last."""
 
     @property
     def unsent(self) -> int | None:

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, TypeGuard
 
 from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.operation import Operation, Stream, link
+from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.packing import (
     Malformed,
     bytes64,
@@ -139,6 +140,7 @@ class Greeting(NamedTuple):
     """As with `hand_off`; never in a file, nor for a device that was revoked."""
     revoked: bool = False
     """The device that asks may hand in its own work, and nothing else."""
+    standing: Standing | None = None  # as with `hand_off`; never in a file
 
 
 class Page(NamedTuple):

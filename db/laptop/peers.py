@@ -105,6 +105,7 @@ class SqlitePeer(PeerGrants):
                 )
                 self.granted(greeting.hand_off, greeting.bundles)
                 self.leased(greeting.lease, greeting.now + ahead_ms)
+                self.stands(greeting.standing)
                 self._note_unsent(after)
             # A peer that fell behind may have lost bodies, and got what it lost without them.
             restored |= self._replace_marks(after)
@@ -281,4 +282,5 @@ class SqlitePeer(PeerGrants):
             last_sync=last_sync,
             clock_ahead_ms=ahead,
             unread=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 2"),
+            standing=self.standing(),
         )

@@ -21,6 +21,7 @@ from screens.background_sync import Exchanged, background, exchange, outcome
 from screens.front import LeaveWished
 from screens.hub.beside import hub_trouble
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.sync import standing
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
 from screens.widgets.progress_row import ProgressRow
@@ -53,6 +54,7 @@ class SyncScreen(LongWork):
         """Yield the state, the counts, what was set aside."""
         yield Prose(id="state")
         yield Prose(id="more")
+        yield Prose(id="standing")
         with Horizontal(id="hall"):
             yield Prose(id="hub")
             yield PushButton(hub.BUTTON, id="join-hub", compact=True)
@@ -89,6 +91,7 @@ class SyncScreen(LongWork):
             more = f"{leases.state(lease)}\n{more}"
         self.query_one("#more", Prose).show(more)
         self.query_one("#more").set_class(lease is not None and leases.is_urgent(lease), "-care")
+        self._show_standing(status)
         self._show_hub()
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
@@ -115,6 +118,12 @@ class SyncScreen(LongWork):
             ],
             total=len(status.refused),
         )
+
+    def _show_standing(self, status: "SyncStatus") -> None:
+        line = self.query_one("#standing", Prose)
+        words = [standing.let_in(self.desk, status), standing.waits(self.desk, status)]
+        line.show("\n".join(filter(None, words)))
+        line.display = any(words)
 
     def _show_hub(self) -> None:
         joined, trouble = self.desk.hub.joined(), hub_trouble(self.app)
