@@ -84,6 +84,8 @@ class SyncStatus:
     """Operations of a newer program, which this one keeps and carries on."""
     standing: Standing = WHOLE_AREA
     """As central said it last."""
+    revoked: bool = False
+    """Whether central said last that it trusts this laptop no more."""
 
     @property
     def unsent(self) -> int | None:

@@ -1,5 +1,6 @@
 """Words of how this laptop stands with central: its meetups, and what waits for a coordinator."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -16,18 +17,20 @@ def let_in(meetups: Sequence[Meetup], unknown: int) -> str:
     called = [f"{each.title} {short_day(each.date)}".strip() for each in meetups]
     names = _listed([*called, *([f"まだ届いていない会 {unknown}つ"] if unknown else [])], "つ")
     return (
-        f"この端末にまかされた会: {names or 'ありません'}。"
-        "ほかの会や家庭のことを書くと、責任者が受け入れるまで使われません。"
+        f"この端末にまかされた会: {names or 'ありません'}。\n"
+        "ほかの会や家庭について書いたことは、責任者が受け入れるまで使われません。"
     )
 
 
 def waiting(waits: Sequence[tuple[str, int]], names: Mapping[str, str], own: str) -> str:
     """Say what waits at central in the name of which laptop, and who lets it count."""
-    told = [(_OWN if device == own else names.get(device) or _UNNAMED, n) for device, n in waits]
-    listed = _listed([f"{name} {count:,}件" for name, count in told], "台")
+    told = Counter[str]()
+    for device, count in waits:
+        told[_OWN if device == own else names.get(device) or _UNNAMED] += count
+    listed = _listed([f"{name} {count:,}件" for name, count in told.items()], "台")
     return (
-        f"責任者の確認を待つ記録が本部にあります: {listed}。受け入れは本部だけででき、"
-        "命令は concierge central device release です。本部に電話してください。"
+        f"責任者の確認を待つ記録が本部にあります({listed})。\n"
+        "本部に電話し、命令 concierge central device release で受け入れてもらいます。"
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from db.laptop.bundles import SqliteBundles
 
 _STANDING: Final = "standing"
+_REVOKED: Final = "revoked"
 CENTRAL: Final = "central"
 HUB: Final = "hub"
 """The hub in the hall that this laptop joined; what it acknowledged is a second copy, no more."""
@@ -66,6 +67,15 @@ class PeerGrants:
         if self._peer == CENTRAL:
             SqliteSettings(self._connection).put(_STANDING, json.dumps(standing or WHOLE_AREA))
 
+    def trusted(self, *, is_trusted: bool) -> None:
+        """Remember whether central trusts this laptop still."""
+        if self._peer == CENTRAL and is_trusted is self.is_revoked():
+            SqliteSettings(self._connection).put(_REVOKED, "" if is_trusted else "yes")
+
+    def is_revoked(self) -> bool:
+        """Say whether central said last that it trusts this laptop no more."""
+        return bool(SqliteSettings(self._connection).get(_REVOKED))
+
     def standing(self) -> Standing:
         """Return how this laptop stood with central when it was told last."""
         kept = SqliteSettings(self._connection).get(_STANDING)
@@ -80,4 +90,5 @@ class PeerGrants:
         if self._peer == CENTRAL:
             self._bundles().forget_service()
             SqliteLease(self._connection).drop()
-            SqliteSettings(self._connection).drop(_STANDING)
+            for name in (_STANDING, _REVOKED):
+                SqliteSettings(self._connection).drop(name)

@@ -92,6 +92,7 @@ class SqlitePeer(PeerGrants):
         """
         if greeting.revoked:  # it says no more than how far this laptop's own work is there
             with writing(self._connection):
+                self.trusted(is_trusted=False)
                 self._ask_for_room_again()
                 self.acknowledged(after)
             return False
@@ -100,6 +101,7 @@ class SqlitePeer(PeerGrants):
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
             if ahead_ms is not None:
+                self.trusted(is_trusted=True)
                 self._connection.execute(
                     "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
                 )
@@ -283,4 +285,5 @@ class SqlitePeer(PeerGrants):
             clock_ahead_ms=ahead,
             unread=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 2"),
             standing=self.standing(),
+            revoked=self.is_revoked(),
         )

@@ -15,6 +15,7 @@ from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
 from concierge_tui.sync.answers import greeting_in, message_of_greeting
 from concierge_tui.sync.protocol import Greeting
+from concierge_tui.text import sync
 from db.laptop.keyslots import Cost
 from tests.journals.desk_families import registered
 from tests.syncing.service import Running
@@ -71,7 +72,7 @@ async def test_what_waits_at_central_and_for_which_meetups_one_is_let_in(
 
         said = await synced()
         assert f"受付2{waiting}件" in said
-        assert "受け入れは本部だけ" in said
+        assert "本部に電話し" in said
         assert "conciergecentraldevicerelease" in said
         await pilot.press("f2")
         await on_screen(pilot, "RepairsScreen")
@@ -95,3 +96,23 @@ def test_an_older_service_says_nothing_of_it() -> None:
 
     assert greeting_in(older).standing is None
     assert greeting_in(message).standing == (None, ())
+
+
+async def test_a_revoked_laptop_goes_on_saying_so(service: Running, tmp_path: Path) -> None:
+    here = laptop(tmp_path / "store", service)
+    Administration(folder=service.folder).revoke(here.device, wipe=False)
+    app = at_home(here, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+        await pilot.press("f5")
+        await until(pilot, lambda: "本部が預かりました" in shown(app))
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+
+        assert sync.REVOKED in shown(app)
+        assert "登録済み" not in shown(app)
+        assert "日になります" not in shown(app), "no lease begins anew"
