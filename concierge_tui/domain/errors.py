@@ -61,10 +61,6 @@ class StoreDamaged(ConciergeError):
     """The file is not an encrypted store, or is damaged."""
 
 
-class StoreUnreadable(ConciergeError):
-    """This account of the machine may not read the store."""
-
-
 class StoreNewer(ConciergeError):
     """A newer program wrote the store."""
 

@@ -29,8 +29,6 @@ _SENTENCES: Final[dict[type[BaseException], str]] = {
     "急ぐときは、新しい版の端末で行ってください。",
     errors.StoreDamaged: "データを読めません。concierge を閉じて、もう一度開いてください。"
     "それでも開けないときは、バックアップから復元してください。",
-    errors.StoreUnreadable: "データを読む許可がありません。いつもの利用者で入っているか、"
-    "データのあるフォルダーの権限を確かめてください。",
     errors.StoreFull: "ディスクがいっぱいで保存できません。"
     "不要なファイルを消して、もう一度押してください。",
     errors.StoreReadOnly: "保存先に書き込めません。concierge を開きなおし、"

@@ -16,6 +16,7 @@ INTRO: Final = (
     "ハブは、この concierge を閉じると止まります。止まっても、どの端末も受付を続けられます。\n"
     "Windows が「通信を許可しますか」と聞いたら、許可してください。"
 )
+PRACTICE: Final = "練習ではハブになれません。本番をはじめてから行ってください。"
 BEGIN: Final = "ハブをはじめる"
 BEGINNING: Final = "会場ハブをはじめています"
 BEGUN: Final = (

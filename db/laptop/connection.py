@@ -8,12 +8,12 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from concierge_tui.domain.errors import (
+    HomeUnusable,
     StoreDamaged,
     StoreFull,
     StoreLocked,
     StoreMissing,
     StoreReadOnly,
-    StoreUnreadable,
 )
 from db.laptop import migrations
 
@@ -57,7 +57,7 @@ def open_store(path: Path, key: bytes) -> Connection:
         StoreDamaged: when it is not an encrypted store, or is damaged.
         StoreFull: when there is no room to open it.
         StoreReadOnly: when it cannot be written here.
-        StoreUnreadable: when it may not even be read.
+        HomeUnusable: when it may not even be read.
         StoreNewer: when a newer program wrote it.
     """
     if not path.is_file():
@@ -125,6 +125,6 @@ def _refuse_plaintext(path: Path) -> None:
         with path.open("rb") as file:
             plain = file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
     except OSError as error:
-        raise (StoreDamaged if error.errno == errno.EIO else StoreUnreadable) from None
+        raise (StoreDamaged if error.errno == errno.EIO else HomeUnusable) from None
     if plain:
         raise StoreDamaged

@@ -20,6 +20,7 @@ from screens.hub.here import hub_here, running
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 _LOOK_EVERY = 1.0
+_MOST_SHOWN = 6
+"""So many desks are seen at once at 80x24; the rest by scrolling."""
 _QUIET_MS = 30_000
 """A desk asks for news every ten seconds; who was silent for three of them is away."""
 
@@ -42,6 +45,7 @@ class HouseScreen(LongWork):
     def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
         self._code = ""
+        self._enter = HeldEnter(self)
 
     def body(self) -> Iterable[Widget]:
         """Yield what others need to know, who is there, and the buttons."""
@@ -82,7 +86,9 @@ class HouseScreen(LongWork):
         self.query_one("#reached", Static).update(text.reached(run.addresses, run.port))
         self.query_one("#words", Static).update(grouped(as_words(words_of(run.pin))))
         guests = self._guests(run.guests())
-        self.query_one("#guests", ResultList).show(guests)
+        listed = self.query_one("#guests", ResultList)
+        listed.styles.height = max(1, min(_MOST_SHOWN, len(guests)))
+        listed.show(guests)
         self.head(text.TITLE, text.RUNS)
 
     def _guests(self, heard: dict[str, int]) -> list[ResultRow]:
@@ -100,7 +106,10 @@ class HouseScreen(LongWork):
     def begin(self) -> None:
         """Begin the hub in threads of this program."""
         here = hub_here(self.app)
-        if here is None or here.hub_run is not None or self.busy:
+        if self._enter.is_held() or here is None or here.hub_run is not None or self.busy:
+            return
+        if self.desk.practice:
+            self.notice.say(text.PRACTICE, "care")
             return
 
         def work(_progress: Progress, cancelled: Cancelled) -> None:
@@ -126,7 +135,7 @@ class HouseScreen(LongWork):
     def show_code(self) -> None:
         """Show a one-time code for a laptop that never spoke to central."""
         run = running(self.app)
-        if run is not None:
+        if run is not None and not self._enter.is_held():
             self.start(text.CODING, lambda _progress, _cancelled: run.new_code(), self._coded)
 
     def _coded(self, code: str) -> None:
