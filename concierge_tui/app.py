@@ -24,7 +24,7 @@ from screens.calm_end import CalmEnd
 from screens.copying import CopyKeeper
 from screens.facing.guard import FacingGuard
 from screens.front import Doorway, Entered, KeepsDraft, LeaveWished, PractiseWished, RealWished
-from screens.hub.beside import HubBeside
+from screens.hub.here import HubHere
 from screens.lesson.guide import LessonGuide
 from screens.lock.unattended import Unattended
 from screens.long_work import BugFound
@@ -36,6 +36,7 @@ from screens.widgets.scanner import ScanCatcher
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.hub_ports import HubRun
 
 
 class ConciergeApp(
@@ -46,7 +47,7 @@ class ConciergeApp(
     FacingGuard,
     BlankGuard,
     LessonGuide,
-    HubBeside,
+    HubHere,
     ConciergeLook,
 ):
     """Leads from the door to the desk and back."""
@@ -141,6 +142,8 @@ class ConciergeApp(
         place = place_of(desk) if desk is not None else None
         # The screens go first: one that comes to light on the way still reads the store.
         await self._begin_with(self._door())
+        if self._doorway.barred() is not None:  # a laptop that is locked serves nobody
+            self.run_worker(self.stop_hub, thread=True)
         if desk is not None:
             if place is not None:  # home, which came to light on the way, has forgotten it
                 remember(desk, place._replace(at=0))
@@ -199,7 +202,16 @@ class ConciergeApp(
         if self.desk is not None and reception is not None and not covered:
             self.push_screen(InsideScreen(self.desk, reception.meetup.id))
 
-    async def action_quit(self) -> None:
+    def run_hub(self, desk: "Desk") -> "HubRun":
+        """Begin a hub on the store of this laptop."""
+        return self._doorway.run_hub(desk)
+
+    def lock_if_ordered(self) -> None:
+        """Stand before the door where central has locked this laptop meanwhile."""
+        if self.desk is not None and self._doorway.barred() is not None:
+            self.post_message(LeaveWished())
+
+    async def quit_now(self) -> None:
         """Leave; what was half typed is kept."""
         self._keep_drafts()
         if self.desk is not None:
@@ -229,6 +241,7 @@ def run(doorway: Doorway, *, practice: bool = False) -> int:
     app = ConciergeApp(doorway, practice=practice)
     app.spares_what_stays = True
     app.run()
+    app.stop_hub()
     if app.desk is not None:
         app.desk.close()
     return app.return_code or 0

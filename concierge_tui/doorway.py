@@ -16,6 +16,7 @@ from concierge_tui.paths import Home
 if TYPE_CHECKING:  # the first frame must not wait for the services, nor commands for the screens
     from concierge_tui.domain.errors import ConciergeError
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.hub_ports import HubRun
     from screens.front import Beginning
 
 OpenHere = Callable[[], "Desk"]
@@ -113,6 +114,14 @@ class LaptopDoorway:
             self._furnish(other)
         if progress:
             progress(1, 1)
+
+    def run_hub(self, desk: "Desk") -> "HubRun":
+        """Run a hub for the desks around this one."""
+        from concierge_tui.central.hub.within import HubWithin
+
+        run = HubWithin(desk, self._home.folder)
+        run.begin()
+        return run
 
     def note_crash(self, error: BaseException) -> None:
         """Write down where a bug showed itself, without any value."""

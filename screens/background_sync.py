@@ -68,6 +68,8 @@ def outcome(desk: "Desk", exchanged: Exchanged) -> Said:
     clock = clock_sentence(tally.clock_ahead_ms)
     if tally.cancelled:
         return Said(text.CANCELLED, "care")
+    if tally.no_room:
+        return Said(text.NO_ROOM, "care")
     if tally.refused:
         return Said(text.refused(tally.refused), "care")
     if clock:

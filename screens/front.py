@@ -13,6 +13,7 @@ from concierge_tui.domain.errors import ConciergeError
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.hub_ports import HubRun
 
 Next = Literal["home", "enrol"]
 """Where to go once a store is open."""
@@ -100,6 +101,14 @@ class Doorway(Protocol):
 
     def furnish(self, desk: "Desk", progress: Progress | None = None) -> None:
         """Fill a rehearsal with invented families; slow, call it in a thread."""
+        ...
+
+    def run_hub(self, desk: "Desk") -> "HubRun":
+        """Run a hub for the desks around this one; slow, call it in a thread.
+
+        Raises:
+            PortTaken: when something listens there already.
+        """
         ...
 
     def note_crash(self, error: BaseException) -> None:

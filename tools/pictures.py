@@ -19,6 +19,7 @@ from screens.enrol.screen import EnrolScreen
 from screens.sync.screen import SyncScreen
 from tools.hands import FOLDER, Hands, at_the_door
 from tools.invented_day import CODE, RECOVERY, URL, enrolled, write_roster
+from tools.pictured_hub import the_hub
 from tools.pictured_meetup import a_child_in_care, the_hall, two_families
 
 
@@ -209,6 +210,7 @@ STORIES: Final = {
     "hall": the_hall,
     "pair": two_families,
     "care": a_child_in_care,
+    "hub": the_hub,
 }
 
 

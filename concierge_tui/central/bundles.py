@@ -7,12 +7,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, select
 
 from concierge_tui.domain.bundle_errors import BundleRefused
+from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.age_keys import recipient_of
 from concierge_tui.sync.bundle import Bundle, Header, Member, seal, unseal
 from concierge_tui.sync.packing import Malformed, pack
 from concierge_tui.sync.protocol import MAX_PAGE, Batch, StreamRefused, message_of
 from db.central import bundle_keys, devices, feed, tables, views
+from db.central.detained import Carried
 from db.central.receive import receive
 from db.central.secret import Clerk
 from db.central.transactions import at_one_moment, durably
@@ -32,8 +34,16 @@ class Arrived(NamedTuple):
     """How many operations were applied, duplicate, conflict, pending, quarantined or refused."""
 
 
-def read(engine: Engine, content: bytes, progress: Progress | None = None) -> Arrived:
+def read(
+    engine: Engine,
+    content: bytes,
+    progress: Progress | None = None,
+    *,
+    now: Clock = system_clock,
+) -> Arrived:
     """Store what a laptop wrote on a stick, durable when this returns.
+
+    What is new in the name of a revoked laptop waits, whoever wrote the file.
 
     Raises:
         BundleRefused: when it is not for this service, not sound, or of a stranger.
@@ -43,8 +53,9 @@ def read(engine: Engine, content: bytes, progress: Progress | None = None) -> Ar
     states, refused = Counter[str](), set[Stream]()
     for _ in bundle.batches():
         pass  # all of it is readable, or none of it is stored
+    carried = Carried(bundle.header.device, milliseconds(now()))
     for done, batch in enumerate(bundle.batches(), 1):
-        _receive(engine, bundle.header.area, batch, states, refused)
+        _receive(engine, bundle.header.area, batch, carried, states, refused)
         if progress:
             progress(done, len(bundle.packed))
     header = bundle.header
@@ -52,7 +63,10 @@ def read(engine: Engine, content: bytes, progress: Progress | None = None) -> Ar
 
 
 def _refuse_writer(connection: Connection, bundle: Bundle) -> str:
-    """Return the name of the area that the writer belongs to."""
+    """Return the name of the area that the writer belongs to.
+
+    One that was revoked hands in its work over the wire too; a stick may be all that is left.
+    """
     header, columns = bundle.header, tables.head.c
     name = connection.scalar(select(columns.name).where(columns.area == header.area))
     if name is None:
@@ -62,20 +76,23 @@ def _refuse_writer(connection: Connection, bundle: Bundle) -> str:
         raise BundleRefused("unknown_device")
     if writer.public_key != header.members[header.device].key:
         raise BundleRefused("signature")
-    if writer.revoked:
-        raise BundleRefused("revoked")
     return str(name)
 
 
 def _receive(
-    engine: Engine, area: str, batch: Batch, states: Counter[str], refused: set[Stream]
+    engine: Engine,
+    area: str,
+    batch: Batch,
+    carried: Carried,
+    states: Counter[str],
+    refused: set[Stream],
 ) -> None:
     """Store one batch; a stream that does not continue is left out, and nothing else is."""
     while True:
         segments = tuple(each for each in batch.segments if each.stream not in refused)
         try:
             part = batch._replace(segments=segments)
-            receipts = durably(engine, lambda c: receive(c, area, part))  # noqa: B023
+            receipts = durably(engine, lambda c: receive(c, area, part, carried))  # noqa: B023
         except StreamRefused as error:
             refused.add(segments[error.index].stream)
             continue
@@ -93,12 +110,16 @@ def answer(engine: Engine, area: str, device: str, now: int) -> bytes:
     """Return the file that tells a laptop what arrived, with all that the area has.
 
     Raises:
-        BundleRefused: when there is too much for one file.
+        BundleRefused: when there is too much for one file, or the laptop was revoked: what it
+            wrote is kept, and it is told nothing.
     """
     return at_one_moment(engine, lambda connection: _answered(connection, area, device, now))
 
 
 def _answered(connection: Connection, area: str, device: str, now: int) -> bytes:
+    known = devices.find(connection, device)
+    if known is None or known.revoked:
+        raise BundleRefused("detained")
     grant = bundle_keys.grant(connection, device, area)
     readers = {grant.keys[0], bundle_keys.device_identity(connection, device)}
     greeting = feed.greeting(connection, area, now)

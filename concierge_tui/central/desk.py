@@ -15,6 +15,7 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.enrolment import read_enrolment_code
 from concierge_tui.domain.errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
 from concierge_tui.domain.operation import Stream
+from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.answers import (
     message_of_bundle_grant,
     message_of_grant,
@@ -35,7 +36,7 @@ from concierge_tui.sync.protocol import (
     unpack_batch,
 )
 from concierge_tui.sync.signing import NotSigned, Request, WipeOrder, fingerprint, signer_of
-from db.central import bundle_keys, devices, feed, revoking
+from db.central import bundle_keys, devices, feed, releasing, revoking, views
 from db.central.detained import Carried
 from db.central.devices import Device, NewDevice
 from db.central.receive import receive
@@ -89,7 +90,7 @@ class CentralDesk:
         sticks = bundle_keys.grant(connection, device.id, device.area)
         lease = devices.lease(connection, device.id, greeting.now)
         granted = greeting._replace(hand_off=grant, bundles=sticks, lease=lease, snapshot=True)
-        return message_of_greeting(granted)
+        return message_of_greeting(granted._replace(standing=_standing(connection, device)))
 
     def push(self, request: Request, body: bytes) -> Any:
         """Store a batch and return its receipts, durable when this returns."""
@@ -195,6 +196,16 @@ class CentralDesk:
         if self._enrolled:
             self._enrolled(new, fingerprint(new.public_key))
         return answer
+
+
+def _standing(connection: Connection, device: Device) -> Standing:
+    """Return how a device stands; one of single meetups hears of its own work alone."""
+    waits = releasing.counts(connection, device.area)
+    view = views.of_device(connection, device.id)
+    if view is None:
+        return Standing(None, tuple(sorted(waits.items())))
+    own = {name: count for name, count in waits.items() if name == device.id}
+    return Standing(tuple(sorted(view.meetups)), tuple(own.items()))
 
 
 def refuse_other(device: Device, area: str) -> None:

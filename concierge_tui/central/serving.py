@@ -134,13 +134,14 @@ def read_bundle(
 
     Raises:
         FileUnreadable: when there is no file.
-        BundleRefused: when it is not for this service, not sound, or of a stranger.
+        BundleRefused: when it is not for this service, not sound, or of a stranger; of a revoked
+            laptop it is kept for a coordinator, without an answer.
         BundleUnwritable: when the answer cannot be written; what came is stored all the same.
     """
     content = _content(file)
     engine = open_central(folder or home().folder, database)
     try:
-        came = bundles.read(engine, content)
+        came = bundles.read(engine, content, now=now)
         told = bundles.answer(engine, came.area, came.device, milliseconds(now()))
     finally:
         engine.dispose()

@@ -30,6 +30,7 @@ class UploadDesk:
     def __init__(self, engine: Engine, now: Clock) -> None:
         self._engine = engine
         self._gate = Gate(engine, now)
+        self._now = now
         self._one_at_a_time = BoundedSemaphore()
 
     def take(self, request: SignedRequest, content: bytes) -> Any:
@@ -43,7 +44,7 @@ class UploadDesk:
         if not self._one_at_a_time.acquire(blocking=False):
             raise Refusal("busy")
         try:
-            came = bundles.read(self._engine, content)
+            came = bundles.read(self._engine, content, now=self._now)
             receipt = bundles.answer(self._engine, came.area, came.device, self._gate.now())
         except BundleRefused as refused:
             return {"receipt": None, "refused": refused.code}

@@ -12,6 +12,7 @@ from concierge_tui.domain.clock import iso
 from concierge_tui.services.sync_ports import SyncStatus, Tally
 from concierge_tui.text import lease as lease_words
 from concierge_tui.text import syncing as words
+from concierge_tui.text.sync import NO_ROOM
 from concierge_tui.text.sync_errors import clock_sentence
 
 
@@ -79,6 +80,8 @@ def _synced(tally: Tally) -> Iterator[str]:
         yield from words.no_central_lines()
         return
     yield from words.synced_lines(tally.pushed, tally.pulled, tally.refused, tally.pending)
+    if tally.no_room:
+        yield NO_ROOM
     late = clock_sentence(tally.clock_ahead_ms)
     if late:
         yield late

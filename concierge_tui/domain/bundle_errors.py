@@ -7,7 +7,8 @@ class BundleRefused(ConciergeError):
     """A file from a stick is not taken; nothing of it was written.
 
     Codes: no_bundle, damaged, not_for_us, not_for_central, other_area, newer, signature,
-    unknown_device, revoked, too_large, old (what it says was superseded).
+    unknown_device, revoked, too_large, old (what it says was superseded), detained (the service
+    keeps what a revoked laptop wrote until a coordinator has judged, and answers nothing).
     """
 
     def __init__(self, code: str) -> None:

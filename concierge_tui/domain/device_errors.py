@@ -22,12 +22,14 @@ class MeetupUnknown(ConciergeError):
 class Revoked(CentralRefused):
     """The service no longer trusts this laptop; what it sent waits there for a coordinator."""
 
-    def __init__(self, kept: int = 0, *, waits: bool = False) -> None:
+    def __init__(self, kept: int = 0, *, waits: bool = False, is_full: bool = False) -> None:
         super().__init__("revoked")
         self.kept = kept
         """How much of this laptop's work the service took into its keeping just now."""
         self.waits = waits
         """It is to lock itself, and does so when no child is in the hall any more."""
+        self.is_full = is_full
+        """The service keeps no more of it until a coordinator has judged what it has."""
 
 
 class WipeForged(CentralRefused):

@@ -10,6 +10,7 @@ from concierge_tui.domain.errors import FileUnreadable, PracticeOnly
 from concierge_tui.services.sync_ports import Cancelled, Progress
 
 ENDING: Final = ".mbx"
+_RECEIPT: Final = "-receipt"
 MAX_BYTES: Final = 64 * 1024 * 1024
 """Of a file, and of what is sealed in it: some 600,000 operations."""
 
@@ -70,7 +71,9 @@ class Stick(Protocol):
         """
         ...
 
-    def deliver(self, content: bytes, cancelled: Cancelled | None) -> bytes:
+    def deliver(
+        self, content: bytes, progress: Progress | None, cancelled: Cancelled | None
+    ) -> bytes:
         """Bring somebody's file to the central service; return the receipt for its writer.
 
         Raises:
@@ -144,7 +147,13 @@ class Bundles:
         """
         return self._stick.take(self._content(source), recovery, progress, cancelled)
 
-    def deliver(self, source: Path, receipt: Path, cancelled: Cancelled | None = None) -> None:
+    def deliver(
+        self,
+        source: Path,
+        receipt: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
         """Bring somebody's file to the central service, and write the receipt for its writer.
 
         Raises:
@@ -153,7 +162,7 @@ class Bundles:
             BundleRefused: when the service does not take it.
             BundleUnwritable: when the receipt cannot be written; what came is stored all the same.
         """
-        answer = self._stick.deliver(self._content(source), cancelled)
+        answer = self._stick.deliver(self._content(source), progress, cancelled)
         try:
             self._keep(answer, receipt)
         except (OSError, ValueError):
@@ -177,7 +186,12 @@ class Bundles:
 
 def receipt_beside(file: Path) -> Path:
     """Return where the receipt of a file is written when nobody says where."""
-    return file.with_name(f"{file.stem}-receipt{file.suffix}")
+    return file.with_name(f"{file.stem}{_RECEIPT}{file.suffix}")
+
+
+def is_receipt(file: Path) -> bool:
+    """Say whether a file is called like a receipt: it is for the laptop that wrote to a stick."""
+    return file.stem.endswith(_RECEIPT)
 
 
 def name_of_file(area: str, day: str, device: str) -> str:

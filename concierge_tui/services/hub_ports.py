@@ -58,6 +58,42 @@ class HubSecrets(NamedTuple):
     certificate: str
 
 
+class HubRun(Protocol):
+    """A hub that this program runs on this laptop."""
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Under which addresses it is reached, the likeliest first."""
+        ...
+
+    @property
+    def port(self) -> int:
+        """At which port."""
+        ...
+
+    @property
+    def pin(self) -> bytes:
+        """The print of its key; its first bytes are compared as words."""
+        ...
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended, for whatever reason."""
+        ...
+
+    def new_code(self) -> str:
+        """Return a one-time code for a laptop that it does not know."""
+        ...
+
+    def guests(self) -> dict[str, int]:
+        """Return the devices that spoke to it since it began, and when they did last."""
+        ...
+
+    def stop(self) -> None:
+        """End it; every desk goes on without it. It may take seconds."""
+        ...
+
+
 class HubRows(Protocol):
     """What this laptop remembers of the hub that it joined."""
 

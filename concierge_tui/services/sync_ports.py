@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.urgency import Waiting
@@ -28,6 +28,8 @@ class Tally:
     """How far this laptop's clock is ahead of the service's; negative when it is behind."""
     cancelled: bool = False
     no_central: bool = False
+    no_room: bool = False
+    """The service keeps no more of a revoked laptop for now: the rest stays on this one."""
 
 
 class Refused(NamedTuple):
@@ -39,6 +41,18 @@ class Refused(NamedTuple):
     subject: str | None
     reason: str
     at: int
+
+
+class Standing(NamedTuple):
+    """How this laptop stands with central, and what waits there for a coordinator."""
+
+    meetups: tuple[str, ...] | None
+    """The meetups that it was let in for; None for the whole area."""
+    waits: tuple[tuple[str, int], ...]
+    """How many operations wait, by the device in whose name."""
+
+
+WHOLE_AREA: Final = Standing(None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,10 @@ class SyncStatus:
     """Operations that were set aside and that a person has dealt with: more than received."""
     unread: int = 0
     """Operations of a newer program, which this one keeps and carries on."""
+    standing: Standing = WHOLE_AREA
+    """As central said it last."""
+    revoked: bool = False
+    """Whether central said last that it trusts this laptop no more."""
 
     @property
     def unsent(self) -> int | None:

@@ -8,6 +8,7 @@ from concierge_tui.domain.errors import CodeUnreadable
 from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.sign_up_code import read_sign_up_code
+from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import (
     HASH_BYTES,
@@ -50,6 +51,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "lease": message_of_lease(greeting.lease),
         "revoked": greeting.revoked,
         "snapshot": greeting.snapshot,
+        **_message_of_standing(greeting.standing),
     }
 
 
@@ -81,8 +83,33 @@ def greeting_in(message: object) -> Greeting:
                 lease=lease_in(_told(message, "lease")),
                 revoked=_told(message, "revoked") is True,
                 snapshot=_told(message, "snapshot") is True,
+                standing=_standing_in(message),
             )
     raise Malformed("greeting")
+
+
+def _message_of_standing(standing: Standing | None) -> dict[str, Any]:
+    meetups, waits = standing or Standing(None, ())
+    return {
+        "meetups": None if meetups is None else list(meetups),
+        "waits": [list(each) for each in waits],
+    }
+
+
+def _standing_in(message: object) -> Standing | None:
+    # An older service says nothing about it, and whoever cannot read it does without.
+    match message:
+        case {"meetups": None | list() as meetups, "waits": list(waits)}:
+            granted = None if meetups is None else tuple(map(str, meetups))
+            return Standing(granted, tuple(map(_waits, waits)))
+    return None
+
+
+def _waits(message: object) -> tuple[str, int]:
+    match message:
+        case [str(device), n] if is_count(n):
+            return device, n
+    raise Malformed("waits")
 
 
 def _told(message: object, name: str) -> object:

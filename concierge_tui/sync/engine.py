@@ -15,6 +15,7 @@ from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.errors import CentralRefused, ConciergeError, NotCentral
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
+from concierge_tui.sync.flaws import NO_ROOM
 from concierge_tui.sync.meanwhile import meanwhile
 from concierge_tui.sync.meeting import HubHistory, Meeting, leave, meet, restamp
 from concierge_tui.sync.outbox import Outbox
@@ -49,6 +50,7 @@ class Engine:
         self._counted: Counter[str] = Counter()
         self._total = 0
         self._own_lost = False
+        self._has_no_room = False
         self._ahead_ms = 0
         self._area = replica.stream().area
         self._progress: Progress | None = None
@@ -75,6 +77,7 @@ class Engine:
             pending=self._replica.pending(),
             clock_ahead_ms=self._ahead_ms,
             cancelled=self._stopped(),
+            no_room=self._has_no_room,
         )
 
     def _exchange(self) -> None:
@@ -110,7 +113,8 @@ class Engine:
         try:
             self._pull(own=False)
         except Revoked:
-            raise Revoked(self._counted["refused"]) from None
+            kept, is_full = self._counted["refused"], self._has_no_room
+            raise Revoked(kept, is_full=is_full) from None
 
     def _meet(self) -> Meeting:
         meeting = meet(self._replica, self._link, self._now, self._hub)
@@ -162,6 +166,7 @@ class Engine:
     ) -> dict[Stream, int]:
         """Compare again, then leave the stream for a new incarnation, then leave it out."""
         own = stream.device == self._replica.stream().device
+        self._has_no_room |= refused.reason == NO_ROOM
         if refused.reason not in ("gap", "forked") or times >= _REFUSALS:
             if own and stream == self._replica.stream():
                 raise CentralRefused(refused.reason)
@@ -184,7 +189,9 @@ class Engine:
         if tuple(map(len, receipts.segments)) != lengths or len(receipts.fills) != len(batch.fills):
             raise NotCentral
         self._replica.received(batch, receipts)
-        refused = sum(state.startswith("quarantined") for state in _states(receipts))
+        full = sum(state.endswith(f":{NO_ROOM}") for state in receipts.fills)
+        self._has_no_room |= full > 0
+        refused = sum(state.startswith("quarantined") for state in _states(receipts)) - full
         count = sum(lengths)
         self._counted["refused"] += refused
         self._counted["pushed"] += max(0, count - refused)

@@ -12,6 +12,8 @@ NOT_GRANTED: Final = "not_granted"
 """Why an operation waits that a device wrote outside of what it was granted."""
 NEVER: Final = "never"
 """A coordinator has refused it."""
+NO_ROOM: Final = "no_room"
+"""More waits already in the name of a revoked device than the service keeps for one."""
 WITHOUT_EFFECT: Final = (NOT_GRANTED, NEVER)
 
 _IDS = re.compile(r"[0-9A-Za-z_-]{1,64}(?: [0-9A-Za-z_-]{1,64})*")

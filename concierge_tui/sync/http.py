@@ -1,6 +1,5 @@
 """The way to a peer over HTTP: every trouble on it becomes a fact."""
 
-import secrets
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, suppress
@@ -8,13 +7,12 @@ from datetime import timedelta
 from queue import Empty, SimpleQueue
 from ssl import SSLContext
 from threading import Thread
-from typing import Any, ClassVar, Final, NamedTuple, Self
+from typing import Any, ClassVar, Final, Self
 
 import httpx
 
 from concierge_tui.domain.clock import Clock, moment_of, system_clock
 from concierge_tui.domain.errors import NotCentral, ProgramOutdated, ReplyCutShort
-from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.ahead import read_ahead
@@ -35,15 +33,14 @@ from concierge_tui.sync.protocol import (
     MEDIA_TYPE,
     VERSION,
     Batch,
-    BundleGrant,
     Greeting,
-    HandOffGrant,
     Page,
     Receipts,
     is_count,
     pack_batch,
 )
 from concierge_tui.sync.replies import (
+    Admission,
     Refused,
     content_of,
     media_of,
@@ -53,33 +50,9 @@ from concierge_tui.sync.replies import (
 )
 from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
 from concierge_tui.sync.snapshot import SNAPSHOT_TYPE, pages_in
+from concierge_tui.sync.waiting import DEADLINE, TIMEOUT, TURNS, wait_of
 
-TIMEOUT: Final = httpx.Timeout(30, connect=10)
-DEADLINE: Final = 120.0
-"""Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
 _LOOK_EVERY: Final = 0.1
-TURNS: Final = 12
-"""So often one comes again to a peer that has no time: about three minutes."""
-_LONGEST: Final = 20.0
-
-
-def wait_of(again: int, turn: int) -> float:
-    """Return after how many seconds one comes again for the `turn`-th time, from 0.
-
-    Twice as long each time, and never all at the same moment.
-    """
-    return min(_LONGEST, max(1, again) * 2.0 ** min(turn, 5)) * (
-        0.5 + secrets.randbelow(1000) / 1000
-    )
-
-
-class Admission(NamedTuple):
-    """What an enrolment answers."""
-
-    area_name: str
-    hand_off: HandOffGrant | None
-    bundles: BundleGrant | None
-    lease: LeaseGrant | None
 
 
 class HttpLink:
@@ -274,12 +247,20 @@ class HttpLink:
         self, method: str, path: str, query: Mapping[str, Any], body: bytes
     ) -> httpx.Request:
         built = self._client.build_request(
-            method, self._url + path, params=dict(query), content=body
+            method,
+            self._url + path,
+            params=dict(query),
+            content=self._told(body) if body else body,
+            headers={"content-length": str(len(body))} if body else None,
         )
         signed = Request(method, str(built.url), {"content-type": MEDIA_TYPE})
         sign_request(signed, body, self._key, self._device, self._now() - self._ahead)
         built.headers.update(signed.headers)
         return built
+
+    def _told(self, body: bytes) -> bytes | Iterator[bytes]:
+        """Return a body as it is handed over; who wants to tell how far it is does it here."""
+        return body
 
     def _answer(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         """Return the answer, waiting no longer than a person or the deadline allows.

@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, TypeGuard
 
 from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.operation import Operation, Stream, link
+from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.packing import (
     Malformed,
     bytes64,
@@ -134,13 +135,12 @@ class Greeting(NamedTuple):
     hand_off: HandOffGrant | None = None
     """For the device that asks; a peer that is no central service grants nothing."""
     bundles: BundleGrant | None = None
-    """As with `hand_off`; never in a file."""
-    lease: LeaseGrant | None = None
-    """As with `hand_off`; never in a file, nor for a device that was revoked."""
+    lease: LeaseGrant | None = None  # these as with `hand_off`, but never in a file
     revoked: bool = False
     """The device that asks may hand in its own work, and nothing else."""
     snapshot: bool = False
     """Whether the peer sends many pages in one answer."""
+    standing: Standing | None = None  # as with `lease`
 
 
 class Page(NamedTuple):

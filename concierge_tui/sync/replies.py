@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
 import httpx
 
@@ -18,6 +18,7 @@ from concierge_tui.domain.errors import (
     OtherArea,
     ReplyCutShort,
 )
+from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralBusy, CentralFull
 from concierge_tui.sync.obeying import WipeOrdered
 from concierge_tui.sync.packing import Malformed, bytes64, unpack
@@ -26,6 +27,8 @@ from concierge_tui.sync.protocol import (
     MEDIA_TYPE,
     SIGNATURE_BYTES,
     Batch,
+    BundleGrant,
+    HandOffGrant,
     StreamRefused,
 )
 from concierge_tui.sync.signing import WipeOrder
@@ -42,6 +45,15 @@ class Refused(Exception):
         super().__init__(code)
         self.code = code
         self.facts = facts
+
+
+class Admission(NamedTuple):
+    """What an enrolment answers."""
+
+    area_name: str
+    hand_off: HandOffGrant | None
+    bundles: BundleGrant | None
+    lease: LeaseGrant | None
 
 
 def content_of(reply: httpx.Response) -> bytes:

@@ -9,16 +9,20 @@ from concierge_tui.text.times import today_or_stamp
 
 WRITE_KEY: Final = "USBに書く"
 READ_KEY: Final = "USBから読む"
+SEND_KEY: Final = "本部に届ける"
 
 TITLE: Final = "USBで受け渡す"
 INTRO: Final = (
     "ネットのない会場では、USBメモリーで本部やほかの端末に渡せます。\n"
     "中身は、この地域の端末と本部だけが開けます。\n"
-    "本部に着いたと分かるのは、本部が返す受領書を読んだときです。"
+    "本部に着いたと分かるのは、本部が返す受領書を読んだときです。\n"
+    "ネットのある端末なら、選んだファイルを「本部に届ける」で送れます。"
 )
 NOTHING_FOUND: Final = "そのフォルダーに、読めるファイル(.mbx)はありません。"
 WRITING: Final = "書いています"
 READING: Final = "読んでいます"
+SENDING: Final = "本部に届けています(KB)"
+SEND_STOPPED: Final = "途中で止めました。本部に届いたかは、もう一度届けると分かります。"
 CHOOSE_FIRST: Final = "上の一覧からファイルを選んでください。"
 PRACTICE: Final = "練習のデータはUSBに書けません。本番をはじめてから行ってください。"
 WRITE_STOPPED: Final = "途中で止めました。ファイルは書いていません。"
@@ -32,6 +36,14 @@ RECOVERY_HELP: Final = "書いた端末の復旧キーで開きます(その端�
 RECOVERY_PROMPT: Final = "書いた端末の復旧キー: "
 CENTRAL_READ_HELP: Final = "端末がUSBに書いたファイルを取り込み、受領書を書きます。"
 ANSWER_HELP: Final = "受領書を書く場所(指定がなければ、読んだファイルの隣)。"
+
+NOT_ENROLLED: Final = "この端末は本部につないでいません。本部につないだ端末から届けてください。"
+IS_RECEIPT: Final = "それは本部の受領書です。USBに書いた端末で「USBから読む」を選んでください。"
+FILE_GONE: Final = "ファイルを読めません。USBメモリーが入っているか確かめて、選び直してください。"
+RECEIPT_UNWRITTEN: Final = (
+    "本部には届きましたが、受領書を書けません。USBメモリーの空きと向きを確かめて、"
+    "もう一度「本部に届ける」を押してください。"
+)
 
 _AGAIN: Final = "書いた端末で、もう一度書いてください。"
 _REFUSED: Final = {
@@ -51,6 +63,10 @@ _REFUSED: Final = {
         "その端末を本部につなぎ、こちらも一度送受信してから読んでください。"
     ),
     "revoked": "登録を取り消された端末のファイルです。読まずに、責任者に知らせてください。",
+    "detained": (
+        "登録を取り消された端末のファイルです。本部が預かりました。責任者が確かめるまで使われず、"
+        "受領書は出ません。責任者に知らせてください。"
+    ),
     "too_large": "1つのファイルには多すぎます。ネットのあるところで、本部と送受信してください。",
     "old": "もっと新しい受領書か送受信が済んでいます。このファイルは読まなくて大丈夫です。",
 }
@@ -104,6 +120,11 @@ def written_lines(name: str, operations: int, withheld: int) -> Iterator[str]:
 def brought_lines(new: int, refused: int, pending: int, *, receipt: bool) -> Iterator[str]:
     """Say on the command line what a file brought."""
     yield brought(new, refused, pending, receipt=receipt)
+
+
+def delivered(receipt: str) -> str:
+    """Say that the service has a file, and what to do with its receipt."""
+    return f"本部に届きました。受領書「{receipt}」を、USBで書いた端末に返してください。"
 
 
 def delivered_lines(answer: str) -> Iterator[str]:

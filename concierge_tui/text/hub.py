@@ -51,6 +51,13 @@ STOP: Final = "やめる"
 DONE: Final = "会場ハブにつながりました。ほかの端末の受付がすぐに届きます。"
 LEFT: Final = "会場ハブから離れました。届いた記録はこの端末に残っています。"
 
+LEAVING: Final = "この端末は会場ハブです"
+LEAVING_WORDS: Final = (
+    "終わると会場ハブも止まります。\nほかの端末は受付を続けられますが、おたがいに見えません。"
+)
+STOP_AND_LEAVE: Final = "ハブを止めて終わる"
+GOES_ON: Final = "会場ハブは動いたままです。"
+
 NONE: Final = "会場にパソコンがもう一台あれば、すぐにそろえられます。"
 ELSEWHERE: Final = "ほかの端末で、このご家庭の受付が変わりました。いまの様子を出しました。"
 AWAY: Final = "ハブ切れ"
@@ -134,6 +141,12 @@ def grouped(words: str) -> str:
 def joined_at(url: str) -> str:
     """Say to which hub this laptop belongs."""
     return f"会場ハブ {url.removeprefix('https://')}"
+
+
+def runs_here(others: int) -> str:
+    """Say that this laptop is the hub, and how many have joined it."""
+    joined = f"つながった端末は{others}台です" if others else "まだ、どの端末もつながっていません"
+    return f"この端末が会場ハブです。{joined}。この端末の控えは数えません。"
 
 
 def state(trouble: str | None, last: int | None, now: datetime) -> str:

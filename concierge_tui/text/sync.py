@@ -19,6 +19,11 @@ NO_CENTRAL_MORE: Final = (
 )
 PRACTICE: Final = "練習のデータです。本部には送られません"
 PRACTICE_MORE: Final = "本番をはじめると、ここから本部に送れます。"
+REVOKED: Final = "この端末の登録は、本部で取り消されています"
+REVOKED_MORE: Final = (
+    "責任者に電話してください。受付は続けられ、書いた記録はこの端末に残ります。\n"
+    "送った記録は本部が預かり、責任者が受け入れるまで使われません。"
+)
 ENROLLED: Final = "送るのは手の空いたときでかまいません。受付はいつでも使えます。"
 SEND: Final = "送受信"
 BEGUN: Final = "送受信を始めました。受付はこのまま続けられます。"
@@ -153,6 +158,12 @@ def urgent_arrived(number: int) -> str:
 def refused(number: int) -> str:
     """Say how many records were not taken."""
     return f"{number:,}件は本部が受け取りませんでした。要確認の「保留」を見てください。"
+
+
+NO_ROOM: Final = (
+    "取り消された端末の記録は、本部が預かれる量に達しました。残りはこの端末にあります。"
+    "責任者に知らせてください。"
+)
 
 
 def under_way(at: tuple[int, int]) -> str:

@@ -59,7 +59,10 @@ _SET_ASIDE = {
 _ASK = "責任者か本部の担当者と内容を確かめて、済んだら「対応済にする」を選んでください。"
 _THERE = "書いた端末で内容を確かめてもらい、済んだら「対応済にする」を選んでください。"
 _STOP = "書いた端末を責任者に見てもらってください。確かめるまで、その端末からは取り込みません。"
-_JUDGED = "本部で責任者が確かめます。受け入れるまで、ほかの端末には出ません。お待ちください。"
+_JUDGED = (
+    "本部で責任者が確かめます(命令 concierge central device release)。"
+    "受け入れるまで、ほかの端末には出ません。急ぐときは本部に電話してください。"
+)
 _WAYS = {
     "other_content": _THERE,
     "same_id_other_content": _THERE,
@@ -164,17 +167,21 @@ def _coded(error: BaseException) -> str | None:
                 "本部がこの端末を閉じるよう求めています。お子さんが会場にいるあいだは閉じません。"
                 f"責任者に電話し、みなさんが帰ったら、もう一度送受信してください。{_KEPT}"
             )
-        case device_errors.Revoked(kept=kept) if kept:
-            sentence = (
-                f"{_REFUSED['revoked']}この端末の{kept:,}件は本部が預かりました。"
-                f"責任者が確かめると使われます。{_KEPT}"
-            )
+        case device_errors.Revoked(kept=kept, is_full=is_full) if kept or is_full:
+            sentence = f"{_REFUSED['revoked']}{_taken_in(kept, is_full=is_full)}{_KEPT}"
         case errors.CentralRefused(code=code):
             sentence = _REFUSED.get(code, "本部に断られました。責任者に電話で確かめてください。")
             sentence += _KEPT
         case errors.ProgramOutdated(newer=newer):
             sentence = _OUTDATED[newer] + _KEPT
     return sentence
+
+
+def _taken_in(kept: int, *, is_full: bool) -> str:
+    taken = f"この端末の{kept:,}件は本部が預かりました。" if kept else ""
+    if is_full:
+        return f"{taken}本部が預かれる量に達しました。残りは責任者が確かめたあとに送れます。"
+    return f"{taken}責任者が確かめると使われます。"
 
 
 def clock_sentence(ahead_ms: int) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, func, select, update
 
 from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Stream, hash_body
-from concierge_tui.sync.flaws import flaw
+from concierge_tui.sync.flaws import NO_ROOM, flaw
 from concierge_tui.sync.packing import bare_held, held_operation, held_text
 from concierge_tui.sync.protocol import Fill, Head, Segment, StreamRefused, chain
 from concierge_tui.sync.signing import head_verifies
@@ -24,6 +24,10 @@ REFUSED: Final = "refused"
 KNOWN: Final = "known"
 """It had come before in another way, and counts."""
 REASON: Final = "revoked"
+MAX_WAITING: Final = 20_000
+"""Operations that may wait in the name of one device: many days of a busy hall."""
+MAX_WAITING_TEXT: Final = 16 * 1024 * 1024
+"""Characters of what waits in the name of one device."""
 
 
 class Carried(NamedTuple):
@@ -68,7 +72,8 @@ def detain(
     """Keep a segment apart, in the transaction of `connection`, and say what became of it.
 
     Raises:
-        StreamRefused: when it does not continue what came of its stream before.
+        StreamRefused: when it does not continue what came of its stream before, or when more
+            waits of its device than is kept: it stays where it is until somebody has judged.
     """
     stream = segment.stream
     end = _end(connection, stream)
@@ -100,8 +105,22 @@ def detain(
         }
         for offset, (op, link) in enumerate(zip(run, links, strict=True), 1)
     ]
+    size = sum(len(str(row["held"])) for row in rows)
+    if not _has_room(connection, stream.area, stream.device, len(rows), size):
+        raise StreamRefused(index, NO_ROOM)
     connection.execute(tables.detained.insert(), rows)
     return _told(connection, segment)
+
+
+def _has_room(connection: Connection, area: str, device: str, count: int, size: int) -> bool:
+    """Say whether so much more may wait in the name of `device`; what is judged leaves room."""
+    columns = tables.detained.c
+    number, text = connection.execute(
+        select(func.count(), func.coalesce(func.sum(func.length(columns.held)), 0)).where(
+            columns.area == area, columns.device == device, columns.state.in_((WAITING, KNOWN))
+        )
+    ).one()
+    return bool(number + count <= MAX_WAITING and text + size <= MAX_WAITING_TEXT)
 
 
 def _counting_already(connection: Connection, run: Sequence[Operation]) -> set[str]:
@@ -120,13 +139,15 @@ def fill(connection: Connection, given: Fill) -> str | None:
     """Keep a body that follows something detained; None where nothing of it is."""
     columns = tables.detained.c
     rows = connection.execute(
-        select(columns.id, columns.area, columns.held).where(
+        select(columns.id, columns.area, columns.device, columns.held).where(
             columns.op_id == given.op_id, columns.state.in_((WAITING, REFUSED))
         )
     ).all()
     for row in rows:
         op = held_operation(row.held, row.area)
         if op.body is None and _fits(given, op.body_hash):
+            if not _has_room(connection, row.area, row.device, 0, len(given.body)):
+                return f"quarantined:{NO_ROOM}"
             whole = op._replace(salt=given.salt, body=given.body)
             left = bare_if_erased(whole, erasing.among(connection, row.area, [whole]))
             connection.execute(

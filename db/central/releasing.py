@@ -32,8 +32,8 @@ def waiting(connection: Connection, device: str) -> list[Held]:
     return [held for _, held in (*_outside(connection, device), *_detained(connection, device))]
 
 
-def counts(connection: Connection) -> dict[str, int]:
-    """Return how much waits, by the device that wrote it."""
+def counts(connection: Connection, area: str | None = None) -> dict[str, int]:
+    """Return how much waits, in an area or everywhere, by the device that wrote it."""
     columns, stream = tables.detained.c, tables.stream.c
     apart = (
         select(columns.device, func.count())
@@ -46,6 +46,9 @@ def counts(connection: Connection) -> dict[str, int]:
         .where(tables.position.c.reason == NOT_GRANTED)
         .group_by(stream.device)
     )
+    if area is not None:
+        apart = apart.where(columns.area == area)
+        inside = inside.where(tables.position.c.area == area)
     found = Counter[str]()
     for query in (apart, inside):
         for device, number in connection.execute(query):

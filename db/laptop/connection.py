@@ -8,6 +8,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from concierge_tui.domain.errors import (
+    HomeUnusable,
     StoreDamaged,
     StoreFull,
     StoreLocked,
@@ -55,7 +56,8 @@ def open_store(path: Path, key: bytes) -> Connection:
         StoreLocked: when the key does not open it.
         StoreDamaged: when it is not an encrypted store, or is damaged.
         StoreFull: when there is no room to open it.
-        StoreReadOnly: when it cannot be read or written here.
+        StoreReadOnly: when it cannot be written here.
+        HomeUnusable: when it may not even be read.
         StoreNewer: when a newer program wrote it.
     """
     if not path.is_file():
@@ -123,6 +125,6 @@ def _refuse_plaintext(path: Path) -> None:
         with path.open("rb") as file:
             plain = file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
     except OSError as error:
-        raise (StoreDamaged if error.errno == errno.EIO else StoreReadOnly) from None
+        raise (StoreDamaged if error.errno == errno.EIO else HomeUnusable) from None
     if plain:
         raise StoreDamaged

@@ -48,7 +48,24 @@ def writing(connection: Connection) -> Iterator[Connection]:
     except sqlcipher.DatabaseError as error:
         if type(error) not in _OF_THE_DISK:
             raise
-        raise _fact(error) from None
+        fact = _fact(error)
+        if isinstance(fact, StoreReadOnly) and not _is_readable(connection):
+            fact = StoreDamaged()
+        raise fact from None
+
+
+def _is_readable(connection: Connection) -> bool:
+    """Say whether the connection still reads from the disk.
+
+    After one page that it could not read, SQLCipher refuses to write as if the store were
+    read-only, until all is opened anew.
+    """
+    try:
+        connection.execute("PRAGMA shrink_memory")  # what is in memory proves nothing
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlcipher.DatabaseError:
+        return False
+    return True
 
 
 def as_fact(error: BaseException) -> BaseException:

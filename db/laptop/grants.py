@@ -1,16 +1,21 @@
 """What this laptop remembers of what central grants: telephones, sticks, and thirty days."""
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from concierge_tui.domain.lease import LeaseGrant, granted
+from concierge_tui.services.sync_ports import WHOLE_AREA, Standing
 from concierge_tui.sync.protocol import BundleGrant, HandOffGrant
 from db.laptop.connection import Connection
 from db.laptop.door import writing
 from db.laptop.leases import SqliteLease
+from db.laptop.settings import SqliteSettings
 
 if TYPE_CHECKING:
     from db.laptop.bundles import SqliteBundles
 
+_STANDING: Final = "standing"
+_REVOKED: Final = "revoked"
 CENTRAL: Final = "central"
 HUB: Final = "hub"
 """The hub in the hall that this laptop joined; what it acknowledged is a second copy, no more."""
@@ -57,8 +62,33 @@ class PeerGrants:
             lease = granted(grant.until, grant.now, grant.key, wall)
             SqliteLease(self._connection).put(lease)
 
+    def stands(self, standing: Standing | None) -> None:
+        """Remember how this laptop stands with central, as far as it was told."""
+        if self._peer == CENTRAL:
+            SqliteSettings(self._connection).put(_STANDING, json.dumps(standing or WHOLE_AREA))
+
+    def trusted(self, *, is_trusted: bool) -> None:
+        """Remember whether central trusts this laptop still."""
+        if self._peer == CENTRAL and is_trusted is self.is_revoked():
+            SqliteSettings(self._connection).put(_REVOKED, "" if is_trusted else "yes")
+
+    def is_revoked(self) -> bool:
+        """Say whether central said last that it trusts this laptop no more."""
+        return bool(SqliteSettings(self._connection).get(_REVOKED))
+
+    def standing(self) -> Standing:
+        """Return how this laptop stood with central when it was told last."""
+        kept = SqliteSettings(self._connection).get(_STANDING)
+        if kept is None or self._peer != CENTRAL:
+            return WHOLE_AREA
+        meetups, waits = json.loads(kept)
+        granted = None if meetups is None else tuple(meetups)
+        return Standing(granted, tuple((device, count) for device, count in waits))
+
     def _forget_grants(self) -> None:
         """Forget whose grants these were: this laptop enrols anew. A hub takes nothing away."""
         if self._peer == CENTRAL:
             self._bundles().forget_service()
             SqliteLease(self._connection).drop()
+            for name in (_STANDING, _REVOKED):
+                SqliteSettings(self._connection).drop(name)

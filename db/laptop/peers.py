@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
+from concierge_tui.sync.flaws import NO_ROOM
+from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.ports import Cursor, Heard
 from concierge_tui.sync.protocol import (
     Batch,
@@ -90,17 +92,22 @@ class SqlitePeer(PeerGrants):
         """
         if greeting.revoked:  # it says no more than how far this laptop's own work is there
             with writing(self._connection):
+                self.trusted(is_trusted=False)
+                self._ask_for_room_again()
                 self.acknowledged(after)
             return False
         with writing(self._connection):
+            self._ask_for_room_again()
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
             if ahead_ms is not None:
+                self.trusted(is_trusted=True)
                 self._connection.execute(
                     "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
                 )
                 self.granted(greeting.hand_off, greeting.bundles)
                 self.leased(greeting.lease, greeting.now + ahead_ms)
+                self.stands(greeting.standing)
                 self._note_unsent(after)
             # A peer that fell behind may have lost bodies, and got what it lost without them.
             restored |= self._replace_marks(after)
@@ -114,6 +121,13 @@ class SqlitePeer(PeerGrants):
             if self._peer == CENTRAL:
                 self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
+
+    def _ask_for_room_again(self) -> None:
+        """Owe again the bodies for which the peer had no room: a person may have made some."""
+        self._connection.execute(
+            "UPDATE local_withheld SET filled = 0, reason = ? WHERE peer = ? AND reason = ?",
+            (NO_CONSENT, self._peer, f"quarantined:{NO_ROOM}"),
+        )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""
@@ -270,4 +284,6 @@ class SqlitePeer(PeerGrants):
             last_sync=last_sync,
             clock_ahead_ms=ahead,
             unread=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 2"),
+            standing=self.standing(),
+            revoked=self.is_revoked(),
         )

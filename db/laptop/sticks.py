@@ -59,7 +59,9 @@ class SqliteStick:
         scrub(self._connection)
         return brought
 
-    def deliver(self, content: bytes, cancelled: Cancelled | None) -> bytes:
+    def deliver(
+        self, content: bytes, progress: Progress | None, cancelled: Cancelled | None
+    ) -> bytes:
         """Bring somebody's file to the central service; return the receipt for its writer."""
         from concierge_tui.sync.uploading import Messenger
         from db.laptop.peers import SqlitePeer
@@ -77,6 +79,7 @@ class SqliteStick:
             ahead_ms=peer.clock_ahead(),
             cancelled=cancelled or (lambda: False),
         )
+        way.progress = progress
         with way:
             return way.deliver(content)
 

@@ -18,12 +18,13 @@ from concierge_tui.domain.errors import (
 from concierge_tui.domain.hub_errors import HubCodeNeeded
 from concierge_tui.services.hub import words_of
 from concierge_tui.text import hub as text
-from concierge_tui.text import page
+from concierge_tui.text import hub_house, page
 from concierge_tui.text.kana_words import as_words
 from screens import keys
 from screens.address_page import AddressPage
 from screens.hub.beside import beside, hub_trouble
 from screens.hub.compare import CompareScreen
+from screens.hub.here import running
 from screens.long_work import Cancelled, Progress, Work
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField
@@ -56,6 +57,8 @@ class HubScreen(AddressPage):
         with VerticalScroll(classes="form", can_focus=False):
             yield Prose(id="state")
             yield Prose(text.INTRO, id="intro")
+            with Horizontal(id="or"):
+                yield PushButton(hub_house.BUTTON, id="house", compact=True)
             yield HubList(Column(16, grow=1), Column(22), Column(36, grow=2), id="hubs", empty="")
             yield from self.asked((text.ADDRESS, text.ADDRESS_HINT), (text.CODE, text.CODE_HINT))
             with Horizontal(classes="buttons"):
@@ -77,6 +80,7 @@ class HubScreen(AddressPage):
         state.display = joined is not None
         self.query_one("#intro").display = joined is None and not self.query_one(HubList).rows
         self.query_one("#leave").display = joined is not None
+        self.query_one("#or").display = joined is None
         if joined is not None:
             trouble = hub_trouble(self.app)
             said = text.state(trouble, joined.last, self.desk.now())
@@ -84,8 +88,18 @@ class HubScreen(AddressPage):
             state.set_class(bool(trouble), "-care")
 
     def on_screen_resume(self) -> None:
-        """Show how things stand when one comes back."""
-        self.hear_news()
+        """Show how things stand when one comes back; who is the hub now joins none."""
+        if running(self.app) is None:
+            self.hear_news()
+        else:
+            self.dismiss(None)
+
+    @on(Button.Pressed, "#house")
+    def be_it(self) -> None:
+        """Let this laptop be the hub."""
+        from screens.hub.house import HouseScreen
+
+        self.app.push_screen(HouseScreen(self.desk))
 
     @on(Button.Pressed, "#find")
     def find(self) -> None:

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Final
 
 from concierge_tui.text import welcome
+from concierge_tui.text.hub import GOES_ON
+from screens.hub.here import running
 from screens.page import Page
 from screens.widgets.privacy import IdleWatcher
 
@@ -58,6 +60,8 @@ class Unattended(IdleWatcher):
         said = welcome.LEFT_ALONE
         if self.desk is not None and self.desk.practice:
             said = welcome.PRACTICE_LEFT_ALONE
+        if running(self) is not None:
+            said += GOES_ON
         await self.leave()
         if isinstance(self.screen, Page):
             self.screen.notice.say(said)

@@ -17,9 +17,11 @@ from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.repairs.problem import Answered, ProblemScreen
 from screens.repairs.questions import Question, Questions
+from screens.sync import standing
 from screens.undoing import take_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
+from screens.widgets.prose import Prose
 from screens.widgets.result_list import MOST_ROWS, ResultList
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class RepairsScreen(LongWork):
         yield QuestionList(
             Column(10, is_state=True), Column(20, grow=1), Column(30, grow=2), empty=text.EMPTY
         )
+        yield Prose(id="at-central")
         with Horizontal(id="more"):
             yield KeyButton(keys.CONSENT, consenting.OVERVIEW, "consents")
 
@@ -92,6 +95,10 @@ class RepairsScreen(LongWork):
         rows = [question.row for question in self._questions.values()]
         self.query_one(QuestionList).show(rows, total=questions.total)
         self.head(text.TITLE, text.counts(questions.total))
+        line = self.query_one("#at-central", Prose)
+        words = standing.waits(self.desk, self.desk.synchronise.status())
+        line.show(words)
+        line.display = bool(words)
 
     @on(ResultList.Chosen)
     def open_question(self, event: ResultList.Chosen) -> None:

@@ -12,8 +12,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
 
-from concierge_tui.domain.errors import ConciergeError
-from concierge_tui.services.bundles import ENDING, name_of_file
+from concierge_tui.domain.bundle_errors import BundleUnwritable
+from concierge_tui.domain.errors import ConciergeError, FileUnreadable, ReplyCutShort
+from concierge_tui.services.bundles import ENDING, is_receipt, name_of_file, receipt_beside
 from concierge_tui.text import bundles as text
 from concierge_tui.text import page
 from screens import keys
@@ -36,7 +37,10 @@ class StickScreen(FolderPage):
     SUFFIXES: ClassVar[frozenset[str]] = frozenset({ENDING})
     SETTING: ClassVar[str] = "stick.folder"
     NO_FILES: ClassVar[str] = text.NOTHING_FOUND
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "write", text.WRITE_KEY)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys.SAVE, "write", text.WRITE_KEY),
+        Binding(keys.SEND, "send", text.SEND_KEY),
+    ]
 
     def body(self) -> Iterable[Widget]:
         """Yield what it is about, the folder, the buttons."""
@@ -45,6 +49,7 @@ class StickScreen(FolderPage):
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
             yield PushButton(text.READ_KEY, id="read", compact=True)
+            yield PushButton(text.SEND_KEY, id="send", compact=True)
             yield PushButton(text.WRITE_KEY, id="write", compact=True, variant="primary")
 
     def likely(self) -> list[Path]:
@@ -80,12 +85,67 @@ class StickScreen(FolderPage):
 
     @on(Button.Pressed, "#read")
     def _read(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.opens(chosen)
+
+    def _chosen(self) -> Path | None:
+        """Return the file that is marked; where none is, say so."""
         row = self.query_one(FileList).highlighted
-        if row is None or Path(row.key).suffix.lower() not in self.SUFFIXES:
-            self.notice.say(text.CHOOSE_FIRST)
-            self.query_one(FileList).focus()
+        if row is not None and Path(row.key).suffix.lower() in self.SUFFIXES:
+            return Path(row.key)
+        self.notice.say(text.CHOOSE_FIRST)
+        self.query_one(FileList).focus()
+        return None
+
+    @on(Button.Pressed, "#send")
+    def action_send(self) -> None:
+        """Bring a file to the central service, whoever wrote it; its receipt lies beside it."""
+        if self.desk.practice:
+            self.notice.say(text.PRACTICE, "care")
+            return
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        if self.desk.synchronise.status().state != "enrolled":
+            self.notice.say(text.NOT_ENROLLED, "care")
+        elif is_receipt(chosen):
+            self.notice.say(text.IS_RECEIPT, "care")
         else:
-            self.opens(Path(row.key))
+            self._send(chosen, receipt_beside(chosen))
+
+    def _send(self, source: Path, receipt: Path) -> None:
+        def work(progress: Progress, cancelled: Cancelled) -> bool:
+            with self.desk.fork() as other:
+                try:
+                    other.bundles.deliver(source, receipt, progress, cancelled)
+                except ReplyCutShort:
+                    if not cancelled():
+                        raise
+                    return False
+            return True
+
+        self.start(text.SENDING, work, lambda came: self._sent(receipt, came=came), self._not_sent)
+
+    def _sent(self, receipt: Path, *, came: bool) -> None:
+        if not came:
+            self.notice.say(text.SEND_STOPPED, "care")
+            return
+        self.remember(receipt.parent)
+        self.list_files(self.folder)
+        self.notice.say(text.delivered(receipt.name), "done")
+
+    def _not_sent(self, error: ConciergeError) -> None:
+        if isinstance(error, BundleUnwritable):
+            self.notice.say(text.RECEIPT_UNWRITTEN, "care")
+        else:
+            self._not_taken(error)
+
+    def _not_taken(self, error: ConciergeError) -> None:
+        if isinstance(error, FileUnreadable):
+            self.notice.say(text.FILE_GONE, "care")
+        else:
+            self.say_error(error)
 
     def opens(self, path: Path) -> None:
         """Take in a file, in a thread."""
@@ -98,7 +158,9 @@ class StickScreen(FolderPage):
                     other.doubles.refresh(progress, cancelled)
                 return brought
 
-        self.start(text.READING, work, lambda brought: self._brought(path, brought))
+        self.start(
+            text.READING, work, lambda brought: self._brought(path, brought), self._not_taken
+        )
 
     def _brought(self, path: Path, brought: "Brought") -> None:
         self.remember(path.parent)

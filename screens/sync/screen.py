@@ -20,7 +20,9 @@ from screens import keys
 from screens.background_sync import Exchanged, background, exchange, outcome
 from screens.front import LeaveWished
 from screens.hub.beside import hub_trouble
+from screens.hub.here import running
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.sync import standing
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
 from screens.widgets.progress_row import ProgressRow
@@ -53,6 +55,7 @@ class SyncScreen(LongWork):
         """Yield the state, the counts, what was set aside."""
         yield Prose(id="state")
         yield Prose(id="more")
+        yield Prose(id="standing")
         with Horizontal(id="hall"):
             yield Prose(id="hub")
             yield PushButton(hub.BUTTON, id="join-hub", compact=True)
@@ -84,11 +87,13 @@ class SyncScreen(LongWork):
         written = self.desk.bundles.last_written()
         if written and status.pending:
             more += "\n" + bundles.last_written(*written, self.desk.now())
-        lease = self.desk.lease.stands()
+        lease = None if status.revoked else self.desk.lease.stands()
         if lease is not None:
             more = f"{leases.state(lease)}\n{more}"
         self.query_one("#more", Prose).show(more)
-        self.query_one("#more").set_class(lease is not None and leases.is_urgent(lease), "-care")
+        is_urgent = lease is not None and leases.is_urgent(lease)
+        self.query_one("#more").set_class(is_urgent or status.revoked, "-care")
+        self._show_standing(status)
         self._show_hub()
         self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
         is_enrolled = status.state == "enrolled"
@@ -116,10 +121,18 @@ class SyncScreen(LongWork):
             total=len(status.refused),
         )
 
+    def _show_standing(self, status: "SyncStatus") -> None:
+        line = self.query_one("#standing", Prose)
+        words = [standing.let_in(self.desk, status), standing.waits(self.desk, status)]
+        line.show("\n".join(filter(None, words)))
+        line.display = any(words)
+
     def _show_hub(self) -> None:
         joined, trouble = self.desk.hub.joined(), hub_trouble(self.app)
-        words = hub.NONE
-        if joined is not None:
+        words, run = hub.NONE, running(self.app)
+        if run is not None:
+            words, trouble = hub.runs_here(len(run.guests())), ""
+        elif joined is not None:
             words = hub.state(trouble, joined.last, self.desk.now())
         line = self.query_one("#hub", Prose)
         line.show(words)
@@ -133,10 +146,14 @@ class SyncScreen(LongWork):
 
     @on(Button.Pressed, "#join-hub")
     def open_hub(self) -> None:
-        """Join the hub in the hall, or leave it."""
+        """Join the hub in the hall, leave it, or be it."""
+        from screens.hub.house import HouseScreen
         from screens.hub.screen import HubScreen
 
-        self.app.push_screen(HubScreen(self.desk), self._say)
+        if running(self.app) is not None:
+            self.app.push_screen(HouseScreen(self.desk))
+        else:
+            self.app.push_screen(HubScreen(self.desk), self._say)
 
     @on(Button.Pressed, "#sync")
     def action_sync(self) -> None:
@@ -246,6 +263,8 @@ def _words(status: "SyncStatus") -> tuple[str, str]:
         return text.PRACTICE, text.PRACTICE_MORE
     if status.state == "no_central":
         return text.NO_CENTRAL, text.NO_CENTRAL_MORE
+    if status.revoked:
+        return text.REVOKED, text.REVOKED_MORE
     return text.enrolled_at(status.url or ""), text.ENROLLED
 
 

@@ -17,7 +17,12 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from concierge_tui.central.replies import trouble_of
-from concierge_tui.domain.errors import ConciergeError, StoreDamaged, StoreTrouble
+from concierge_tui.domain.errors import (
+    ConciergeError,
+    StoreDamaged,
+    StoreReadOnly,
+    StoreTrouble,
+)
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.text.errors import sentence
@@ -166,6 +171,7 @@ def refuse_one_after_the_other(
         reached = disk.asked() >= at
         disk.refuse(0, machine, 0)
         if refusing.kinds & disk.READS and not hour.is_readable():
+            bug += _blames_the_folder(hour)
             hour.open_anew()  # as the sentence says
         where = f"{deed.__name__} at {at} of {machine}"
         yield Told(where, told, bug + hour.wrong() + _again(deed))
@@ -179,6 +185,17 @@ def _words(error: Exception) -> str:
     if isinstance(fact, ConciergeError):
         return sentence(fact)
     return trouble_of(error).code if isinstance(error, DBAPIError) else ""
+
+
+def _blames_the_folder(hour: Hour) -> list[str]:
+    """Write where a page could not be read before: nobody may be sent to look at permissions."""
+    try:
+        hour.write()
+    except StoreReadOnly:
+        return ["a store that could not be read is called read-only"]
+    except (StoreDamaged, sqlcipher.DatabaseError):
+        pass
+    return []
 
 
 def _again(deed: Callable[[], None]) -> list[str]:

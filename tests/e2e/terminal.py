@@ -143,7 +143,10 @@ class Terminal:
     def wait_exit(self, patience: float = PATIENCE) -> int:
         """Wait until the program has ended, and return its exit code."""
         self.wait_until(self._is_dead, "the end of the program", patience)
-        return int(self._tmux("display-message", "-p", "#{pane_dead_status}").strip() or -1)
+        status, ends = "", time.monotonic() + 2.0
+        while not status and time.monotonic() < ends:  # tmux hears of it after the pane is closed
+            status = self._tmux("display-message", "-p", "#{pane_dead_status}").strip()
+        return int(status or -1)
 
     def pid(self) -> int:
         """Return the process id of the program."""

@@ -157,8 +157,8 @@ def test_a_revoked_laptop_neither_writes_nor_reads_any_more(hall: Hall) -> None:
     with writing(hall.central.engine) as connection:
         device = hall.aoi.replica.stream().device
         connection.exec_driver_sql("UPDATE device SET revoked_at = 1 WHERE id = ?", (device,))
-    with pytest.raises(BundleRefused, match="revoked"):
-        bundles.read(hall.central.engine, hall.content)
+    with pytest.raises(BundleRefused, match="detained"):
+        carry(hall.central, hall.content)
     read(hall.beni, hall.content)  # a neighbour that has not heard of it cannot know
     admit(hall.central, hall.beni)
     hall.beni.family("に")

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from concierge_tui.central import bundles as files
 from concierge_tui.central import uploads
 from concierge_tui.domain.bundle_errors import BundleRefused
-from concierge_tui.domain.clock import system_clock
+from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import CentralUnreachable
 from concierge_tui.domain.line_errors import CentralBusy
 from concierge_tui.services.bundles import Bundles, receipt_beside
@@ -102,11 +102,11 @@ def test_only_a_known_device_brings_a_file_and_one_at_a_time(
     other = Messenger(service.url, replica.stream().device, replica.key(), now=online.now)
     told = []
 
-    def read(engine: Engine, content: bytes) -> files.Arrived:
+    def read(engine: Engine, content: bytes, *, now: Clock) -> files.Arrived:
         with pytest.raises(CentralBusy) as fact:
             other.deliver(content)
         told.append(fact.value)
-        return really_read(engine, content)
+        return really_read(engine, content, now=now)
 
     monkeypatch.setattr(files, "read", read)
     with other:

@@ -8,17 +8,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from starlette.testclient import TestClient
 
 from concierge_tui.central import snapshots
-from concierge_tui.central.hub.app import make_hub_app
-from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.serving import new_device_code
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.errors import NotCentral, OtherArea, ReplyCutShort
 from concierge_tui.sync import engine
-from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.ports import Cursor, CursorGone
 from concierge_tui.sync.protocol import Page
 from concierge_tui.sync.snapshot import pages_in
@@ -29,7 +25,7 @@ from db.central.transactions import at_one_moment, durably
 from tests.integration.test_granted import expect, knows, plan
 from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.erasing import erase
-from tests.syncing.laptops import AREA, NOON, Central, Laptop, wire, withdraw
+from tests.syncing.laptops import AREA, Laptop, withdraw
 from tests.syncing.revoked import administration, device_of
 from tests.syncing.service import Running, enrolled, enrolment, link
 from tests.syncing.snapshots import Cut, by_pages, by_snapshot, exported
@@ -291,21 +287,3 @@ def test_an_older_service_is_pulled_from(writer: Laptop, new: New) -> None:
 
     assert cut.asked == []
     assert laptop.ids() == writer.ids()
-
-
-def test_a_hub_offers_it_too(central: Central, laptops: list[Laptop]) -> None:
-    writer, new, other = laptops
-    for kana in ("たなか", "さとう"):
-        writer.family(kana)
-        writer.sync(wire(central, writer))
-    hub = TestClient(make_hub_app(central.engine, Bell(), now=lambda: NOON))
-    device, key = new.replica.stream().device, new.replica.key()
-
-    with HttpLink("http://hub", device, key, transport=hub._transport, now=lambda: NOON) as way:
-        assert way.hello(AREA).snapshot
-        cut = Cut(way.snapshot, 1, ReplyCutShort)
-        engine.Engine(new.replica, way, now=new.now, snapshots=cut)()
-
-    assert cut.handed == 1
-    other.sync(wire(central, other))
-    assert new.shown() == other.shown()

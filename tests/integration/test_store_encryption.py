@@ -12,11 +12,11 @@ import pytest
 
 from concierge_tui import bootstrap
 from concierge_tui.domain.errors import (
+    HomeUnusable,
     StoreDamaged,
     StoreLocked,
     StoreMissing,
     StoreNewer,
-    StoreReadOnly,
 )
 from concierge_tui.paths import Home
 from concierge_tui.services.consents import ConsentGiven
@@ -121,7 +121,7 @@ def test_a_store_that_may_not_be_read_says_so(path: Path, monkeypatch: pytest.Mo
     # Root may read everything, so the system's refusal is played.
     monkeypatch.setattr(Path, "open", refused)
 
-    with pytest.raises(StoreReadOnly):
+    with pytest.raises(HomeUnusable):
         open_store(path, KEY)
 
 

@@ -33,6 +33,7 @@ from screens.hand_off.waiting import WaitingScreen
 from screens.home.screen import HomeScreen
 from screens.household.screen import HouseholdScreen
 from screens.hub.compare import CompareScreen
+from screens.hub.house import HouseScreen
 from screens.hub.screen import HubScreen
 from screens.inside.screen import InsideScreen
 from screens.limits.one import LimitScreen
@@ -139,6 +140,7 @@ SCREENS: dict[str, Make] = {
     "sync": lambda desk, _m, _f, _r: SyncScreen(desk),
     "enrol": lambda desk, _m, _f, _r: EnrolScreen(desk),
     "hub": lambda desk, _m, _f, _r: HubScreen(desk),
+    "hub house": lambda desk, _m, _f, _r: HouseScreen(desk),
     "compare": lambda desk, _m, _f, _r: CompareScreen(desk, Seen("https://10.0.0.1:1", bytes(32))),
     "stick": lambda desk, _m, _f, _r: StickScreen(desk),
     "consent": lambda desk, _m, f, _r: ConsentScreen(desk, f),

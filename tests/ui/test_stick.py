@@ -10,6 +10,7 @@ from concierge_tui.paths import Home
 from concierge_tui.text import bundles as text
 from db.laptop.keyslots import Cost
 from screens.folder_page import FileList
+from screens.stick.screen import StickScreen
 from tests.journals.desk_families import registered
 from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, paste, shown, until
@@ -85,3 +86,52 @@ async def test_a_practice_desk_writes_nothing_and_says_so(tmp_path: Path) -> Non
         assert "Traceback" not in shown(app)
         assert app.screen.query_one(FileList).rows[0].key == str(tmp_path / "x.mbx")
     assert (tmp_path / "x.mbx").read_bytes() == b"whatever"
+
+
+async def test_who_is_online_brings_the_file_of_another_and_carries_the_receipt_back(
+    tmp_path: Path,
+) -> None:
+    service = Running(tmp_path / "central")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desks = []
+    for name in ("away", "online"):
+        new = NewStore("みその", "山田 花子", PASSPHRASE)
+        desk, _ = create(Home(tmp_path / name), new, cost=Cost(1024, 1, 1))
+        desks.append(desk)
+    away, online = desks
+    away.enrolment.enrol(service.url, new_device_code("みその", folder=service.folder))
+    registered(away)
+    away.bundles.write(stick / "kyou.mbx")
+    (stick / "broken.mbx").write_bytes((stick / "kyou.mbx").read_bytes()[:-9])
+    online.settings.put("stick.folder", str(stick))
+    app = at_home(online, tmp_path / "online")
+
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        app.push_screen(StickScreen(online))
+        await on_screen(pilot, "StickScreen")
+
+        async def send(name: str, words: str) -> None:
+            files = app.screen.query_one(FileList)
+            keys = [row.key for row in files.rows]
+            files.action_first()
+            files.move(keys.index(str(stick / name)))
+            await pilot.press("ctrl+x")
+            await until(pilot, lambda: words in shown(app))
+
+        await send("kyou.mbx", "本部につないでいません")
+        online.enrolment.enrol(service.url, new_device_code("みその", folder=service.folder))
+        await send("broken.mbx", "途中で切れているか")
+        await send("kyou.mbx", "受領書「kyou-receipt")
+        await send("kyou-receipt.mbx", "本部の受領書です")
+        service.stop()
+        await send("kyou.mbx", "本部につながりません")
+        (stick / "kyou.mbx").unlink()
+        await pilot.click("#send")
+        await until(pilot, lambda: "ファイルを読めません" in shown(app))
+
+    came = away.bundles.read(stick / "kyou-receipt.mbx")
+    assert (came.receipt, came.pending) == (True, 0)
+    assert online.families.ids() == []
+    away.close()

@@ -82,6 +82,11 @@ WAYS: dict[str, list[tuple[str | Callable[[Pilot[None]], None], str]]] = {
     "sync": [("ctrl+r", "SyncScreen"), (press("#stick-write"), "StickScreen")],
     "enrol": [("f5", "SyncScreen"), (push("screens.enrol.screen", "EnrolScreen"), "EnrolScreen")],
     "hub": [("f5", "SyncScreen"), (push("screens.hub.screen", "HubScreen"), "HubScreen")],
+    "hub house": [
+        ("f5", "SyncScreen"),
+        (push("screens.hub.screen", "HubScreen"), "HubScreen"),
+        (press("#house"), "HouseScreen"),
+    ],
     "print": [("f11", "PrintScreen")],
     "print by ctrl": [("ctrl+t", "PrintScreen")],
     "preparation": [("f6", "PreparationScreen")],

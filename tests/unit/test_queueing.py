@@ -15,8 +15,9 @@ from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.errors import ReplyCutShort
 from concierge_tui.domain.line_errors import CentralBusy
 from concierge_tui.sync import http as way
-from concierge_tui.sync.http import HttpLink, wait_of
+from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.signing import DeviceKey
+from concierge_tui.sync.waiting import TURNS, wait_of
 
 ANYBODY = DeviceKey.generate()
 
@@ -144,7 +145,7 @@ def test_a_laptop_gives_up_in_the_end_or_when_a_person_says_so(
         pytest.raises(CentralBusy),
     ):
         link.hello("a")
-    assert len(seen) == way.TURNS + 1
+    assert len(seen) == TURNS + 1
 
     stopped, heard = refusing({"error": "busy", "again": 1})
     with (

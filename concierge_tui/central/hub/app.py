@@ -12,6 +12,7 @@ from concierge_tui.central.desk import Enrolled
 from concierge_tui.central.gate import as_signed
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.desk import HubDesk
+from concierge_tui.central.hub.guests import Guests
 from concierge_tui.central.replies import packed
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.sync.hub_link import NEWS_SECONDS
@@ -20,11 +21,16 @@ Seconds = Annotated[int, Query(ge=0, le=NEWS_SECONDS)]
 
 
 def make_hub_app(
-    engine: Engine, bell: Bell, *, now: Clock = system_clock, enrolled: Enrolled | None = None
+    engine: Engine,
+    bell: Bell,
+    guests: Guests,
+    *,
+    now: Clock = system_clock,
+    enrolled: Enrolled | None = None,
 ) -> FastAPI:
     """Return the hub over the store behind `engine`. It has no pages and tells no figures."""
     app = plain_app("concierge hub")
-    desk = HubDesk(engine, now, bell, enrolled)
+    desk = HubDesk(engine, now, bell, guests, enrolled)
     add_health(app, desk)
     add_questions(app, desk)
     add_gifts(app, desk)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.near import NearLink
+from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.services.desk import Desk
 from concierge_tui.sync.meeting import HubHistory
 
@@ -72,6 +73,8 @@ def _forward(desk: Desk, engine: Engine, ended: Event) -> None:
                 tally = own.synchronise.sync(cancelled=ended.is_set)
                 if not tally.no_central and not tally.cancelled:
                     know(engine, own)  # central may have taken in, or shut out, other laptops
+            except Wiped:  # this laptop is to serve nobody any more
+                ended.set()
             except Exception as error:  # noqa: BLE001 - the next try is a minute away
                 LOG.info("forward", extra={"facts": {"error": type(error).__name__}})
             ended.wait(FORWARD_EVERY)

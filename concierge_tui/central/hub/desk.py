@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine
 
 from concierge_tui.central.desk import CentralDesk, Enrolled, refuse_other
 from concierge_tui.central.hub.bell import Bell
+from concierge_tui.central.hub.guests import Guests
 from concierge_tui.domain.clock import Clock
 from concierge_tui.sync.answers import message_of_greeting
 from concierge_tui.sync.signing import Request
@@ -21,12 +22,19 @@ class HubDesk(CentralDesk):
     """What a revoked laptop still has is central's to keep, and to judge."""
 
     def __init__(
-        self, engine: Engine, now: Clock, bell: Bell, enrolled: Enrolled | None = None
+        self,
+        engine: Engine,
+        now: Clock,
+        bell: Bell,
+        guests: Guests,
+        enrolled: Enrolled | None = None,
     ) -> None:
         super().__init__(engine, now, enrolled)
         self._bell = bell
+        self._guests = guests
 
     def _greet(self, connection: Connection, device: Device) -> Any:
+        self._guests.heard(device.id, self._gate.now())
         greeting = feed.greeting(connection, device.area, self._gate.now())
         return message_of_greeting(greeting._replace(snapshot=True))
 
@@ -45,6 +53,7 @@ class HubDesk(CentralDesk):
         device, signed = self._gate.admit(request, b"")
         self._gate.spend_alone(signed)
         refuse_other(device, area)
+        self._guests.heard(device.id, self._gate.now())
 
     def feed(self, area: str) -> int:
         """Return the last number of the area's feed."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from concierge_tui.central.hub import certificate
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.carrying import begin_carrying
+from concierge_tui.central.hub.guests import Guests
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.enrolment import new_enrolment_code
 from concierge_tui.domain.errors import PortTaken, StoreDamaged, StoreLocked
@@ -43,6 +44,8 @@ class Running(NamedTuple):
     pin: bytes
     new_code: Callable[[], str]
     """Makes a one-time code for a laptop that the hub does not know."""
+    guests: Callable[[], dict[str, int]]
+    """Tells which devices spoke to the hub since it began, and when they did last."""
 
 
 def serve(
@@ -67,12 +70,16 @@ def serve(
     from concierge_tui.central.hub.ending import HubServer
     from concierge_tui.sync.nearby import announce
 
-    ended, bell = stop or Event(), Bell()
+    ended, bell, guests = stop or Event(), Bell(), Guests()
     secrets = desk.hub.house.secrets(certificate.make)
     with closing(_listen(host, port)) as listening, _opened(folder, secrets) as engine:
         know(engine, desk)
         app = make_hub_app(
-            engine, bell, now=desk.now, enrolled=lambda new, _: came(fingerprint(new.public_key))
+            engine,
+            bell,
+            guests,
+            now=desk.now,
+            enrolled=lambda new, _: came(fingerprint(new.public_key)),
         )
         config = uvicorn.Config(
             app,
@@ -97,7 +104,7 @@ def serve(
                 announce(_name_of(desk), reached, here, pin, ended)
 
         with begin_carrying(desk, engine, bell, ended, leave, be_found):
-            started(Running(reached, here, pin, lambda: _new_code(engine, desk)))
+            started(Running(reached, here, pin, lambda: _new_code(engine, desk), guests.listed))
             server.run(sockets=[listening])
 
 

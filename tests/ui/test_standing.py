@@ -1,0 +1,118 @@
+"""What central keeps for a coordinator, and the meetups of a limited laptop, are said on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from concierge_tui.bootstrap import NewStore, create
+from concierge_tui.central.devices import Administration
+from concierge_tui.domain.device_errors import Revoked
+from concierge_tui.domain.ids import area_id
+from concierge_tui.paths import Home
+from concierge_tui.services.desk import Desk
+from concierge_tui.sync.answers import greeting_in, message_of_greeting
+from concierge_tui.sync.protocol import Greeting
+from concierge_tui.text import sync
+from db.laptop.keyslots import Cost
+from tests.journals.desk_families import registered
+from tests.syncing.service import Running
+from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, shown, until
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Running]:
+    running = Running(tmp_path / "central")
+    yield running
+    running.stop()
+
+
+def laptop(folder: Path, service: Running) -> Desk:
+    desk, _ = create(Home(folder), NewStore("みその", "山田 花子", PASSPHRASE), cost=Cost(8, 1, 1))
+    desk.enrolment.enrol(service.url, service.code())
+    return desk
+
+
+def flat(text: str) -> str:
+    return "".join(text.split())
+
+
+async def test_what_waits_at_central_and_for_which_meetups_one_is_let_in(
+    service: Running, tmp_path: Path
+) -> None:
+    here, lost = laptop(tmp_path / "store", service), laptop(tmp_path / "lost", service)
+    meetup = here.meetups.new("みその交流会", "2026-12-05").id
+    here.synchronise.sync()
+    lost.inbox.name_device("受付2")
+    lost.synchronise.sync()
+    central = Administration(folder=service.folder)
+    central.revoke(lost.device, wipe=False)
+    registered(lost)
+    with pytest.raises(Revoked):
+        lost.synchronise.sync()
+    waiting = len(central.held(lost.device))
+    app = at_home(here, tmp_path / "store")
+
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+        assert not app.screen.query_one("#standing").display
+
+        async def synced() -> str:
+            before = here.synchronise.status().last_sync
+            await pilot.press("f5")
+            await until(pilot, lambda: here.synchronise.status().last_sync != before)
+            await until(pilot, lambda: not app.screen.has_class("-working"))
+            return flat(shown(app))
+
+        said = await synced()
+        assert f"受付2{waiting}件" in said
+        assert "本部に電話し" in said
+        assert "conciergecentraldevicerelease" in said
+        await pilot.press("f2")
+        await on_screen(pilot, "RepairsScreen")
+        assert f"受付2{waiting}件" in flat(shown(app)), "where one looks for what needs a person"
+        await pilot.press("escape")
+        await on_screen(pilot, "SyncScreen")
+
+        central.release(lost.device, [])
+        central.grant(here.device, [meetup])
+        said = await synced()
+        assert "確認を待つ記録" not in said
+        assert "まかされた会:みその交流会12/5" in said
+        assert "受領" in said, "the counts are still on the page"
+    lost.close()
+
+
+def test_an_older_service_says_nothing_of_it() -> None:
+    greeting = Greeting("epoch", 1, 0, {}, frozenset([area_id("みその")]), ())
+    message = message_of_greeting(greeting)
+    older = {name: message[name] for name in message.keys() - {"meetups", "waits"}}
+
+    assert greeting_in(older).standing is None
+    assert greeting_in(message).standing == (None, ())
+
+
+async def test_a_revoked_laptop_goes_on_saying_so(service: Running, tmp_path: Path) -> None:
+    here = laptop(tmp_path / "store", service)
+    Administration(folder=service.folder).revoke(here.device, wipe=False)
+    app = at_home(here, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+        await pilot.press("f5")
+        await until(pilot, lambda: "本部が預かりました" in shown(app))
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+
+        assert sync.REVOKED in shown(app)
+        assert "登録済み" not in shown(app)
+        assert "日になります" not in shown(app), "no lease begins anew"
