@@ -1,15 +1,28 @@
 """Tells a digit that somebody pressed from one that the keyboard goes on typing."""
 
 from enum import Enum, auto
-from typing import Final
+from typing import Any, Final
 
 from textual import events
+from textual.app import App
+
+from screens.widgets.held_enter import EnterWatch
 
 REPEAT: Final = 0.08
 """Seconds between two of a held key, at most; no finger presses one key twice as fast."""
 FIRST: Final = 1.1
 """Seconds until a held key comes for the second time, at most."""
 _LONG: Final = float("inf")
+
+
+def is_typed_on(app: App[Any]) -> bool:
+    """Say whether the digit that was just heard came from the keyboard and not from a finger."""
+    return isinstance(app, EnterWatch) and app.digit_gap < REPEAT
+
+
+def is_still_down(app: App[Any]) -> bool:
+    """Say whether the digit that was just heard may be the one before: for what is done at once."""
+    return isinstance(app, EnterWatch) and app.digit_gap < FIRST
 
 
 class Press(Enum):

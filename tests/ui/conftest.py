@@ -29,6 +29,7 @@ def _hands_let_go(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(held_enter, "FIRST", 0.0)
         monkeypatch.setattr(held_enter, "AGAIN", 0.0)
         monkeypatch.setattr(held_digit, "REPEAT", 0.0)
+        monkeypatch.setattr(held_digit, "FIRST", 0.0)
 
 
 @pytest.fixture
