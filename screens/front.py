@@ -150,6 +150,17 @@ class WalkInWished(Message):
     """A family without a booking stands at the desk, whatever screen is open."""
 
 
+class ReceptionWished(Message):
+    """The doors open: whoever hears it lets the reception of this meetup be on top."""
+
+
+def call_reception(screen: Screen[Any]) -> None:
+    """Close a screen and let the one below lead to the reception."""
+    below = screen.app.screen_stack[-2]
+    screen.dismiss(None)
+    below.post_message(ReceptionWished())
+
+
 def call_walk_in(screen: Screen[Any]) -> None:
     """Close a screen and let the reception below register whoever stands at the desk."""
     below = screen.app.screen_stack[-2]

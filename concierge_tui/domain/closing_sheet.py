@@ -37,6 +37,15 @@ class TrialOver(NamedTuple):
     """What nobody wrote yet about it."""
 
 
+class Sat(NamedTuple):
+    """Families who sat at one table."""
+
+    round: int | None
+    """Of the plan, counted from 1; None where no plan was followed."""
+    table: str
+    families: tuple[Family, ...]
+
+
 class ClosingSheet(NamedTuple):
     """What is worth keeping of a meetup."""
 
@@ -48,7 +57,8 @@ class ClosingSheet(NamedTuple):
     """Families of whom nobody wrote down that they went home."""
     introduced: tuple[tuple[Family, ...], ...]
     trials: tuple[TrialOver, ...]
-    tables: tuple[tuple[str, tuple[Family, ...]], ...]
+    tables: tuple[Sat, ...]
+    """Round by round, with whoever went home before the last one."""
     to_call: tuple[tuple[Task, Family], ...]
     unmet: tuple[Family, ...]
     """Families that would like help and have neither a link nor a trial since today."""

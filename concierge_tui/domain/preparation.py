@@ -92,5 +92,7 @@ def backup(now: int, last: int | None, *, practice: bool) -> Line:
     if last is None:
         return Line("backup", "todo", "never")
     hours = max(0, now - last) // (60 * 60 * 1000)
+    if not hours:
+        return Line("backup", "ok", "fresh")
     fresh = now - last <= BACKUP_AGE_MS
     return Line("backup", "ok" if fresh else "todo", "age", hours)

@@ -128,7 +128,7 @@ def _tagged(paper: Paper, content: Slips | Cards | Labels, area: str) -> Iterato
 def _pack(paper: Paper, content: Pack, sheet: Sheet) -> Iterator[None]:
     """Draw what a desk without power needs, in the order in which it is reached for."""
     yield from roster.draw_roster(paper, content.roster, sheet)
-    yield from roster.draw_roll_call(paper, content.roster.families, sheet, content.venue)
+    yield from roster.draw_roll_call(paper, content.roster.families, sheet, content.place)
     if content.manual.words:
         yield from manual.draw(paper, content.manual, sheet)
     for number in content.forms:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from concierge_tui.printing.page import HEIGHT, WIDTH, Paper
-from concierge_tui.services.paper_content import ListedChild, ListedFamily, Roster, Sheet
+from concierge_tui.services.paper_content import ListedChild, ListedFamily, Place, Roster, Sheet
 from concierge_tui.text import paper as words
 
 _SIDE: Final = 12.0
@@ -105,14 +105,14 @@ def _children(
 
 
 def draw_roll_call(
-    paper: Paper, families: Sequence[ListedFamily], sheet: Sheet, venue: str
+    paper: Paper, families: Sequence[ListedFamily], sheet: Sheet, place: Place
 ) -> Iterator[None]:
     """Draw whom to count when everybody must be found, and what to say on the telephone."""
     pages = [families[at : at + 2 * _ROLL_ROWS] for at in range(0, len(families), 2 * _ROLL_ROWS)]
     for number, listed in enumerate(pages or [()], start=1):
         paper.add_page(words.PAGE_OF_ROLL)
         _head(paper, words.heading(words.ROLL_CALL, sheet.event, number, len(pages) or 1))
-        y = _urgent(paper, venue)
+        y = _urgent(paper, place)
         paper.blanks(words.ROLL_ROW, _SIDE, y + 2, 11)
         y = paper.words(words.ROLL_HEADS, _SIDE, y + 8, 9, _ROOM, lines=1) + 1
         for at, family in enumerate(listed):
@@ -121,7 +121,7 @@ def draw_roll_call(
         yield
 
 
-def _urgent(paper: Paper, venue: str) -> float:
+def _urgent(paper: Paper, place: Place) -> float:
     width = _ROOM / len(words.URGENT)
     for at, (number, what) in enumerate(words.URGENT):
         x = _SIDE + at * width
@@ -130,7 +130,8 @@ def _urgent(paper: Paper, venue: str) -> float:
         paper.words(what, x + 2, _TOP + 3.6, 9, width - 6, lines=1)
     y = _TOP + 12
     for head, known in (
-        (words.VENUE, venue), (words.PLACE_TO_SAY, ""), (words.MEET_AT, ""), (words.LEAD, ""),
+        (words.VENUE, place.venue), (words.PLACE_TO_SAY, place.address), (words.MEET_AT, ""),
+        (words.LEAD, place.lead),
     ):  # fmt: skip
         paper.words(head, _SIDE, y, 9, 30, lines=1)
         paper.words(known, _SIDE + 31, y - 0.4, 11, _ROOM - 33, lines=1)

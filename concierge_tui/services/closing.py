@@ -6,15 +6,16 @@ from datetime import date
 from concierge_tui.domain.after_trial import first_uses, left_after
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, obstacles
-from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, TrialOver
+from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, Sat, TrialOver
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.fold import happened_at
-from concierge_tui.domain.ids import follow_up_id
+from concierge_tui.domain.ids import follow_up_id, seating_id
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import (
     CustodyNow,
     Incident,
     Introduction,
+    Seating,
     Trial,
     TrialCourse,
 )
@@ -180,13 +181,26 @@ class Closing(AtMeetup):
             if len([name for name in each.families if name in known]) > 1
         )
 
-    def _tables(self, families: dict[str, Family]) -> tuple[tuple[str, tuple[Family, ...]], ...]:
+    def _tables(self, families: dict[str, Family]) -> tuple[Sat, ...]:
+        seating = self._day.get(Seating, seating_id(self.meetup_id))
+        if seating is None or seating.running is None:
+            return self._sitting(families, None)
+        earlier = [
+            Sat(number, str(table), tuple(sorted(sat, key=_reading)))
+            for number, tables in enumerate(seating.plan[: seating.running], start=1)
+            for table, places in enumerate(tables, start=1)
+            if len(sat := [families[n] for n in _named(seating, places) if n in families]) > 1
+        ]
+        return (*earlier, *self._sitting(families, seating.running + 1))
+
+    def _sitting(self, families: dict[str, Family], number: int | None) -> tuple[Sat, ...]:
+        """Return the tables as they are by now; whoever left before this round sits at none."""
         tables: dict[str, list[Family]] = {}
         for name, visit in self._attendances.visits(self.meetup_id, list(families)).items():
             if visit.table:
                 tables.setdefault(visit.table, []).append(families[name])
         return tuple(
-            (table, tuple(sorted(seated, key=_reading)))
+            Sat(number, table, tuple(sorted(seated, key=_reading)))
             for table, seated in sorted(tables.items(), key=lambda pair: _number(pair[0]))
             if len(seated) > 1
         )
@@ -215,6 +229,10 @@ class Closing(AtMeetup):
 
 def _day_of(at: int) -> date:
     return moment_of(at).astimezone().date()
+
+
+def _named(seating: Seating, places: Sequence[int]) -> list[str]:
+    return [seating.families[place] for place in places if place < len(seating.families)]
 
 
 def _reading(family: Family) -> str:

@@ -10,6 +10,7 @@ from concierge_tui.services.cards import Cards
 from concierge_tui.services.closing import Closing
 from concierge_tui.services.collecting import Collecting
 from concierge_tui.services.custody import Custody
+from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.incidents import Incidents
 from concierge_tui.services.lease import LeaseDesk
 from concierge_tui.services.linking import Linking
@@ -40,6 +41,7 @@ class DayDesk(Records):
     synchronise: Synchronise
     lease: LeaseDesk
     printer: ports.Printer
+    form_numbers: FormNumbers
     free_space: Callable[[], int]
     """How many bytes the disk of the store still takes."""
     last_written: Callable[[], int]
@@ -83,6 +85,7 @@ class DayDesk(Records):
             staff=self.staff,
             settings=self.settings,
             printer=self.printer,
+            has_forms=lambda: self.form_numbers.are_out(meetup),
             free_space=self.free_space,
             last_written=self.last_written,
             clock_ahead=lambda: self.synchronise.status().clock_ahead_ms,

@@ -13,7 +13,6 @@ from concierge_tui.services.doubles import Doubles
 from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.services.erasing import Erasing
 from concierge_tui.services.examination import Chains, Examination
-from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.hand_off import HandOff
 from concierge_tui.services.households import Households
 from concierge_tui.services.hub import Hub
@@ -77,7 +76,6 @@ class Desk(DayDesk):
     recovery: Recovery
     print_slips: SlipPrinter
     print_statement: StatementPrinter
-    form_numbers: FormNumbers
     press: Press
     """Draws what is to be printed."""
     keep_paper: Keep

@@ -77,6 +77,10 @@ class FormNumbers:
         """Say whether a laptop that never met this one printed the number."""
         return not reserved_by(read_form_number(text), self._papers.reserved())
 
+    def are_out(self, meetup: str) -> bool:
+        """Say whether forms were made for this meetup."""
+        return any(paper.meetup == meetup for paper in self._papers.reserved())
+
     def _free(self, count: int, papers: list[Reserved]) -> tuple[str, int]:
         mine = self._papers.incarnation()
         prefix = own_prefix(mine, papers, self._others())

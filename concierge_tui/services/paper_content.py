@@ -127,13 +127,21 @@ class Consent(NamedTuple):
     large: bool = False
 
 
+class Place(NamedTuple):
+    """What one says on the telephone when help is called, and whom one tells."""
+
+    venue: str = ""
+    address: str = ""
+    lead: str = ""
+
+
 class Pack(NamedTuple):
     """Everything for a meetup without power."""
 
     roster: Roster
     forms: tuple[str, ...]
     consent: Consent
-    venue: str
+    place: Place = Place()
     manual: Panel = Panel("", "")
     """What to do in an accident, headed by its version (A17)."""
 

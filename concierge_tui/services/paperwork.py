@@ -27,6 +27,7 @@ from concierge_tui.services.paper_content import (
     Pack,
     Panel,
     PaperKind,
+    Place,
     Printed,
     PurposeText,
     Roster,
@@ -158,12 +159,11 @@ class Paperwork:
             case "consent":
                 return self._consent(order, ("",) * max(1, order.forms))
             case "pack":
-                meetup = self._meetup(order)
-                venue = meetup.venue if meetup else ""
+                place = self._place(order)
                 consent = self._consent(order, numbers)
                 steps = self._manuals.get(ACCIDENT)
                 manual = Panel(text.manual(steps.version), steps.text)
-                return Pack(self._roster(order), tuple(numbers), consent, venue, manual)
+                return Pack(self._roster(order), tuple(numbers), consent, place, manual)
             case "info":
                 return self._info(order)
             case "tables":
@@ -183,6 +183,10 @@ class Paperwork:
 
     def _meetup(self, order: Order) -> Meetup | None:
         return self._meetups.get(order.meetup) if order.meetup else None
+
+    def _place(self, order: Order) -> Place:
+        where = (meetup.venue, meetup.address) if (meetup := self._meetup(order)) else ("", "")
+        return Place(*where, text.lead(self._areas.here()))
 
     def _today(self) -> date:
         return self._now().astimezone().date()

@@ -33,6 +33,7 @@ class Preparation(AtMeetup):
         staff: StaffDesk,
         settings: ports.Settings,
         printer: ports.Printer,
+        has_forms: Callable[[], bool],
         free_space: Callable[[], int],
         last_written: Callable[[], int],
         clock_ahead: Callable[[], int],
@@ -44,6 +45,7 @@ class Preparation(AtMeetup):
         self._staff = staff
         self._settings = settings
         self._printer = printer
+        self._has_forms = has_forms
         self._free_space = free_space
         self._last_written = last_written
         self._clock_ahead = clock_ahead
@@ -56,7 +58,7 @@ class Preparation(AtMeetup):
         return (
             rules.clock(now, self._last_written(), self._clock_ahead(), meetup.date),
             rules.disk(self._free_space()),
-            Line("printer", *(("ok", "there") if self._printer.can_print else ("todo", "none"))),
+            self._paper(),
             self._roster(),
             self._contacts(),
             Line("address", *(("ok", "there") if meetup.address else ("todo", "none"))),
@@ -94,6 +96,12 @@ class Preparation(AtMeetup):
         """Write down what was looked at in the hall (D23)."""
         if list(ticked) != list(self.meetup.checked):
             self._plan.correct(self.meetup_id, {"checked": list(ticked)})
+
+    def _paper(self) -> Line:
+        """Say whether the pack can be printed, or lies ready as a PDF for another printer."""
+        if self._printer.can_print:
+            return Line("printer", "ok", "there")
+        return Line("printer", *(("ok", "pdf") if self._has_forms() else ("todo", "none")))
 
     def _roster(self) -> Line:
         families = len(self._families.ids(self.meetup_id))

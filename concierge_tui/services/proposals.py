@@ -73,8 +73,13 @@ class Proposals(AtMeetup):
         )
 
     def keep(self, proposed: Proposed) -> Act | None:
-        """Put a plan in the place of the one before; what was decided stays."""
-        ids = {introduction_id(self.meetup_id, *group[:2]): group for group in proposed.groups}
+        """Put a plan in the place of the one before; what was decided stays.
+
+        Whom a person had introduced at a table stays introduced: the plan only takes them in.
+        """
+        done = {e.id for e in self._mingling.introductions() if e.state == "introduced"}
+        groups = (self._named_by_others(group, done) for group in proposed.groups)
+        ids = {introduction_id(self.meetup_id, *group[:2]): group for group in groups}
         open_ = {each.id: each for each in self.all() if each.state == "proposed"}
         drafts = [
             self._draft(each.id, each.one, dict.fromkeys(INTRODUCTION))
@@ -82,7 +87,9 @@ class Proposals(AtMeetup):
             if each.id not in ids
         ]
         for entity, group in ids.items():
-            if entity not in open_ or open_[entity].third != (group[2:] or (None,))[0]:
+            if entity in done:
+                drafts.append(self._draft(entity, group[0], {"origin": "solver"}))
+            elif entity not in open_ or open_[entity].third != (group[2:] or (None,))[0]:
                 drafts.append(self._draft(entity, group[0], self._body(group)))
         return self._journal.append(drafts, self._author()) if drafts else None
 
@@ -101,6 +108,12 @@ class Proposals(AtMeetup):
             self._draft(introduction.id, introduction.one, {"state": "declined"}),
         ]
         return self._journal.append(drafts, self._author())
+
+    def _named_by_others(self, group: tuple[str, ...], done: set[str]) -> tuple[str, ...]:
+        """Return a group headed by two who are not introduced yet, where there are such."""
+        orders = (group, (*group[1:], group[0]), (group[0], *group[:0:-1]))
+        new = (each for each in orders if introduction_id(self.meetup_id, *each[:2]) not in done)
+        return next(new, group)
 
     def _draft(self, entity: str, subject: str, body: Mapping[str, object]) -> Draft:
         return Draft("introduction.set", entity, body, subject=subject, meetup=self.meetup_id)

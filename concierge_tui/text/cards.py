@@ -16,6 +16,7 @@ NEW: Final = "入れた"
 NOBODY: Final = "まだ、ほかの家庭と会っていません。"
 HOW: Final = "1 ◎  2 ○  3 △  4 ×。数字で次の行へ進みます。書いていない行は ↓ でとばします。"
 HIDDEN: Final = "答えは画面に出ません。まちがえた行は、もう一度入れると置きかわります。"
+HELD_DOWN: Final = "数字のキーが押されたままでした。はじめの一つだけを残しました。"
 KEPT: Final = "希望カードを預かりました。"
 
 HEADING: Final[Mapping[str, str]] = {

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from concierge_tui.domain.after_trial import FOLLOW_UP
-from concierge_tui.domain.closing_sheet import ClosingSheet, TrialOver
+from concierge_tui.domain.closing_sheet import ClosingSheet, Sat, TrialOver
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.task import Task
 from concierge_tui.text import after_trial, incident, people, repairs, times, trial
@@ -63,8 +63,13 @@ def _figures(sheet: ClosingSheet) -> tuple[str, ...]:
 
 def _met(sheet: ClosingSheet) -> tuple[str, ...]:
     introduced = [f"紹介 {_names(families)}" for families in sheet.introduced]
-    tables = [f"{table_name(table)} {_names(families)}" for table, families in sheet.tables]
+    tables = [f"{_where(sat)} {_names(sat.families)}" for sat in sheet.tables]
     return (*introduced, *tables)
+
+
+def _where(sat: Sat) -> str:
+    table = table_name(sat.table)
+    return table if sat.round is None else f"{sat.round}回目 {table}"
 
 
 def _trials(sheet: ClosingSheet) -> tuple[str, ...]:

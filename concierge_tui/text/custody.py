@@ -20,7 +20,7 @@ UNDO: Final = "取り消す"
 CONTESTED: Final = "食い違い"
 WITH_FAMILY: Final = "家族"
 HELD: Final = "預かり中"
-_WARNED: Final = {-5: "あと5分", 0: "時間です", 10: "10分過ぎ"}
+_WARNED: Final = {-5: "まもなく", 0: "時間です", 10: "10分過ぎ"}
 
 NOW: Final = "いま"
 MAY_COLLECT: Final = "お迎え"

@@ -5,7 +5,7 @@ from typing import Final
 TITLE: Final = "会場"
 OPEN: Final = "ひらく"
 BACK: Final = "もどる"
-HINT: Final = "番号(10は 0)を押すか、選んで Enter。11は F4、12は F5 でもひらきます。"
+HINT: Final = "番号(10は 0)を押すか、選んで Enter。F4 は新しいヒヤリ、F5 は12をひらきます。"
 
 INSIDE: Final = "いる人・点呼"
 INSIDE_WORDS: Final = "会場にいる人。点呼も退場もここ(F5)"

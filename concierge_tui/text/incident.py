@@ -132,7 +132,7 @@ UNKNOWN_PERSON: Final = "お名前は保護者かスタッフに確かめる"
 _ALLERGY: Final = {"yes": "あり", "no": "なし", "unknown": "わからない(聞いていない)"}
 UNSIGNED_LEAVING: Final = (
     "ヒヤリ・事故の記録に、まだ署名がありません。"
-    "できれば、帰る前に読んでもらいます(Esc、F6、F4 の順)。"
+    "できれば、帰る前に読んでもらいます(Esc、F6、「ヒヤリ・事故」の順)。"
     "急ぐときは退場を残し、あとで電話で読み上げます。締めるまで残ります。"
 )
 
@@ -230,7 +230,8 @@ def about(
 def allergy(person: Person) -> str:
     """Return what is known about allergies; unknown is said as such (A25)."""
     word = _ALLERGY[person.allergy.has]
-    return f"{word}({person.allergy.text})" if person.allergy.text else word
+    said = person.allergy.text
+    return f"{word}({said})" if said and said != word else word
 
 
 def numbers(family: Family) -> list[str]:

@@ -14,7 +14,7 @@ TITLE: Final = "いまいる人"
 SEEN: Final = "いた"
 ONE_BY_ONE: Final = "一人ずつ"
 BEGIN: Final = "点呼"
-END: Final = "点呼を終える"
+END: Final = "終える"
 BEGIN_TITLE: Final = "点呼を始めます"
 BEGIN_WORDS: Final = "一人ずつ顔を見て、いた人に印をつけます。どのパソコンでも同じ一覧です。"
 KINDS: Final = (("real", "本番(火事・地震など)"), ("drill", "訓練"))
@@ -30,6 +30,9 @@ HINT: Final = "番号(点呼表と同じ順)を打つと、その家庭に動き
 _SEEN_WORDS: Final = {"none": "未", "some": "一部", "all": "いた"}
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"
 LEAVE: Final = "退場"
+REPORT: Final = "ヒヤリ"
+_NAMED: Final = 5
+"""So many are called by name before a roll call is ended without them."""
 BACK: Final = "もどる"
 
 
@@ -46,6 +49,11 @@ def people(present: Sequence[Person], family: Family, day: date) -> str:
     """
     in_order = sorted(present, key=lambda each: (each.allergy.has != "yes", each.role != "child"))
     return "・".join(_named(person, family, day) for person in in_order)
+
+
+def not_seen(missing: Sequence[Person], family: Family, day: date) -> str:
+    """Return who of a family is still looked for, where others of it were seen."""
+    return f"まだ見えない人: {people(missing, family, day)}"
 
 
 def about(person: Person, day: date) -> str:
@@ -102,9 +110,13 @@ def ticked(missing: int) -> str:
     return f"印を書きかえました。あと {missing}名です。"
 
 
-def still_missing(count: int) -> str:
-    """Say how many nobody has seen yet."""
-    return f"まだ {count}名が見つかっていません。点呼を終えますか。"
+def still_missing(missing: Sequence[Person]) -> str:
+    """Say who is still looked for: the children by name before all others."""
+    in_order = sorted(missing, key=lambda each: each.role != "child")
+    # A line may break at a space: a name that is called out is not torn.
+    names = "、".join(each.called.replace(" ", "") for each in in_order[:_NAMED])
+    more = "など" if len(missing) > _NAMED else ""
+    return f"まだ {len(missing)}名({names}{more})が見つかっていません。点呼を終えますか。"
 
 
 def everyone_seen(ms: int) -> str:

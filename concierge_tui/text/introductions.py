@@ -93,8 +93,13 @@ _APART: Final = frozenset({Reason.DO_NOT_PAIR.value, Reason.CARD_X.value})
 
 
 def left_out(codes: Sequence[str]) -> str:
-    """Return every reason why a family has nobody; a card is never named as one."""
-    return _told(codes, LEFT_OUT) or LEFT_OUT["nobody_here"]
+    """Return why a family has nobody.
+
+    That somebody is kept apart from it is said only where nothing else is to be said: it would
+    tell of a card, and there is nothing to do about it.
+    """
+    others = [code for code in codes if code not in _APART]
+    return _told(others or codes, LEFT_OUT) or LEFT_OUT["nobody_here"]
 
 
 def why_not(reasons: Sequence[Reason]) -> str:

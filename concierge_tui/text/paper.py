@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from concierge_tui.domain.area import Area
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.phone import is_mobile
-from concierge_tui.text import consent, times
+from concierge_tui.text import consent, people, times
 
 PRACTICE: Final = "【練習】"
 SHRED: Final = "会のあと、細断してください"
@@ -238,3 +239,9 @@ def round_heading(number: int, total: int) -> str:
 def manual(version: str) -> str:
     """Name the manual for accidents, with its version (A17)."""
     return f"{PAGE_OF_MANUAL}  版 {version}"
+
+
+def lead(area: Area) -> str:
+    """Say whom one tells when something has happened, and at which number."""
+    number = people.phone(area.coordinator_phone)
+    return f"{area.coordinator} {number}".strip()

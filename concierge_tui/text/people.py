@@ -9,6 +9,10 @@ NAMELESS: Final = "名前がまだの家庭"
 """A family that writes her name on her own telephone (スマホへ引き継ぎ)."""
 NAMELESS_SHORT: Final = "名前まだ"
 """The same where a list has twelve cells for it."""
+_OF_SERVICES: Final = ("0120", "0570", "0800")
+"""What a number begins with that is free of charge, or leads to a desk: read out 4-3."""
+_OF_CITIES: Final = ("03", "06")
+"""Tokyo and Osaka. Longer area codes are not told apart: no list of them is kept here."""
 
 
 def family_name(family: Family) -> str:
@@ -110,6 +114,9 @@ def _phones(family: Family) -> list[str]:
 
 def phone(digits: str) -> str:
     """Return a number in groups, as people read it out."""
-    if len(digits) == 11:
-        return f"{digits[:3]}-{digits[3:7]}-{digits[7:]}"
-    return f"{digits[:-7]}-{digits[-7:-4]}-{digits[-4:]}" if len(digits) == 10 else digits
+    if len(digits) not in (10, 11):
+        return digits
+    if digits.startswith(_OF_SERVICES):
+        return f"{digits[:4]}-{digits[4:7]}-{digits[7:]}"
+    head = 2 if digits.startswith(_OF_CITIES) else 3
+    return f"{digits[:head]}-{digits[head:-4]}-{digits[-4:]}"

@@ -7,6 +7,7 @@ from concierge_tui.domain.preparation import VENUE, Line
 
 TITLE: Final = "今日の準備"
 BACK: Final = "もどる"
+BACK_HERE: Final = "今日の準備へ"
 OPEN: Final = "次にすること"
 PACK: Final = "紙の備えを印刷"
 PACK_PDF: Final = "紙の備えを PDF に"
@@ -16,7 +17,7 @@ INSIDE: Final = "いる人"
 HINT: Final = "緑でない行で Enter。することへ進みます。F11 で紙の備えを刷ります。"
 HINT_PDF: Final = "緑でない行で Enter。することへ進みます。F11 で紙の備えを PDF にします。"
 SENDING: Final = "紙の備えを刷っています。"
-ALL_GREEN: Final = "すべて済みました。F11 で紙の備えを刷って、ひらけます。"
+ALL_GREEN: Final = "すべて済みました。紙の備え(F11)を手もとに置いて、ひらけます。"
 LOOK_AT_CLOCK: Final = "パソコンの設定で日付と時刻を直し、もう一度ひらいてください。"
 FREE_DISK: Final = "いらないファイルを消してから、もう一度ひらいてください。"
 NOTHING_TO_DO: Final = "この行は済んでいます。"
@@ -48,6 +49,7 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
     ("disk", "room"): "あと{}GB",
     ("disk", "short"): "あと{}MB。いらないファイルを消す",
     ("printer", "there"): "使えます",
+    ("printer", "pdf"): "紙の備えは PDF にしました。印刷してから、ひらく",
     ("printer", "none"): "印刷できません。つなぐか、Enter で PDF にする",
     ("roster", "none"): "まだありません。名簿を取り込む",
     ("roster", "problems"): "読めなかったところ {}件。要確認で直す",
@@ -69,7 +71,8 @@ _FACTS: Final[Mapping[tuple[str, str], str]] = {
     ("venue", "done"): "見まわりました",
     ("backup", "practice"): "練習では取りません",
     ("backup", "never"): "まだありません。バックアップを取る",
-    ("backup", "age"): "{}時間前",
+    ("backup", "age"): "{}時間前に取りました",
+    ("backup", "fresh"): "1時間以内に取りました",
 }
 
 STAFF_TITLE: Final = "来ているスタッフ"

@@ -15,6 +15,8 @@ def undone(families: Sequence[Family], kinds: Sequence[str]) -> str:
         what = "同じ家庭か別の家庭かの答え"
     elif "consent.grant" in kinds and "family.set" not in kinds:
         what = _CONSENT
+    if "seating.set" in kinds:
+        whose = ""  # a round is the hall's: the first two of it would be named for no reason
     if "trial.end" in kinds:
         return f"{whose}のお返しを取り消しました。{_ENDED}"
     return f"{whose}の{what}を取り消しました。" if whose else f"{what}を取り消しました。"

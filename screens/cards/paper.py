@@ -12,7 +12,9 @@ from concierge_tui.text import cards as text
 from concierge_tui.text.people import called
 from screens import keys
 from screens.hall.page import HallPage
+from screens.undoing import take_back
 from screens.widgets.column_layout import Column
+from screens.widgets.held_digit import HeldDigit, Press
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -45,6 +47,9 @@ class PaperCardScreen(HallPage):
         self._card = card
         self._fresh: set[str] = set()
         """About whom something was typed here."""
+        self._held = HeldDigit()
+        self._marked: list[str] = []
+        """About whom, one after the other."""
 
     def body(self) -> Iterable[Widget]:
         """Yield how it is done and whom it is about."""
@@ -59,11 +64,27 @@ class PaperCardScreen(HallPage):
         if mark is None or row is None:
             return
         event.stop()
+        press = self._held.heard(event)
         with self.telling():
-            self._cards.answer(self._card.family.id, row.key, mark)
-            self._fresh.add(row.key)
+            if press is Press.MEANT:
+                self._cards.answer(self._card.family.id, row.key, mark)
+                self._fresh.add(row.key)
+                self._marked.append(row.key)
+                self.show_now()
+                self.query_one(ResultList).action_move(1)
+            elif press is Press.SEEN_THROUGH:
+                self._take_repeated_back()
+
+    def _take_repeated_back(self) -> None:
+        """Take back what the held key wrote about the family after the one that was meant."""
+        rows = self.query_one(ResultList)
+        if len(self._marked) > 1 and self._marked[-1] != self._marked[-2]:
+            other = self._marked.pop()
+            take_back(self.desk)
+            self._fresh.discard(other)
             self.show_now()
-            self.query_one(ResultList).action_move(1)
+            rows.point(1 + [row.key for row in rows.rows].index(other))
+        self.notice.say(text.HELD_DOWN, "care")
 
     @on(ResultList.Chosen)
     def end(self, event: ResultList.Chosen) -> None:

@@ -12,6 +12,7 @@ from concierge_tui.text import collecting as text
 from screens.custody.contact import ContactScreen
 from screens.page import Page
 from screens.widgets.column_layout import Column
+from screens.widgets.held_digit import is_still_down
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -70,6 +71,8 @@ class RefusedScreen(Page):
         rows = self.query_one(NextSteps).rows
         if event.character and event.character in "123"[: len(rows)]:
             event.stop()
+            if is_still_down(self.app):
+                return  # told once is told
             self._do(rows[int(event.character) - 1].key)
 
     @on(ResultList.Chosen)

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from concierge_tui.text import hall, page
 from screens import keys
-from screens.front import WalkInWished, call_walk_in
+from screens.front import ReceptionWished, WalkInWished, call_reception, call_walk_in
 from screens.page import Page
 from screens.undoing import take_back
 from screens.widgets.scanner import Scanned, hand_down
@@ -65,6 +65,12 @@ class HallPage(Page):
         """Let the reception below register whoever stands at the desk."""
         event.stop()
         self.when_on_top(lambda: call_walk_in(self))
+
+    @on(ReceptionWished)
+    def make_way_for_the_doors(self, event: ReceptionWished) -> None:
+        """Let the reception below be on top."""
+        event.stop()
+        self.when_on_top(lambda: call_reception(self))
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

@@ -15,6 +15,7 @@ from concierge_tui.text import home as text
 from concierge_tui.text import lease as leases
 from screens import keys
 from screens.background_sync import background
+from screens.front import ReceptionWished
 from screens.home.ways import HomeWays
 from screens.resuming import forget
 from screens.undoing import take_back
@@ -235,6 +236,11 @@ class HomeScreen(HomeWays):
             self.action_mend()
         elif where == "reception":
             self.action_reception()
+
+    @on(ReceptionWished)
+    def open_the_doors(self) -> None:
+        """Open the reception from 今日の準備."""
+        self.when_on_top(self.action_reception)
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""

@@ -75,7 +75,7 @@ class WhomScreen(AskingBox[Chosen]):
             box.border_title = text.WHO_TITLE
             box.border_subtitle = text.FIND_KEYS
             yield JpInput(follow=self._search)
-            yield ResultList(Column(11, grow=1), Column(15), Column(26), Column(6))
+            yield ResultList(Column(11, grow=1), Column(13), Column(26), Column(8))
 
     def on_mount(self) -> None:
         """Show everyone who is inside."""

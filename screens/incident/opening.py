@@ -1,19 +1,35 @@
 """The way to the form of an incident from any screen of the hall, and what follows it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from concierge_tui.domain.meetup_day import Incident
 from concierge_tui.services.wordings import ACCIDENT
 from concierge_tui.text import incident as text
 from concierge_tui.text import paper
-from screens.page import Page
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from concierge_tui.domain.family import Family, Person
     from concierge_tui.services.desk import Desk
+    from screens.widgets.notice import Notice
 
 
-def report_incident(page: Page, desk: "Desk", meetup: str) -> None:
+class Told(Protocol):
+    """A screen that can say something."""
+
+    @property
+    def app(self) -> "App[Any]":
+        """Where screens are opened."""
+        ...
+
+    @property
+    def notice(self) -> "Notice":
+        """Where something is said."""
+        ...
+
+
+def report_incident(page: Told, desk: "Desk", meetup: str) -> None:
     """Open the form; a grave one goes on with the card, one to be told with its steps."""
     from screens.incident.screen import IncidentScreen
 
@@ -24,7 +40,7 @@ def report_incident(page: Page, desk: "Desk", meetup: str) -> None:
     page.app.push_screen(IncidentScreen(desk, meetup), then)
 
 
-def _go_on(page: Page, desk: "Desk", noted: Incident) -> None:
+def _go_on(page: Told, desk: "Desk", noted: Incident) -> None:
     if noted.level == "minor":
         page.notice.say(said_of(desk, noted), "done")
         return
@@ -35,7 +51,7 @@ def _go_on(page: Page, desk: "Desk", noted: Incident) -> None:
         show_card(page, desk, noted.meetup, noted)
 
 
-def show_card(page: Page, desk: "Desk", meetup: str, about: Incident | None = None) -> None:
+def show_card(page: Told, desk: "Desk", meetup: str, about: Incident | None = None) -> None:
     """Show the emergency card, with whom it is about where that is known."""
     from screens.incident.card import EmergencyScreen
 

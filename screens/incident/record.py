@@ -20,6 +20,7 @@ from screens.page import Page
 from screens.widgets.by_number import row_of
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
+from screens.widgets.held_digit import is_still_down
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -77,7 +78,8 @@ class RecordScreen(Page):
         rows = self.query_one(StepList).rows
         if (row := row_of(event, len(rows))) is not None:
             event.stop()
-            self._do(rows[row].key)
+            if not is_still_down(self.app):
+                self._do(rows[row].key)
 
     @on(ResultList.Chosen)
     def do_chosen(self, event: ResultList.Chosen) -> None:

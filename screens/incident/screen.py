@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _TYPED = ("other", "more", "seen_by", "at", "place")
 _CHOSEN = ("what", "level", "action")
+_PRESET = ("seen_by", "at")
+"""What the form writes by itself when it is opened."""
 
 
 class IncidentScreen(FormPage):
@@ -64,7 +66,7 @@ class IncidentScreen(FormPage):
         who = JpInput(id="who", follow=self._search)
         yield FormLine(text.WHO, who, hint=text.WHO_HINT, id="who-line")
         yield ResultList(
-            Column(11, grow=1), Column(15, grow=1), Column(26), Column(6), id="people",
+            Column(11, grow=2), Column(13, grow=2), Column(26), Column(8, grow=1), id="people",
         )  # fmt: skip
         kinds = [Answer(*pair) for pair in text.KIND_WORDS.items()]
         yield FormLine(text.WHAT, ChoiceLine(kinds, id="what"), id="what-line")
@@ -111,7 +113,13 @@ class IncidentScreen(FormPage):
         return {**typed, **chosen, "person": self._person, "whom": self._whom}
 
     def fill(self, values: Mapping[str, str]) -> None:
-        """Put back what was half written."""
+        """Put back what was half written.
+
+        Where only somebody had been chosen nothing has happened yet: the time is now, and whoever
+        stands at the desk now saw it.
+        """
+        if not any(values.get(name) for name in (*_CHOSEN, *_TYPED) if name not in _PRESET):
+            values = {name: said for name, said in values.items() if name not in _PRESET}
         for name in _TYPED:
             if name in values:
                 self.query_one(f"#{name}", JpInput).value = values[name]
@@ -149,7 +157,11 @@ class IncidentScreen(FormPage):
             self._grave()
         elif event.line.id == "what" and event.line.value:
             self._line("level").focus()
+        elif event.line.id == "level" and not event.line.value:
+            # A digit went on by itself to this line: the Enter that is pressed by habit stays.
+            self.query_one("#level-line", FormLine).tell("level", text.LEVEL_NEEDED)
         elif event.line.id == "level":
+            self.query_one("#level-line", FormLine).tell("level", "")
             self._line("action").focus()
         else:
             self.focus_next("JpInput, ChoiceLine, #save")

@@ -49,6 +49,7 @@ class InsideScreen(Attentive, Screen[None]):
         Binding(keys.NEW, "walk_in", reception.WALK_IN, key_display="F3"),
         Binding("space", "choose_line", show=False),
         Binding(keys.ROLL_CALL, "begin", text.BEGIN, key_display="F5"),
+        Binding(keys.INCIDENT, "report", text.REPORT, key_display="F4"),
         Binding(keys.BACK, "back", text.BACK, key_display="Esc"),
     ]
 
@@ -136,7 +137,7 @@ class InsideScreen(Attentive, Screen[None]):
 
     def action_end(self) -> None:
         """End the roll call; ask first while somebody is missing."""
-        missing = self._everyone() - self._found()
+        missing = [p for n in self._lines.values() for p in n.people if p.id not in n.seen]
         if self._call is None:
             self.notice.say(text.NOT_RUNNING, "care")
         elif missing:
@@ -159,6 +160,12 @@ class InsideScreen(Attentive, Screen[None]):
             _, words = take_back(self._desk)
             self._show()
             self.notice.say(words, "done")
+
+    def action_report(self) -> None:
+        """Write down what has just happened (A11); a roll call goes on."""
+        from screens.incident.opening import report_incident
+
+        report_incident(self, self._desk, self._meetup.id)
 
     def action_walk_in(self) -> None:
         """Let the reception register whoever stands at the desk."""
@@ -263,9 +270,13 @@ class InsideScreen(Attentive, Screen[None]):
         words, colour = reception.state("here", line.arrived_at), "done"
         if self._call is not None:
             words, colour = text.seen_word(line.state), "done" if line.state == "all" else "care"
+        who = text.people(line.people, line.family, self._meetup.date)
+        if self._call is not None and line.state == "some":
+            left = [person for person in line.people if person.id not in line.seen]
+            who = text.not_seen(left, line.family, self._meetup.date)
         cells = (
             first.called if first else "",
-            text.people(line.people, line.family, self._meetup.date),
+            who,
             text.place(line.place, line.table),
             words,
         )

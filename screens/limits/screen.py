@@ -1,7 +1,7 @@
 """Every limit of the area with its source, and whom one telephones."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,24 +13,32 @@ from concierge_tui.text import limits as text
 from concierge_tui.text import page
 from screens.limits.one import LimitScreen
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
+if TYPE_CHECKING:
+    from concierge_tui.services.desk import Desk
 
-class LimitList(ResultList):
+
+class LimitList(ByNumberList):
     """The limits; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
 class LimitsScreen(Page):
-    """Lists what holds in this area; nothing is changed here by one key."""
+    """Lists what holds in this area, `at` first; nothing is changed here by one key."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#limits"
+
+    def __init__(self, desk: "Desk", *, at: str = "") -> None:
+        super().__init__(desk)
+        self._at = at
 
     def body(self) -> Iterable[Widget]:
         """Yield the list and the way back."""
@@ -44,6 +52,9 @@ class LimitsScreen(Page):
         with self.telling():
             self.head(text.TITLE, self.desk.area_name)
             self.query_one(LimitList).show(self._rows())
+            if self._at:
+                self.query_one(LimitList).point(1 + list(text.NAMES).index(self._at))
+                self._at = ""
 
     @on(ResultList.Chosen)
     def open_chosen(self, event: ResultList.Chosen) -> None:

@@ -9,15 +9,18 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
 
+from concierge_tui.domain.policy import CONTACTS
 from concierge_tui.domain.preparation import VENUE
 from concierge_tui.services.paperwork import Order
 from concierge_tui.text import preparation as text
 from concierge_tui.text import print_screen
 from concierge_tui.text import staff as staff_text
 from screens import keys
+from screens.front import call_reception
 from screens.hall.page import HallPage
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.preparation.ticking import TickScreen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -28,10 +31,11 @@ if TYPE_CHECKING:
     from concierge_tui.domain.preparation import Line
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.paper_content import Printed
+    from concierge_tui.services.roster_import import Imported
 
 
-class LineList(ResultList):
-    """The lines; Enter does what is next."""
+class LineList(ByNumberList):
+    """The lines; the number goes to one, Enter does what is next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
@@ -116,10 +120,10 @@ class PreparationScreen(HallPage, LongWork):
             "disk": lambda: self.notice.say(text.FREE_DISK),
             "printer": self._print_screen,
             "roster": self._roster,
-            "contacts": self._limits,
-            "address": self._form,
+            "contacts": self._contacts,
+            "address": lambda: self._form("#address JpInput"),
             "rules": self._limits,
-            "listing": self._form,
+            "listing": lambda: self._form("#listed"),
             "staff": self._staff,
             "venue": self._venue,
             "backup": self._backup,
@@ -128,34 +132,53 @@ class PreparationScreen(HallPage, LongWork):
     def _mend_clock(self) -> None:
         line = self._preparation.lines()[0]
         if line.fact == "day":
-            self._form()
+            self._form("#date JpInput")
         else:
             self.notice.say(text.LOOK_AT_CLOCK if line.state == "care" else text.NOTHING_TO_DO)
 
     def _roster(self) -> None:
         if self.desk.lists.problems(self.meetup.id):
-            from screens.repairs.screen import RepairsScreen
+            self._repairs()
+            return
+        from screens.roster.file import RosterFileScreen
 
-            self.app.push_screen(RepairsScreen(self.desk))
-        else:
-            from screens.roster.file import RosterFileScreen
-            from screens.roster.result import RosterResultScreen
+        self.app.push_screen(RosterFileScreen(self.desk, self.meetup.id), self._imported)
 
-            def imported(done: object) -> None:
-                if done is not None:
-                    self.app.push_screen(RosterResultScreen(self.desk, done))  # type: ignore[arg-type]
+    def _imported(self, imported: "Imported | None") -> None:
+        from screens.roster.result import RosterResultScreen
 
-            self.app.push_screen(RosterFileScreen(self.desk, self.meetup.id), imported)
+        if imported is not None:
+            self.app.push_screen(
+                RosterResultScreen(self.desk, imported, home=text.BACK_HERE), self._go_on
+            )
+
+    def _go_on(self, where: str | None) -> None:
+        if where == "repairs":
+            self._repairs()
+        elif where == "reception":
+            call_reception(self)
+
+    def _repairs(self) -> None:
+        from screens.repairs.screen import RepairsScreen
+
+        self.app.push_screen(RepairsScreen(self.desk))
 
     def _limits(self) -> None:
         from screens.limits.screen import LimitsScreen
 
         self.app.push_screen(LimitsScreen(self.desk))
 
-    def _form(self) -> None:
+    def _contacts(self) -> None:
+        from screens.limits.screen import LimitsScreen
+
+        area = self.desk.areas.here()
+        missing = next((each for each in CONTACTS if not getattr(area, each)), CONTACTS[0])
+        self.app.push_screen(LimitsScreen(self.desk, at=missing))
+
+    def _form(self, begin_at: str) -> None:
         from screens.meetup_form.screen import MeetupFormScreen
 
-        self.app.push_screen(MeetupFormScreen(self.desk, self.meetup.id))
+        self.app.push_screen(MeetupFormScreen(self.desk, self.meetup.id, begin_at))
 
     def _backup(self) -> None:
         from screens.backup.screen import BackupScreen

@@ -39,8 +39,9 @@ class RosterResultScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "#onward"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
 
-    def __init__(self, desk: "Desk", imported: "Imported") -> None:
+    def __init__(self, desk: "Desk", imported: "Imported", *, home: str = text.HOME) -> None:
         super().__init__(desk)
+        self._home = home
         self._imported = imported
         self._is_decided = False
 
@@ -69,7 +70,7 @@ class RosterResultScreen(Page):
             Column(10), Column(24, grow=1), Column(16, grow=1), Column(14), empty=text.NOBODY_ALIKE
         )
         with Horizontal(classes="buttons"):
-            yield PushButton(text.HOME, id="home", compact=True)
+            yield PushButton(self._home, id="home", compact=True)
             if done.problems or done.proposals:
                 yield PushButton(text.TO_REPAIRS, id="repairs", compact=True)
             yield PushButton(text.TO_RECEPTION, id="onward", compact=True, variant="primary")

@@ -19,6 +19,7 @@ from screens.hall.page import HallPage
 from screens.trial.deeds import TOLD, deeds_of, screen_of
 from screens.widgets.by_number import row_of
 from screens.widgets.column_layout import Column
+from screens.widgets.held_digit import is_still_down
 from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -74,7 +75,8 @@ class TrialScreen(HallPage):
         rows = self.query_one("#deeds", ResultList).rows
         if (row := row_of(event, len(rows))) is not None:
             event.stop()
-            self._do(rows[row].key)
+            if not is_still_down(self.app):
+                self._do(rows[row].key)
 
     @on(ResultList.Chosen)
     def do_chosen(self, event: ResultList.Chosen) -> None:

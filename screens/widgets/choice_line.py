@@ -16,6 +16,7 @@ from textual.widget import Widget
 from concierge_tui.text import widgets as text
 from screens.widgets.cell_text import plain
 from screens.widgets.deed import Deed
+from screens.widgets.held_digit import is_typed_on
 
 _GAP = 1
 
@@ -142,6 +143,8 @@ class ChoiceLine(Widget, can_focus=True):
         if digit is None or digit > len(self._answers):
             return
         event.stop()
+        if is_typed_on(self.app):
+            return  # it was meant for the line before, or for the page that opened this one
         self.turn(digit - 1)
         if not self._several:
             self.action_go_on()

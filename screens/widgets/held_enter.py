@@ -1,4 +1,4 @@
-"""Tells an Enter that somebody meant from one that was never let go."""
+"""Tells a key that somebody meant from one that was never let go."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ _LONG: Final = float("inf")
 
 
 class EnterWatch(App[None]):
-    """Mixin that knows how long before an Enter the last one was, by the clock of the keyboard.
+    """Mixin that knows how long before an Enter or a digit the same one was, by its own clock.
 
     A slow machine may hear of two much later, but what they were is seen by when they came.
     """
@@ -22,9 +22,14 @@ class EnterWatch(App[None]):
     enter_gap = _LONG
     """Seconds between the last two Enter with nothing else pressed between them."""
     _entered_at = -_LONG
+    digit_gap = _LONG
+    """Seconds between the last two of one digit with nothing else pressed between them."""
+    _digit = ("", -_LONG)
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when Enter came; everything passes."""
+        """Note when Enter or a digit came; everything passes."""
+        if isinstance(event, events.Key | events.MouseDown) and not event.is_forwarded:
+            self._note_digit(event)
         if event.is_forwarded:
             pass  # it comes back from a widget that had no use for it
         elif isinstance(event, events.Key) and event.key == "enter":
@@ -32,6 +37,12 @@ class EnterWatch(App[None]):
         elif isinstance(event, events.Key | events.MouseDown):
             self.enter_gap, self._entered_at = _LONG, -_LONG
         await super().on_event(event)
+
+    def _note_digit(self, event: events.Event) -> None:
+        digit = event.character or "" if isinstance(event, events.Key) else ""
+        last, at = self._digit
+        self.digit_gap = event.time - at if digit.isdigit() and digit == last else _LONG
+        self._digit = (digit, event.time)
 
 
 class HeldEnter:

@@ -9,7 +9,14 @@ import pytest
 
 from concierge_tui.domain.closing import ClosingRefused, StillInside
 from concierge_tui.domain.errors import NotFound
-from concierge_tui.domain.ids import custody_id, introduction_id, link_id, new_id
+from concierge_tui.domain.ids import (
+    custody_id,
+    introduction_id,
+    link_id,
+    new_id,
+    seating_id,
+    visit_id,
+)
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.incidents import Happened
@@ -173,3 +180,33 @@ def test_the_sheet_is_a_pdf(desk: Desk, meetup: str, family: Registered, tmp_pat
     assert len(printed.pages) > 1
     assert "名札を大きくした" in read
     assert "来場1家庭" in read
+
+
+def test_who_met_is_told_round_by_round_with_whoever_went_home_early(
+    desk: Desk, meetup: str, family: Registered
+) -> None:
+    others = [
+        registered(
+            desk, WalkInPerson(role="guardian", name=f"{name} 花", kana=kana), meetup=meetup
+        ).family
+        for name, kana in (("青木", "アオキ ハナ"), ("千葉", "チバ ハナ"))
+    ]
+    everyone = [family.family, *others]
+    plan = {
+        "families": everyone, "plan": [[[0, 1], [2]], [[0, 2]], [[1, 2]]], "running": 1,
+        "meetup": meetup,
+    }  # fmt: skip
+    write(desk, meetup, "seating.set", seating_id(meetup), plan)
+    for name in (everyone[0], everyone[2]):
+        body = {"family": name, "table": "1"}
+        write(desk, meetup, "visit.set", visit_id(meetup, name), body, name)
+
+    sheet = desk.closing(meetup).sheet()
+    told = dict(closing_sheet.parts(sheet))[closing_sheet.MET]
+
+    assert [(sat.round, sat.table, len(sat.families)) for sat in sheet.tables] == [
+        (1, "1", 2), (2, "1", 2),
+    ]  # fmt: skip
+    assert "青木家" in told[0]
+    assert told[0].startswith("1回目 テーブル1")
+    assert "青木家" not in told[1]

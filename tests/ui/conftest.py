@@ -14,7 +14,7 @@ from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from db.laptop.keyslots import Cost
-from screens.widgets import held_enter
+from screens.widgets import held_digit, held_enter
 from tests.conftest import NOON
 from tests.staging.granted import URL, grant
 from tests.syncing.service import Running
@@ -24,10 +24,12 @@ Family = Callable[..., str]
 
 @pytest.fixture(autouse=True)
 def _hands_let_go(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take every Enter of a test for one that was meant: a test is faster than any hand."""
+    """Take every key of a test for one that was meant: a test is faster than any hand."""
     if "held" not in request.node.name:
         monkeypatch.setattr(held_enter, "FIRST", 0.0)
         monkeypatch.setattr(held_enter, "AGAIN", 0.0)
+        monkeypatch.setattr(held_digit, "REPEAT", 0.0)
+        monkeypatch.setattr(held_digit, "FIRST", 0.0)
 
 
 @pytest.fixture

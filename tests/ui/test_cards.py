@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual import events
 
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import card_id, introduction_id, seating_id
@@ -132,3 +133,27 @@ def test_two_desks_that_wrote_different_marks_are_no_question_for_an_inbox(
 
     assert desk.lists.conflicts() == []
     assert mark(desk, meetup, hall[0], hall[1]) == "X"
+
+
+async def test_a_held_digit_marks_one_line_and_no_other(
+    desk: Desk, meetup: str, hall: list[str]
+) -> None:
+    app = Stage(CardsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        for at in (0.0, 0.5, 0.53, 0.56, 0.59):
+            key = events.Key("1", "1")
+            key.time += at
+            app.screen.post_message(key)
+        await pilot.pause()
+
+        assert "押されたまま" in app.said
+        assert app.seen.count("入れた") == 1
+        assert [mark(desk, meetup, hall[0], other) for other in hall[1:]] == ["A", None]
+        later = events.Key("1", "1")
+        later.time += 2.0
+        app.screen.post_message(later)
+        await pilot.pause()
+    assert [mark(desk, meetup, hall[0], other) for other in hall[1:]] == ["A", "A"]

@@ -9,6 +9,7 @@ import pytest
 from concierge_tui.domain.meetup_day import Introduction
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.proposals import Proposed
 from screens.introductions.screen import IntroductionsScreen
 from screens.introductions.why import WhyScreen
 from tests.staging.stage import Stage
@@ -70,6 +71,38 @@ async def test_what_was_decided_stays_and_the_rest_is_planned_anew(desk: Desk, m
 
     assert states(desk, meetup)[first] == "declined"
     assert "proposed" in states(desk, meetup).values()
+
+
+async def test_whom_a_person_introduced_stays_introduced_when_the_plan_pairs_them_too(
+    desk: Desk, meetup: str, hall: list[str]
+) -> None:
+    desk.mingling(meetup).note(hall[0], hall[1], "introduced", ["ward"])
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        assert "紹介済み" in app.seen
+
+    pair = tuple(sorted(hall[:2]))
+    made = {each.families: each for each in desk.day.of(Introduction, meetup)}
+    assert (made[pair].state, made[pair].common) == ("introduced", ("ward",))
+    assert desk.mingling(meetup).alone() == len(hall) - 2
+
+
+def test_three_of_whom_two_were_introduced_are_proposed_all_the_same(
+    desk: Desk, meetup: str, hall: list[str]
+) -> None:
+    desk.mingling(meetup).note(hall[0], hall[1], "introduced")
+    proposals = desk.proposals(meetup)
+    solved = Proposed(proposals.hall(), ((hall[0], hall[1], hall[2]),), (), proved=True)
+    proposals.keep(solved)
+    proposals.keep(solved)
+
+    made = states(desk, meetup)
+    assert sorted(made.values()) == ["introduced", "proposed"]
+    (three,) = (families for families, state in made.items() if state == "proposed")
+    assert set(three) == set(hall[:3])
 
 
 async def test_a_plan_that_is_made_again_leaves_nothing_of_the_one_before(

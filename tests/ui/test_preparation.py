@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from concierge_tui.app import ConciergeApp
 from concierge_tui.domain.preparation import VENUE
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.roster_import import Basis
 from concierge_tui.text import preparation as text
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
@@ -59,6 +60,62 @@ async def test_every_line_leads_to_its_next_step_and_back(
         for name in set(states(desk, meetup)) - set(next_steps):
             await choose(pilot, name)
             assert type(app.screen).__name__ == "PreparationScreen"
+
+
+async def test_a_next_step_begins_where_something_is_missing(
+    desk: Desk, meetup: str, app: ConciergeApp
+) -> None:
+    desk.areas.decide({"coordinator": "責任 者子"})
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", "1")
+        await on_screen(pilot, "PreparationScreen")
+        for name, field in (("address", "#address"), ("listing", "#listed"), ("clock", "#lines")):
+            await choose(pilot, name)
+            await pilot.pause()
+            focused = app.screen.focused
+            assert focused is not None
+            assert field[1:] in {each.id for each in focused.ancestors_with_self}
+            if name != "clock":
+                await pilot.press("escape")
+        names = [row.key for row in app.screen.query_one("#lines", ResultList).rows]
+        await pilot.press(str(1 + names.index("contacts")), "enter")
+        await on_screen(pilot, "LimitsScreen")
+        row = app.screen.query_one("#limits", ResultList).highlighted
+        assert row is not None
+        assert row.key == "coordinator_phone"
+
+
+@pytest.mark.parametrize("from_hall", [True, False])
+async def test_what_was_brought_in_leads_to_the_reception_as_its_button_says(
+    desk: Desk, meetup: str, app: ConciergeApp, tmp_path: Path, from_hall: bool
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("保護者氏名,電話番号\n田中 花,090-0000-5678\n")
+    imported = desk.rosters.run(desk.rosters.open(path), meetup, Basis("1", "b", "h"))
+    async with app.run_test(size=SIZE) as pilot:
+        if from_hall:
+            await at_the_desk(pilot, desk, meetup)
+            await pilot.press("f6", "1")
+        else:
+            await on_screen(pilot, "HomeScreen")
+            await until(pilot, lambda: bool(app.screen.query_one(ResultList).rows))
+            await pilot.press("f6")
+        await on_screen(pilot, "PreparationScreen")
+        app.screen._imported(imported)  # type: ignore[attr-defined]
+        await on_screen(pilot, "RosterResultScreen")
+        assert text.BACK_HERE in shown(app)
+        await pilot.press("enter")
+        await on_screen(pilot, "ReceptionScreen")
+        await pilot.press("escape")
+        await on_screen(pilot, "HomeScreen")
+
+
+async def test_a_pack_for_another_printer_is_enough(desk: Desk, meetup: str) -> None:
+    if states(desk, meetup)["printer"] == "todo":
+        desk.form_numbers.reserve(1, meetup)
+
+    assert states(desk, meetup)["printer"] == "ok"
 
 
 async def test_it_turns_green_line_by_line(desk: Desk, meetup: str, app: ConciergeApp) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from concierge_tui.domain.after_trial import Left
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, items_out, obstacles
-from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, TrialOver
+from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, Sat, TrialOver
 from concierge_tui.domain.family import Emergency, Family, Need, Person
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.meetup_day import CustodyNow, Incident
@@ -99,7 +99,7 @@ def test_the_sheet_keeps_five_numbers_apart_and_no_number_of_a_family() -> None:
     sheet = ClosingSheet(
         MEETUP, Figures(34, 5, 3, 2, None), 90, 41, 1, ((TANAKA, TANAKA),),
         (TrialOver(Course(id="x"), (TANAKA, TANAKA), (Left("report", "f"),)),),
-        (("3", (TANAKA, TANAKA)),), ((task, TANAKA),), (TANAKA,),
+        (Sat(None, "3", (TANAKA, TANAKA)),), ((task, TANAKA),), (TANAKA,),
         (Incident(id="i", level="grave", what="head", at=0),), (),
     )  # fmt: skip
     parts = dict(closing_sheet.parts(sheet))

@@ -20,6 +20,7 @@ from concierge_tui.services.paper_content import (
     ListedFamily,
     Pack,
     Panel,
+    Place,
     PurposeText,
     Roster,
     Sheet,
@@ -80,6 +81,7 @@ DRAWN = {
 }
 """Hostile names, and what is left of each on paper."""
 MANUAL = Panel("手順  版 要差替", "119番に電話する。\n" * 12)
+PLACE = Place("美園ホール", "緑区美園0-0", "責任 者子 048-000-0111")
 KINDS: dict[str, tuple[Content, int]] = {
     "slips": (Slips(tuple(map(slip, range(9))), sign_up=SIGN_UP), 2),
     "large slips": (Slips(tuple(map(slip, range(3))), large=True, sign_up=SIGN_UP), 2),
@@ -90,7 +92,7 @@ KINDS: dict[str, tuple[Content, int]] = {
     "large roster": (Roster(tuple(map(listed, range(1, 31))), large=True), 3),
     "consent": (Consent(TEXTS, NUMBERS), 2),
     "large consent": (Consent(TEXTS, NUMBERS, large=True), 2),
-    "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), "美園ホール", MANUAL), 7),
+    "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), PLACE, MANUAL), 7),
     "info": (Info((Panel("費用", "無料です。"),), SIGN_UP), 1),
     "tables": (Tables(((("田中 美咲", "𠮷野 花"), ("高橋 彩",)), (("田中 美咲",) * 4,) * 20)), 3),
 }
@@ -224,13 +226,20 @@ def test_two_hundred_families_tell_their_progress_and_stop_when_told() -> None:
     assert len(told) == 3
 
 
+def test_whoever_telephones_for_help_reads_where_it_is_and_whom_to_tell(tmp_path: Path) -> None:
+    found = text_of(printed(KINDS["pack"][0], tmp_path))
+
+    for said in PLACE:
+        assert said in found
+
+
 def test_nothing_to_print_is_a_page_and_no_crash(tmp_path: Path) -> None:
     for content in (
         Slips(()),
         Cards(()),
         Labels(()),
         Roster(()),
-        Pack(Roster(()), (), Consent(()), ""),
+        Pack(Roster(()), (), Consent(())),
     ):
         assert len(pages_of(printed(content, tmp_path), 20)) >= 1
 

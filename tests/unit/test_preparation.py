@@ -46,6 +46,7 @@ def test_a_disk_a_listing_and_a_backup() -> None:
     assert [rules.listing(each).state for each in (True, None, False)] == ["ok", "todo", "care"]
     assert rules.backup(NOON, None, practice=False).state == "todo"
     assert rules.backup(NOON, NOON - HOUR, practice=False) == Line("backup", "ok", "age", 1)
+    assert rules.backup(NOON, NOON - HOUR // 2, practice=False) == Line("backup", "ok", "fresh")
     assert rules.backup(NOON, NOON - 25 * HOUR, practice=False).state == "todo"
     assert rules.backup(NOON, None, practice=True).state == "ok"
 

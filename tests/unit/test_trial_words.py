@@ -28,3 +28,8 @@ def test_what_cannot_change_any_more_is_said_before_what_can() -> None:
     assert left_out(["not_met", "under_1_year"]) == (
         "1歳以上の子がいないと組めません、まだ同じテーブルになっていません"
     )
+
+
+def test_a_family_without_anybody_is_told_of_a_card_only_where_nothing_else_is_to_be_said() -> None:
+    assert left_out(["not_met", "card_x"]) == left_out(["not_met"])
+    assert left_out(["card_x"]) == left_out(["do_not_pair"]) == "きょうは組みません"

@@ -1,0 +1,43 @@
+"""How numbers, allergies and what was taken back are said."""
+
+from __future__ import annotations
+
+import pytest
+
+from concierge_tui.domain.family import Family, Person
+from concierge_tui.text import incident, people, undo
+
+
+@pytest.mark.parametrize(
+    ("digits", "said"),
+    [
+        ("09000001234", "090-0000-1234"),
+        ("0120999999", "0120-999-999"),
+        ("0570000000", "0570-000-000"),
+        ("08001234567", "0800-123-4567"),
+        ("0312345678", "03-1234-5678"),
+        ("0480000111", "048-000-0111"),
+        ("819012345678", "819012345678"),
+        ("", ""),
+    ],
+)
+def test_a_number_is_grouped_as_people_read_it_out(digits: str, said: str) -> None:
+    assert people.phone(digits) == said
+
+
+@pytest.mark.parametrize(
+    ("has", "written", "said"),
+    [("no", "なし", "なし"), ("no", "卵は治った", "なし(卵は治った)"), ("yes", "卵", "あり(卵)")],
+)
+def test_an_allergy_is_said_once(has: str, written: str, said: str) -> None:
+    person = Person.model_validate(
+        {"id": "p", "family": "f", "allergy": {"has": has, "text": written}}
+    )
+
+    assert incident.allergy(person) == said
+
+
+def test_a_round_that_was_taken_back_is_nobodys_own() -> None:
+    some = Family.model_validate({"id": "f"})
+
+    assert undo.undone([some, some], ["seating.set", "visit.set"]) == "席替えを取り消しました。"
