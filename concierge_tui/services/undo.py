@@ -167,8 +167,25 @@ def _restored(op: Operation, history: Sequence[Operation], mine: set[str]) -> li
         gone = _DROPPED.get(noun) or ({"removed": True} if "removed" in REGISTERS[noun] else None)
         if gone:
             return [_like(op, f"{noun}.set", gone)]
-    body = {name: before[name].value if name in before else None for name in written}
-    return [_like(op, f"{noun}.set", body)]
+    asked = [name for name in written if name in before and before[name].contested]
+    plain = {name: before[name].value if name in before else None for name in written}
+    body = {name: value for name, value in plain.items() if name not in asked}
+    restored = [_like(op, f"{noun}.set", body)] if body else []
+    for name in asked:
+        restored += _asked_again(op, name, before[name], cells[name])
+    return restored
+
+
+def _asked_again(op: Operation, name: str, before: fold.Cell, now: fold.Cell) -> list[Draft]:
+    """Return every value that stood against another: the answer goes, the question comes back.
+
+    None of them knows of the next one, the one that was shown is the last.
+    """
+    newest_first = [tip.value for tip in reversed(before.tips)]
+    values = [v for at, v in enumerate(newest_first) if v not in newest_first[:at]]
+    base = tuple(tip.op_id for tip in now.tips)
+    draft = _like(op, op.kind, {})
+    return [draft._replace(body={name: value}, base=base) for value in reversed(values)]
 
 
 def _like(op: Operation, kind: str, body: Mapping[str, Any]) -> Draft:
@@ -177,9 +194,11 @@ def _like(op: Operation, kind: str, body: Mapping[str, Any]) -> Draft:
 
 def _merged(drafts: Sequence[Draft]) -> list[Draft]:
     """Return one draft an entity and kind, so that nothing is written twice."""
-    merged: dict[tuple[str, str], Draft] = {}
+    merged: dict[tuple[str, str, str], Draft] = {}
     for draft in drafts:
-        key = (draft.kind, draft.entity)
+        # What must not know of what stands beside it stays an operation of its own.
+        alone = "" if draft.base is None else repr(draft.body)
+        key = (draft.kind, draft.entity, alone)
         if key in merged and draft.kind == "visit.void":
             both = [*merged[key].body["ops"], *draft.body["ops"]]
             merged[key] = draft._replace(body={"ops": both})

@@ -227,6 +227,30 @@ def test_a_chosen_value_ends_the_conflict(desk: Desk, problems: dict[str, Proble
     assert desk.families.person(person).kana == "サトウ カ"
 
 
+def test_a_choice_that_is_taken_back_is_a_question_again(
+    desk: Desk, problems: dict[str, Problem]
+) -> None:
+    family = desk.repairs().family_of(problems["kana"].id)
+    assert family is not None
+    person = family.adults[0].id
+    for kana in ("サトウ カ", "サトウ ハナ", "サトウ カ", "サトウ ハル"):
+        draft = Draft("person.set", person, {"kana": kana}, subject=family.id, base=())
+        desk.journal.append([draft], desk.author())
+    before = {said.value for said in desk.lists.conflicts()[0].values}
+    for _ in range(2):
+        (conflict,) = desk.lists.conflicts()
+        wanted = next(said for said in conflict.values if said.value == "サトウ カ")
+        desk.repairs().choose(conflict, wanted.op_id)
+        assert desk.lists.conflicts() == []
+
+        desk.undo.last()
+
+        (again,) = desk.lists.conflicts()
+        assert {said.value for said in again.values} == before
+        assert desk.families.person(person).kana == "サトウ ハル"
+    assert desk.examine(keep=False).differences == []
+
+
 def test_a_cancelled_import_leaves_nothing_and_can_be_repeated(
     desk: Desk, meetup: str, tmp_path: Path
 ) -> None:
