@@ -73,7 +73,8 @@ async def test_a_paste_waits_its_turn(desk: Desk, meetup: str, tmp_path: Path) -
 
         form = app.screen
         assert isinstance(form, WalkInScreen)
-        assert form.lines.answers.name == "由衣"
+        # The field hears of it a moment after its turn.
+        await until(pilot, lambda: form.lines.answers.name == "由衣")
 
 
 async def test_a_key_that_never_comes_to_an_end_holds_nothing_up_for_long(
