@@ -101,8 +101,9 @@ class Needle:
         if self.kind is not Kind.SOUND:
             return 0
         reading = kana or name
-        beginnings = (reading, *_tokens(reading))
-        return int(not any(fold_exactly(start).startswith(self.typed) for start in beginnings))
+        if fold_exactly(reading).startswith(self.typed):
+            return 0
+        return int(not any(fold_exactly(t).startswith(self.typed) for t in _tokens(reading)))
 
 
 _NOTHING: Final = Needle(Kind.NOTHING)

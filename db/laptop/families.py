@@ -131,8 +131,7 @@ class SqliteFamilies:
 
 def _values(names: Iterable[str], row: tuple[Any, ...]) -> dict[str, Any]:
     """Return a row as the values of a model; what nobody wrote takes the model's default."""
-    return {
-        name: json.loads(value) if name in _JSON else value
-        for name, value in zip(names, row, strict=True)
-        if value is not None
-    }
+    values = {name: v for name, v in zip(names, row, strict=True) if v is not None}
+    for name in _JSON & values.keys():
+        values[name] = json.loads(values[name])
+    return values

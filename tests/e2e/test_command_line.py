@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from concierge_tui import cli, paths
+from concierge_tui import paths
+from concierge_tui.commands.group import commands
 from concierge_tui.commands.japanese import speaking
 from concierge_tui.services.desk import Desk
 from concierge_tui.text.errors import UNKNOWN
@@ -202,7 +203,7 @@ def every_command(command: click.Command, path: tuple[str, ...] = ()) -> Iterato
             yield from every_command(below, (*path, name))
 
 
-@pytest.mark.parametrize("path", [*every_command(cli.commands)], ids=" ".join)
+@pytest.mark.parametrize("path", [*every_command(commands)], ids=" ".join)
 def test_help_speaks_japanese(concierge: Concierge, path: tuple[str, ...]) -> None:
     ran = concierge(*path, "--help")
 

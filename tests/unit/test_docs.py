@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from concierge_tui.app import ConciergeApp
-from concierge_tui.cli import commands
+from concierge_tui.commands.group import commands
 from screens import keys
 from screens.widgets.key_names import key_name
 

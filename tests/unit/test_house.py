@@ -191,8 +191,16 @@ def test_the_command_line_and_the_central_service_start_without_the_screens() ->
 
 
 def test_the_first_frame_waits_for_no_models_and_no_services() -> None:
-    first = "concierge_tui.app, screens.unlock.screen, screens.welcome.preparing"
-    waited = "pydantic", "concierge_tui.services", "concierge_tui.domain.fold", "zoneinfo", "httpx"
+    first = "concierge_tui.cli, concierge_tui.commands.opening, concierge_tui.app"
+    first += ", screens.unlock.screen, screens.welcome.preparing"
+    waited = (
+        "click",
+        "pydantic",
+        "concierge_tui.services",
+        "concierge_tui.domain.fold",
+        "zoneinfo",
+        "httpx",
+    )
 
     assert [module for module in waited if loads(first, module)] == []
 
