@@ -18,6 +18,7 @@ from tests.e2e.terminal import Terminal, has_tmux
 
 pytestmark = [
     pytest.mark.soak,
+    pytest.mark.timeout(600),  # three terminals, and a hub that begins twice
     pytest.mark.skipif(not has_tmux, reason="tmux is not installed"),
 ]
 
