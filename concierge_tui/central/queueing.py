@@ -21,7 +21,8 @@ AGAIN: Final = 1
 class Queueing:
     """Lets so many requests of laptops in; health, figures and pages are never turned away.
 
-    Whoever is still sending takes no place: a line that trickles keeps nobody waiting.
+    Whoever is still sending takes no place, and an answer of many pages gives its own up with the
+    first one: a line that trickles keeps nobody waiting.
     """
 
     def __init__(self, app: ASGIApp, most: int = MOST) -> None:
@@ -34,7 +35,7 @@ class Queueing:
         if not _is_laptops(scope):
             await self._app(scope, receive, send)
             return
-        place = _Place(self._enter)
+        place = _Place(self._enter, self._leave)
         try:
             if scope["method"] == "GET":
                 place.take()
@@ -43,22 +44,27 @@ class Queueing:
             await refused(full)(scope, receive, send)
             return
         try:
-            await self._app(scope, place.behind(receive), send)
+            await self._app(scope, place.behind(receive), place.until(send))
         finally:
-            self._inside -= place.is_taken
+            place.give_up()
 
     def _enter(self) -> None:
         if self._inside >= self._most:
             raise Refusal("busy", again=AGAIN)
         self._inside += 1
 
+    def _leave(self) -> None:
+        self._inside -= 1
+
 
 class _Place:
     """The place of one request, taken when all of it was heard."""
 
-    def __init__(self, enter: Callable[[], None]) -> None:
+    def __init__(self, enter: Callable[[], None], leave: Callable[[], None]) -> None:
         self._enter = enter
-        self.is_taken = False
+        self._leave = leave
+        self._was_taken = False
+        self._is_taken = False
 
     def take(self) -> None:
         """Take it once.
@@ -66,9 +72,25 @@ class _Place:
         Raises:
             Refusal: when there is none.
         """
-        if not self.is_taken:
+        if not self._was_taken:
             self._enter()
-            self.is_taken = True
+            self._was_taken = self._is_taken = True
+
+    def give_up(self) -> None:
+        """Let another one have it."""
+        if self._is_taken:
+            self._is_taken = False
+            self._leave()
+
+    def until(self, send: Send) -> Send:
+        """Return what sends the answer, and gives the place up where more of it will follow."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.body" and message.get("more_body"):
+                self.give_up()
+            await send(message)
+
+        return sent
 
     def behind(self, receive: Receive) -> Receive:
         """Return what hears the request and takes the place at its end."""

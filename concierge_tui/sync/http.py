@@ -43,13 +43,12 @@ from concierge_tui.sync.replies import (
     Admission,
     Refused,
     content_of,
-    media_of,
     message_in,
+    pages_of,
     raise_fact,
     read_by,
 )
 from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
-from concierge_tui.sync.snapshot import SNAPSHOT_TYPE, pages_in
 from concierge_tui.sync.waiting import DEADLINE, TIMEOUT, TURNS, wait_of
 
 _LOOK_EVERY: Final = 0.1
@@ -136,11 +135,12 @@ class HttpLink:
             ConciergeError: when it broke off: what came before it is good.
         """
         asked = {"area": area, "since": cursor.seq, "mark": cursor.mark, "own": str(own).lower()}
-        request = self._signed("GET", "/v1/snapshot", asked, b"")
+        request = self._sign("GET", "/v1/snapshot", asked, b"")
         try:
-            # Closed in this thread, so that the other one ends with whoever leaves early.
             pages = read_ahead(
-                lambda: self._streamed(request, area, cursor), self._cancelled, DEADLINE
+                lambda: pages_of(self._client.send(request, stream=True), area, cursor),
+                self._cancelled,
+                DEADLINE,
             )
             with closing(pages):
                 yield from pages
@@ -150,16 +150,6 @@ class HttpLink:
             raise_fact(refused)
         except (httpx.HTTPError, OSError) as error:
             raise fact_of(error) from None
-
-    def _streamed(self, request: httpx.Request, area: str, since: Cursor) -> Iterator[Page]:
-        reply = self._client.send(request, stream=True)
-        try:
-            if reply.status_code != httpx.codes.OK or media_of(reply) != SNAPSHOT_TYPE:
-                message_in(reply, content_of(reply))
-                raise NotCentral
-            yield from pages_in(reply.iter_raw(), area, since)
-        finally:
-            reply.close()
 
     def hash_at(self, stream: Stream, n: int) -> bytes | None:
         """Return the peer's chain hash at one place."""
@@ -238,14 +228,12 @@ class HttpLink:
 
     def _once(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> Any:
         try:
-            reply, content = self._answer(self._signed(method, path, query, body))
+            reply, content = self._answer(self._sign(method, path, query, body))
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise fact_of(error) from None
         return message_in(reply, content)
 
-    def _signed(
-        self, method: str, path: str, query: Mapping[str, Any], body: bytes
-    ) -> httpx.Request:
+    def _sign(self, method: str, path: str, query: Mapping[str, Any], body: bytes) -> httpx.Request:
         built = self._client.build_request(
             method,
             self._url + path,

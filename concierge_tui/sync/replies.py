@@ -1,7 +1,7 @@
 """What a peer answered over HTTP, read with care: it may be anybody."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
@@ -22,6 +22,7 @@ from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralBusy, CentralFull
 from concierge_tui.sync.obeying import WipeOrdered
 from concierge_tui.sync.packing import Malformed, bytes64, unpack
+from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import (
     MAX_PAGE_RAW,
     MEDIA_TYPE,
@@ -29,9 +30,11 @@ from concierge_tui.sync.protocol import (
     Batch,
     BundleGrant,
     HandOffGrant,
+    Page,
     StreamRefused,
 )
 from concierge_tui.sync.signing import WipeOrder
+from concierge_tui.sync.snapshot import SNAPSHOT_TYPE, pages_in
 
 T = TypeVar("T")
 
@@ -69,6 +72,22 @@ def content_of(reply: httpx.Response) -> bytes:
 def media_of(reply: httpx.Response) -> str:
     """Return what an answer calls itself."""
     return str(reply.headers.get("content-type", "")).partition(";")[0].strip()
+
+
+def pages_of(reply: httpx.Response, area: str, since: Cursor) -> Iterator[Page]:
+    """Yield the pages of a streamed answer while it arrives, and let go of it.
+
+    Raises:
+        Refused: when the peer answered with a code.
+        ConciergeError: when it is no such answer, or ends before all pages came.
+    """
+    try:
+        if reply.status_code != httpx.codes.OK or media_of(reply) != SNAPSHOT_TYPE:
+            message_in(reply, content_of(reply))
+            raise NotCentral
+        yield from pages_in(reply.iter_raw(), area, since)
+    finally:
+        reply.close()
 
 
 def message_in(reply: httpx.Response, content: bytes) -> Any:

@@ -3,10 +3,8 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 
-import httpx
 import pytest
 
 from concierge_tui.central import snapshots
@@ -28,7 +26,7 @@ from tests.syncing.erasing import erase
 from tests.syncing.laptops import AREA, Laptop, withdraw
 from tests.syncing.revoked import administration, device_of
 from tests.syncing.service import Running, enrolled, enrolment, link
-from tests.syncing.snapshots import Cut, by_pages, by_snapshot, exported
+from tests.syncing.snapshots import Cut, begun, by_pages, by_snapshot, exported, requests
 
 New = Callable[[str], Laptop]
 
@@ -71,13 +69,6 @@ def writer(tmp_path: Path, service: Running) -> Iterator[Laptop]:
     laptop.close()
 
 
-def requests(service: Running, route: str) -> int:
-    """Return how many requests of a route the service answered well."""
-    said = f'concierge_requests_total{{route="{route}",status="200",error=""}} '
-    lines = httpx.get(f"{service.url}/metrics").text.splitlines()
-    return sum(int(line.removeprefix(said)) for line in lines if line.startswith(said))
-
-
 def pages_of(laptop: Laptop, cursor: Cursor = Cursor()) -> list[Page]:  # noqa: B008
     with link(laptop) as way, closing(way.snapshot(AREA, cursor, own=False)) as pages:
         return list(pages)
@@ -116,13 +107,6 @@ def test_wherever_it_breaks_off_pages_go_on_from_there(writer: Laptop, new: New)
         assert cut.handed == min(after, 5)
         assert exported(laptop) == exported(whole)
     assert writer.ids() == whole.ids()
-
-
-def begun(service: Running, laptop: Laptop) -> Iterator[bytes]:
-    """Return the records that the service has still to read for a laptop, behind the first page."""
-    asked = feed.Question(AREA, 0, "", 1, device_of(laptop))
-    records = snapshots.snapshot(service.engine, device_of(laptop), asked)
-    return chain([next(records), next(records)], records)
 
 
 @SERVICE_ON_BOTH

@@ -1,14 +1,20 @@
 """What a laptop has after a sync, as bytes; and ways to a service on which a snapshot is cut."""
 
 from collections.abc import Callable, Generator, Iterator
+from itertools import chain
 
+import httpx
+
+from concierge_tui.central import snapshots
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.sync_ports import Tally
 from concierge_tui.sync import engine
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import Page
-from tests.syncing.laptops import Laptop
-from tests.syncing.service import link
+from db.central import feed
+from tests.syncing.laptops import AREA, Laptop
+from tests.syncing.revoked import device_of
+from tests.syncing.service import Running, link
 
 _JOURNAL = {
     "op": "SELECT op_id, area, hlc, wall, kind, kv, entity, subject, meetup, base, tx, actor,"
@@ -65,3 +71,17 @@ def by_snapshot(laptop: Laptop) -> Tally:
     """Sync in one answer where the service offers it."""
     with link(laptop) as way:
         return engine.Engine(laptop.replica, way, now=laptop.now, snapshots=way)()
+
+
+def requests(service: Running, route: str) -> int:
+    """Return how many requests of a route the service answered well."""
+    said = f'concierge_requests_total{{route="{route}",status="200",error=""}} '
+    lines = httpx.get(f"{service.url}/metrics").text.splitlines()
+    return sum(int(line.removeprefix(said)) for line in lines if line.startswith(said))
+
+
+def begun(service: Running, laptop: Laptop) -> Iterator[bytes]:
+    """Return the records that the service has still to read for a laptop, behind the first page."""
+    asked = feed.Question(AREA, 0, "", 1, device_of(laptop))
+    records = snapshots.snapshot(service.engine, device_of(laptop), asked)
+    return chain([next(records), next(records)], records)

@@ -111,6 +111,31 @@ async def test_whoever_is_still_sending_takes_no_place() -> None:
     line.cancel()
 
 
+async def test_whoever_reads_many_pages_slowly_gives_the_place_up_with_the_first() -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+    slow = Slow()
+    slow.may_go.set()
+
+    async def service(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] != "/v1/snapshot":
+            await slow(scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"{}", "more_body": True})
+        begun.set()
+        await may_end.wait()
+        await send({"type": "http.response.body", "body": b""})
+
+    app = Queueing(service, most=1)
+    pages = asyncio.create_task(asked(app, "/v1/snapshot", "GET"))
+    await begun.wait()
+
+    assert (await asked(app, "/v1/push"))[0] == 200
+    may_end.set()
+    assert (await pages)[0] == 200
+    assert app._inside == 0, "it is given up once"
+
+
 def refusing(*codes: dict[str, Any]) -> tuple[httpx.MockTransport, list[httpx.Request]]:
     waiting, seen = list(codes), []
 
