@@ -16,6 +16,12 @@ from screens.widgets.jp_input import JpInput
 from tests.ui.at_the_door import at_home, at_the_desk, burst, name_of, shown, until
 
 
+@pytest.fixture(autouse=True)
+def _no_turn_ends_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy with other things is no key that never comes to an end."""
+    monkeypatch.setattr(in_turn, "AT_MOST", 60.0)
+
+
 @pytest.mark.parametrize(
     "gap", [0.0, *(pytest.param(gap, marks=pytest.mark.soak) for gap in (0.02, 0.05, 0.1))]
 )
