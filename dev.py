@@ -67,9 +67,11 @@ def run(*command: str | Path) -> None:
     Raises:
         StepFailedError: when it does not end with 0.
     """
-    quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    around = os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    # Where this is set, each of a thousand starts would compile every module anew.
+    around.pop("PYTHONDONTWRITEBYTECODE", None)
     code = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, env=os.environ | quiet, check=False
+        [str(word) for word in command], cwd=ROOT, env=around, check=False
     ).returncode
     if code:
         message = f"{' '.join([Path(command[0]).name, *map(str, command[1:3])])} ended with {code}"
