@@ -82,14 +82,18 @@ class NewRecoveryScreen(LongWork):
         self.query_one("#passphrase JpInput", JpInput).value = ""
         self.query_one("#key", Static).update(text.to_copy(recovery))
         self.add_class("-made")
+        self.refresh_bindings()
         self.query_one("#written").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to replace the old key only beside the new one."""
+        if action == "save" and not self._recovery:
+            return False
+        return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#replace")
     def action_save(self) -> None:
         """Let the new key count, once it is on paper."""
-        if not self._recovery:
-            self.make()
-            return
         if not self.query_one("#written", TickBox).value:
             self.notice.say(text.TICK_FIRST, "care")
             return

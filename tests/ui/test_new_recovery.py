@@ -68,6 +68,7 @@ async def test_the_new_key_counts_from_the_moment_it_is_on_paper(home: Home, old
         await on_screen(pilot, "StaffScreen")
         assert await key_on_screen(pilot, "ちがう") == ""
         assert "合言葉が違います" in shown(app)
+        assert "Ctrl+S" not in shown(app)
         await pilot.press("escape")
         await on_screen(pilot, "StaffScreen")
         left = await key_on_screen(pilot, "ちがう", PASSPHRASE)
