@@ -89,7 +89,9 @@ def greeting_in(message: object) -> Greeting:
 
 
 def _message_of_standing(standing: Standing | None) -> dict[str, Any]:
-    meetups, waits = standing or Standing(None, ())
+    if standing is None:  # a peer that knows nothing of it says nothing, as an older service
+        return {}
+    meetups, waits = standing
     return {
         "meetups": None if meetups is None else list(meetups),
         "waits": [list(each) for each in waits],
