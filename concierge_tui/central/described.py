@@ -90,8 +90,13 @@ class Greeting(Described):
     lease: Lease | None
     revoked: bool = Field(description="Whether the device may hand in its own work only.")
     snapshot: bool = Field(description="Whether many pages may be asked for in one answer.")
-    meetups: list[Id] | None = Field(description="What the device was let in for; null: all.")
-    waits: list[tuple[Id, Count]] = Field(description="What waits for a coordinator, by device.")
+    meetups: list[Id] | None = Field(
+        default=None,
+        description="What the device was let in for; null: all. Not for a revoked one.",
+    )
+    waits: list[tuple[Id, Count]] = Field(
+        default=[], description="What waits for a coordinator, by device. Not for a revoked one."
+    )
 
 
 class Segment(Described):

@@ -44,7 +44,9 @@ def packed(message: object) -> Response:
 def refused(refusal: Refusal) -> Response:
     """Return a refusal as plain JSON that any program can read."""
     body = {"mbsync": VERSION, "error": refusal.code, **refusal.facts}
-    return JSONResponse(body, status_code=_STATUS[refusal.code])
+    # Whoever comes again later finds the line closed by then; better it is known to be.
+    headers = {"connection": "close"} if "again" in refusal.facts else None
+    return JSONResponse(body, status_code=_STATUS[refusal.code], headers=headers)
 
 
 def trouble_of(error: BaseException) -> Refusal:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -46,7 +47,8 @@ class Evening(NamedTuple):
     seconds: float
     times: measure.Times
     operations: int
-    errors: int
+    errors: Counter[str]
+    """Laptops that were not served, by the reason."""
 
 
 @contextmanager
@@ -91,7 +93,8 @@ class Returning:
         self._url = url
         self._batch: Batch = pen.arrivals(ARRIVALS, new_id())
         self.seconds = 0.0
-        self.failed = False
+        self.failed = ""
+        """Why it was not served; empty where it was."""
 
     def come(self) -> None:
         started = time.perf_counter()
@@ -99,9 +102,9 @@ class Returning:
             with HttpLink(self._url, self._pen.stream.device, self._pen.raw_key) as way:
                 way.hello(self._pen.stream.area)
                 states = way.push(self._batch).segments[0]
-                self.failed = set(states) != {"applied"}
-        except Exception:  # noqa: BLE001 - a bench counts what goes wrong
-            self.failed = True
+                self.failed = "" if set(states) == {"applied"} else str(set(states))
+        except Exception as error:  # noqa: BLE001 - a bench counts what goes wrong
+            self.failed = type(error).__name__
         self.seconds = time.perf_counter() - started
 
 
@@ -114,12 +117,15 @@ def evening(engine: Engine, urls: Sequence[str], laptops: int) -> Evening:
         list(pool.map(Returning.come, returning))
     taken = time.perf_counter() - started
     times = measure.percentiles([each.seconds for each in returning])
-    return Evening(taken, times, laptops * ARRIVALS, sum(each.failed for each in returning))
+    return Evening(
+        taken, times, laptops * ARRIVALS, Counter(filter(None, (each.failed for each in returning)))
+    )
 
 
 def report(laptops: int, seen: Evening, first: Evening) -> None:
     measure.title(f"{laptops:,}台が同時に戻る({AREAS}地域、一台 {ARRIVALS}件)")
-    measure.line("うまくいかなかった台数", str(seen.errors))
+    why = ", ".join(f"{name} {count}" for name, count in seen.errors.items())
+    measure.line("うまくいかなかった台数", f"{seen.errors.total()} {why}".rstrip())
     measure.line("全部が終わるまで", measure.ms(seen.seconds))
     measure.line("一台(問い合わせと送信)", str(seen.times))
     cost, before = seen.seconds / seen.operations, first.seconds / first.operations

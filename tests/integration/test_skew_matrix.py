@@ -12,7 +12,6 @@ import pytest
 
 from concierge_tui.domain import kinds
 from concierge_tui.domain.operation import Draft
-from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.answers import (
     greeting_in,
     message_of_greeting,
@@ -127,5 +126,5 @@ def test_a_service_that_speaks_more_is_still_understood(central: Central) -> Non
     receipts = {"receipts": [["superseded"]], "fills": [], "weather": "fine"}
 
     assert protocol_range(said) == (1, 2)
-    assert greeting_in(said) == greeting._replace(standing=Standing(None, ()))
+    assert greeting_in(said) == greeting
     assert receipts_in(receipts).segments == (("superseded",),)
