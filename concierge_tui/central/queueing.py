@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from concierge_tui.central.figures import CODE
 from concierge_tui.central.replies import Refusal, refused
 
-MOST: Final = 48
-"""More than one process can work on: what it answers waits a few seconds at most."""
+MOST: Final = 160
+"""More than one process can work on, and few enough that none waits half its patience (30 s)."""
 AGAIN: Final = 1
 """After so many seconds, and later each time, a laptop comes again."""
 

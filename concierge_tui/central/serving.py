@@ -27,6 +27,9 @@ from db.files import read_regular, write_whole
 HOST: Final = "127.0.0.1"
 PORT: Final = 8787
 
+_KEPT_OPEN: Final = 60
+"""Seconds between two requests: a slow laptop takes a page in before it asks for the next."""
+
 Say = Callable[[str], None]
 
 
@@ -65,7 +68,9 @@ def serve(
     # No access log: the addresses of hand-offs are keys.
     consents = Home(folder or home().folder).consents
     app = make_app(engine, enrolled=enrolled, phones=phones._replace(consents=consents))
-    config = uvicorn.Config(app, access_log=False, log_level="warning")
+    config = uvicorn.Config(
+        app, access_log=False, log_level="warning", timeout_keep_alive=_KEPT_OPEN
+    )
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:

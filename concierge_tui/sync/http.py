@@ -7,7 +7,7 @@ from datetime import timedelta
 from queue import Empty, SimpleQueue
 from ssl import SSLContext
 from threading import Thread
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Self
 
 import httpx
 
@@ -51,7 +51,7 @@ from concierge_tui.sync.replies import (
 from concierge_tui.sync.signing import DeviceKey, Request, WipeOrder, sign_request
 from concierge_tui.sync.waiting import DEADLINE, TIMEOUT, TURNS, wait_of
 
-_LOOK_EVERY: Final = 0.1
+_LOOK_EVERY = 0.1
 
 
 class HttpLink:

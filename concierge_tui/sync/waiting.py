@@ -8,9 +8,9 @@ import httpx
 TIMEOUT: Final = httpx.Timeout(30, connect=10)
 DEADLINE: Final = 120.0
 """Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
-TURNS: Final = 12
+TURNS: Final = 24
 """So often one comes again to a peer that has no time: about three minutes."""
-_LONGEST: Final = 20.0
+_LONGEST: Final = 8.0
 
 
 def wait_of(again: int, turn: int) -> float:
