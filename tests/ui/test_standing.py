@@ -13,6 +13,7 @@ from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.answers import greeting_in, message_of_greeting
 from concierge_tui.sync.protocol import Greeting
 from concierge_tui.text import sync
@@ -90,10 +91,11 @@ async def test_what_waits_at_central_and_for_which_meetups_one_is_let_in(
 
 
 def test_an_older_service_says_nothing_of_it() -> None:
-    greeting = Greeting("epoch", 1, 0, {}, frozenset([area_id("みその")]), ())
-    message = message_of_greeting(greeting)
+    silent = Greeting("epoch", 1, 0, {}, frozenset([area_id("みその")]), ())
+    message = message_of_greeting(silent._replace(standing=Standing(None, ())))
     older = {name: message[name] for name in message.keys() - {"meetups", "waits"}}
 
+    assert message_of_greeting(silent) == older
     assert greeting_in(older).standing is None
     assert greeting_in(message).standing == (None, ())
 
