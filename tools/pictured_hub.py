@@ -1,5 +1,6 @@
 """The story of the hub in the hall, for the pictures of the manual: the real screens."""  # noqa: INP001 (a tool, no package)
 
+from asyncio import sleep
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.hub_ports import Seen
 from db.laptop.keyslots import Cost
 from screens.hub.compare import CompareScreen
+from screens.widgets import held_enter
 from tools.hands import Hands, at_the_door
 from tools.invented_day import CODE
 
@@ -65,8 +67,10 @@ async def _begin(hands: Hands) -> None:
     await hands.sees("アドレス")
     await hands.press("shift+tab", "enter")
     await hands.sees("ハブをはじめる")
+    await sleep(held_enter.FIRST)  # an Enter that comes sooner was never let go
     await hands.press("enter")
     await hands.sees("確かめる言葉")
+    await sleep(held_enter.FIRST)
     await hands.press("enter")
     await hands.take("hub-house", "登録コード", "受付3", "つながっています")
 
