@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sqlalchemy import Connection, Engine
 
@@ -25,6 +25,10 @@ from concierge_tui.sync.signing import fingerprint
 from db.central import devices
 from db.central.store import open_beside
 from db.central.transactions import durably
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
 
 HOST: Final = "0.0.0.0"  # noqa: S104 - the desks in the hall come from the network
 DATABASE: Final = "hub.db"
@@ -64,8 +68,6 @@ def serve(
         HubHostUnusable: when this machine has no such address.
         PortTaken: when something listens there already.
     """
-    import uvicorn
-
     from concierge_tui.central.hub.app import make_hub_app
     from concierge_tui.central.hub.ending import HubServer
     from concierge_tui.sync.nearby import announce
@@ -81,15 +83,7 @@ def serve(
             now=desk.now,
             enrolled=lambda new, _: came(fingerprint(new.public_key)),
         )
-        config = uvicorn.Config(
-            app,
-            access_log=False,
-            log_level="critical",
-            limit_concurrency=_MOST_AT_ONCE,
-            timeout_graceful_shutdown=1,
-            ssl_context_factory=lambda *_: certificate.context(secrets.key, secrets.certificate),
-        )
-        server = HubServer(config, bell)
+        server = HubServer(_configured(app, secrets), bell)
 
         def leave() -> None:
             ended.wait()
@@ -106,6 +100,19 @@ def serve(
         with begin_carrying(desk, engine, bell, ended, leave, be_found):
             started(Running(reached, here, pin, lambda: _new_code(engine, desk), guests.listed))
             server.run(sockets=[listening])
+
+
+def _configured(app: "FastAPI", secrets: HubSecrets) -> "uvicorn.Config":
+    import uvicorn
+
+    return uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="critical",
+        limit_concurrency=_MOST_AT_ONCE,
+        timeout_graceful_shutdown=1,
+        ssl_context_factory=lambda *_: certificate.context(secrets.key, secrets.certificate),
+    )
 
 
 @contextmanager
