@@ -101,7 +101,9 @@ class SyncScreen(LongWork):
         self.query_one("#enrol", Button).disabled = self.desk.practice
         if self.focused in (self.query_one("#sync"), self.query_one("#enrol")):
             self.query_one("#sync" if is_enrolled else "#enrol").focus()
-        self.query_one("#counts", Prose).show("\n".join(_counts(status)))
+        # What cannot be sent is not counted as unsent: nobody wonders what is to be done about it.
+        is_practice = status.state == "practice"
+        self.query_one("#counts", Prose).show("" if is_practice else "\n".join(_counts(status)))
         waiting = self.desk.synchronise.backlog()
         backlog = self.query_one("#backlog", Prose)
         backlog.show(text.backlog(waiting) if is_enrolled else "")
@@ -128,6 +130,7 @@ class SyncScreen(LongWork):
         line.display = any(words)
 
     def _show_hub(self) -> None:
+        self.query_one("#hall").display = not self.desk.practice
         joined, trouble = self.desk.hub.joined(), hub_trouble(self.app)
         words, run = hub.NONE, running(self.app)
         if run is not None:

@@ -198,6 +198,7 @@ async def test_practice_is_neither_backed_up_nor_sent_nor_enrolled(
         await pilot.press("f5")
         await pilot.pause()
         assert sync.PRACTICE in shown(app)
+        assert sync.UNSENT not in shown(app), "what is never sent is not counted as unsent"
         app.push_screen(EnrolScreen(desk))
         await on_screen(pilot, "EnrolScreen")
         await paste(pilot, "https://honbu.example.jp")
