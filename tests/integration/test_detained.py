@@ -8,13 +8,12 @@ import pytest
 from concierge_tui.central.serving import read_bundle
 from concierge_tui.domain.bundle_errors import BundleRefused
 from concierge_tui.domain.clock import system_clock
-from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.text.errors import sentence
 from db.central import detained
 from db.laptop.sticks import bundles
 from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.laptops import Laptop, grant
-from tests.syncing.revoked import administration, device_of, exchange
+from tests.syncing.revoked import administration, device_of, exchange, turned_away
 from tests.syncing.service import Running, enrolled
 from tests.syncing.sticks import read, write
 
@@ -28,12 +27,6 @@ def pair(tmp_path: Path, service: Running) -> Iterator[list[Laptop]]:
     yield made
     for laptop in made:
         laptop.close()
-
-
-def revoked(laptop: Laptop) -> Revoked:
-    with pytest.raises(Revoked) as fact:
-        exchange(laptop)
-    return fact.value
 
 
 @SERVICE_ON_BOTH
@@ -78,12 +71,12 @@ def test_more_than_may_wait_stays_with_its_neighbour_until_somebody_has_judged(
     desk.revoke(lost, wipe=False)
     monkeypatch.setattr(detained, *limit)
     first = aoi.family("いち")
-    assert not revoked(aoi).is_full
+    assert not turned_away(aoi).is_full
     second, own = [aoi.family("に"), aoi.family("さん")], beni.family("じぶん")
     kept = len(desk.held(lost))
     read(beni, write(aoi))  # it has not heard of the revocation
 
-    told, by_the_neighbour = revoked(aoi), exchange(beni)
+    told, by_the_neighbour = turned_away(aoi), exchange(beni)
 
     assert (told.is_full, told.kept) == (True, 0)
     assert "預かれる量に達しました" in sentence(told)
@@ -115,13 +108,13 @@ def test_a_body_for_which_there_is_no_room_is_owed_until_there_is(
     desk, lost = administration(service), device_of(aoi)
     desk.revoke(lost, wipe=False)
     family = aoi.family("ひみつ", consent=False)
-    assert revoked(aoi).kept > 0
+    assert turned_away(aoi).kept > 0
     monkeypatch.setattr(detained, "MAX_WAITING_TEXT", 0)
     aoi.write(grant(family))
-    assert revoked(aoi).is_full
+    assert turned_away(aoi).is_full
     monkeypatch.undo()
 
-    revoked(aoi)
+    turned_away(aoi)
 
     bodies = [each.operation.body or "" for each in desk.held(lost)]
     assert any("ひみつ" in body for body in bodies)

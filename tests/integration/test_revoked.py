@@ -11,7 +11,6 @@ from concierge_tui.domain.device_errors import (
     DeviceAmbiguous,
     DeviceUnknown,
     OperationUnknown,
-    Revoked,
 )
 from concierge_tui.domain.operation import Draft
 from concierge_tui.text.errors import sentence
@@ -22,7 +21,7 @@ from tests.postgres.stores import ON_BOTH, SERVICE_ON_BOTH
 from tests.syncing.erasing import erase
 from tests.syncing.laptops import AREA, Central, Laptop, grant
 from tests.syncing.pens import Pen
-from tests.syncing.revoked import administration, device_of, exchange
+from tests.syncing.revoked import administration, device_of, exchange, turned_away
 from tests.syncing.service import Running, enrolled
 from tests.syncing.sticks import read, write
 
@@ -35,12 +34,6 @@ def trio(tmp_path: Path, service: Running) -> Iterator[list[Laptop]]:
     yield made
     for laptop in made:
         laptop.close()
-
-
-def refused(laptop: Laptop) -> Revoked:
-    with pytest.raises(Revoked) as fact:
-        exchange(laptop)
-    return fact.value
 
 
 @SERVICE_ON_BOTH
@@ -56,7 +49,7 @@ def test_what_a_revoked_laptop_sends_waits_and_counts_once_it_is_released(
     waiting = len(aoi.ids()) - len(beni.ids())
 
     desk.revoke(lost[:13], wipe=False)
-    told = refused(aoi)
+    told = turned_away(aoi)
     exchange(beni)
 
     assert (told.kept, aoi.status().pending) == (waiting, 0)
@@ -66,12 +59,12 @@ def test_what_a_revoked_laptop_sends_waits_and_counts_once_it_is_released(
     assert [(d.state, d.held) for d in desk.known() if d.id == lost] == [("revoked", waiting)]
 
     aoi.write(grant(written[1]))  # the family consents at last: its body may leave
-    assert refused(aoi).kept > 0
-    assert refused(aoi).kept == 0, "nothing is handed in twice"
+    assert turned_away(aoi).kept > 0
+    assert turned_away(aoi).kept == 0, "nothing is handed in twice"
     held = desk.held(lost)
     assert [each.carrier for each in held] == [lost] * (waiting + 1)
     aoi.rename(written[0], "なおした")
-    refused(aoi)
+    turned_away(aoi)
     chosen = [each for each in desk.held(lost) if each.operation.kind == "person.set"][-1]
     assert desk.release(lost, [chosen.op_id]) == 2, "what its writer saw comes along"
     exchange(beni)
@@ -125,7 +118,7 @@ def test_what_is_refused_is_kept_and_never_counts(service: Running, trio: list[L
     desk, lost = administration(service), device_of(aoi)
     desk.revoke(lost, wipe=False)
     family = aoi.family("にせもの")
-    refused(aoi)
+    turned_away(aoi)
     held = [each.op_id for each in desk.held(lost)]
 
     assert desk.refuse(lost, held[:1]) == 1
@@ -137,7 +130,7 @@ def test_what_is_refused_is_kept_and_never_counts(service: Running, trio: list[L
     assert beni.kana(family) is None
     assert desk.held(lost) == []
     assert desk.release(lost, []) == 0
-    assert refused(aoi).kept == 0
+    assert turned_away(aoi).kept == 0
 
 
 def test_a_revoked_laptop_reads_nothing_and_says_what_to_do(
@@ -150,7 +143,7 @@ def test_a_revoked_laptop_reads_nothing_and_says_what_to_do(
     family = beni.family("あとから")
     exchange(beni)
 
-    told = sentence(refused(aoi))
+    told = sentence(turned_away(aoi))
 
     assert aoi.kana(family) is None
     assert "責任者に電話" in told
@@ -175,7 +168,7 @@ def test_a_laptop_that_was_restored_and_revoked_still_hands_in_its_work(
     aoi.go_back_to(tmp_path / "backup.db")
     family = aoi.family("さん")
 
-    assert refused(aoi).kept > 0
+    assert turned_away(aoi).kept > 0
     desk.release(lost, [])
     exchange(beni)
 
@@ -194,13 +187,13 @@ def test_what_waits_about_an_erased_family_is_erased_with_her(
     desk, lost = administration(service), device_of(aoi)
     desk.revoke(lost, wipe=False)
     aoi.rename(family, "のこるな")
-    refused(aoi)
+    turned_away(aoi)
     assert [each.operation.body for each in desk.held(lost)] == ['{"kana":"のこるな"}']
 
     erase(beni, family)
     exchange(beni)
     aoi.rename(family, "のこるなよ")
-    refused(aoi)
+    turned_away(aoi)
 
     assert [each.operation.body for each in desk.held(lost)] == [None, None]
     assert desk.release(lost, []) == 2

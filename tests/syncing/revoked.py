@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from concierge_tui.central.devices import Administration
+from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.services.sync_ports import Tally
 from concierge_tui.sync.exchanging import CentralExchange
 from db.laptop import keyslots
@@ -37,3 +40,10 @@ def exchange(laptop: Laptop) -> Tally:
     """Sync as the program does: what the service orders is obeyed."""
     lock = SlotLock(laptop.connection, slots_of(laptop), laptop.peer.central_url, laptop.now)
     return CentralExchange(laptop.replica, laptop.peer, now=laptop.now, lock=lock)()
+
+
+def turned_away(laptop: Laptop) -> Revoked:
+    """Return what a laptop is told that was taken out, which must be told so."""
+    with pytest.raises(Revoked) as fact:
+        exchange(laptop)
+    return fact.value

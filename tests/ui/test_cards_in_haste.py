@@ -58,6 +58,15 @@ async def home_again(pilot: Pilot[None], app: ConciergeApp) -> None:
     assert app.is_running
 
 
+@pytest.fixture(autouse=True)
+def _a_family_with_a_card_is_inside(arrived: Family) -> None:
+    arrived(
+        {"role": "guardian", "name": "田中 美咲", "kana": "タナカ ミサキ"},
+        {"role": "child", "name": "田中 陽葵", "kana": "タナカ ヒマリ", "birthday": "2024-07-02"},
+        code="7KQ2WX",
+    )
+
+
 async def show_family(pilot: Pilot[None], app: ConciergeApp) -> None:
     app.screen.query_one("#query").focus()
     await pilot.press("ctrl+u", *"tanaka")
@@ -68,14 +77,7 @@ async def show_family(pilot: Pilot[None], app: ConciergeApp) -> None:
     "places",
     [["household", "walk-in", "inside"], pytest.param(list(PLACES), marks=pytest.mark.soak)],
 )
-async def test_at_the_reception(
-    desk: Desk, meetup: str, arrived: Family, tmp_path: Path, places: list[str]
-) -> None:
-    arrived(
-        {"role": "guardian", "name": "田中 美咲", "kana": "タナカ ミサキ"},
-        {"role": "child", "name": "田中 陽葵", "kana": "タナカ ヒマリ", "birthday": "2024-07-02"},
-        code="7KQ2WX",
-    )
+async def test_at_the_reception(desk: Desk, meetup: str, tmp_path: Path, places: list[str]) -> None:
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=(80, 24)) as pilot:
         await at_the_desk(pilot, desk, meetup)
@@ -89,14 +91,7 @@ async def test_at_the_reception(
 
 
 @pytest.mark.soak
-async def test_on_every_screen_of_the_hall(
-    desk: Desk, meetup: str, arrived: Family, tmp_path: Path
-) -> None:
-    arrived(
-        {"role": "guardian", "name": "田中 美咲", "kana": "タナカ ミサキ"},
-        {"role": "child", "name": "田中 陽葵", "kana": "タナカ ヒマリ", "birthday": "2024-07-02"},
-        code="7KQ2WX",
-    )
+async def test_on_every_screen_of_the_hall(desk: Desk, meetup: str, tmp_path: Path) -> None:
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=(80, 24)) as pilot:
         await at_the_desk(pilot, desk, meetup)
