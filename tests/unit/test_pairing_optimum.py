@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.reading import read_instance
-from concierge_tui.services.pairing import matching
+from concierge_tui.services.pairing import matching, near
 from concierge_tui.services.pairing.proposal import propose
+from concierge_tui.services.pairing.search import Limits
+from concierge_tui.services.pairing.solver import best_plan
 from tests.pairing import cp_sat, judging
-from tests.pairing.days import Day, content, invented, read
+from tests.pairing.days import Day, content, day, invented, read
 from tests.pairing.reference import Reference, Standing
 
 OWN = Path(__file__).parents[1] / "pairing" / "samples"
@@ -75,6 +77,36 @@ def test_nothing_is_better_where_sessions_and_groups_of_three_compete(seed: int)
     written["rooms"] = written["concierges"] = 1
 
     assert solved(written) == Reference(written).best()
+
+
+@pytest.mark.parametrize("seed", [20, 44, 136, 208, 212, 349])
+def test_nothing_is_better_where_too_many_plans_are_near_to_try_them_out(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = invented(seed, 10, crowded=True, open_=True, met=0.5)
+    written |= {"max_triples": 0, "rooms": 1, "concierges": 1, "locked": []}
+    monkeypatch.setattr(near, "STEPS", 2)
+
+    assert solved(written) == Reference(written).best()
+
+
+@pytest.mark.parametrize("threes", [0, 1])
+@pytest.mark.parametrize("seed", [7, 11])
+def test_sixty_that_ask_for_more_than_the_sessions_hold_are_proved_with_little_work(
+    seed: int, threes: int
+) -> None:
+    written = invented(seed, 60, crowded=True, open_=True, met=0.25)
+    written |= {"max_triples": threes, "rooms": 6, "concierges": 6, "locked": []}
+
+    assert best_plan(read(written), Limits(matchings=200)).proved
+
+
+def test_no_more_groups_of_three_are_sought_than_there_are_places() -> None:
+    written = day(12, rooms=2, concierges=2, max_triples=2, locked=[[0, 1]])
+    plan = best_plan(read(written), Limits(matchings=20))
+
+    assert plan.proved
+    assert plan.standing.threes == 1
 
 
 @pytest.mark.parametrize("seed", range(12))

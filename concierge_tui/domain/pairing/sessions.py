@@ -53,7 +53,7 @@ def _search(
     """Return a session with a place that is reached by moving trials, or None."""
     waiting = [trial]
     for mover in waiting:
-        for session in _each(trials[mover]):
+        for session in each(trials[mover]):
             if session in came_by:
                 continue
             came_by[session] = mover
@@ -63,7 +63,8 @@ def _search(
     return None
 
 
-def _each(sessions: int) -> Iterable[int]:
+def each(sessions: int) -> Iterable[int]:
+    """Yield the sessions of a set, the earliest first."""
     while sessions:
         lowest = sessions & -sessions
         yield lowest.bit_length() - 1

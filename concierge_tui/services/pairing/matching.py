@@ -84,6 +84,27 @@ class Graph:
         return Matching(sum(graph.get_edge_data(*pair) for pair in pairs), tuple(pairs))
 
 
+def both_sides(edges: Iterable[Edge]) -> dict[int, tuple[int, int]]:
+    """Match each family once as the one and once as the other, so that pairs weigh most.
+
+    Return for whom there is one: the other, and what the two weigh. Families alone in an odd ring
+    are shared out in halves here; no matching of whole pairs weighs more than half of this.
+    """
+    import rustworkx
+
+    worth = [edge for edge in edges if edge[1] > 0]
+    ends = 1 + max((pair[1] for pair, _ in worth), default=-1)
+    graph: rustworkx.PyGraph[None, int] = rustworkx.PyGraph()
+    graph.add_nodes_from([None] * (2 * ends))
+    graph.add_edges_from(
+        [(one, ends + other, weight) for (one, other), weight in worth]
+        + [(other, ends + one, weight) for (one, other), weight in worth]
+    )
+    matched = rustworkx.max_weight_matching(graph, weight_fn=int, verify_optimum=VERIFIED)
+    ordered = ((one, other) if one < other else (other, one) for one, other in matched)
+    return {one: (other - ends, graph.get_edge_data(one, other)) for one, other in sorted(ordered)}
+
+
 def heaviest(edges: Iterable[Edge], most: int | None = None) -> Matching:
     """Return the pairs that weigh most together, no more than `most` where it is given.
 

@@ -3,8 +3,9 @@
 from typing import Final, NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
+from concierge_tui.domain.pairing.sessions import Overfull, assign
 from concierge_tui.services import ports
-from concierge_tui.services.pairing.matching import Edge, Graph, Matching, capped
+from concierge_tui.services.pairing.matching import Graph, Matching, capped
 from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.trials import Trials, Weights
 
@@ -42,11 +43,15 @@ class Search:
         self.price = 0
         """Of a place in the day, at which the last matching was the best: the next begins there."""
 
-    def offer(self, plan: tuple[Trial, ...], sessions: list[int]) -> None:
-        """Keep a plan with the session of each trial if it is better than the best so far."""
+    def offer(self, plan: tuple[Trial, ...]) -> bool:
+        """Keep a plan if it is better than the best so far; tell whether the sessions hold it."""
+        held = assign([self.trials.where(trial) for trial in plan], self.trials.room)
+        if isinstance(held, Overfull):
+            return False
         value = sum(map(self.trials.weight, plan))
         if value > self.value:
-            self.value, self.plan, self.sessions = value, plan, tuple(sessions)
+            self.value, self.plan, self.sessions = value, plan, tuple(held)
+        return True
 
     def relax(
         self, pairs: Weights, prices: Prices | None = None, most: int | None = None
@@ -56,17 +61,12 @@ class Search:
         Raises:
             Exhausted: when too many were made, or a person stopped it.
         """
-        self._count(1 + len(self.trials.day.families) * len(pairs) // _LARGE)
-        edges: list[Edge] = list(pairs.items())
-        if prices:
-            places = self.trials.places
-            tolls = prices.tolls(self.trials.distinct)
-            edges = [
-                (pair, left) for pair, weight in edges if (left := weight - tolls[places[pair]]) > 0
-            ]
-        found = capped(edges, most, self.price)
-        self.price = found.price
-        return found.matching
+        self.count(1 + len(self.trials.day.families) * len(pairs) // _LARGE)
+        if prices is None:
+            found = capped(list(pairs.items()), most, self.price)
+            self.price = found.price
+            return found.matching
+        return Graph(prices.edges(self.trials, pairs)).heaviest()
 
     def relax_without(self, graph: Graph, *families: int) -> Matching:
         """Return the heaviest matching of pairs in which some families take no part.
@@ -74,10 +74,15 @@ class Search:
         Raises:
             Exhausted: when too many were made, or a person stopped it.
         """
-        self._count(1)
+        self.count(1)
         return graph.without(*families)
 
-    def _count(self, matchings: int) -> None:
+    def count(self, matchings: int) -> None:
+        """Count work by the matchings that could have been made instead.
+
+        Raises:
+            Exhausted: when it is too much, or a person stopped it.
+        """
         limits = self._limits
         self._done += matchings
         if self._done > limits.matchings or (limits.cancelled and limits.cancelled()):

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.instance import Instance, Trial
-from concierge_tui.domain.pairing.sessions import Overfull, assign
+from concierge_tui.services.pairing.node import Node
 from concierge_tui.services.pairing.prices import Prices
 from concierge_tui.services.pairing.search import USUAL, Exhausted, Limits, Search
 from concierge_tui.services.pairing.threes import place_threes
 from concierge_tui.services.pairing.trials import Standing, Trials
-from concierge_tui.services.pairing.within_sessions import Node, fill
+from concierge_tui.services.pairing.within_sessions import fill
 
 
 class Plan(NamedTuple):
@@ -39,15 +39,13 @@ def plan_of(trials: Trials, limits: Limits = USUAL) -> Plan:
         LockImpossible: when the locked pairs cannot all be kept.
     """
     search = Search(trials, limits)
-    held = assign([trials.where(pair) for pair in trials.locked], trials.room)
-    if isinstance(held, Overfull):
+    if not search.offer(trials.locked):
         raise LockImpossible("no_room")
-    search.offer(trials.locked, held)
     root = Node(trials.locked, trials.pairs, Prices())
     proved = True
     try:
-        prices = fill(search, root)
-        place_threes(search, root._replace(prices=prices))
+        found = fill(search, root)
+        place_threes(search, root._replace(prices=found.prices, plans=found.plans))
     except Exhausted:
         proved = False
     return _plan(search, proved=proved)

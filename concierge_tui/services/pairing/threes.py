@@ -7,17 +7,19 @@ with one or two is solved at once; for many groups among many families the searc
 it has looked at everything, and then the answer says that it is not proved.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from heapq import heapify, heappop, nlargest
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, nsmallest
 from itertools import islice
 from typing import Final, NamedTuple
 
 from concierge_tui.domain.pairing.instance import Trial
-from concierge_tui.services.pairing.matching import Graph
-from concierge_tui.services.pairing.prices import Prices
+from concierge_tui.services.pairing.family_prices import family_prices
+from concierge_tui.services.pairing.matching import Edge, Graph
+from concierge_tui.services.pairing.node import Node
+from concierge_tui.services.pairing.prices import FINE, Prices
 from concierge_tui.services.pairing.search import Search
 from concierge_tui.services.pairing.trials import Weights, apart
-from concierge_tui.services.pairing.within_sessions import Node, fill
+from concierge_tui.services.pairing.within_sessions import fill
 
 _AT_ONCE: Final = 4
 """So many groups are compared before one is decided: a good plan early spares the others."""
@@ -29,17 +31,23 @@ def place_threes(search: Search, root: Node) -> None:
     Raises:
         Exhausted: when the work that was allowed is done.
     """
-    trials = search.trials
     worth: _Worth | None = None
-    for count in range(1, trials.day.max_triples + 1):
-        placeable = min(trials.placeable, 2 * trials.most + count)
-        units = trials.units
-        # No plan with so many groups weighs more: one family more would, but there is none.
-        most = placeable * units.placed - (count - 1) * units.three - 1
-        if 3 * count <= placeable and most > search.value:
-            if worth is None:
-                worth = _Worth.of(search, root)
+    counts = range(1, search.trials.day.max_triples + 1)
+    # Where places are short more groups place more families, else fewer are better.
+    for most, count in sorted(((_most(search, count), count) for count in counts), reverse=True):
+        if most > search.value:
+            worth = worth or _Worth.of(search, root)
             _Choice(search, root, worth, count).explore()
+
+
+def _most(search: Search, count: int) -> int:
+    """Return what no plan with so many groups exceeds; nothing where there are too few."""
+    trials, units = search.trials, search.trials.units
+    placeable = min(trials.placeable, 2 * trials.most + count)
+    if 3 * count > placeable or count > trials.most - len(trials.locked):
+        return 0
+    # One family more would weigh more, but there is none.
+    return placeable * units.placed - (count - 1) * units.three - 1
 
 
 class _Worth(NamedTuple):
@@ -52,8 +60,10 @@ class _Worth(NamedTuple):
     prices: Prices
     pairs: Weights
     threes: Weights
-    adds: Weights
-    """What each group of three is worth beyond the best of its pairs."""
+    short: Mapping[Trial, int]
+    """What each trial leaves unused, twice as fine; a group of three may bring more than that."""
+    top: int
+    """What no plan exceeds, twice as fine, before groups of three are counted."""
     candidates: Collection[Trial]
     """The groups of three."""
 
@@ -64,28 +74,30 @@ class _Worth(NamedTuple):
         prices = _with_price_of_a_trial(search, node)
         every, places = trials.threes, trials.places
         toll = prices.tolls(places.values())
-        pairs = {pair: weight - toll[places[pair]] for pair, weight in node.pairs.items()}
-        threes = {three: weight - toll[places[three]] for three, weight in every.items()}
-        # No pair at all is worth nothing, and so is one that would weigh less than nothing.
-        beside = {pair: max(0, weight) for pair, weight in pairs.items()}
-        adds: Weights = {
-            (one, two, last): weight - max(beside[one, two], beside[one, last], beside[two, last])
-            for (one, two, last), weight in threes.items()
+        pairs = dict(prices.edges(trials, node.pairs))
+        threes = {three: FINE * weight - toll[places[three]] for three, weight in every.items()}
+        families = family_prices(list(pairs.items()))
+        short = {
+            trial: sum(families.get(family, 0) for family in trial) - 2 * worth
+            for trial, worth in (pairs | threes).items()
         }
-        return cls(prices, pairs, threes, adds, adds.keys())
+        top = 2 * node.bound(trials, 0, prices) + sum(families.values())
+        return cls(prices, pairs, threes, short, top, threes.keys())
 
     def below(self, three: Trial, later: Sequence[Trial]) -> "_Worth":
         """Return what is left when a group is decided and only later ones are looked at."""
         gone = set(three)
         still = [each for each in later if gone.isdisjoint(each)]
-        return self._replace(pairs=apart(self.pairs, *three), candidates=still)
+        top = self.top - self.short[three]
+        return self._replace(pairs=apart(self.pairs, *three), candidates=still, top=top)
 
 
 def _with_price_of_a_trial(search: Search, node: Node) -> Prices:
     """Return the prices with one for every trial, at which the day holds what families ask for."""
-    everywhere = search.trials.sessions
-    search.relax(node.pairs, node.prices, node.most(search.trials))
-    return node.prices.but(everywhere, node.prices.get(everywhere, 0) + search.price)
+    if node.prices.places:
+        return node.prices
+    search.relax(node.pairs, most=node.most(search.trials))
+    return node.prices.raised(search.trials.sessions, FINE * search.price)
 
 
 class _Choice:
@@ -96,10 +108,10 @@ class _Choice:
         self._node = node
         self._worth = worth
         self._left = left
-        self._graph = Graph(worth.pairs.items())
-        self._relaxed = search.relax_without(self._graph)
-        self._in_pairs = {family for pair in self._relaxed.pairs for family in pair}
-        self._without: dict[int, int] = {}
+        self._graph: Graph | None = None
+        self._value = -1
+        self._others = 0
+        """What the other groups leave unused at least."""
         self._beside = node.bound(search.trials, 0, worth.prices)
         """What is decided, and what the places bring that have a price."""
 
@@ -120,7 +132,7 @@ class _Choice:
         promising = self._promising(self._worth.candidates)
         while few := list(islice(promising, _AT_ONCE)):
             for reach, three in sorted(((self._reaches(t), t) for t in few), reverse=True):
-                if reach <= self._search.value:
+                if reach // FINE <= self._search.value:
                     break
                 fill(self._search, self._decided(three))
 
@@ -129,49 +141,44 @@ class _Choice:
 
         What adds most comes first.
         """
-        adds, bound = self._worth.adds, self._bound(self._relaxed.weight)
         if len(candidates) < self._left:
             return
-        others = sum(nlargest(self._left - 1, map(adds.__getitem__, candidates)))
-        least = self._search.value - others - bound
-        # Of thousands that add enough few are looked at: a heap puts only those in order.
-        enough = [(-adds[three], three) for three in candidates if adds[three] > least]
+        short = self._worth.short
+        self._others = sum(nsmallest(self._left - 1, map(short.__getitem__, candidates)))
+        # Of thousands that are short enough few are looked at: a heap puts only those in order.
+        most = self._spare()
+        enough = [(short[three], three) for three in candidates if short[three] <= most]
         heapify(enough)
         while enough:
-            _, three = heappop(enough)
-            wanted = self._search.value - others
-            if bound + adds[three] <= wanted:
+            least, three = heappop(enough)
+            if least > self._spare():
                 return
-            if self._promises(three, wanted):
-                yield three
+            yield three
+
+    def _spare(self) -> int:
+        """Return how much one trial may leave unused in a plan better than the best so far."""
+        return self._worth.top - self._others - 2 * FINE * (self._search.value + 1)
 
     def _decided(self, three: Trial) -> Node:
-        node = self._node
-        return Node((*node.decided, three), apart(node.pairs, *three), node.prices)
+        node, short = self._node, self._worth.short
+        spare = self._spare() - short[three]
+        pairs = {
+            pair: weight
+            for pair, weight in apart(node.pairs, *three).items()
+            if short[pair] <= spare
+        }
+        return Node((*node.decided, three), pairs, node.prices, node.plans)
 
     def _reaches(self, three: Trial) -> int:
-        """Return what no plan with this group can exceed."""
+        """Return what no plan with this group can exceed that is better than the best so far."""
+        if self._graph is None or self._value < self._search.value:
+            self._value = self._search.value
+            self._graph = Graph(self._pairs_beside(three))
         rest = self._search.relax_without(self._graph, *three).weight
-        return self._bound(rest + self._worth.threes[three])
+        return self._beside + self._worth.threes[three] + rest
 
-    def _promises(self, three: Trial, wanted: int) -> bool:
-        """Tell whether a plan with this group could be better, whichever third is taken out."""
-        one, two, last = three
-        worth, pairs = self._bound(self._worth.threes[three]), self._worth.pairs
-        thirds = [(one, (two, last)), (two, (one, last)), (last, (one, two))]
-        # Most groups fail by a family whose weight is known: no matching is made for them.
-        thirds.sort(key=lambda third: third[0] not in self._without)
-        return all(
-            self._weight_without(third) + worth - pairs[pair] > wanted for third, pair in thirds
-        )
-
-    def _weight_without(self, family: int) -> int:
-        """Return what the heaviest matching weighs without a family."""
-        if family not in self._in_pairs:
-            return self._relaxed.weight
-        if family not in self._without:
-            self._without[family] = self._search.relax_without(self._graph, family).weight
-        return self._without[family]
-
-    def _bound(self, relaxed: int) -> int:
-        return self._beside + relaxed
+    def _pairs_beside(self, three: Trial) -> Iterator[Edge]:
+        """Yield the pairs that may be in a better plan with this group, or with one after it."""
+        short = self._worth.short
+        spare = self._spare() - short[three]
+        return (edge for edge in self._worth.pairs.items() if short[edge[0]] <= spare)

@@ -94,6 +94,8 @@ class Trials:
 
     def weight(self, trial: Trial) -> int:
         """Return what a plan gains by this trial."""
+        if (known := self.pairs.get(trial)) is not None:
+            return known
         units, families = self.units, self.day.families
         return (
             len(trial) * units.placed
