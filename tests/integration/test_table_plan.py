@@ -10,11 +10,11 @@ from concierge_tui.domain.meetup_day import Seating
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.seating.errors import NobodyToSeat, NoPlan, SeatingImpossible
 from concierge_tui.domain.seating.planning import NOBODY
-from concierge_tui.domain.seating.tables import keeps_its_promise
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.table_plan import Numbers, TablePlan
 from concierge_tui.services.wall import tables_of
 from tests.journals.desk_families import registered
+from tests.seating.promises import keeps_its_promise
 
 Here = Callable[[], str]
 THREES = Numbers(3, 3, 15)
