@@ -29,7 +29,8 @@ from screens.widgets.tick_box import TickBox
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.roster_import import Basis, Imported, Roster
+    from concierge_tui.services.roster_import import Basis, Roster
+    from concierge_tui.services.roster_tally import Imported
 
 _SAMPLES = 3
 _DOUBT = 0.7
