@@ -31,7 +31,6 @@ PROXY: Final = "proxy"
 ORGANISER: Final = "organiser"
 """The organiser's basis, recorded when a roster was imported."""
 
-
 UNDO: Final = "undo"
 """The reason of a withdrawal that only took a slip of a finger back."""
 DECLINED: Final = "declined"

@@ -1,4 +1,4 @@
-"""Tables, rounds and plans, and the promise that every plan keeps."""
+"""Tables, rounds and plans, and how large tables are."""
 
 from collections.abc import Sequence
 from typing import Final
