@@ -37,8 +37,8 @@ class BackupScreen(LongWork):
             yield Prose(text.INTRO)
             yield FormField(text.FILE, JpInput(str(proposed)), hint=text.FILE_HINT, id="file")
             with Horizontal(classes="buttons"):
-                yield PushButton(page.BACK, id="back")
-                yield PushButton(text.WRITE, id="write", variant="primary")
+                yield PushButton(page.BACK, id="back", compact=True)
+                yield PushButton(text.WRITE, id="write", compact=True, variant="primary")
             if not self.desk.practice:
                 yield from self._copies()
 
@@ -53,7 +53,7 @@ class BackupScreen(LongWork):
         )  # fmt: skip
         yield FormField(text.COPY_FOLDER, JpInput(folder), hint=text.COPY_FOLDER_HINT, id="folder")
         with Horizontal(classes="buttons"):
-            yield PushButton(text.COPY_CHOOSE, id="choose")
+            yield PushButton(text.COPY_CHOOSE, id="choose", compact=True)
 
     @on(Button.Pressed, "#choose")
     @on(Input.Submitted, "#minutes JpInput, #folder JpInput")
