@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from concierge_tui.domain.consent import PURPOSES, REUSE
 from concierge_tui.domain.eligibility import age_months
-from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.family import Family, Person, by_reading
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services import ports
@@ -189,7 +189,7 @@ class Paperwork:
             for name in ids
             if name in found and self._is_printed(found[name], is_listed=listed)
         ]
-        return sorted(chosen, key=_by_reading)
+        return sorted(chosen, key=by_reading)
 
     def _is_printed(self, family: Family, *, is_listed: bool) -> bool:
         """Leave out whoever withdrew; a list needs them while someone of theirs is inside."""
@@ -254,11 +254,6 @@ class Keep(Protocol):
     def __call__(self, content: bytes, target: Path) -> None:
         """Write the file; raise `OSError` where that is not possible."""
         ...
-
-
-def _by_reading(family: Family) -> tuple[str, str]:
-    person = family.representative
-    return ((person.kana or person.name) if person else "", family.id)
 
 
 def _listed(number: int, family: Family, table: str, on: date) -> ListedFamily:
