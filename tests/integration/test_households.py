@@ -205,16 +205,9 @@ class TestMeetups:
         with pytest.raises(FieldInvalid):
             desk.meetups.new("会", day)
 
-    def test_a_copy_asks_anew_whether_it_is_announced(self, desk: Desk) -> None:
-        first = desk.meetups.new("会", "2026-12-05", venue="公民館", capacity=20, listed=True)
-        second = desk.meetups.copy(first.id, "2026-12-12")
-
-        assert (second.venue, second.capacity, second.listed) == ("公民館", 20, None)
-        assert second.id != first.id
-
-    @pytest.mark.parametrize("do", ["correct", "copy", "get"])
+    @pytest.mark.parametrize("do", ["correct", "get"])
     def test_what_does_not_exist_is_not_made_in_passing(self, desk: Desk, do: str) -> None:
-        asked: dict[str, list[Any]] = {"correct": [{"title": "x"}], "copy": ["2026-12-05"]}
+        asked: dict[str, list[Any]] = {"correct": [{"title": "x"}]}
         more = asked.get(do, [])
         with pytest.raises(NotFound):
             getattr(desk.meetups, do)("nowhere", *more)
