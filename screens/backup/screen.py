@@ -33,7 +33,7 @@ class BackupScreen(LongWork):
         """Yield where to write and the button."""
         day = self.desk.now().astimezone().date().isoformat()
         proposed = Path.home() / text.name_of_file(self.desk.area_name, day)
-        with VerticalScroll(classes="form", can_focus=False):
+        with VerticalScroll(classes="form -dense", can_focus=False):
             yield Prose(text.INTRO)
             yield FormField(text.FILE, JpInput(str(proposed)), hint=text.FILE_HINT, id="file")
             with Horizontal(classes="buttons"):
