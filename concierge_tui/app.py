@@ -55,7 +55,6 @@ class ConciergeApp(
     CSS_PATH = Path(screens.__file__).with_name("styles") / "app.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.HIDE, "hide", text.HIDE, show=False, priority=True),
-        Binding("ctrl+g", "show_keys", text.HELP, show=False),
         Binding(keys.ROLL_CALL, "roll_call", text.ROLL_CALL, show=False),
     ]
 

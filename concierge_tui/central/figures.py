@@ -15,7 +15,6 @@ LOG: Final = logging.getLogger("concierge.central")
 CODE: Final = "concierge.error"
 """Where a refusal leaves its code in the scope of a request."""
 BUCKETS: Final = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0)
-_TEXT: Final = "text/plain; version=0.0.4"
 
 
 class Figures:

@@ -10,7 +10,8 @@ from concierge_tui.commands.output import as_json, opened, show
 from concierge_tui.domain.meetup import KINDS, Meetup
 from concierge_tui.domain.roster import RosterProblem
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.roster_import import Basis, Imported
+from concierge_tui.services.roster_import import Basis
+from concierge_tui.services.roster_tally import Imported
 from concierge_tui.text import closing as closing_words
 from concierge_tui.text import commands as words
 from concierge_tui.text import consent, roster

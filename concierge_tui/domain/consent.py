@@ -31,14 +31,10 @@ PROXY: Final = "proxy"
 ORGANISER: Final = "organiser"
 """The organiser's basis, recorded when a roster was imported."""
 
-METHODS: Final = (SPOKEN, SCREEN, PAPER, PROXY)
-
 UNDO: Final = "undo"
 """The reason of a withdrawal that only took a slip of a finger back."""
 DECLINED: Final = "declined"
 """The reason of a withdrawal that is the answer no, given when the purpose was asked."""
-REASONS: Final = ("said", "telephone", "letter", "other")
-"""How a family says that it withdraws."""
 
 GUARDIAN_AGE: Final = 18
 """Everyone below needs a guardian's consent (E3): no law settles it, so it is a setting."""

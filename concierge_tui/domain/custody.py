@@ -74,9 +74,6 @@ class Custody(NamedTuple):
         return self.is_contested or any(hand.is_away for hand in self.hands)
 
 
-WITH_FAMILY: Final = Custody((), (), (), is_contested=False)
-
-
 def warning(until: int | None, now: int) -> int | None:
     """Return the last of `WARNINGS` that an agreed end has passed; None while there is time."""
     if until is None:

@@ -106,6 +106,11 @@ class Person(BaseModel):
         return self.name.partition(" ")[2] or self.name
 
     @property
+    def reading(self) -> str:
+        """What lists are sorted by: the kana, or the name where no kana is written."""
+        return self.kana or self.name
+
+    @property
     def called(self) -> str:
         """The name to read out: the reading in hiragana stands in where no name is written."""
         return self.name or to_hiragana(self.kana)
@@ -176,6 +181,12 @@ class Family(BaseModel):
     def person(self, person_id: str) -> Person | None:
         """Return the member with this id."""
         return next((person for person in self.people if person.id == person_id), None)
+
+
+def by_reading(family: Family) -> tuple[str, str]:
+    """Return a family's place among others: the same on every screen and on every sheet."""
+    first = family.representative
+    return (first.reading if first else "", family.id)
 
 
 def in_order(people: list[Person]) -> tuple[Person, ...]:

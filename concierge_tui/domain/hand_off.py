@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 
 from concierge_tui.domain.errors import ConciergeError
 
-KEY_BYTES: Final = 32
 HOURS: Final = 48
 """How long a hand-off is good unless the service says otherwise."""
 PHONE: Final = "phone"

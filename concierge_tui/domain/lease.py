@@ -32,7 +32,7 @@ _DAYS_BEHIND: Final = 400
 _MOST_DAYS: Final = 40_000
 
 
-class Standing(Enum):
+class LeaseState(Enum):
     """How a lease stands."""
 
     GOOD = "good"
@@ -70,7 +70,7 @@ class Lease(NamedTuple):
 class Judged(NamedTuple):
     """How a lease stands now, and what is to be remembered of the look at it."""
 
-    standing: Standing
+    standing: LeaseState
     lease: Lease
     now: int
     """The moment, in the service's time, as far as it can be known."""
@@ -102,18 +102,18 @@ def judge(lease: Lease, wall: int, inside: Inside) -> Judged:
     is_doubtful = now - lease.highest > DOUBT_MS
     seen = lease if is_doubtful else lease._replace(highest=now)
     if now < lease.until:
-        standing = Standing.ENDING if lease.until - now <= WARN_MS else Standing.GOOD
+        standing = LeaseState.ENDING if lease.until - now <= WARN_MS else LeaseState.GOOD
         return Judged(standing, seen, now, is_doubtful)
     # Whoever sets the clock back to a day on which a child was left written in gains nothing.
     here = _days_of(wall) if wall >= lease.highest - DAY_MS else set()
     if inside(here | _days_of(now)):
-        return Judged(Standing.RUNNING, seen, now, is_doubtful)
+        return Judged(LeaseState.RUNNING, seen, now, is_doubtful)
     # The clock may have jumped in the midst of a meetup: for one day, as it counts, what the
     # laptop believed before says whether a child is inside.
     begun = wall if lease.grace_from is None else lease.grace_from
     if 0 <= wall - begun <= DAY_MS and inside(_days_of(lease.highest)):
-        return Judged(Standing.RUNNING, lease._replace(grace_from=begun), now, is_doubtful)
-    return Judged(Standing.OVER, seen, now, is_doubtful)
+        return Judged(LeaseState.RUNNING, lease._replace(grace_from=begun), now, is_doubtful)
+    return Judged(LeaseState.OVER, seen, now, is_doubtful)
 
 
 def _days_of(moment: int) -> set[date]:

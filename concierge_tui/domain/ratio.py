@@ -8,10 +8,8 @@ from concierge_tui.domain.area import Area
 from concierge_tui.domain.policy import LIMITS, limit_of
 
 Group = Literal["under_1", "one", "two"]
-GROUPS: Final[tuple[Group, ...]] = ("under_1", "one", "two")
-"""0歳, 1歳, 2歳以上."""
 RATIOS: Final = ("ratio_under_1", "ratio_1", "ratio_2")
-"""The fields of an area that lay them down, in the order of `GROUPS`."""
+"""The fields of an area that lay them down, the youngest first."""
 
 
 class Ratios(NamedTuple):
@@ -45,7 +43,7 @@ class Load(NamedTuple):
 
     place: str
     counts: tuple[int, int, int]
-    """Children by age, in the order of `GROUPS`."""
+    """Children by age, the youngest first."""
     minders: int
 
     @property

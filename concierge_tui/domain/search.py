@@ -27,7 +27,6 @@ LAST_FOUR_MARK: Final = "#"
 PHONE_MARK: Final = "+"
 CODE_MARK: Final = "@"
 FORM_MARK: Final = "%"
-_MARKS: Final = (LAST_FOUR_MARK, PHONE_MARK, CODE_MARK)
 
 INDEX: Final = 2
 """Counts up when people stand under other keys; a store of an older program is indexed anew."""

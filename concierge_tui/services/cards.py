@@ -7,7 +7,7 @@ all a ×: the desk sees how many answers a family gave, never which.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from concierge_tui.domain.family import Family
+from concierge_tui.domain.family import Family, by_reading
 from concierge_tui.domain.ids import card_id
 from concierge_tui.domain.meetup_day import Card
 from concierge_tui.domain.operation import Act, Draft
@@ -54,7 +54,7 @@ class Cards(AtMeetup):
             )
             for name, family in hall.items()
         ]
-        return sorted(cards, key=lambda card: _reading(card.family))
+        return sorted(cards, key=lambda card: by_reading(card.family))
 
     def of(self, family: str) -> CardOf | None:
         """Return the card of one family in the hall, or None."""
@@ -66,7 +66,7 @@ class Cards(AtMeetup):
         for name in hall:
             others = [other for other in hall if frozenset((name, other)) in pairs]
             met[name] = others or [other for other in hall if other != name]
-            met[name].sort(key=lambda other: _reading(hall[other]))
+            met[name].sort(key=lambda other: by_reading(hall[other]))
         return met
 
     def answer(self, family: str, other: str, mark: Mark) -> Act:
@@ -77,8 +77,3 @@ class Cards(AtMeetup):
         body = {"meetup": self.meetup_id, "family": family, "other": other, "mark": mark}
         entity = card_id(self.meetup_id, family, other)
         return Draft("card.set", entity, body, subject=family, meetup=self.meetup_id)
-
-
-def _reading(family: Family) -> tuple[str, str]:
-    person = family.representative
-    return ((person.kana or person.name) if person else "", family.id)

@@ -7,7 +7,7 @@ from concierge_tui.domain.after_trial import first_uses, left_after
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.closing import ClosingRefused, Obstacle, StillInside, obstacles
 from concierge_tui.domain.closing_sheet import ClosingSheet, Figures, Sat, TrialOver
-from concierge_tui.domain.family import Family
+from concierge_tui.domain.family import Family, by_reading
 from concierge_tui.domain.fold import happened_at
 from concierge_tui.domain.ids import follow_up_id, seating_id
 from concierge_tui.domain.meetup import Meetup
@@ -186,7 +186,7 @@ class Closing(AtMeetup):
         if seating is None or seating.running is None:
             return self._sitting(families, None)
         earlier = [
-            Sat(number, str(table), tuple(sorted(sat, key=_reading)))
+            Sat(number, str(table), tuple(sorted(sat, key=by_reading)))
             for number, tables in enumerate(seating.plan[: seating.running], start=1)
             for table, places in enumerate(tables, start=1)
             if len(sat := [families[n] for n in _named(seating, places) if n in families]) > 1
@@ -200,7 +200,7 @@ class Closing(AtMeetup):
             if visit.table:
                 tables.setdefault(visit.table, []).append(families[name])
         return tuple(
-            Sat(number, table, tuple(sorted(seated, key=_reading)))
+            Sat(number, table, tuple(sorted(seated, key=by_reading)))
             for table, seated in sorted(tables.items(), key=lambda pair: _number(pair[0]))
             if len(seated) > 1
         )
@@ -224,7 +224,7 @@ class Closing(AtMeetup):
             if (family.need is not None or family.intention in ("ask", "both"))
             and family.id not in helped
         ]
-        return tuple(sorted(wanting, key=_reading))
+        return tuple(sorted(wanting, key=by_reading))
 
 
 def _day_of(at: int) -> date:
@@ -233,11 +233,6 @@ def _day_of(at: int) -> date:
 
 def _named(seating: Seating, places: Sequence[int]) -> list[str]:
     return [seating.families[place] for place in places if place < len(seating.families)]
-
-
-def _reading(family: Family) -> str:
-    first = family.representative
-    return (first.kana or first.name) if first else ""
 
 
 def _number(table: str) -> tuple[int, str]:

@@ -271,5 +271,5 @@ def _minded(children: Sequence[ChildNow]) -> list[Minded]:
 
 def _place_on_the_board(each: ChildNow) -> tuple[int, int, str, str]:
     until = each.now.until if each.now and each.where != "family" else None
-    reading = each.child.kana or each.child.name
-    return _ORDER[each.where], until if until is not None else 2**62, reading, each.child.id
+    end = until if until is not None else 2**62
+    return _ORDER[each.where], end, each.child.reading, each.child.id

@@ -16,7 +16,7 @@ from concierge_tui.services.lease import LeaseDesk
 from concierge_tui.services.linking import Linking
 from concierge_tui.services.meetups import MeetupPlan
 from concierge_tui.services.mingling import Mingling
-from concierge_tui.services.preparation import Preparation
+from concierge_tui.services.preparation import Preparation, ThisLaptop
 from concierge_tui.services.proposals import Proposals
 from concierge_tui.services.records import Records
 from concierge_tui.services.roll_calls import RollCalls
@@ -77,12 +77,7 @@ class DayDesk(Records):
 
     def preparation(self, meetup: str) -> Preparation:
         """Return what has to stand before the doors of one meetup open."""
-        return Preparation(
-            meetup,
-            self,
-            meetups=self.meetups,
-            areas=self.areas,
-            staff=self.staff,
+        laptop = ThisLaptop(
             settings=self.settings,
             printer=self.printer,
             has_forms=lambda: self.form_numbers.are_out(meetup),
@@ -90,6 +85,9 @@ class DayDesk(Records):
             last_written=self.last_written,
             clock_ahead=lambda: self.synchronise.status().clock_ahead_ms,
             practice=self.practice,
+        )
+        return Preparation(
+            meetup, self, meetups=self.meetups, areas=self.areas, staff=self.staff, laptop=laptop
         )
 
     def shift(self, meetup: str) -> ShiftDesk:

@@ -146,20 +146,14 @@ class Desk(DayDesk):
     def paperwork(self) -> Paperwork:
         """Return what prepares forms, lists and cards."""
         return Paperwork(
+            self,
             areas=self.areas,
-            practice=self.practice,
-            journal=self.journal,
-            day=self.day,
-            families=self.families,
-            attendances=self.attendances,
-            meetups=self.meetup_rows,
-            sign_up=self.hand_off.sign_up,
             wordings=self.wordings,
             manuals=self.manuals,
             numbers=self.form_numbers,
-            author=self.author,
-            now=self.now,
+            sign_up=self.hand_off.sign_up,
             press=self.press,
+            practice=self.practice,
         )
 
     def reception(self, meetup: str) -> Reception:

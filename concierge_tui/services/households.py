@@ -86,14 +86,6 @@ class Households:
         drafts += further
         return self._journal.append(drafts, self._author()) if drafts else None
 
-    def add_person(self, family: str, fields: Changes) -> Act:
-        """Add a person to any household, also to one without children.
-
-        Raises:
-            FieldInvalid: when a value cannot be stored; nothing was written.
-        """
-        return self._journal.append([self.addition(family, fields)], self._author())
-
     def addition(self, family: str, fields: Changes) -> Draft:
         """Return what adds a person, to be written in one act with something else.
 

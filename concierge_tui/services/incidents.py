@@ -179,4 +179,4 @@ class Incidents(AtMeetup):
 
 def _children_first(someone: Someone) -> tuple[bool, str, str]:
     person = someone.person
-    return (person.role != "child", person.kana or person.name, person.id)
+    return (person.role != "child", person.reading, person.id)

@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.device_errors import ExtensionRefused, ExtensionUnreadable, LeaseOver
 from concierge_tui.domain.errors import CodeUnreadable
-from concierge_tui.domain.lease import DAY_MS, Inside, Judged, Lease, Standing, extended, judge
+from concierge_tui.domain.lease import DAY_MS, Inside, Judged, Lease, LeaseState, extended, judge
 
 
 class LeaseRows(Protocol):
@@ -23,7 +23,7 @@ class LeaseRows(Protocol):
 class LeaseNow(NamedTuple):
     """What is shown of a lease."""
 
-    standing: Standing
+    standing: LeaseState
     until: int
     days: int
     """Whole days that are left."""
@@ -48,7 +48,7 @@ class LeaseDesk:
             return
         if judged.lease != self._rows.get():
             self._rows.put(judged.lease)
-        if judged.standing is Standing.OVER:
+        if judged.standing is LeaseState.OVER:
             raise LeaseOver(judged.lease.until, judged.now, is_doubtful=judged.is_doubtful)
 
     def stands(self) -> LeaseNow | None:

@@ -1,4 +1,4 @@
-"""Plans meetups: anew, from a template or as a copy, in under two minutes (A21)."""
+"""Plans meetups; the form begins with a template or an earlier one (A21)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,26 +10,9 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services import ports
 from concierge_tui.services.households import checked
 
-_COPIED = (
-    "title",
-    "kind",
-    "starts",
-    "ends",
-    "venue",
-    "address",
-    "capacity",
-    "rooms",
-    "room_capacity",
-    "table_size",
-    "rounds",
-    "round_minutes",
-    "listed_url",
-    "next_event",
-)
-
 
 class MeetupPlan:
-    """Makes, copies and corrects meetups; `Closing` closes them."""
+    """Makes and corrects meetups; `Closing` closes them."""
 
     def __init__(
         self, journal: ports.Journal, meetups: ports.Meetups, author: ports.AuthorNow
@@ -59,11 +42,6 @@ class MeetupPlan:
         meetup = new_id()
         self._journal.append([Draft("meetup.set", meetup, body, meetup=meetup)], self._author())
         return self._meetups.get(meetup)
-
-    def copy(self, meetup: str, day: str) -> Meetup:
-        """Create a meetup like an earlier one; the official listing must be checked anew (A18)."""
-        earlier = self._meetups.get(meetup).model_dump(include=set(_COPIED), exclude_none=True)
-        return self.new(earlier.pop("title"), day, **earlier)
 
     def correct(self, meetup: str, fields: Mapping[str, Any]) -> Act:
         """Change fields of a meetup or raise `NotFound`."""

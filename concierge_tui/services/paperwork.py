@@ -5,15 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import PURPOSES, REUSE
 from concierge_tui.domain.eligibility import age_months
-from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.family import Family, Person, by_reading
 from concierge_tui.domain.meetup import Meetup
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.form_numbers import FormNumbers
 from concierge_tui.services.paper_content import (
     Cards,
@@ -36,6 +34,7 @@ from concierge_tui.services.paper_content import (
     Slips,
     Tag,
 )
+from concierge_tui.services.records import Records
 from concierge_tui.services.slips import slips_of
 from concierge_tui.services.wall import tables_of
 from concierge_tui.services.wordings import ACCIDENT, Wordings
@@ -75,38 +74,26 @@ class Press(Protocol):
 class Paperwork:
     """Prepares orders, and draws them."""
 
-    def __init__(  # noqa: PLR0913 - paper touches everything that a desk knows
+    def __init__(
         self,
+        records: Records,
         *,
         areas: AreaPlan,
-        practice: bool,
-        journal: ports.Journal,
-        day: Day,
-        families: ports.Families,
-        attendances: ports.Attendances,
-        meetups: ports.Meetups,
-        sign_up: Callable[[], SignUp | None],
         wordings: Wordings,
         manuals: Wordings,
         numbers: FormNumbers,
-        author: ports.AuthorNow,
-        now: Clock,
+        sign_up: Callable[[], SignUp | None],
         press: Press,
+        practice: bool,
     ) -> None:
+        self._records = records
         self._areas = areas
-        self._practice = practice
-        self._journal = journal
-        self._day = day
-        self._families = families
-        self._attendances = attendances
-        self._meetups = meetups
-        self._sign_up = sign_up
         self._wordings = wordings
         self._manuals = manuals
         self._numbers = numbers
-        self._author = author
-        self._now = now
+        self._sign_up = sign_up
         self._press = press
+        self._practice = practice
 
     def specimen(
         self,
@@ -146,7 +133,7 @@ class Paperwork:
 
     def sheet(self, meetup_id: str | None) -> Sheet:
         """Return what stands on every page."""
-        meetup = self._meetups.get(meetup_id) if meetup_id else None
+        meetup = self._records.meetup_rows.get(meetup_id) if meetup_id else None
         day = times.long_day(meetup.date if meetup else self._today())
         area = self._areas.here().name
         mark = text.watermark(area, day, practice=self._practice)
@@ -167,7 +154,7 @@ class Paperwork:
             case "info":
                 return self._info(order)
             case "tables":
-                return tables_of(self._day, self._families, self._attendances, order.meetup)
+                return tables_of(self._records, order.meetup)
         return self._tagged(order)
 
     def _tagged(self, order: Order) -> Slips | Cards | Labels:
@@ -182,33 +169,33 @@ class Paperwork:
         return Slips(tuple(slips), order.large, self._sign_up())
 
     def _meetup(self, order: Order) -> Meetup | None:
-        return self._meetups.get(order.meetup) if order.meetup else None
+        return self._records.meetup_rows.get(order.meetup) if order.meetup else None
 
     def _place(self, order: Order) -> Place:
         where = (meetup.venue, meetup.address) if (meetup := self._meetup(order)) else ("", "")
         return Place(*where, text.lead(self._areas.here()))
 
     def _today(self) -> date:
-        return self._now().astimezone().date()
+        return self._records.now().astimezone().date()
 
     def _chosen(self, order: Order) -> list[Family]:
         ids = order.families
         if ids is None:
-            ids = tuple(self._families.ids(order.meetup))
-        found = self._families.many(ids)
+            ids = tuple(self._records.families.ids(order.meetup))
+        found = self._records.families.many(ids)
         listed = order.kind in ("roster", "pack")
         chosen = [
             found[name]
             for name in ids
             if name in found and self._is_printed(found[name], is_listed=listed)
         ]
-        return sorted(chosen, key=_by_reading)
+        return sorted(chosen, key=by_reading)
 
     def _is_printed(self, family: Family, *, is_listed: bool) -> bool:
         """Leave out whoever withdrew; a list needs them while someone of theirs is inside."""
         if family.removed or not family.withdrawn:
             return not family.removed
-        return is_listed and self._attendances.is_inside(family.id, self._today())
+        return is_listed and self._records.attendances.is_inside(family.id, self._today())
 
     def _tags(self, order: Order) -> tuple[Tag, ...]:
         return tuple(
@@ -221,7 +208,7 @@ class Paperwork:
         families = self._chosen(order)
         on = (meetup.date if (meetup := self._meetup(order)) else None) or self._today()
         tables = (
-            self._attendances.visits(order.meetup, [family.id for family in families])
+            self._records.attendances.visits(order.meetup, [family.id for family in families])
             if order.meetup
             else {}
         )
@@ -258,7 +245,7 @@ class Paperwork:
         about = order.meetup or ""
         draft = Draft("looked.at", about, {"what": ["roster_on_paper"]}, meetup=order.meetup)
         if about:
-            self._journal.append([draft], self._author())
+            self._records.journal.append([draft], self._records.author())
 
 
 class Keep(Protocol):
@@ -267,11 +254,6 @@ class Keep(Protocol):
     def __call__(self, content: bytes, target: Path) -> None:
         """Write the file; raise `OSError` where that is not possible."""
         ...
-
-
-def _by_reading(family: Family) -> tuple[str, str]:
-    person = family.representative
-    return ((person.kana or person.name) if person else "", family.id)
 
 
 def _listed(number: int, family: Family, table: str, on: date) -> ListedFamily:

@@ -1,6 +1,7 @@
 """「今日の準備」: everything that has to stand before the doors open, on one screen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from concierge_tui.domain import preparation as rules
 from concierge_tui.domain.ids import duty_id
@@ -20,10 +21,24 @@ BACKUP_AT = "backup_at"
 """The setting that says when this laptop last wrote a backup, in milliseconds."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class ThisLaptop:
+    """What the laptop says of itself, asked when somebody looks."""
+
+    settings: ports.Settings
+    printer: ports.Printer
+    has_forms: Callable[[], bool]
+    """Whether paper forms of the meetup were made."""
+    free_space: Callable[[], int]
+    last_written: Callable[[], int]
+    clock_ahead: Callable[[], int]
+    practice: bool
+
+
 class Preparation(AtMeetup):
     """Prepares one meetup."""
 
-    def __init__(  # noqa: PLR0913 - a morning touches everything
+    def __init__(
         self,
         meetup: str,
         records: Records,
@@ -31,33 +46,21 @@ class Preparation(AtMeetup):
         meetups: MeetupPlan,
         areas: AreaPlan,
         staff: StaffDesk,
-        settings: ports.Settings,
-        printer: ports.Printer,
-        has_forms: Callable[[], bool],
-        free_space: Callable[[], int],
-        last_written: Callable[[], int],
-        clock_ahead: Callable[[], int],
-        practice: bool,
+        laptop: ThisLaptop,
     ) -> None:
         super().__init__(meetup, records)
         self._plan = meetups
         self._areas = areas
         self._staff = staff
-        self._settings = settings
-        self._printer = printer
-        self._has_forms = has_forms
-        self._free_space = free_space
-        self._last_written = last_written
-        self._clock_ahead = clock_ahead
-        self._practice = practice
+        self._laptop = laptop
 
     def lines(self) -> tuple[Line, ...]:
         """Return every line, in the order in which one prepares."""
-        meetup, now = self.meetup, self.now_ms
-        kept = self._settings.get(BACKUP_AT) or ""
+        meetup, now, laptop = self.meetup, self.now_ms, self._laptop
+        kept = laptop.settings.get(BACKUP_AT) or ""
         return (
-            rules.clock(now, self._last_written(), self._clock_ahead(), meetup.date),
-            rules.disk(self._free_space()),
+            rules.clock(now, laptop.last_written(), laptop.clock_ahead(), meetup.date),
+            rules.disk(laptop.free_space()),
             self._paper(),
             self._roster(),
             self._contacts(),
@@ -66,7 +69,7 @@ class Preparation(AtMeetup):
             rules.listing(meetup.listed),
             rules.staff(self.present(), meetup.date),
             rules.venue(meetup.checked),
-            rules.backup(now, int(kept) if kept.isdigit() else None, practice=self._practice),
+            rules.backup(now, int(kept) if kept.isdigit() else None, practice=laptop.practice),
         )
 
     def present(self) -> list[Staff]:
@@ -99,9 +102,9 @@ class Preparation(AtMeetup):
 
     def _paper(self) -> Line:
         """Say whether the pack can be printed, or lies ready as a PDF for another printer."""
-        if self._printer.can_print:
+        if self._laptop.printer.can_print:
             return Line("printer", "ok", "there")
-        return Line("printer", *(("ok", "pdf") if self._has_forms() else ("todo", "none")))
+        return Line("printer", *(("ok", "pdf") if self._laptop.has_forms() else ("todo", "none")))
 
     def _roster(self) -> Line:
         families = len(self._families.ids(self.meetup_id))

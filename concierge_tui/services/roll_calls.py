@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from concierge_tui.domain.errors import NobodyChosen
-from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.family import Family, Person, by_reading
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.meetup import Attendance
 from concierge_tui.domain.meetup_day import CustodyNow, RollCallNow
@@ -123,12 +123,7 @@ class RollCalls(AtMeetup):
 
 def _numbers(known: dict[str, Family]) -> dict[str, int]:
     """Return the numbers that the sheet of a roll call gives: by reading."""
-
-    def reading(family: Family) -> tuple[str, str]:
-        person = family.representative
-        return ((person.kana or person.name) if person else "", family.id)
-
-    in_order = sorted(known.values(), key=reading)
+    in_order = sorted(known.values(), key=by_reading)
     return {family.id: at for at, family in enumerate(in_order, start=1)}
 
 

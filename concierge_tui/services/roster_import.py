@@ -15,7 +15,6 @@ from concierge_tui.domain.roster import (
     Header,
     RosterFamily,
     RosterImportCancelled,
-    RosterProblem,
     RosterReading,
     RosterUnreadable,
     SplitAddress,
@@ -29,9 +28,10 @@ from concierge_tui.domain.roster import (
 from concierge_tui.services import ports, roster_drafts
 from concierge_tui.services.consents import ConsentGiven, grant
 from concierge_tui.services.doubles import Doubles
-from concierge_tui.services.likeness import LikelyRow, LikenessSearch
+from concierge_tui.services.likeness import LikenessSearch
 from concierge_tui.services.roster_changes import proposed, same_guardian, same_household
 from concierge_tui.services.roster_file import RosterFile, read_roster_file
+from concierge_tui.services.roster_tally import Imported, Tally
 from concierge_tui.services.undo import Undo
 
 FAMILIES_AN_ACT = 100
@@ -52,22 +52,6 @@ class Basis(NamedTuple):
     version: str
     text: str
     text_hash: str
-
-
-class Imported(NamedTuple):
-    """What an import wrote, or would write."""
-
-    rows: int
-    families: int
-    people: int
-    problems: tuple[RosterProblem, ...]
-    duplicates: tuple[LikelyRow, ...]
-    skipped: int
-    """Families whose rows are equal to some imported before for this meetup."""
-    proposals: int
-    """Fields about which a later roster says otherwise."""
-    known: int
-    """Families that were registered at an earlier meetup and are expected again."""
 
 
 class _Run(NamedTuple):
@@ -177,16 +161,7 @@ class RosterImport:
             RosterImportCancelled: when `cancelled` answers yes; what was written is undone.
         """
         reading = self.preview(roster, progress, cancelled)
-        visits = self._visits(meetup)
-        run = _Run(
-            new_id(),
-            meetup,
-            basis,
-            frozenset(visit.fingerprint for visit in visits),
-            {visit.match_key: visit.family for visit in visits if visit.match_key},
-            frozenset(visit.family for visit in visits),
-        )
-        tally = _Tally()
+        run, tally = self._begun(meetup, basis), Tally()
         acts: list[list[Draft]] = []
         for family in reading.families:
             acts.append(self._family(family, reading, run, tally))
@@ -195,15 +170,17 @@ class RosterImport:
         if not dry_run:
             self._write(acts, roster, reading, run, progress, cancelled)
             self._doubles.refresh()
-        return Imported(
-            reading.rows,
-            tally.families,
-            tally.people,
-            tuple(problem for problem in reading.problems if not problem.mended),
-            tuple(tally.duplicates),
-            tally.skipped,
-            tally.proposals,
-            tally.known,
+        return tally.imported(reading)
+
+    def _begun(self, meetup: str, basis: Basis) -> _Run:
+        visits = self._visits(meetup)
+        return _Run(
+            new_id(),
+            meetup,
+            basis,
+            frozenset(visit.fingerprint for visit in visits),
+            {visit.match_key: visit.family for visit in visits if visit.match_key},
+            frozenset(visit.family for visit in visits),
         )
 
     def _visits(self, meetup: str) -> list[Visit]:
@@ -214,7 +191,7 @@ class RosterImport:
         return [v.model_copy(update={"family": merged.get(v.family, v.family)}) for v in visits]
 
     def _family(
-        self, family: RosterFamily, reading: RosterReading, run: _Run, tally: "_Tally"
+        self, family: RosterFamily, reading: RosterReading, run: _Run, tally: Tally
     ) -> list[Draft]:
         if family.fingerprint in run.marks:
             tally.skipped += 1
@@ -276,16 +253,6 @@ class RosterImport:
             except ChangedSince:
                 kept |= {op.subject for op in self._journal.operations_of(tx) if op.subject}
         return len(kept)
-
-
-class _Tally:
-    def __init__(self) -> None:
-        self.families = 0
-        self.people = 0
-        self.skipped = 0
-        self.proposals = 0
-        self.known = 0
-        self.duplicates: list[LikelyRow] = []
 
 
 def _is_proposal(draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from concierge_tui.domain.ids import consent_id, health_id
 from concierge_tui.domain.link import LinkNotPossible
 from concierge_tui.domain.meetup_day import Duty, Health, Trial, TrialCourse
 from concierge_tui.domain.policy import Policy, day_in_japan, policy_of
-from concierge_tui.domain.ratio import Minded, loads, ratios_of
+from concierge_tui.domain.ratio import Load, Minded, loads, ratios_of
 from concierge_tui.domain.staff import Staff
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.custody_board import CustodyBoard
@@ -90,13 +90,7 @@ class TrialFacts(AtMeetup):
         host = next((each for each in sides if each.family == trial.host), SideFacts("", ""))
         guests = tuple(each for each in sides if each.family != trial.host)
         children = self.children_of(trial)
-        minded = [
-            Minded(each.now.place, each.months, each.now.holder)
-            for each in self._custody.out()
-            if each.now is not None
-        ]
-        minded += [Minded(trial.place, self._months(child), trial.host) for child in children]
-        sums = loads(minded)
+        sums = self._loads_with(children, trial)
         return GateFacts(
             today=self.today,
             now=self.now_ms,
@@ -122,6 +116,13 @@ class TrialFacts(AtMeetup):
             places=len(sums),
             policy=policy,
         )
+
+    def _loads_with(self, children: Sequence[Person], trial: Trial) -> list[Load]:
+        """Return how many would be minded where, once these children are handed over too."""
+        out = [(each.now, each.months) for each in self._custody.out() if each.now is not None]
+        minded = [Minded(now.place, months, now.holder) for now, months in out]
+        minded += [Minded(trial.place, self._months(child), trial.host) for child in children]
+        return loads(minded)
 
     def allergy_said(self, child: str) -> list[Tip]:
         """Return what says now whether a child has an allergy, whoever it was registered as."""

@@ -159,15 +159,17 @@ class WalkIn:
         family, code = family or new_id(), new_code()
         ids = person_ids(family, [Known(p.role, p.kana, p.birthday or "") for p in form.people])
         here = [name for name, person in zip(ids, form.people, strict=True) if person.is_here]
-        drafts = [_family(family, code, form), *_people(family, ids, form.people)]
-        drafts.append(grant(family, given))
+        later = missing(form)
+        drafts = [
+            _family(family, code, form),
+            *_people(family, ids, form.people),
+            grant(family, given),
+        ]
         if meetup:
             table = self._table_now(meetup, _seated(family, form)) if here else ""
             drafts += arrival(meetup, family, here, reason=reason, at=at, table=table)
         drafts += [decided(family, other, "different") for other in apart]
-        later = missing(form)
-        if later:
-            drafts.append(_left_for_later(family, later))
+        drafts += _left_for_later(family, later)
         act = self._journal.append([*drafts, *further], self._author())
         return Registered(act, family, tuple(here), code, tuple(later))
 
@@ -201,9 +203,11 @@ def _seated(family: str, form: WalkInForm) -> Family:
     )
 
 
-def _left_for_later(family: str, names: list[str]) -> Draft:
+def _left_for_later(family: str, names: list[str]) -> list[Draft]:
+    if not names:
+        return []
     body = {"family": family, "reason": "complete", "detail": ",".join(names), "state": "open"}
-    return Draft("task.set", new_id(), body, subject=family)
+    return [Draft("task.set", new_id(), body, subject=family)]
 
 
 def missing(form: WalkInForm) -> list[str]:

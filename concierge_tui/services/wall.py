@@ -5,13 +5,12 @@ from concierge_tui.domain.ids import seating_id
 from concierge_tui.domain.meetup_day import Seating
 from concierge_tui.domain.seating.errors import NoPlan
 from concierge_tui.domain.seating.running import sitting
-from concierge_tui.services.day_ports import Day
 from concierge_tui.services.mingling import in_the_hall
 from concierge_tui.services.paper_content import Tables
-from concierge_tui.services.ports import Attendances, Families
+from concierge_tui.services.records import Records
 
 
-def tables_of(day: Day, families: Families, attendances: Attendances, meetup: str | None) -> Tables:
+def tables_of(records: Records, meetup: str | None) -> Tables:
     """Return the plan of tables; whoever withdrew stands on no wall.
 
     The round that runs is hung up as the hall sits: with those who came late, and at their new
@@ -20,12 +19,12 @@ def tables_of(day: Day, families: Families, attendances: Attendances, meetup: st
     Raises:
         NoPlan: when no tables were planned.
     """
-    seating = day.get(Seating, seating_id(meetup)) if meetup else None
+    seating = records.day.get(Seating, seating_id(meetup)) if meetup else None
     if meetup is None or seating is None or not seating.plan:
         raise NoPlan
-    hall = in_the_hall(meetup, attendances, families)
+    hall = in_the_hall(meetup, records.attendances, records.families)
     seating = sitting(seating, {each.family.id: each.table for each in hall})
-    known = families.many(seating.families)
+    known = records.families.many(seating.families)
     names = [_called(known.get(name)) for name in seating.families]
     rounds = tuple(
         tuple(tuple(names[p] for p in sits if p < len(names) and names[p]) for sits in tables)

@@ -8,8 +8,6 @@ from typing import Final
 
 import pyrage
 
-KEY_BYTES: Final = 32
-
 _LETTERS: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _PREFIX: Final = "age-secret-key-"

@@ -61,7 +61,6 @@ NOTE_HINT: Final = "ブロックで遊んでいます、水を飲みました、
 NOTE_SAVE: Final = "記録する"
 NOTE_SAVED: Final = "ようすを記録しました。電話でそのまま読めます。"
 EMERGENCY: Final = "緊急"
-CONCEALED: Final = "番号をまた隠しました。"
 HISTORY: Final = "記録"
 NOTHING: Final = "まだ何もありません。"
 

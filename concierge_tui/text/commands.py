@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # the first frame must not wait for the models
     from concierge_tui.domain.family import Family
     from concierge_tui.domain.meetup import Attendance, Meetup
 
-HELP: Final = "集いの受付と見守りのプログラム。引数なしで画面が開きます。"
+HELP: Final = "交流会の受付と見守りのプログラム。引数なしで画面が開きます。"
 JSON_HELP: Final = "結果を JSON で出します。"
 MEETUP_OPTION: Final = "会の ID(concierge meetup list で見られます)。"
 DATE_HELP: Final = "日付(例 2026-12-05)。"

@@ -14,7 +14,6 @@ EMPTY: Final = "会場に子どもはいません。受付をすると、ここ�
 HAND: Final = "渡す・お迎え"
 CONTACT: Final = "ようす・連絡"
 SLIP: Final = "控え"
-BACK: Final = "もどる"
 UNDO: Final = "取り消す"
 
 CONTESTED: Final = "食い違い"

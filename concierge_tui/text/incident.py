@@ -125,8 +125,7 @@ AGREED: Final = {"ja": "読みました", "easy": "よみました", "en": "I ha
 CALL_119: Final = "119"
 CARD_TITLE: Final = "緊急カード"
 CARD_SAY: Final = "「救急です。」"
-TEMPLATE_MARK: Final = "要差替"
-NO_ADDRESS: Final = "住所が未登録。会場の案内板か施設の人に確かめてください"
+NO_ADDRESS: Final = "未登録です。会場の案内板か施設の人に確かめてください"
 UNKNOWN_PERSON: Final = "お名前は保護者かスタッフに確かめる"
 
 _ALLERGY: Final = {"yes": "あり", "no": "なし", "unknown": "わからない(聞いていない)"}

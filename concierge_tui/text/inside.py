@@ -26,7 +26,6 @@ STILL: Final = "まだ見つからない人がいます"
 END_ANYWAY: Final = "終える"
 GO_ON: Final = "続ける"
 NOT_RUNNING: Final = "点呼はまだです。Enter で始めます。"
-HINT: Final = "番号(点呼表と同じ順)を打つと、その家庭に動きます。"
 _SEEN_WORDS: Final = {"none": "未", "some": "一部", "all": "いた"}
 EMPTY: Final = "いま会場にいる人はいません。受付をすると、ここに家庭ごとに出ます。"
 LEAVE: Final = "退場"

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from concierge_tui.domain.clock import moment_of
 from concierge_tui.domain.device_errors import LeaseOver
-from concierge_tui.domain.lease import DAYS, Standing
+from concierge_tui.domain.lease import DAYS, LeaseState
 from concierge_tui.text.times import month_day
 
 TITLE: Final = "期限が切れています"
@@ -30,7 +30,7 @@ class Shown(Protocol):
     """A lease as it is shown."""
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> LeaseState:
         """How it stands."""
 
     @property
@@ -61,14 +61,14 @@ def reason(fact: LeaseOver) -> str:
 
 def state(lease: Shown) -> str:
     """Return until when this laptop opens; louder as the day comes near."""
-    if lease.standing is Standing.RUNNING:
+    if lease.standing is LeaseState.RUNNING:
         return (
             "期限が切れました。お子さんが会場にいるあいだは開いています。"
             "終わったら送受信してください。"
         )
-    if lease.standing is Standing.OVER:
+    if lease.standing is LeaseState.OVER:
         return "期限が切れました。閉じる前に本部と送受信すると、次も開きます。"
-    if lease.standing is Standing.ENDING:
+    if lease.standing is LeaseState.ENDING:
         left = f"あと{lease.days}日" if lease.days else "きょうまで"
         return f"この端末の期限は{left}です。本部と送受信すると、{DAYS}日延びます。"
     return f"この端末は{_day(lease.until)}まで開きます。送受信するたびに{DAYS}日になります。"
@@ -76,7 +76,7 @@ def state(lease: Shown) -> str:
 
 def is_urgent(lease: Shown) -> bool:
     """Say whether people should read it now."""
-    return lease.standing is not Standing.GOOD
+    return lease.standing is not LeaseState.GOOD
 
 
 def lines(lease: Shown | None) -> Iterator[str]:

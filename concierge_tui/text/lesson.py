@@ -4,7 +4,6 @@ from typing import Final
 
 LESSONS: Final = "練習の課題"
 LESSONS_HELP: Final = "窓口でよくある場面を、一つずつ練習します。"
-CHOOSE: Final = "はじめる"
 CLOSE: Final = "閉じる"
 STOP: Final = "課題をやめる"
 STOP_HELP: Final = "いまの課題の説明を消します。"

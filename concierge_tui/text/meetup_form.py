@@ -5,7 +5,6 @@ from typing import Final
 TITLE: Final = "新しい会"
 EDIT_TITLE: Final = "会を直す"
 
-TEMPLATE: Final = "ひな形"
 TEMPLATE_PROMPT: Final = "ひな形や前の会を選ぶと、下の欄が埋まります"
 NAME: Final = "会の名前"
 DAY: Final = "日付"

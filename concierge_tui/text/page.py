@@ -11,7 +11,6 @@ if TYPE_CHECKING:  # the first frame must not wait for the models
 BACK: Final = "もどる"
 SAVE: Final = "保存"
 HIDE: Final = "画面を隠す"
-HELP: Final = "ヘルプ"
 ROLL_CALL: Final = "いる人・点呼"
 UNDO: Final = "取り消す"
 

@@ -4,13 +4,11 @@ A card is shown as 見送り, never whose; a no-go as what a family said of itse
 finds is called a proposal (案), and the concierge decides.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.errors import InstanceUnreadable, LockImpossible
 from concierge_tui.domain.pairing.left_out import Fix, LeftOut
-from concierge_tui.domain.pairing.score import Facts, Points
 
 PAIRING_HELP: Final = "家庭の組み合わせの案。"
 SOLVE_HELP: Final = (
@@ -18,7 +16,6 @@ SOLVE_HELP: Final = (
     "データの置き場は要りません。"
 )
 SOLVE_SHORT: Final = "一日の入力から、案を JSON で出します。"
-PROPOSAL: Final = "案"
 NOT_PROVED: Final = (
     "計算が多すぎるため途中で止めました。"
     "この案は使えますが、もっとよい組み合わせが残っているかもしれません。"
@@ -51,61 +48,6 @@ BLOCKED: Final[dict[str, str]] = {
     "no_room": "固定した組だけで、体験の回がいっぱいになります",
 }
 """Why two families who may be paired cannot be made a pair now."""
-
-PARTS: Final[dict[str, str]] = {
-    "distance": "近さ",
-    "time": "合う時間",
-    "age": "年の近さ",
-    "school": "同じ園・学校",
-    "cards": "希望カード",
-    "reciprocity": "預かり・預け",
-    "halved": "三家庭なので半分",
-}
-
-_SLOT_DAYS: Final = {
-    "mon": "月", "tue": "火", "wed": "水", "thu": "木", "fri": "金", "sat": "土", "sun": "日",
-}  # fmt: skip
-_SLOT_PARTS: Final = {"am": "午前", "pm": "午後", "eve": "夜"}
-
-
-def facts(known: Facts, given: Points) -> list[str]:
-    """Say what speaks for two families, each fact with its points; what gives none stays away."""
-    slots = "・".join(slot(each) for each in sorted(known.slots, key=_order))
-    told = [
-        (f"徒歩 約{known.walk}分", given.distance),
-        (f"{slots}が合う", given.time),
-        (f"年齢差{known.gap}か月", given.age),
-        ("同じ園・学校", given.school),
-        ("希望カード", given.cards),
-        ("預かり・預けの両方可" if known.both_ways else "預かりは片方から", given.reciprocity),
-    ]
-    return [f"{words} +{points}" for words, points in told if points]
-
-
-def total(given: Mapping[str, int]) -> str:
-    """Say the parts of a score and their sum, as an answer has them."""
-    parts = " / ".join(f"{PARTS[name]} {points:+}" for name, points in given.items() if points)
-    return f"{parts} = {sum(given.values())}"
-
-
-def if_forced(left_out: Sequence[str], placed: Sequence[str], score: int) -> str:
-    """Say what making a pair would change: who loses a partner, who finds one, and the points."""
-    told = [f"{'、'.join(left_out)}の相手がなくなります"] if left_out else []
-    if placed:
-        told.append(f"{'、'.join(placed)}に相手が見つかります")
-    told.append(f"合計 {score:+}点" if score else "合計は同じです")
-    return " / ".join(told)
-
-
-def slot(name: str) -> str:
-    """Return how a slot of the week is called, as in 火曜午後."""
-    day, _, part = name.partition("-")
-    return f"{_SLOT_DAYS[day]}曜{_SLOT_PARTS[part]}"
-
-
-def _order(name: str) -> tuple[int, int]:
-    day, _, part = name.partition("-")
-    return list(_SLOT_DAYS).index(day), list(_SLOT_PARTS).index(part)
 
 
 def fix(found: Fix) -> str:

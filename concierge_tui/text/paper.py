@@ -25,7 +25,6 @@ ROSTER_HEADS: Final = (
     "電話・お迎え",
 )
 NOBODY_LISTED: Final = "名簿にまだ家庭がありません。"
-TABLE: Final = "テーブル"
 COLLECT_ONLY: Final = "お迎え"
 NO_COLLECTOR: Final = "お迎え 未確認"
 ALLERGY: Final = {"yes": "アレルギーあり", "no": "なし", "unknown": "不明"}

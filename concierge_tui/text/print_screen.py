@@ -56,7 +56,6 @@ NO_PRINTER: Final = "この端末に印刷の命令がありません。PDF に�
 NOBODY: Final = "名簿にまだ家庭がありません。先に名簿を取り込んでください。"
 FILE_EMPTY: Final = "書き出す先を入力してください。"
 NO_FOLDER: Final = "そのフォルダーがありません。場所を確かめてください。"
-NOT_WRITTEN: Final = "書き出せませんでした。場所と空き容量を確かめてください。"
 
 
 def title(meetup: Meetup) -> str:

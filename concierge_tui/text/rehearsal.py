@@ -5,11 +5,9 @@ from typing import Final
 
 from concierge_tui.text.times import month_day
 
-AREA: Final = "みその"
 CENTRAL: Final = "練習の本部"
 OTHER_DESK: Final = "受付2"
 OTHER_STAFF: Final = "練習 たろう"
-STAFF: Final = "練習 はなこ"
 NEXT_ONE: Final = "交代 あおい"
 TITLE: Final = "みその交流会"
 VENUE: Final = "美園コミュニティセンター 多目的室"

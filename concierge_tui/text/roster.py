@@ -144,11 +144,6 @@ def problem_sentence(problem: RosterProblem) -> str:
     )
 
 
-def problem_line(problem: RosterProblem) -> str:
-    """Return the sentence with the row it speaks of."""
-    return f"{problem.row}行目: {problem_sentence(problem)}"
-
-
 def person_called(person: str) -> str:
     """Return whom a problem is about."""
     if person.startswith("c"):

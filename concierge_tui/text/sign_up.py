@@ -90,13 +90,10 @@ PHONE_HINT: Final = "なければ「なし」"
 NO_MOBILE: Final = "携帯がなくても、受けられることは同じです。つながりだけ保留です。"
 """A2 needs a mobile number; nothing else does (E23)."""
 
-CHILD_KANA: Final = "名(かな)"
 CHILD_NAME: Final = "名(漢字)"
 BIRTHDAY_HINT: Final = "生年月日 R6.4.1"
 BIRTHDAY_LATER: Final = "生年月日は、あとで聞くことに残ります。体験の前には要ります。"
 ALLERGY: Final = "アレルギー"
-ALLERGY_TEXT: Final = "何の"
-ALLERGY_HINT: Final = "例: 卵、牛乳(少量なら可)"
 
 EMERGENCY: Final = "緊急連絡先"
 EMERGENCY_WHO: Final = "だれ(例: 父 太郎)"
@@ -126,7 +123,6 @@ NOT_YET: Final = "「登録と連絡」の文を読み上げて、返事を 1 �
 REFUSED: Final = "同意がないので登録しません。F9 ここで止める か、Ctrl+Z で白紙にしてください。"
 MISREAD: Final = "番号を読み取れませんでした。もう一度読み取ってください。"
 NO_DESK: Final = "番号は受付の画面で読み取ってください。書いたものはこのままです。"
-GONE: Final = "この書きかけはもうありません。"
 
 STUCK_TITLE: Final = "ここで止める"
 STUCK_WORDS: Final = (

@@ -17,7 +17,6 @@ REACH: Final = "連絡と住所"
 SHOWN: Final = "見せ方(一つずつ読み上げて聞きます)"
 WISHES: Final = "してほしいこと、できること"
 ABOUT: Final = "そのほか"
-ANYTHING: Final = "任意"
 
 YES_NO: Final = (("yes", "はい"), ("no", "いいえ"))
 CHOICES: Final = {

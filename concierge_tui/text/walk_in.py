@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.text import fields, times
+from concierge_tui.text import times
 
 TITLE: Final = "当日参加"
 GUEST_TITLE: Final = "お友だちの当日参加"
@@ -26,7 +26,6 @@ PHONE_HINT: Final = "なければ空のまま"
 CHILD_HINT: Final = "名(かな)"
 BIRTHDAY_HINT: Final = "生年月日 R6.4.1"
 ALLERGY: Final = "アレルギー"
-ALLERGY_TEXT: Final = "何の"
 ALLERGY_HINT: Final = "例: 卵、牛乳(少量なら可)"
 EMERGENCY: Final = "緊急連絡先"
 EMERGENCY_WHO: Final = "だれ(例: 父 太郎)"
@@ -112,8 +111,3 @@ def alike(name: str, town: str, born: Sequence[str] = ()) -> str:
 
 
 APART_NOTED: Final = "別人として覚えます。このまま続けてください。"
-
-
-def left_for_later(names: Sequence[str]) -> str:
-    """Say what was left for later."""
-    return "あとで: " + "・".join(fields.name_of(name) for name in names) if names else ""

@@ -22,11 +22,6 @@ def device_identity(connection: Connection, device: str) -> str:
     return identity_text(derived(connection, "bundle device/1", device))
 
 
-def area_identities(connection: Connection, area: str) -> list[str]:
-    """Return the secret keys of an area, the present one first; each revocation made a new one."""
-    return _identities(connection, area, _devices(connection, area))
-
-
 def _identities(connection: Connection, area: str, devices: Sequence[KnownDevice]) -> list[str]:
     revoked = sum(known.revoked for known in devices)
     return [

@@ -57,13 +57,7 @@ def write(
             raise BackupUnwritable
         copy.unlink(missing_ok=True)
         _copy(connection, key, copy, progress, go_on)
-        header = {
-            "format": _FORMAT,
-            "slots": slots.read_text(encoding="utf-8"),
-            "size": copy.stat().st_size,
-            "sha256": _digest(copy),
-        }
-        _join(json.dumps(header), copy, target, go_on)
+        _join(_head_of(copy, slots), copy, target, go_on)
     except _Stopped:
         return False
     except (OSError, ValueError, RuntimeError) as error:
@@ -77,6 +71,17 @@ def write(
         with suppress(OSError, ValueError):
             copy.unlink(missing_ok=True)
     return True
+
+
+def _head_of(copy: Path, slots: Path) -> str:
+    """Return what stands before the store: the ways in, and how to know that it is whole."""
+    header = {
+        "format": _FORMAT,
+        "slots": slots.read_text(encoding="utf-8"),
+        "size": copy.stat().st_size,
+        "sha256": _digest(copy),
+    }
+    return json.dumps(header)
 
 
 def _stopping_at(cancelled: Cancelled | None) -> Callable[[], None]:

@@ -8,7 +8,6 @@ import base64
 import json
 import os
 import secrets
-import time
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,15 +51,6 @@ class Unlocked(NamedTuple):
 
     key: bytes
     staff: str
-
-
-def calibrated(seconds: float = 1.0) -> Cost:
-    """Return the cost that takes about `seconds` here, never below the floor."""
-    start = time.perf_counter()
-    _derive("calibration", bytes(_SALT_BYTES), FLOOR)
-    taken = max(time.perf_counter() - start, 0.001)
-    memory = int(FLOOR.memory * min(max(seconds / taken, 1), _CEILING.memory / FLOOR.memory))
-    return Cost(memory, FLOOR.passes, FLOOR.lanes)
 
 
 def refuse_weak(passphrase: str) -> None:

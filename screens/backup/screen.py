@@ -33,12 +33,12 @@ class BackupScreen(LongWork):
         """Yield where to write and the button."""
         day = self.desk.now().astimezone().date().isoformat()
         proposed = Path.home() / text.name_of_file(self.desk.area_name, day)
-        with VerticalScroll(classes="form", can_focus=False):
+        with VerticalScroll(classes="form -dense", can_focus=False):
             yield Prose(text.INTRO)
             yield FormField(text.FILE, JpInput(str(proposed)), hint=text.FILE_HINT, id="file")
             with Horizontal(classes="buttons"):
-                yield PushButton(page.BACK, id="back")
-                yield PushButton(text.WRITE, id="write", variant="primary")
+                yield PushButton(page.BACK, id="back", compact=True)
+                yield PushButton(text.WRITE, id="write", compact=True, variant="primary")
             if not self.desk.practice:
                 yield from self._copies()
 
@@ -53,7 +53,7 @@ class BackupScreen(LongWork):
         )  # fmt: skip
         yield FormField(text.COPY_FOLDER, JpInput(folder), hint=text.COPY_FOLDER_HINT, id="folder")
         with Horizontal(classes="buttons"):
-            yield PushButton(text.COPY_CHOOSE, id="choose")
+            yield PushButton(text.COPY_CHOOSE, id="choose", compact=True)
 
     @on(Button.Pressed, "#choose")
     @on(Input.Submitted, "#minutes JpInput, #folder JpInput")

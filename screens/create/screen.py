@@ -60,43 +60,49 @@ class CreateScreen(LongWork):
             with Horizontal(classes="pair"):
                 yield _field("area", text.AREA, text.AREA_HINT, text.AREA_EMPTY)
                 yield _field("staff", text.STAFF, text.STAFF_HINT, text.STAFF_EMPTY)
-            yield FormField(
-                text.NEW_PASSPHRASE,
-                JpInput(kind="secret"),
-                hint=text.NEW_PASSPHRASE_HINT,
-                id="passphrase",
-                check=_weakness,
-            )
-            yield TickBox(text.SHOW_SECRET, id="show")
-            with Horizontal(classes="pair"):
-                yield FormField(
-                    text.AGAIN,
-                    JpInput(kind="secret"),
-                    hint=text.AGAIN_HINT,
-                    id="again",
-                    check=lambda value: (
-                        None if value == self._value("passphrase") else text.PASSPHRASE_DIFFERS
-                    ),
-                )
-                yield FormField(
-                    text.PIN, JpInput(kind="secret"), hint=text.PIN_HINT, id="pin", check=_pin_flaw
-                )
-            with Horizontal(classes="pair"):
-                with Vertical():
-                    yield Label(text.CERTIFICATION, classes="choice--label")
-                    yield PickList(
-                        [(word, state) for state, word in text.CERTIFICATIONS],
-                        prompt=text.CERTIFICATION_PROMPT,
-                        id="certification",
-                        compact=True,
-                    )
-                yield FormField(
-                    text.UNTIL, JpInput(kind="date"), hint=text.UNTIL_HINT, id="until",
-                    check=self._until_flaw,
-                )  # fmt: skip
+            yield from self._secrets()
+            yield from self._certified()
             with Horizontal(classes="buttons"):
                 yield PushButton(page.BACK, id="back")
                 yield PushButton(text.CREATE, id="create", variant="primary")
+
+    def _secrets(self) -> Iterable[Widget]:
+        yield FormField(
+            text.NEW_PASSPHRASE,
+            JpInput(kind="secret"),
+            hint=text.NEW_PASSPHRASE_HINT,
+            id="passphrase",
+            check=_weakness,
+        )
+        yield TickBox(text.SHOW_SECRET, id="show")
+        with Horizontal(classes="pair"):
+            yield FormField(
+                text.AGAIN,
+                JpInput(kind="secret"),
+                hint=text.AGAIN_HINT,
+                id="again",
+                check=lambda value: (
+                    None if value == self._value("passphrase") else text.PASSPHRASE_DIFFERS
+                ),
+            )
+            yield FormField(
+                text.PIN, JpInput(kind="secret"), hint=text.PIN_HINT, id="pin", check=_pin_flaw
+            )
+
+    def _certified(self) -> Iterable[Widget]:
+        with Horizontal(classes="pair"):
+            with Vertical():
+                yield Label(text.CERTIFICATION, classes="choice--label")
+                yield PickList(
+                    [(word, state) for state, word in text.CERTIFICATIONS],
+                    prompt=text.CERTIFICATION_PROMPT,
+                    id="certification",
+                    compact=True,
+                )
+            yield FormField(
+                text.UNTIL, JpInput(kind="date"), hint=text.UNTIL_HINT, id="until",
+                check=self._until_flaw,
+            )  # fmt: skip
 
     def on_mount(self) -> None:
         """Show what was typed before."""

@@ -25,7 +25,7 @@ from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
-    from concierge_tui.services.roster_import import Imported
+    from concierge_tui.services.roster_tally import Imported
 
 
 _FRESH = timedelta(days=7)

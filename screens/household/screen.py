@@ -32,7 +32,8 @@ class HouseholdScreen(HouseholdView):
         Binding(keys.REVEAL, "reveal", text.REVEAL),
         Binding(keys.NEW, "add", text.ADD, key_display="F3"),
         Binding(keys.MORE, "complete", text.COMPLETE, key_display="F2"),
-        Binding("f9", "remove", text.REMOVE),
+        # Before the field being typed in, which would delete a word with Ctrl+W.
+        Binding(keys.REMOVE, "remove", text.REMOVE, key_display="F9", priority=True),
         Binding(keys.FACE, "face", text.FACE, show=False, priority=True),
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),

@@ -75,7 +75,7 @@ class WhomScreen(AskingBox[Chosen]):
             box.border_title = text.WHO_TITLE
             box.border_subtitle = text.FIND_KEYS
             yield JpInput(follow=self._search)
-            yield ResultList(Column(11, grow=1), Column(13), Column(26), Column(8))
+            yield ResultList(Column(12, grow=1), Column(13), Column(26), Column(8))
 
     def on_mount(self) -> None:
         """Show everyone who is inside."""

@@ -66,7 +66,7 @@ class IncidentScreen(FormPage):
         who = JpInput(id="who", follow=self._search)
         yield FormLine(text.WHO, who, hint=text.WHO_HINT, id="who-line")
         yield ResultList(
-            Column(11, grow=2), Column(13, grow=2), Column(26), Column(8, grow=1), id="people",
+            Column(12, grow=2), Column(13, grow=2), Column(26), Column(8, grow=1), id="people",
         )  # fmt: skip
         kinds = [Answer(*pair) for pair in text.KIND_WORDS.items()]
         yield FormLine(text.WHAT, ChoiceLine(kinds, id="what"), id="what-line")

@@ -13,8 +13,10 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.pairing import score
 from concierge_tui.domain.pairing.eligibility import reasons
 from concierge_tui.domain.pairing.instance import pair_of
+from concierge_tui.domain.pairing.left_out import LeftOut, smallest_fix
 from concierge_tui.text import introductions as text
 from concierge_tui.text import page
+from concierge_tui.text.pairing import fix
 from screens import keys
 from screens.hall.finding import FindingPage
 from screens.introductions.why import WhyScreen
@@ -244,13 +246,23 @@ class IntroductionsScreen(FindingPage, LongWork):
             return []
         group = self._groups.get(row.key)
         if group is None:
-            return [text.left_out(self._left.get(row.key, ()))] if self._left else []
+            return self._why_nobody(row.key) if self._left else []
         lines = [text.group(self._of(group))]
         for one, other in combinations(self._of(group), 2):
             known = self._facts(one.id, other.id)
             if known is not None:
                 said = "、".join(text.why(one, other, known))
                 lines.append(f"{text.group([one, other])}: {said}" if group.third else said)
+        return lines
+
+    def _why_nobody(self, family: str) -> list[str]:
+        """Say why a family has nobody, and what today would give it somebody."""
+        codes = self._left.get(family, ())
+        lines = [text.left_out(codes)]
+        place = _places(self._hall).get(family) if self._hall else None
+        if self._hall and place is not None and not {*codes} & {*LeftOut}:
+            found = smallest_fix(self._hall.day, place)
+            lines += [fix(found)] if found else []
         return lines
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
@@ -15,6 +16,7 @@ from concierge_tui.domain.temperature import read_tenths
 from concierge_tui.text import limits as text
 from concierge_tui.text import page
 from concierge_tui.text.errors import sentence
+from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.jp_input import FormField, JpInput
@@ -32,6 +34,7 @@ class LimitScreen(FormPage):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS: ClassVar[str | None] = "#value JpInput, #back"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.SAVE, "save", text.CHANGE)]
 
     def __init__(self, desk: "Desk", name: str) -> None:
         super().__init__(desk)

@@ -58,25 +58,7 @@ class MeetupFormScreen(FormPage):
             if self._models:
                 offered = [(fit(label, 60).rstrip(), label) for label in self._models]
                 yield PickList(offered, prompt=text.TEMPLATE_PROMPT, id="template", compact=True)
-            with Horizontal(classes="row"):
-                yield FormField(
-                    text.NAME, JpInput(), id="title", classes="-wide",
-                    check=lambda value: None if value else text.NAME_EMPTY,
-                )  # fmt: skip
-                yield FormField(
-                    text.DAY, JpInput(kind="date"), hint=text.DAY_HINT, id="date",
-                    check=self._day_flaw,
-                )  # fmt: skip
-            with Horizontal(classes="row"):
-                for name, label in zip(_TIMES, (text.STARTS, text.ENDS), strict=True):
-                    yield FormField(
-                        label, JpInput(kind="digits"), hint=text.TIME_HINT, id=name,
-                        check=_time_flaw,
-                    )  # fmt: skip
-                yield FormField(
-                    text.CAPACITY, JpInput(kind="digits"), hint=text.CAPACITY_HINT,
-                    id="capacity", check=_capacity_flaw,
-                )  # fmt: skip
+            yield from self._when()
             with Horizontal(classes="row"):
                 yield FormField(text.VENUE, JpInput(), id="venue", classes="-wide")
                 yield _choice("kind", text.KIND, text.KINDS, allow_blank=False)
@@ -93,6 +75,27 @@ class MeetupFormScreen(FormPage):
             with Horizontal(classes="buttons"):
                 yield PushButton(page.BACK, id="back", compact=True)
                 yield PushButton(text.SAVE, id="save", compact=True, variant="primary")
+
+    def _when(self) -> Iterable[Widget]:
+        """Yield what the meetup is called, its day and hours, and for how many it is."""
+        with Horizontal(classes="row"):
+            yield FormField(
+                text.NAME, JpInput(), id="title", classes="-wide",
+                check=lambda value: None if value else text.NAME_EMPTY,
+            )  # fmt: skip
+            yield FormField(
+                text.DAY, JpInput(kind="date"), hint=text.DAY_HINT, id="date",
+                check=self._day_flaw,
+            )  # fmt: skip
+        with Horizontal(classes="row"):
+            for name, label in zip(_TIMES, (text.STARTS, text.ENDS), strict=True):
+                yield FormField(
+                    label, JpInput(kind="digits"), hint=text.TIME_HINT, id=name, check=_time_flaw
+                )
+            yield FormField(
+                text.CAPACITY, JpInput(kind="digits"), hint=text.CAPACITY_HINT, id="capacity",
+                check=_capacity_flaw,
+            )  # fmt: skip
 
     def on_mount(self) -> None:
         """Fill in what is known."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from concierge_tui.domain.preparation import Line
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.paper_content import Printed
-    from concierge_tui.services.roster_import import Imported
+    from concierge_tui.services.roster_tally import Imported
 
 
 class LineList(ByNumberList):

@@ -39,7 +39,9 @@ class ReceptionScreen(ReceptionWays):
         Binding(keys.NEW, "walk_in", text.WALK_IN, key_display="F3"),
         Binding(keys.SIGN_UP, "sign_up", text.SIGN_UP_SHORT, key_display="F4"),
         # Not left to the search line, where Ctrl+D would delete what was typed.
-        Binding(keys.SIGN_UP.partition(",")[2], "sign_up", show=False, priority=True),
+        Binding(
+            keys.SIGN_UP.partition(",")[2], "sign_up", text.SIGN_UP_SHORT, show=False, priority=True
+        ),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),
         # Before the search line, for which Ctrl+A is the start of the line.
         Binding(keys.HALL, "hall", hall.TITLE, key_display="F6", priority=True),

@@ -12,7 +12,8 @@ from screens.roster.mapping import RosterMappingScreen
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.roster_import import Imported, Roster
+    from concierge_tui.services.roster_import import Roster
+    from concierge_tui.services.roster_tally import Imported
 
 _FIRST_FOLDERS = ("Downloads", "Desktop")
 

@@ -29,11 +29,10 @@ from screens.widgets.tick_box import TickBox
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.roster_import import Basis, Imported, Roster
+    from concierge_tui.services.roster_import import Basis, Roster
+    from concierge_tui.services.roster_tally import Imported
 
 _SAMPLES = 3
-_DOUBT = 0.7
-"""What rosters spread over several columns; anything else twice is a slip of the hand."""
 
 
 class ColumnList(ResultList):
@@ -113,11 +112,12 @@ class RosterMappingScreen(LongWork):
         return ResultRow(str(column.index), cells, state)
 
     def _doubt(self, column: RosterColumn) -> str:
-        if column.meaning == IGNORE:
-            return text.UNKNOWN if column.header and not column.understood else ""
-        if column in self._roster.mapping.doubled:
+        mapping = self._roster.mapping
+        if column in mapping.unknown:
+            return text.UNKNOWN
+        if column in mapping.doubled:
             return text.TWICE
-        return text.LOOK if column.confidence < _DOUBT else ""
+        return text.LOOK if column in mapping.doubtful else ""
 
     def _samples(self, column: RosterColumn) -> list[str]:
         below = (

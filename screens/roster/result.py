@@ -22,7 +22,7 @@ from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.roster_import import Imported
+    from concierge_tui.services.roster_tally import Imported
 
 
 class AlikeList(ResultList):

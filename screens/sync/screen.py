@@ -101,6 +101,10 @@ class SyncScreen(LongWork):
         self.query_one("#enrol", Button).disabled = self.desk.practice
         if self.focused in (self.query_one("#sync"), self.query_one("#enrol")):
             self.query_one("#sync" if is_enrolled else "#enrol").focus()
+        self._show_waiting(status, is_enrolled=is_enrolled)
+
+    def _show_waiting(self, status: "SyncStatus", *, is_enrolled: bool) -> None:
+        """Show what has still to be sent, and what waits for a person."""
         # What cannot be sent is not counted as unsent: nobody wonders what is to be done about it.
         is_practice = status.state == "practice"
         self.query_one("#counts", Prose).show("" if is_practice else "\n".join(_counts(status)))

@@ -9,6 +9,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from concierge_tui.text import widgets as text
+from screens import keys
 from screens.widgets.attentive import Attentive
 from screens.widgets.help import HelpScreen
 from screens.widgets.key_names import key_name
@@ -24,7 +25,7 @@ class ConciergeLook(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", text.QUIT, show=False, priority=True),
         Binding("ctrl+p", "command_palette", text.PALETTE, show=False, priority=True),
-        Binding("f1", "show_keys", text.KEYS, key_display="F1"),
+        Binding(keys.HELP, "show_keys", text.KEYS, key_display="F1"),
     ]
     # "*" would focus whichever widget happens to be mounted first: each screen names its own.
     AUTO_FOCUS: ClassVar[str | None] = None

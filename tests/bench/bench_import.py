@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from concierge_tui import bootstrap
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.roster_import import Basis, Imported
+from concierge_tui.services.roster_import import Basis
+from concierge_tui.services.roster_tally import Imported
 from db.laptop import connection
 from tests.bench import measure, population
 from tests.e2e.program import write_roster

@@ -11,6 +11,7 @@ import pytest
 from concierge_tui.central import snapshots
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.sync import engine
+from tests.journals.stores import Store, Stores
 from tests.postgres.stores import PostgresCentral, fresh_database
 from tests.syncing.furnishing import furnish
 from tests.syncing.laptops import (
@@ -96,3 +97,17 @@ def phone() -> Iterator[Telephone]:
 def address(laptop: Laptop, service: Running) -> str:
     enrolled(laptop, service)
     return issue(laptop)
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    """Make stores of one key, one after the other."""
+    return Stores(tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture
+def store(stores: Stores) -> Iterator[Store]:
+    """An empty store."""
+    opened = stores.new()
+    yield opened
+    opened.close()

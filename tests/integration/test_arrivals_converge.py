@@ -1,6 +1,5 @@
 """Whatever arrives, in any order and any batches, every laptop shows the same."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -15,18 +14,6 @@ from db.laptop import rebuild
 from db.laptop.lists import SqliteLists
 from tests.journals.stores import MEETUP, Store, Stores, household, placed, visiting
 from tests.journals.writing import ANYTHING, Edit, edits, op, written
-
-
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
-    return Stores(tmp_path_factory.mktemp("stores"))
-
-
-@pytest.fixture
-def store(stores: Stores) -> Iterator[Store]:
-    opened = stores.new()
-    yield opened
-    opened.close()
 
 
 def person(op_id: str, body: dict[str, Any], **more: Any) -> Operation:

@@ -1,6 +1,5 @@
 """Operations from elsewhere: waiting, not understood, set aside, filled in later."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,20 +11,8 @@ from db.laptop import rebuild
 from db.laptop.directory import SqliteDirectory
 from db.laptop.families import SqliteFamilies
 from db.laptop.rows import State
-from tests.journals.stores import NOW_MS, Store, Stores, looked, placed
+from tests.journals.stores import NOW_MS, Store, looked, placed
 from tests.journals.writing import op
-
-
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
-    return Stores(tmp_path_factory.mktemp("stores"))
-
-
-@pytest.fixture
-def store(stores: Stores) -> Iterator[Store]:
-    opened = stores.new()
-    yield opened
-    opened.close()
 
 
 def person(op_id: str, body: dict[str, Any], **more: Any) -> Operation:

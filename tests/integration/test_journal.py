@@ -1,6 +1,5 @@
 """The journal appends an act whole, with its chain and its tables, or not at all."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -30,18 +29,6 @@ from tests.journals.stores import (
     visiting,
 )
 from tests.journals.writing import op
-
-
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
-    return Stores(tmp_path_factory.mktemp("stores"))
-
-
-@pytest.fixture
-def store(stores: Stores) -> Iterator[Store]:
-    opened = stores.new()
-    yield opened
-    opened.close()
 
 
 def count(store: Store) -> int:

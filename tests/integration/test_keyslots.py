@@ -172,7 +172,6 @@ def test_four_words_or_twelve_characters_are_enough(good: str) -> None:
 
 def test_the_floor_is_what_one_laptop_needs_a_third_of_a_second_for() -> None:
     assert Cost(64 * 1024, 3, 4) == FLOOR
-    assert keyslots.calibrated(seconds=0) == FLOOR
 
 
 def test_the_file_names_nobody_but_ids_and_keeps_the_cost_of_each_slot(

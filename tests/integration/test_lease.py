@@ -9,7 +9,7 @@ from concierge_tui.bootstrap import NewStore, create, open_desk
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.domain.device_errors import DeviceUnknown, ExtensionRefused, LeaseOver
 from concierge_tui.domain.ids import new_id, visit_id
-from concierge_tui.domain.lease import Standing
+from concierge_tui.domain.lease import LeaseState
 from concierge_tui.domain.operation import Draft
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
@@ -77,9 +77,9 @@ def test_it_locks_after_thirty_days_and_a_word_from_the_service_opens_it(
     desk.close()
 
     assert warned is not None
-    assert (warned.standing, warned.days) == (Standing.ENDING, 4)
+    assert (warned.standing, warned.days) == (LeaseState.ENDING, 4)
     assert now is not None
-    assert now.standing is Standing.GOOD
+    assert now.standing is LeaseState.GOOD
     known = administration(service).known()[0]
     assert known.seen_at is not None
     assert known.until == known.seen_at + timedelta(days=30) / timedelta(milliseconds=1)
@@ -130,7 +130,7 @@ def test_with_a_child_in_the_hall_it_opens_and_says_so(home: Home, watch: Watch)
     desk.close()
 
     assert now is not None
-    assert now.standing is Standing.RUNNING
+    assert now.standing is LeaseState.RUNNING
     with pytest.raises(LeaseOver):
         opened(home, watch)
 

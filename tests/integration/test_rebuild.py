@@ -27,11 +27,6 @@ from tests.journals.stores import (
 from tests.journals.writing import op
 
 
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
-    return Stores(tmp_path_factory.mktemp("stores"))
-
-
 @pytest.fixture
 def store(stores: Stores) -> Iterator[Store]:
     """A store with a row in every table."""

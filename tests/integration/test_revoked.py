@@ -36,14 +36,20 @@ def trio(tmp_path: Path, service: Running) -> Iterator[list[Laptop]]:
         laptop.close()
 
 
+def known_to(aoi: Laptop, beni: Laptop) -> str:
+    """Let the service and both laptops know a family of the first one."""
+    family = aoi.family("まえ")
+    for laptop in (aoi, beni):
+        exchange(laptop)
+    return family
+
+
 @SERVICE_ON_BOTH
 def test_what_a_revoked_laptop_sends_waits_and_counts_once_it_is_released(
     service: Running, trio: list[Laptop]
 ) -> None:
     aoi, beni, cha = trio
-    before = aoi.family("まえ")
-    for laptop in (aoi, beni):
-        exchange(laptop)
+    before = known_to(aoi, beni)
     desk, lost = administration(service), device_of(aoi)
     written = [aoi.family("あと"), aoi.family("ひみつ", consent=False)]
     waiting = len(aoi.ids()) - len(beni.ids())
@@ -181,9 +187,7 @@ def test_what_waits_about_an_erased_family_is_erased_with_her(
     service: Running, trio: list[Laptop]
 ) -> None:
     aoi, beni, cha = trio
-    family = aoi.family("まえ")
-    for laptop in (aoi, beni):
-        exchange(laptop)
+    family = known_to(aoi, beni)
     desk, lost = administration(service), device_of(aoi)
     desk.revoke(lost, wipe=False)
     aoi.rename(family, "のこるな")

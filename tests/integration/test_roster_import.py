@@ -8,7 +8,8 @@ import pytest
 from concierge_tui.domain.roster import RosterImportCancelled
 from concierge_tui.services import roster_import
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.roster_import import Basis, Imported
+from concierge_tui.services.roster_import import Basis
+from concierge_tui.services.roster_tally import Imported
 from concierge_tui.text.errors import sentence
 
 BASIS = Basis("2026-11", "主催者が集めた名簿です。", "hash")

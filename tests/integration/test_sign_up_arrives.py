@@ -14,7 +14,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
 from concierge_tui.sync.answers import message_of_greeting
 from concierge_tui.sync.protocol import Greeting
-from tests.journals.desk_families import CONSENT
+from tests.journals.desk_families import CONSENT, add_person
 from tests.syncing.service import Running
 from tests.syncing.telephone import Telephone, code_of
 
@@ -180,9 +180,7 @@ def test_whom_the_desk_adds_to_her_family_is_somebody_else(
     desk = begin("青木")
     family = signed_up(phone, service)
     desk.synchronise.sync()
-    desk.households.add_person(
-        family, {"role": "guardian", "name": "高橋 健太", "kana": "タカハシ ケンタ"}
-    )
+    add_person(desk, family, {"role": "guardian", "name": "高橋 健太", "kana": "タカハシ ケンタ"})
 
     desk.synchronise.sync()
 

@@ -10,11 +10,11 @@ from concierge_tui.domain.meetup_day import Seating
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.seating.errors import NobodyToSeat, NoPlan, SeatingImpossible
 from concierge_tui.domain.seating.planning import NOBODY
-from concierge_tui.domain.seating.tables import keeps_its_promise
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.table_plan import Numbers, TablePlan
 from concierge_tui.services.wall import tables_of
 from tests.journals.desk_families import registered
+from tests.seating.promises import keeps_its_promise
 
 Here = Callable[[], str]
 THREES = Numbers(3, 3, 15)
@@ -201,12 +201,12 @@ def test_the_wall_names_who_sits_where_and_nobody_who_withdrew(
     gone = seating(plan).families[0]
     desk.consents.withdraw(gone, "registration", "said")
 
-    wall = tables_of(desk.day, desk.families, desk.attendances, meetup)
+    wall = tables_of(desk, meetup)
 
     assert len(wall.rounds) == 3
     assert all(sum(map(len, tables)) == 8 for tables in wall.rounds)
     with pytest.raises(NoPlan):
-        tables_of(desk.day, desk.families, desk.attendances, None)
+        tables_of(desk, None)
 
 
 def test_who_came_late_stands_on_the_wall_in_the_round_that_runs(
@@ -215,7 +215,7 @@ def test_who_came_late_stands_on_the_wall_in_the_round_that_runs(
     plan.begin(15)
     at = int(table(desk, meetup, here()))
 
-    running, *later = tables_of(desk.day, desk.families, desk.attendances, meetup).rounds
+    running, *later = tables_of(desk, meetup).rounds
 
     assert [len(sits) for sits in running] == [4 if at == n else 3 for n in (1, 2, 3)]
     assert all(len(sits) == 3 for tables in later for sits in tables)

@@ -13,6 +13,7 @@ from concierge_tui.paths import Home
 from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import WalkInForm, WalkInPerson
+from tests.journals.desk_families import add_person
 from tests.syncing.service import Running
 
 AREA = "みその"
@@ -72,7 +73,7 @@ def test_two_laptops_at_one_meetup_agree_in_the_evening_and_nothing_is_missing(
     for desk, kana, name in ((here, "たなか みさこ", "はると"), (there, "たなが みさき", "ひまり")):
         desk.reception(meetup).check_in(family, [guardian])
         correct_kana(desk, family, guardian, kana)
-        desk.households.add_person(family, child(name))
+        add_person(desk, family, child(name))
     for desk in [[here, there][i] for i in order] * 2:
         desk.synchronise.sync()
     enrol(late, service)

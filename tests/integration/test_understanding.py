@@ -1,7 +1,5 @@
 """A program that was brought up to date understands what it only kept before."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from concierge_tui.domain import kinds
@@ -11,18 +9,6 @@ from db.laptop.rows import State
 from db.laptop.understanding import understand
 from tests.journals.stores import Store, Stores, placed
 from tests.journals.writing import op
-
-
-@pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
-    return Stores(tmp_path_factory.mktemp("stores"))
-
-
-@pytest.fixture
-def store(stores: Stores) -> Iterator[Store]:
-    opened = stores.new()
-    yield opened
-    opened.close()
 
 
 def person(op_id: str, name: str, *base: str, kv: int = 1, hlc: int = 0) -> Operation:

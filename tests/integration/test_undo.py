@@ -14,7 +14,7 @@ from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.services.consents import grant
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import Registered
-from tests.journals.desk_families import AUNT, CONSENT, MOTHER, registered
+from tests.journals.desk_families import AUNT, CONSENT, MOTHER, add_person, registered
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ ACTS: dict[str, Callable[[Desk, str, Registered], object]] = {
     "a first birthday": lambda d, _, f: correct(d, f, f.people[0], birthday="1990-01-01"),
     "categories": lambda d, _, f: correct(d, f, f.family, categories=["父親", "その他"]),
     "several fields": lambda d, _, f: correct(d, f, f.family, rest="1-1", smartphone=True),
-    "an added person": lambda d, _, f: d.households.add_person(f.family, {"kana": "タナカ"}),
+    "an added person": lambda d, _, f: add_person(d, f.family, {"kana": "タナカ"}),
     "a removed person": lambda d, _, f: d.households.remove_person(f.family, f.people[1]),
     "a withdrawn consent": lambda d, _, f: withdraw(d, f),
     "a renewed consent": lambda d, _, f: renew(d, f),

@@ -12,7 +12,6 @@ from concierge_tui.domain.consent import (
     CONTACT,
     REGISTRATION,
     REUSE,
-    SPOKEN,
     TRIAL,
     CoordinatorOnly,
     FamilyHidden,
@@ -31,24 +30,13 @@ from concierge_tui.services.consents import having_read
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.statements import statement_of
 from concierge_tui.services.walk_in import Registered
+from tests.journals.consenting import give, states
 from tests.journals.desk_families import registered
 
 
 @pytest.fixture
 def family(desk: Desk) -> Registered:
     return registered(desk)
-
-
-def states(desk: Desk, family: str) -> dict[str, str]:
-    return {now.purpose: now.state for now in desk.consents.of(family).purposes}
-
-
-def give(
-    desk: Desk, family: str, *purposes: str, method: str = SPOKEN, by: str = "", relation: str = ""
-) -> None:
-    answered = [having_read(desk.wordings.get(p), method) for p in purposes]
-    read = [consent._replace(by=by, relation=relation) for consent in answered]
-    desk.consents.give(desk.consents.of(family), read, desk.families.get(family))
 
 
 class TestAWithdrawnRegistration:

@@ -1,6 +1,9 @@
 """Families for tests of the desk, registered as a concierge registers them."""
 
+from collections.abc import Mapping
+
 from concierge_tui.domain.family import Allergy
+from concierge_tui.domain.operation import Act
 from concierge_tui.services.consents import ConsentGiven
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.walk_in import Registered, WalkInForm, WalkInPerson
@@ -14,6 +17,11 @@ CHILD = WalkInPerson(
     allergy=Allergy(has="yes", text="卵"),
 )  # fmt: skip
 AUNT = WalkInPerson(role="carer", name="田中 桜", kana="タナカ サクラ", may_collect=False)
+
+
+def add_person(desk: Desk, family: str, fields: Mapping[str, object]) -> Act:
+    """Add a person to a household, and nothing else."""
+    return desk.journal.append([desk.households.addition(family, fields)], desk.author())
 
 
 def registered(

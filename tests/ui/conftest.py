@@ -63,15 +63,19 @@ def given(desk: Desk, meetup: str) -> Family:
     return write
 
 
+def all_in(desk: Desk, meetup: str, family: str) -> str:
+    """Check in whoever of a family is awaited, and return the family."""
+    reception = desk.reception(meetup)
+    reception.check_in(family, sorted(reception.household(family).awaited))
+    return family
+
+
 @pytest.fixture
 def arrived(desk: Desk, meetup: str, given: Family) -> Family:
     """Write a family as `given` does, and check all of it in."""
 
     def write(*people: dict[str, Any], **fields: Any) -> str:
-        family = given(*people, **fields)
-        reception = desk.reception(meetup)
-        reception.check_in(family, sorted(reception.household(family).awaited))
-        return family
+        return all_in(desk, meetup, given(*people, **fields))
 
     return write
 
@@ -121,6 +125,12 @@ def tanaka(given: Family) -> str:
         code="MS1-7KQ2WX-X",
         notes="ベビーカーあり",
     )  # fmt: skip
+
+
+@pytest.fixture
+def here(desk: Desk, meetup: str, tanaka: str) -> str:
+    """The family of `tanaka`, come with whoever was awaited."""
+    return all_in(desk, meetup, tanaka)
 
 
 @pytest.fixture

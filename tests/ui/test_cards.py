@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import card_id, introduction_id, seating_id
@@ -34,14 +36,21 @@ def mark(desk: Desk, meetup: str, one: str, other: str) -> str | None:
     return card.mark if card else None
 
 
-async def test_a_paper_card_is_two_digits_and_no_mark_is_shown(
-    desk: Desk, meetup: str, hall: list[str]
-) -> None:
+@asynccontextmanager
+async def first_card(desk: Desk, meetup: str) -> AsyncIterator[tuple[Stage, Pilot[None]]]:
+    """Open the paper card of the first family."""
     app = Stage(CardsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
+        yield app, pilot
+
+
+async def test_a_paper_card_is_two_digits_and_no_mark_is_shown(
+    desk: Desk, meetup: str, hall: list[str]
+) -> None:
+    async with first_card(desk, meetup) as (app, pilot):
         await pilot.press("4", "１")
         await pilot.pause()
         table = app.seen.split("\n", 4)[-1]  # below the line that says which digit is which
@@ -138,11 +147,7 @@ def test_two_desks_that_wrote_different_marks_are_no_question_for_an_inbox(
 async def test_a_held_digit_marks_one_line_and_no_other(
     desk: Desk, meetup: str, hall: list[str]
 ) -> None:
-    app = Stage(CardsScreen(desk, meetup))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+    async with first_card(desk, meetup) as (app, pilot):
         for at in (0.0, 0.5, 0.53, 0.56, 0.59):
             key = events.Key("1", "1")
             key.time += at

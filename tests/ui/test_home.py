@@ -77,7 +77,7 @@ async def test_a_meetup_is_planned_from_a_template_with_a_day_in_wareki(
 async def test_a_copy_leaves_the_official_listing_to_be_checked_anew(
     desk: Desk, meetup: str, tmp_path: Path
 ) -> None:
-    desk.meetups.correct(meetup, {"listed": True, "capacity": 60})
+    desk.meetups.correct(meetup, {"listed": True, "capacity": 60, "rounds": 3})
     app = at_home(desk, tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await on_screen(pilot, "HomeScreen")
@@ -91,7 +91,8 @@ async def test_a_copy_leaves_the_official_listing_to_be_checked_anew(
         await on_screen(pilot, "HomeScreen")
 
     made = desk.meetups.all()[0]
-    assert (made.venue, made.capacity, made.listed) == ("美園コミュニティセンター", 60, None)
+    assert (made.venue, made.capacity, made.rounds) == ("美園コミュニティセンター", 60, 3)
+    assert made.listed is None
 
 
 @pytest.mark.parametrize(

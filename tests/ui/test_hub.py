@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from concierge_tui.app import ConciergeApp
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.hub import words_of
 from concierge_tui.services.hub_ports import Nearby
@@ -46,6 +47,27 @@ async def to_the_hub(pilot: Pilot[None], address: str, code: str) -> None:
     await pilot.press("enter")
 
 
+async def join_by_words(pilot: Pilot[None], app: ConciergeApp, hub: RunningHub, here: Desk) -> None:
+    """Compare the words and join; a hurried Enter joins nothing, nor does who has no code."""
+    await to_the_hub(pilot, hub.address, "")
+    await on_screen(pilot, "CompareScreen")
+    assert all(word in shown(app) for word in as_words(words_of(hub.running.pin)).split())
+    await pilot.press("enter")
+    await on_screen(pilot, "HubScreen")
+    await pilot.press("ctrl+s")
+    await on_screen(pilot, "CompareScreen")
+    await pilot.press("tab", "enter")
+    await on_screen(pilot, "HubScreen")
+    await until(pilot, lambda: "登録コードを出して" in shown(app).replace("\n", ""))
+    assert here.hub.joined() is None
+    await paste(pilot, hub.running.new_code())
+    await pilot.press("enter")
+    await on_screen(pilot, "CompareScreen")
+    await pilot.press("tab", "enter")
+    await on_screen(pilot, "SyncScreen")
+    assert text.DONE in shown(app).replace("\n", "")
+
+
 async def test_two_desks_see_each_other_at_once_and_the_hub_may_die(
     desks: list[Desk], tmp_path: Path
 ) -> None:
@@ -58,24 +80,7 @@ async def test_two_desks_see_each_other_at_once_and_the_hub_may_die(
     with carrying(there), contextlib.ExitStack() as stack:
         stack.callback(hub.stop)
         async with app.run_test(size=SIZE) as pilot:
-            await to_the_hub(pilot, hub.address, "")
-            await on_screen(pilot, "CompareScreen")
-            words = as_words(words_of(hub.running.pin)).split()
-            assert all(word in shown(app) for word in words)
-            await pilot.press("enter")  # a hurried Enter joins nothing
-            await on_screen(pilot, "HubScreen")
-            await pilot.press("ctrl+s")
-            await on_screen(pilot, "CompareScreen")
-            await pilot.press("tab", "enter")
-            await on_screen(pilot, "HubScreen")
-            await until(pilot, lambda: "登録コードを出して" in shown(app).replace("\n", ""))
-            assert here.hub.joined() is None
-            await paste(pilot, hub.running.new_code())
-            await pilot.press("enter")
-            await on_screen(pilot, "CompareScreen")
-            await pilot.press("tab", "enter")
-            await on_screen(pilot, "SyncScreen")
-            assert text.DONE in shown(app).replace("\n", "")
+            await join_by_words(pilot, app, hub, here)
             await until(pilot, lambda: "つながっています" in shown(app))
             await until(pilot, lambda: "控えあり" in shown(app) and own.hub.last_change() > 0)
             await until(pilot, lambda: len(here.meetups.all()) == 1)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from concierge_tui.app import ConciergeApp
 from concierge_tui.central.hub import within
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.hub import words_of
@@ -45,6 +46,30 @@ async def begin(pilot: Pilot[None]) -> None:
     await pilot.press("enter")
 
 
+async def come_back(pilot: Pilot[None], app: ConciergeApp, there: Desk) -> None:
+    """Leave the desk alone, write something at the other, and unlock."""
+    await app._leave_unattended()
+    await on_screen(pilot, "UnlockScreen")
+    assert "書きかけは残っています。会場ハブは" in shown(app)
+    there.meetups.new("となりから", "2026-12-05")
+    await paste(pilot, PASSPHRASE)
+    await pilot.press("enter")
+    await on_screen(pilot, "HomeScreen")
+    await until(pilot, lambda: "となりから" in shown(app))
+
+
+async def end(pilot: Pilot[None], app: ConciergeApp) -> None:
+    await pilot.press("f5")
+    await on_screen(pilot, "SyncScreen")
+    await pilot.click("#join-hub")
+    await on_screen(pilot, "HouseScreen")
+    await pilot.click("#end")
+    await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+    await pilot.click("#confirm-yes")
+    await on_screen(pilot, "HouseScreen")
+    await until(pilot, lambda: "止めました" in shown(app))
+
+
 async def test_it_is_begun_on_the_sync_page_and_outlives_a_locked_desk(
     desks: list[Desk], tmp_path: Path
 ) -> None:
@@ -76,24 +101,8 @@ async def test_it_is_begun_on_the_sync_page_and_outlives_a_locked_desk(
             await pilot.press("enter")  # a hurried Enter ends nothing
             await on_screen(pilot, "SyncScreen")
 
-            await app._leave_unattended()
-            await on_screen(pilot, "UnlockScreen")
-            assert "書きかけは残っています。会場ハブは" in shown(app)
-            there.meetups.new("となりから", "2026-12-05")
-            await paste(pilot, PASSPHRASE)
-            await pilot.press("enter")
-            await on_screen(pilot, "HomeScreen")
-            await until(pilot, lambda: "となりから" in shown(app))
-
-            await pilot.press("f5")
-            await on_screen(pilot, "SyncScreen")
-            await pilot.click("#join-hub")
-            await on_screen(pilot, "HouseScreen")
-            await pilot.click("#end")
-            await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
-            await pilot.click("#confirm-yes")
-            await on_screen(pilot, "HouseScreen")
-            await until(pilot, lambda: "止めました" in shown(app))
+            await come_back(pilot, app, there)
+            await end(pilot, app)
             assert run.is_over
             assert running(app) is None
     assert app.desk is not None

@@ -19,14 +19,6 @@ SIZE = (80, 24)
 
 
 @pytest.fixture
-def here(desk: Desk, meetup: str, tanaka: str) -> str:
-    """A family that came, with whoever was awaited."""
-    reception = desk.reception(meetup)
-    reception.check_in(tanaka, sorted(reception.household(tanaka).awaited))
-    return tanaka
-
-
-@pytest.fixture
 def app(desk: Desk, here: str, tmp_path: Path) -> ConciergeApp:
     assert here
     return at_home(desk, tmp_path / "store")

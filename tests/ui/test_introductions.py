@@ -178,3 +178,26 @@ async def test_what_another_pair_would_change_is_said(
         await until(pilot, lambda: "いまの案の組です" in app.seen)
         await pilot.press("escape", *"ueda", "enter")
         await until(pilot, lambda: "組めます。いまの案の2組が変わります。" in app.seen)
+
+
+async def test_who_has_nobody_is_told_what_would_change_that_today(
+    desk: Desk, meetup: str, arrived: Given
+) -> None:
+    """One family wants help on a day on which nobody else does."""
+    for name, kana, days in (("青木", "アオキ", ["mon", "tue"]), ("井上", "イノウエ", ["mon"]),
+                             ("上田", "ウエダ", ["mon"]), ("大野", "オオノ", ["sat"])):  # fmt: skip
+        child = {"name": f"{name} 蓮", "role": "child", "birthday": "2024-05-01"}
+        mother = {"name": f"{name} 花", "kana": f"{kana} ハナ"}
+        arrived(mother, child, need={"days": days, "hours": "", "short": False, "text": ""})
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "大野 花" in app.seen
+        assert "合う曜日と時間が一つあれば、3家庭が候補になります" in app.seen
+        await pilot.press("home")
+        await pilot.pause()
+        assert "候補になります" not in app.seen

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_tui.domain.bases import tips_for
-from concierge_tui.domain.custody import BODY, WITH_FAMILY, Custody, child_of, fold_custody
+from concierge_tui.domain.custody import BODY, Custody, child_of, fold_custody
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Operation
 from tests.journals.writing import ANYTHING, op
@@ -30,8 +30,8 @@ def folded(*operations: Operation) -> Custody:
 
 
 def test_a_child_without_a_chain_is_with_its_family() -> None:
-    assert folded() == WITH_FAMILY
-    assert not WITH_FAMILY.is_away
+    assert folded() == Custody((), (), (), is_contested=False)
+    assert not folded().is_away
 
 
 def test_the_last_of_a_chain_holds_the_child() -> None:

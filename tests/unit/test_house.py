@@ -37,7 +37,6 @@ TABLES = (
     "concierge_tui/domain/area.py",
     "concierge_tui/domain/birthday.py",
     "concierge_tui/domain/cleaning.py",
-    "concierge_tui/domain/cleaning.py",
     "concierge_tui/domain/kana.py",
     "concierge_tui/domain/kana_typing.py",
     "concierge_tui/domain/kanji.py",

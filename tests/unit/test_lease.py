@@ -15,7 +15,7 @@ from concierge_tui.domain.lease import (
     DOUBT_MS,
     LEASE_MS,
     Lease,
-    Standing,
+    LeaseState,
     extended,
     extension_code,
     granted,
@@ -42,16 +42,16 @@ def lease(ahead: int = 0) -> Lease:
     return granted(TOLD + LEASE_MS, TOLD, KEY, TOLD + ahead)
 
 
-def standing(known: Lease, wall: int) -> Standing:
+def standing(known: Lease, wall: int) -> LeaseState:
     return judge(known, wall, nobody).standing
 
 
 @pytest.mark.parametrize(
     ("days", "expected"),
-    [(0, Standing.GOOD), (22, Standing.GOOD), (24, Standing.ENDING), (29, Standing.ENDING),
-     (30, Standing.OVER), (400, Standing.OVER)],
+    [(0, LeaseState.GOOD), (22, LeaseState.GOOD), (24, LeaseState.ENDING), (29, LeaseState.ENDING),
+     (30, LeaseState.OVER), (400, LeaseState.OVER)],
 )  # fmt: skip
-def test_it_is_good_for_thirty_days_and_warns_for_seven(days: int, expected: Standing) -> None:
+def test_it_is_good_for_thirty_days_and_warns_for_seven(days: int, expected: LeaseState) -> None:
     assert standing(lease(), TOLD + days * DAY_MS) is expected
 
 
@@ -67,7 +67,7 @@ def test_a_clock_that_was_wrong_all_the_time_or_is_mended_locks_nothing(
 
     judged = judge(lease(ahead), wall, nobody)
 
-    assert judged.standing is not Standing.OVER
+    assert judged.standing is not LeaseState.OVER
     assert judged.now <= TOLD + days * DAY_MS + DAY_MS
 
 
@@ -75,9 +75,9 @@ def test_a_clock_that_was_wrong_all_the_time_or_is_mended_locks_nothing(
 def test_a_clock_that_jumped_far_ahead_locks_only_until_it_is_mended(jump: int, back: int) -> None:
     jumped = judge(lease(), TOLD + jump, nobody)
 
-    assert jumped.standing is Standing.OVER
+    assert jumped.standing is LeaseState.OVER
     assert jumped.is_doubtful
-    assert standing(jumped.lease, TOLD + back * DAY_MS) is not Standing.OVER
+    assert standing(jumped.lease, TOLD + back * DAY_MS) is not LeaseState.OVER
 
 
 @given(late=st.integers(0, DOUBT_MS - LEASE_MS), tries=st.lists(clocks, max_size=6))
@@ -85,7 +85,7 @@ def test_whoever_sets_the_clock_back_opens_nothing(late: int, tries: list[int]) 
     known = judge(lease(), TOLD + LEASE_MS + late, nobody).lease
     for at in tries:
         judged = judge(known, TOLD + at, nobody)
-        assert judged.standing is Standing.OVER
+        assert judged.standing is LeaseState.OVER
         assert judged.lease.highest >= known.highest
         known = judged.lease
 
@@ -104,7 +104,7 @@ def test_with_a_child_in_the_hall_it_stays_open() -> None:
     wall = TOLD + LEASE_MS + 3 * DAY_MS
     today = on(wall)
 
-    assert judge(lease(), wall, lambda days: today in days).standing is Standing.RUNNING
+    assert judge(lease(), wall, lambda days: today in days).standing is LeaseState.RUNNING
     assert judge(lease(), wall, lambda days: on(TOLD) in days).lease.grace_from == wall
 
 
@@ -114,17 +114,17 @@ def test_a_clock_that_jumps_in_the_midst_of_a_meetup_locks_nobody_out(jump: int)
     known, wall = lease(), TOLD + jump
     for hours in (0, 3, 23):
         judged = judge(known, wall + hours * DAY_MS // 24, lambda days: meetup in days)
-        assert judged.standing is Standing.RUNNING
+        assert judged.standing is LeaseState.RUNNING
         known = judged.lease
 
-    assert judge(known, wall + 2 * DAY_MS, lambda days: meetup in days).standing is Standing.OVER
+    assert judge(known, wall + 2 * DAY_MS, lambda days: meetup in days).standing is LeaseState.OVER
 
 
 def test_a_child_that_was_left_written_in_opens_nothing_for_who_sets_the_clock_back() -> None:
     meetup = on(TOLD)
     known = judge(lease(), TOLD + LEASE_MS + DAY_MS, nobody).lease
 
-    assert judge(known, TOLD, lambda days: meetup in days).standing is Standing.OVER
+    assert judge(known, TOLD, lambda days: meetup in days).standing is LeaseState.OVER
 
 
 @given(days=st.integers(1, 2000), ahead=clocks)
@@ -140,8 +140,8 @@ def test_a_code_of_the_telephone_begins_anew_whatever_the_clock_believes(
     if renewed is None:  # the clock is years behind: it has not even come near that day
         assert now_of(known, wall) < today - 300 * DAY_MS
         return
-    assert standing(renewed, wall) is Standing.GOOD
-    assert standing(renewed, wall + 33 * DAY_MS + abs(ahead)) is Standing.OVER
+    assert standing(renewed, wall) is LeaseState.GOOD
+    assert standing(renewed, wall + 33 * DAY_MS + abs(ahead)) is LeaseState.OVER
     assert renewed.until <= today + LEASE_MS + DAY_MS
 
 

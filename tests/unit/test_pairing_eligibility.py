@@ -1,5 +1,6 @@
 """Who may be introduced to whom, and every reason why not."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,4 +80,6 @@ def test_only_those_who_met_are_looked_at() -> None:
 
 
 def test_who_is_left_out_of_account_is_nobodys_partner() -> None:
-    assert list(eligible(read(day(3)).without(1))) == [(0, 2)]
+    found = replace(read(day(3)), absent=frozenset({1}))
+
+    assert list(eligible(found)) == [(0, 2)]

@@ -10,7 +10,7 @@ from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.errors import LockImpossible
 from concierge_tui.domain.pairing.left_out import Fix, smallest_fix, what_stands_between
 from concierge_tui.services.pairing.proposal import propose
-from concierge_tui.services.pairing.questions import pairs_of, what_if, why_not, wishes_apart
+from concierge_tui.services.pairing.questions import what_if, why_not
 from concierge_tui.services.pairing.solver import best_plan
 from tests.pairing.days import day, family, invented, read
 from tests.pairing.reference import Reference
@@ -62,28 +62,6 @@ def test_a_pair_for_which_there_is_no_room_is_blocked() -> None:
     assert why_not(found, best_plan(found), 2, 3).blocked == "no_room"
 
 
-def test_a_family_that_leaves_takes_its_lock_along() -> None:
-    found = read(day(4, locked=[[0, 1]], **CHAIN))
-    before = best_plan(found)
-
-    changed = what_if(before, found.without(0))
-
-    assert changed.plan.trials in {((1, 2),), ((2, 3),)}
-    assert 0 not in changed.plan.unmatched
-    assert 0 not in changed.left_out
-
-
-def test_two_who_are_parted_find_others() -> None:
-    found = read(day(4))
-    before = best_plan(found)
-    one, other = pairs_of(before)[0]
-
-    changed = what_if(before, found.parting(one, other))
-
-    assert (one, other) in changed.parted
-    assert changed.by.placed == 0
-
-
 def test_a_lock_that_cannot_be_is_a_fact() -> None:
     found = read(day(4, **CHAIN))
 
@@ -108,13 +86,6 @@ def test_the_price_of_a_pair_is_what_trying_everything_finds(seed: int, a: int, 
         assert answer.forced.by == tuple(
             new - old for new, old in zip(best, before.standing, strict=True)
         )
-
-
-def test_both_wanted_each_other_and_are_apart() -> None:
-    cards = {f"F000{a}": {f"F000{b}": "A"} for a, b in [(1, 2), (2, 1), (0, 3), (3, 0)]}
-    found = read(day(4, **CHAIN, cards=cards))
-
-    assert wishes_apart(found, best_plan(found)) == ((1, 2),)
 
 
 def left_out(*families: dict[str, Any], **of_day: Any) -> dict[str, Any]:

@@ -7,10 +7,8 @@ import pytest
 from concierge_tui.domain.pairing import errors
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.left_out import Fix, LeftOut
-from concierge_tui.domain.pairing.score import Points, facts, points, three_points
 from concierge_tui.text import pairing as words
 from concierge_tui.text.errors import UNKNOWN, sentence
-from tests.pairing.days import SLOTS, day, family, read
 
 CODES = errors.InstanceUnreadable.__doc__ or ""
 LOCKS = errors.LockImpossible.__doc__ or ""
@@ -39,54 +37,8 @@ def test_a_no_go_is_what_a_family_said_of_itself() -> None:
     assert all(words.REASONS[reason].endswith("(ご本人の申告)") for reason in nogo)
 
 
-def test_every_part_has_a_name() -> None:
-    assert set(words.PARTS) == set(three_points((Points(0, 0, 0, 0, 0, 0),) * 3))
-
-
-def test_points_are_told_as_facts() -> None:
-    child = [{"months": 30, "school": "みどり園"}]
-    one = family(0, children=child, available=["thu-pm", "tue-pm", "mon-am"])
-    other = family(
-        1, x=600, children=[{"months": 34, "school": "みどり園"}], available=["thu-pm", "tue-pm"]
-    )
-    cards = {"F0000": {"F0001": "A"}, "F0001": {"F0000": "A"}}
-    found = read(day(0, one, other, cards=cards))
-
-    assert words.facts(facts(found, (0, 1)), points(found, (0, 1))) == [
-        "徒歩 約10分 +166",
-        "火曜午後・木曜午後が合う +100",
-        "年齢差4か月 +133",
-        "同じ園・学校 +100",
-        "希望カード +200",
-        "預かり・預けの両方可 +50",
-    ]
-    assert words.total(points(found, (0, 1))._asdict()).endswith(" = 749")
-
-
-def test_what_gives_no_points_stays_away() -> None:
-    found = read(day(0, family(0, roles=["host"]), family(1, x=90_000)))
-
-    told = words.facts(facts(found, (0, 1)), points(found, (0, 1)))
-
-    assert [line.split()[0] for line in told] == [
-        "月曜午前が合う", "年齢差0か月", "希望カード", "預かりは片方から",
-    ]  # fmt: skip
-
-
-def test_the_price_of_a_pair_is_told_with_whom_it_concerns() -> None:
-    assert words.if_forced(["佐藤家"], [], -84) == "佐藤家の相手がなくなります / 合計 -84点"
-    assert words.if_forced([], ["田中家", "林家"], 12) == (
-        "田中家、林家に相手が見つかります / 合計 +12点"
-    )
-    assert words.if_forced([], [], 0) == "合計は同じです"
-
-
 def test_what_blocks_a_pair_has_words() -> None:
     assert set(words.BLOCKED) == {"twice", "no_room"}
-
-
-def test_the_slots_of_a_week_are_told_in_its_order() -> None:
-    assert [words.slot(name) for name in SLOTS[:3]] == ["月曜午前", "月曜午後", "火曜午前"]
 
 
 @pytest.mark.parametrize("reason", list(Reason))

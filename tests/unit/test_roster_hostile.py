@@ -20,7 +20,7 @@ from concierge_tui.domain.roster import (
     understand,
 )
 from concierge_tui.services.roster_file import read_roster_bytes
-from concierge_tui.text.roster import problem_line
+from concierge_tui.text.roster import problem_sentence
 
 TODAY = date(2026, 12, 5)
 HEAD = (
@@ -58,7 +58,7 @@ def read(rows: list[tuple[str, ...]]) -> RosterReading:
 
 def shown(reading: RosterReading) -> list[str]:
     """Return every text that a person may come to see."""
-    texts = [problem_line(problem) for problem in reading.problems]
+    texts = [problem_sentence(problem) for problem in reading.problems]
     texts += [cell for row in reading.nameless for cell in row.cells]
     for family in reading.families:
         guardian = family.guardian

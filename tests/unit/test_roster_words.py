@@ -37,12 +37,11 @@ def test_the_sentences_looked_for_are_found() -> None:
     assert {"name_missing", "kana_missing", "differs", "too_few_cells"} <= WRITTEN
 
 
-def test_a_problem_says_its_row_its_person_and_what_to_do() -> None:
+def test_a_problem_says_whom_it_is_about_and_what_to_do() -> None:
     problem = RosterProblem(row=12, field="birthday", code="feb30", value="2021/2/30", person="c2")
 
-    assert text.problem_line(problem) == (
-        "12行目: お子さま2の生年月日「2021/2/30」という日はありません。"
-        "正しい日を確かめて入力してください。"
+    assert text.problem_sentence(problem) == (
+        "お子さま2の生年月日「2021/2/30」という日はありません。正しい日を確かめて入力してください。"
     )
 
 

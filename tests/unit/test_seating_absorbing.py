@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from concierge_tui.domain.seating.absorbing import (
     absorb,
     changed,
-    fewest_changes,
 )
 from concierge_tui.domain.seating.errors import SeatingImpossible
 from concierge_tui.domain.seating.measures import Wishes, measure
 from concierge_tui.domain.seating.repeat_free import cycled
-from concierge_tui.domain.seating.tables import Plan, Round, keeps_its_promise, sizes
+from concierge_tui.domain.seating.tables import Plan, Round, sizes
 from tests.seating.exhaustive import drawn
+from tests.seating.promises import fewest_changes, keeps_its_promise
 
 
 def by_trying_all(tables: Round, present: set[int], k: int) -> int:

@@ -13,11 +13,12 @@ from concierge_tui.domain.seating import planning
 from concierge_tui.domain.seating.asking import Asked, read_asked
 from concierge_tui.domain.seating.errors import SeatingImpossible
 from concierge_tui.domain.seating.measures import meetings
-from concierge_tui.domain.seating.tables import Plan, keeps_its_promise
+from concierge_tui.domain.seating.tables import Plan
 from concierge_tui.services.pairing.search import Limits
 from concierge_tui.services.pairing.solver import best_plan
 from concierge_tui.services.seating import _Guide, seat, wishes_of
 from tests.pairing.days import content, day, family, invented, read
+from tests.seating.promises import keeps_its_promise
 
 SAMPLES = Path(__file__).parents[1] / "pairing" / "samples"
 

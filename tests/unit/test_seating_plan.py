@@ -21,11 +21,11 @@ from concierge_tui.domain.seating.repeat_free import cycled
 from concierge_tui.domain.seating.tables import (
     MOST_FAMILIES,
     MOST_ROUNDS,
-    keeps_its_promise,
     sizes,
 )
 from concierge_tui.domain.seating.worth import STRICT, Worth
 from tests.seating.exhaustive import best_of_all, drawn
+from tests.seating.promises import keeps_its_promise
 
 
 def nobody(_: AbstractSet[Pair]) -> Iterable[Pair]:

@@ -14,7 +14,8 @@ from concierge_tui.domain.seating.fields import field, ring
 from concierge_tui.domain.seating.measures import Wishes, fewest_repeats, measure
 from concierge_tui.domain.seating.planning import plan_seating
 from concierge_tui.domain.seating.repeat_free import cycled, repeat_free
-from concierge_tui.domain.seating.tables import Plan, keeps_its_promise, sizes
+from concierge_tui.domain.seating.tables import Plan, sizes
+from tests.seating.promises import keeps_its_promise
 
 # Tables, families a table, and the most rounds that are known to be possible at all.
 PROVEN = [

@@ -63,17 +63,6 @@ class Instance:
         """Return the same day with one pair decided."""
         return replace(self, locked=self.locked | {pair_of(one, other)})
 
-    def parting(self, one: int, other: int) -> Self:
-        """Return the same day with one pair that must not be."""
-        pair = pair_of(one, other)
-        return replace(self, do_not_pair=self.do_not_pair | {pair}, locked=self.locked - {pair})
-
-    def without(self, *families: int) -> Self:
-        """Return the same day without some families, and without the locks that held them."""
-        absent = self.absent | set(families)
-        locked = frozenset(pair for pair in self.locked if absent.isdisjoint(pair))
-        return replace(self, absent=absent, locked=locked)
-
     def unlimited(self) -> Self:
         """Return the same day with room for everyone in every session."""
         return replace(self, room=len(self.families))

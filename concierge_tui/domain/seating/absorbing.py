@@ -64,14 +64,6 @@ def changed(before: Round, after: Round) -> int:
     return sum(1 for family, table in now.items() if was.get(family, table) != table)
 
 
-def fewest_changes(tables: Round, present: AbstractSet[int], k: int) -> int:
-    """Return how many families must change their table at least, that sizes may be right."""
-    here = sorted((len(present & set(table)) for table in tables), reverse=True)
-    wanted = sizes(len(present), k)
-    kept = zip(here, wanted, strict=False)
-    return sum(max(0, size - target) for size, target in kept) + sum(here[len(wanted) :])
-
-
 def _at(tables: Round) -> dict[int, int]:
     return {family: number for number, table in enumerate(tables) for family in table}
 

@@ -1,6 +1,6 @@
-"""Tables, rounds and plans, and the promise that every plan keeps."""
+"""Tables, rounds and plans, and how large tables are."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from concierge_tui.domain.seating.errors import SeatingImpossible
@@ -35,18 +35,6 @@ def sizes(families: int, k: int) -> tuple[int, ...]:
         return ()
     small, larger = divmod(families, tables)
     return (small + 1,) * larger + (small,) * (tables - larger)
-
-
-def keeps_its_promise(plan: Plan, present: Sequence[Collection[int]], k: int) -> bool:
-    """Tell whether all who are present sit once in each round, at tables of the right sizes.
-
-    A table that was given up stands empty and does not count.
-    """
-    return len(plan) == len(present) and all(
-        sorted(family for table in tables for family in table) == sorted(here)
-        and sorted(filter(None, map(len, tables)), reverse=True) == list(sizes(len(here), k))
-        for tables, here in zip(plan, present, strict=True)
-    )
 
 
 def tidy(plan: Sequence[Sequence[Sequence[int]]]) -> Plan:

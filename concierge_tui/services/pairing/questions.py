@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.pairing.eligibility import Reason, reasons
 from concierge_tui.domain.pairing.errors import LockImpossible
-from concierge_tui.domain.pairing.instance import Instance, Pair, pair_of
+from concierge_tui.domain.pairing.instance import Instance, Pair
 from concierge_tui.services.pairing.search import USUAL, Limits
 from concierge_tui.services.pairing.solver import Plan, best_plan
 from concierge_tui.services.pairing.trials import Standing
@@ -60,19 +60,6 @@ def what_if(plan: Plan, changed: Instance, limits: Limits = USUAL) -> Difference
         tuple(sorted(before - after - changed.absent)),
         tuple(sorted(after - before)),
         tuple(pair for pair in pairs_of(plan) if pair not in pairs_of(other)),
-    )
-
-
-def wishes_apart(day: Instance, plan: Plan) -> tuple[Pair, ...]:
-    """Return the pairs who both wrote the best card of the other and are not together."""
-    together = {pair_of(one, other) for trial in plan.trials for one in trial for other in trial}
-    return tuple(
-        sorted(
-            (one, other)
-            for (one, other), letter in day.cards.items()
-            if one < other and letter == "A" and day.cards.get((other, one)) == "A"
-            if (one, other) not in together and not reasons(day, one, other)
-        )
     )
 
 
