@@ -42,8 +42,10 @@ class HallPage(Page):
         self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
 
     def head_here(self, counts: str = "") -> None:
-        """Say where we are at which meetup, and on the right how things stand."""
-        self.head(page.of_meetup(self.HEADLINE, self.meetup)[0], counts)
+        """Say where we are at which meetup, and on the right how it stands; say if it is over."""
+        self.meetup = self.desk.meetups.get(self.meetup.id)  # it may have been closed meanwhile
+        said = page.closed(counts) if self.meetup.closed else counts
+        self.head(page.of_meetup(self.HEADLINE, self.meetup)[0], said)
 
     def action_undo(self) -> None:
         """Take back the last act of this laptop."""
