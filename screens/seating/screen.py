@@ -1,6 +1,6 @@
 """Who sits where, round by round, and how long the round still takes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -45,6 +45,7 @@ class SeatingScreen(HallPage, LongWork):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "TableList"
+    MATTER: ClassVar[Collection[str]] = ("seating.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
         Binding("right", "look(1)", text.LOOK, key_display="←→"),
