@@ -59,7 +59,7 @@ class PaperCardScreen(HallPage):
         yield Prose(text.HIDDEN, classes="words")
 
     @property
-    def about(self) -> Collection[str]:
+    def in_view(self) -> Collection[str]:
         """One family's card."""
         return (self._card.family.id,)
 

@@ -29,12 +29,15 @@ class HallPage(Page):
     MATTER: ClassVar[Collection[str]] = ()
     """The kinds of what is done here: nothing else is taken back without a question."""
 
+    LETS_CARDS_DOWN: ClassVar[bool] = True
+    """Whether a scanned card closes this page; never one on which somebody writes or reads."""
+
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk)
         self.meetup = desk.meetups.get(meetup)
 
     @property
-    def about(self) -> Collection[str] | None:
+    def in_view(self) -> Collection[str] | None:
         """The families or things that stand here; None where all of the meetup do."""
         return None
 
@@ -44,7 +47,7 @@ class HallPage(Page):
 
         report_incident(self, self.desk, self.meetup.id)
 
-    def action_inside(self) -> None:
+    def call_roll(self) -> None:
         """List who is inside now."""
         from screens.inside.screen import InsideScreen
 
@@ -58,7 +61,7 @@ class HallPage(Page):
 
     def action_undo(self) -> None:
         """Take back what was done here just now; ask before anything else is taken back."""
-        offer_back(self, self.desk, Matter(self.MATTER, self.about), self._undone)
+        offer_back(self, self.desk, Matter(self.MATTER, self.in_view), self._undone)
 
     def _undone(self, undone: "Undone", words: str) -> None:
         del undone
@@ -86,5 +89,6 @@ class HallPage(Page):
         self.when_on_top(lambda: call_reception(self))
 
     def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
+        """Let the reception show the family of a scanned card, where nothing is being written."""
+        if self.LETS_CARDS_DOWN:
+            hand_down(self, event)

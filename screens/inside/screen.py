@@ -127,6 +127,9 @@ class InsideScreen(Attentive, Screen[None]):
             self._tick([p.id for p in line.people if is_seen or p.id not in line.seen],
                        seen=not is_seen)  # fmt: skip
 
+    def call_roll(self) -> None:
+        """Stay here: this is the list."""
+
     def action_begin(self) -> None:
         """Ask whether it is a drill, and begin."""
         if self._call is None:

@@ -58,7 +58,7 @@ class LinkScreen(HallPage):
         self._said: str | None = None
 
     @property
-    def about(self) -> Collection[str]:
+    def in_view(self) -> Collection[str]:
         """One link."""
         return (link_id(*self._families),)
 

@@ -62,7 +62,7 @@ class GateScreen(HallPage):
         self._enter = HeldEnter(self)
 
     @property
-    def about(self) -> Collection[str]:
+    def in_view(self) -> Collection[str]:
         """One trial and its families."""
         return (self._trial, *(each.id for each in self._trials.get(self._trial).families))
 

@@ -68,7 +68,7 @@ class TrialScreen(HallPage):
         yield Static(text.HINT, id="hint", markup=False)
 
     @property
-    def about(self) -> Collection[str]:
+    def in_view(self) -> Collection[str]:
         """One trial and its families."""
         return (self._trial, *(each.id for each in self._trials.get(self._trial).families))
 
