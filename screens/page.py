@@ -15,8 +15,8 @@ from textual.widgets import Footer, Input, Static
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
 from screens import keys
+from screens.near_roll_call import NearRollCall
 from screens.tall_notice import TallNotice
-from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import plain
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
 
 
-class Page(Attentive):
+class Page(NearRollCall):
     """A screen with a headline, a notice line and a footer; Escape goes one step home."""
 
     HEADLINE: ClassVar[str] = ""
@@ -109,8 +109,9 @@ class Page(Attentive):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no way back where there is none."""
-        del parameters
-        return not (action == "back" and self.IS_FIRST)
+        if action == "back" and self.IS_FIRST:
+            return False
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         """Go one step toward home."""

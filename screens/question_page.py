@@ -122,6 +122,10 @@ class QuestionPage(FormPage):
             self.action_save()
 
 
-def choice(name: str, answers: Iterable[tuple[str, str]], *, several: bool = False) -> ChoiceLine:
-    """Return a line of numbered answers."""
-    return ChoiceLine([Answer(*pair) for pair in answers], several=several, id=name)
+def choice(
+    name: str, answers: Iterable[tuple[str, str]], *, several: bool = False, reveals: bool = False
+) -> ChoiceLine:
+    """Return a line of numbered answers; each of them may reveal something."""
+    asked = [Answer(*pair) for pair in answers]
+    shows = [each.key for each in asked] if reveals else ()
+    return ChoiceLine(asked, several=several, reveals=shows, id=name)

@@ -220,6 +220,10 @@ class AddressInsecure(ConciergeError):
     """The address would carry families' details over the network unprotected."""
 
 
+class NotEnrolled(ConciergeError):
+    """This laptop belongs to no central service: there is nobody to send anything to."""
+
+
 class CentralUnreachable(ConciergeError):
     """Nothing answered; everything stays on this laptop."""
 

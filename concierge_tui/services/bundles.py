@@ -77,6 +77,7 @@ class Stick(Protocol):
         """Bring somebody's file to the central service; return the receipt for its writer.
 
         Raises:
+            NotEnrolled: when this laptop belongs to no service.
             ConciergeError: when it cannot be reached, or does not take the file.
         """
         ...

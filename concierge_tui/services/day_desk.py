@@ -57,7 +57,9 @@ class DayDesk(Records):
 
     def round_clock(self, meetup: str) -> RoundClock:
         """Return what knows when a round of tables is over."""
-        return RoundClock(meetup, self.day, self.settings, self.now)
+        return RoundClock(
+            meetup, self.day, self.settings, self.now, lambda: self.meetups.get(meetup).closed
+        )
 
     def table_plan(self, meetup: str) -> TablePlan:
         """Return what seats the families of a meetup."""

@@ -1,5 +1,7 @@
 """How long the round of tables still takes, and when its bell is due: once, on whatever screen."""
 
+from collections.abc import Callable
+
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.ids import seating_id
 from concierge_tui.domain.meetup_day import Seating
@@ -13,19 +15,27 @@ _STALE_MS = 5 * 60_000
 
 
 class RoundClock:
-    """Watches the round of one meetup on this device."""
+    """Watches the round of one meetup on this device; once it `is_closed` no round runs there."""
 
-    def __init__(self, meetup: str, day: Day, settings: Settings, now: Clock) -> None:
+    def __init__(
+        self,
+        meetup: str,
+        day: Day,
+        settings: Settings,
+        now: Clock,
+        is_closed: Callable[[], bool],
+    ) -> None:
         self._seating = seating_id(meetup)
         self._day = day
         self._settings = settings
         self._now = now
+        self._is_closed = is_closed
 
     def running(self) -> Seating | None:
         """Return the plan whose round runs, or None."""
         seating = self._day.get(Seating, self._seating)
         runs = seating is not None and seating.running is not None and seating.ends is not None
-        return seating if runs else None
+        return seating if runs and not self._is_closed() else None
 
     def left_ms(self) -> int | None:
         """Return how long the round still takes; below zero once it is over."""

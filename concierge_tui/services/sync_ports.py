@@ -87,6 +87,12 @@ class SyncStatus:
     revoked: bool = False
     """Whether central said last that it trusts this laptop no more."""
 
+    def clock_off(self, now: int) -> int:
+        """Return how far the clock is ahead, as far as is known; 0 once it was set back."""
+        since = self.last_sync or 0
+        is_set_back = now < since - self.clock_ahead_ms // 2 and self.clock_ahead_ms > 0
+        return 0 if is_set_back else self.clock_ahead_ms
+
     @property
     def unsent(self) -> int | None:
         """What waits to be sent; None where there is nobody to send it to, and nobody worries."""

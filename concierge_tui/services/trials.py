@@ -150,6 +150,7 @@ class Trials(AtMeetup):
         """Start a trial and hand the children over in the same act.
 
         The gate is judged anew at this moment: what one read a minute ago counts for nothing.
+        A trial that was agreed to begin at once began now.
 
         Raises:
             MeetupClosed: when the meetup is over.
@@ -178,6 +179,8 @@ class Trials(AtMeetup):
         drafts = [self._draft("start", trial, body, now.trial.guest)]
         if now.trial.service == "minding":
             drafts += self._hands.entrust(now.trial, now.children)
+        if now.trial.starts is None:
+            drafts.append(self._draft("set", trial, {"starts": self.now_ms}, now.trial.guest))
         return self._journal.append(drafts, self._author())
 
     def cancel(self, trial: str, reason: str) -> Act:

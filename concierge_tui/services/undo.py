@@ -37,6 +37,21 @@ class Undone(NamedTuple):
     act: Act
     kinds: tuple[str, ...]
     subjects: tuple[str, ...]
+    children: tuple[str, ...] = ()
+    """Who was handed over, where that is what it was."""
+
+
+class Due(NamedTuple):
+    """What would be taken back next: to be named before anything happens."""
+
+    tx: str
+    kinds: tuple[str, ...]
+    subjects: tuple[str, ...]
+    entities: tuple[str, ...]
+    at: int
+    """When it was done, in milliseconds."""
+    children: tuple[str, ...] = ()
+    """Who was handed over, where that is what it was."""
 
 
 class Undo:
@@ -48,6 +63,14 @@ class Undo:
 
     def last(self, consents_of: str | None = None, *, everything: bool = False) -> Undone:
         """Take back the newest act at this desk that still stands.
+
+        Raises:
+            NothingToUndo: and whatever else `due` raises.
+        """
+        return self.act(self.due(consents_of, everything=everything).tx)
+
+    def due(self, consents_of: str | None = None, *, everything: bool = False) -> Due:
+        """Return the newest act at this desk that still stands; nothing is written.
 
         A withdrawal is never taken back in passing: only at once, or where the consents of
         that family (`consents_of`) lie open; a rehearsal takes `everything` back.
@@ -65,7 +88,12 @@ class Undo:
         withdrawing = _withdrawing(self._journal.operations_of(tx)) - {consents_of}
         if withdrawing and not everything and not self._journal.nothing_since(tx):
             raise WithdrawalOutOfSight
-        return self.act(tx)
+        operations, _ = self._opposites(tx)
+        subjects = tuple(dict.fromkeys(op.subject for op in operations if op.subject))
+        entities = tuple(dict.fromkeys(op.entity for op in operations))
+        at = operations[0].wall
+        kinds = tuple(op.kind for op in operations)
+        return Due(tx, kinds, subjects, entities, at, _children(operations))
 
     def act(self, tx: str) -> Undone:
         """Take back one act.
@@ -74,6 +102,15 @@ class Undo:
             ErasureStands: when it erased a family.
             ContentGone: when nobody knows any more what it said.
         """
+        operations, drafts = self._opposites(tx)
+        drafts.append(Draft("act.undo", tx, {"kinds": sorted({op.kind for op in operations})}))
+        act = self._journal.append(_merged(drafts), self._author())
+        kinds = tuple(op.kind for op in operations)
+        subjects = tuple(dict.fromkeys(op.subject for op in operations if op.subject))
+        return Undone(act, kinds, subjects, _children(operations))
+
+    def _opposites(self, tx: str) -> tuple[list[Operation], list[Draft]]:
+        """Return what an act wrote, and what takes it back."""
         operations = self._journal.operations_of(tx)
         if any(op.kind == ERASE for op in operations):
             raise ErasureStands  # and nothing older is taken back by a key that meant this
@@ -100,11 +137,15 @@ class Undo:
                 drafts += _opposite(op, histories[op.entity], mine)
         if not drafts:
             raise FactStays
-        drafts.append(Draft("act.undo", tx, {"kinds": sorted({op.kind for op in operations})}))
-        act = self._journal.append(_merged(drafts), self._author())
-        kinds = tuple(op.kind for op in operations)
-        subjects = tuple(dict.fromkeys(op.subject for op in operations if op.subject))
-        return Undone(act, kinds, subjects)
+        return operations, drafts
+
+
+def _children(operations: Sequence[Operation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(child for op in operations if (child := _handed(op))))
+
+
+def _handed(op: Operation) -> str | None:
+    return child_of(op) if op.kind == "custody.hand" else None
 
 
 def _withdrawing(operations: Sequence[Operation]) -> set[str | None]:

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.device_errors import Revoked
-from concierge_tui.domain.errors import CentralUnreachable
+from concierge_tui.domain.errors import NotEnrolled
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink
@@ -56,7 +56,7 @@ class CentralExchange:
         """
         url = self._peer.central_url()
         if url is None:
-            raise CentralUnreachable
+            raise NotEnrolled
         device, key = self._replica.stream().device, self._replica.key()
         ahead = self._peer.clock_ahead()
         with HttpLink(

@@ -14,6 +14,7 @@ from concierge_tui.text.times import clock_time
 
 TITLE: Final = "ヒヤリ・事故"
 NEW: Final = "新しく残す"
+BEING_WRITTEN: Final = "書きかけの記録がひらいています。Esc でそこへもどって、先に残してください。"
 BACK: Final = "もどる"
 SAVE: Final = "残す"
 CARD: Final = "緊急カード"

@@ -17,12 +17,18 @@ UNDO: Final = "取り消す"
 CANCELLING: Final = "中止しています。"
 STILL_BUSY: Final = "いま作業中です。終わるまで待つか、キャンセルしてください。"
 UNDO_HINT: Final = "Ctrl+Z 取り消す"
+CLOSED: Final = "この会は締めました"
 DRAFT_RESTORED: Final = "前に入力した途中の内容を戻しました。"
 
 
 def of_meetup(title: str, meetup: "Meetup") -> tuple[str, str]:
     """Return where one is, the longest way of saying it first."""
     return f"{title}  {meetup.title} {times.short_day(meetup.date)}", title
+
+
+def closed(counts: str) -> str:
+    """Say in the headline that a meetup is over, before how things stand there."""
+    return f"{CLOSED}  {counts}" if counts else CLOSED
 
 
 def crashed(log: Path) -> str:

@@ -110,6 +110,10 @@ _PLAIN: dict[type[Exception], str] = {
         "Wi-Fiのログイン画面が出ていないか確かめてください。"
         f"それでも続くときは責任者に知らせてください。{_KEPT}"
     ),
+    errors.NotEnrolled: (
+        "この端末は本部につないでいません。登録コードをもらって concierge enrol でつなぐか、"
+        "本部につないだ端末から届けてください。"
+    ),
     errors.CentralUnreachable: (
         f"本部につながりません。電波のあるところで、もう一度送ってください。{_KEPT}"
     ),
@@ -186,11 +190,21 @@ def _taken_in(kept: int, *, is_full: bool) -> str:
 
 def clock_sentence(ahead_ms: int) -> str | None:
     """Return what to tell a person whose clock is off, or None where it is near enough."""
-    off = abs(ahead_ms)
-    if off < _NOTICED_MS:
+    if abs(ahead_ms) < _NOTICED_MS:
         return None
     way = "進んでいます" if ahead_ms > 0 else "遅れています"
-    return f"この端末の時計が{_span(off)}{way}。日付と時刻の設定を直してください。"
+    return f"この端末の時計が{_span(abs(ahead_ms))}{way}。日付と時刻の設定を直してください。"
+
+
+def clock_was(ahead_ms: int) -> str:
+    """Return what stays before whoever works until an exchange finds the clock right; or nothing.
+
+    Nobody knows between two of them whether it was put right: it says when it was wrong.
+    """
+    if abs(ahead_ms) < _NOTICED_MS:
+        return ""
+    way = "進んで" if ahead_ms > 0 else "遅れて"
+    return f"時計が{_span(abs(ahead_ms))}{way}いました(前の送受信)。日付と時刻を直して、Ctrl+X。"
 
 
 def _span(ms: int) -> str:

@@ -36,12 +36,12 @@ START: Final = "考える"
 CANCEL: Final = "やめる"
 
 
-def round_of(number: int, total: int, running: int | None) -> str:
-    """Say which round is shown, and whether it runs; counted from 0."""
+def round_of(number: int, total: int, running: int | None, *, is_over: bool = False) -> str:
+    """Say which round is shown, and whether it runs; none does where the meetup `is_over`."""
     if running is None or number > running:
-        state = "これから"
+        state = "行いませんでした" if is_over else "これから"
     else:
-        state = "いま" if number == running else "済み"
+        state = "いま" if number == running and not is_over else "済み"
     return f"{number + 1}回目 / {total}回({state})"
 
 

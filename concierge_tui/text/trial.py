@@ -33,6 +33,7 @@ SERVICES: Final = (("minding", "預かり"), ("accompanying", "付き添い(親�
 PLACE: Final = "場所"
 PLACE_HINT: Final = "例: 和室"
 STARTS: Final = "はじめ"
+AT_ONCE: Final = "すぐに"
 STARTS_HINT: Final = "11:00。空なら、すぐに"
 STARTS_BAD: Final = "はじめの時刻が読めません。例: 11:00"
 ENDS_FIRST: Final = "終わりが、はじめより前です。時刻を直してください。"
@@ -194,7 +195,9 @@ def first_day(words: str, month: int, day: int) -> str:
 def span(plan: Trial, until: int | None) -> str:
     """Return from when to when a trial is agreed, as one reads it on the telephone."""
     start, end = clock_time(plan.starts), clock_time(until)
-    return f"{start}から{end}まで" if start and end else ""
+    if not end:
+        return ""
+    return f"{start}から{end}まで" if start else f"これから{end}まで"
 
 
 def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str:
@@ -204,7 +207,7 @@ def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str
         for child in children
         if child.allergy.has == "yes"
     ]
-    when = "〜".join(filter(None, (clock_time(plan.starts), clock_time(plan.ends))))
+    when = "〜".join(filter(None, (clock_time(plan.starts) or AT_ONCE, clock_time(plan.ends))))
     parts = [
         f"約束 {when}" if when else "",
         plan.place,

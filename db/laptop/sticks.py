@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from concierge_tui.domain.clock import Clock, milliseconds
-from concierge_tui.domain.errors import CentralUnreachable
+from concierge_tui.domain.errors import NotEnrolled
 from concierge_tui.domain.passphrase import flat_recovery
 from concierge_tui.services.bundles import Brought, Bundles, LastWritten, Sealed
 from concierge_tui.services.sync_ports import Cancelled, Progress
@@ -70,7 +70,7 @@ class SqliteStick:
         replica, peer = SqliteReplica(self._connection, now=self._now), SqlitePeer(self._connection)
         url = peer.central_url()
         if url is None:
-            raise CentralUnreachable
+            raise NotEnrolled
         way = Messenger(
             url,
             replica.stream().device,

@@ -1,6 +1,6 @@
 """One card copied from paper: a digit a line, kept as it is typed, shown to nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
@@ -37,6 +37,7 @@ class PaperCardScreen(HallPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.ENTER
     AUTO_FOCUS: ClassVar[str | None] = "OtherList"
+    MATTER: ClassVar[Collection[str]] = ("card.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "back", text.CLOSE, show=False),
     ]
@@ -56,6 +57,11 @@ class PaperCardScreen(HallPage):
         yield Prose(text.HOW, classes="words")
         yield OtherList(Column(24, grow=1), Column(8, is_state=True), most=None)
         yield Prose(text.HIDDEN, classes="words")
+
+    @property
+    def in_view(self) -> Collection[str]:
+        """One family's card."""
+        return (self._card.family.id,)
 
     def on_key(self, event: events.Key) -> None:
         """Keep a mark, and go to the next line."""

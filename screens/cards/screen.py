@@ -1,6 +1,6 @@
 """The families in the hall, and whether their preference cards are filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,6 +37,7 @@ class CardsScreen(FindingPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "CardList"
+    MATTER: ClassVar[Collection[str]] = ("card.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.KEY_IN, "face", text.FACE, key_display="Ctrl+E"),
     ]

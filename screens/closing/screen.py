@@ -1,6 +1,6 @@
 """Before one closes: everything that is open, the way to settle it, and who is still inside."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -51,6 +51,7 @@ class ClosingScreen(HallPage, FormPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#open"
+    MATTER: ClassVar[Collection[str]] = ("visit.leave",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.CLOSE),
         Binding(keys.INCIDENT, "report", incident.NEW, key_display="F4", show=False),

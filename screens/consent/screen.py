@@ -22,7 +22,7 @@ from screens.facing.page import Answer
 from screens.facing.read_back import family_page
 from screens.facing.screen import FacingScreen
 from screens.page import Page
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
@@ -35,6 +35,7 @@ from screens.widgets.scanner import Scanned, hand_down
 if TYPE_CHECKING:
     from concierge_tui.services.consents import ConsentNow
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.undo import Undone
 
 
 class PurposeList(ResultList):
@@ -146,11 +147,14 @@ class ConsentScreen(Page):
             self.dismiss(words)
 
     def action_undo(self) -> None:
-        """Take back the last act."""
-        with self.telling():
-            _, said = take_back(self.desk, self._family.id)
-            self._show()
-            self.notice.say(said, "done")
+        """Take back what this family said just now; ask before anything else is taken back."""
+        family = self._family.id
+        matter = Matter(("consent.grant", "consent.withdraw"), (family,))
+        offer_back(self, self.desk, matter, self._undone, consents_of=family)
+
+    def _undone(self, _undone: "Undone", said: str) -> None:
+        self._show()
+        self.notice.say(said, "done")
 
     def on_scanned(self, event: Scanned) -> None:
         """Let the reception show the family of a scanned card."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from screens.hall.page import HallPage
 from screens.question_page import QuestionPage
 
 if TYPE_CHECKING:
@@ -9,15 +10,16 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class AskPage(QuestionPage):
+class AskPage(HallPage, QuestionPage):
     """About one child; one draft a question, child and receiver."""
 
     CSS_PATH = "screen.tcss"
+    LETS_CARDS_DOWN: ClassVar[bool] = False
     ABOUT: ClassVar[str] = ""
     """Names the draft of this page."""
 
     def __init__(self, desk: "Desk", meetup: str, of: "ChildNow", about: str = "") -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._meetup = meetup
         self._of = of
         self._about = about

@@ -35,7 +35,7 @@ class ContactScreen(AskPage):
                  for p in self.collecting.whom_to_call(self._of)[:5]]  # fmt: skip
         if family.emergency and family.emergency.phone:
             calls.append((EMERGENCY, f"{text.EMERGENCY} {family.emergency.name}".strip()))
-        yield FormLine(text.WHOM, choice("whom", calls))
+        yield FormLine(text.WHOM, choice("whom", calls, reveals=True))
         yield NumberLine(self.desk, family)
         reached = [("yes", text.REACHED_YES), ("no", text.REACHED_NO)]
         yield FormLine(text.REACHED, choice("reached", reached))

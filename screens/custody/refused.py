@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from concierge_tui.text import collecting as text
 from screens.custody.contact import ContactScreen
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.widgets.column_layout import Column
 from screens.widgets.held_digit import is_still_down
 from screens.widgets.prose import Prose
@@ -33,20 +33,25 @@ class NextSteps(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHOOSE)]
 
 
-class RefusedScreen(Page):
+class RefusedScreen(HallPage):
     """No name stands here: the person who was refused may be reading along (situation 10)."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.REFUSED_TITLE
     AUTO_FOCUS: ClassVar[str | None] = "NextSteps"
+    LETS_CARDS_DOWN: ClassVar[bool] = False
 
     def __init__(
         self, desk: "Desk", meetup: str, of: "ChildNow", reason: str = "not_listed"
     ) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._meetup = meetup
         self._of = of
         self._reason = reason
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing that would put a name before whoever was refused; a fire is no matter."""
+        return action not in ("undo", "report") and super().check_action(action, parameters)
 
     def body(self) -> Iterable[Widget]:
         """Yield what to say, and what to do."""

@@ -1,6 +1,6 @@
 """Every child inside and in whose hands it is; contested ones in red above all."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -42,6 +42,7 @@ class CustodyScreen(FindingPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "ChildList"
+    MATTER: ClassVar[Collection[str]] = ("custody.hand", "collector.set")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NOTE, "contact", text.CONTACT, key_display="F2"),
         Binding(keys.SLIP, "slip", text.SLIP, key_display="F11"),

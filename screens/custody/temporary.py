@@ -38,7 +38,7 @@ class TemporaryScreen(AskPage):
         staff = [(s.id, s.name) for s in self.custody.staff() if s.id != me]
         yield Prose(text.CALLED_HINT if calls else text.NO_PHONE, classes="quiet")
         called = [(person.id, people.with_relation(person, family)) for person in calls]
-        yield FormLine(text.CALLED, choice("called", called))
+        yield FormLine(text.CALLED, choice("called", called, reveals=True))
         yield NumberLine(self.desk, family)
         answers = [("yes", text.ANSWERED_YES), ("no", text.ANSWERED_NO)]
         yield FormLine(text.ANSWERED, choice("answered", answers))

@@ -12,12 +12,11 @@ from concierge_tui.text import custody as text
 from screens.custody.entrust import EntrustScreen
 from screens.custody.refused import RefusedScreen
 from screens.custody.release import ReleaseScreen
-from screens.page import Page
+from screens.hall.page import HallPage
 from screens.widgets.by_number import row_of
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
-from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.custody_board import Candidate, ChildNow
@@ -32,7 +31,7 @@ class ReceiverList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHOOSE)]
 
 
-class WhoScreen(Page):
+class WhoScreen(HallPage):
     """Lists nobody who is barred: whoever looks over the desk learns no name."""
 
     CSS_PATH = "screen.tcss"
@@ -40,7 +39,7 @@ class WhoScreen(Page):
     AUTO_FOCUS: ClassVar[str | None] = "ReceiverList"
 
     def __init__(self, desk: "Desk", meetup: str, of: "ChildNow") -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._meetup = meetup
         self._of = of
         self._candidates: list[Candidate] = []
@@ -81,10 +80,6 @@ class WhoScreen(Page):
         """Choose what is highlighted."""
         event.stop()
         self._choose(event.row.key)
-
-    def on_scanned(self, event: Scanned) -> None:
-        """A card is not enough: let the reception show whose it is."""
-        hand_down(self, event)
 
     def _choose(self, key: str) -> None:
         if key == _OTHER:

@@ -1,5 +1,6 @@
 """What every screen of the hall has: an incident, who is inside, a walk-in, a scanned card."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,11 +10,12 @@ from concierge_tui.text import hall, page
 from screens import keys
 from screens.front import ReceptionWished, WalkInWished, call_reception, call_walk_in
 from screens.page import Page
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.scanner import Scanned, hand_down
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.undo import Undone
 
 
 class HallPage(Page):
@@ -24,10 +26,20 @@ class HallPage(Page):
         Binding(keys.ROLL_CALL, "inside", hall.INSIDE, show=False),
         Binding(keys.UNDO, "undo", page.UNDO, show=False),
     ]
+    MATTER: ClassVar[Collection[str]] = ()
+    """The kinds of what is done here: nothing else is taken back without a question."""
+
+    LETS_CARDS_DOWN: ClassVar[bool] = True
+    """Whether a scanned card closes this page; never one on which somebody writes or reads."""
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk)
         self.meetup = desk.meetups.get(meetup)
+
+    @property
+    def in_view(self) -> Collection[str] | None:
+        """The families or things that stand here; None where all of the meetup do."""
+        return None
 
     def action_report(self) -> None:
         """Write down what has just happened (A11)."""
@@ -35,22 +47,26 @@ class HallPage(Page):
 
         report_incident(self, self.desk, self.meetup.id)
 
-    def action_inside(self) -> None:
+    def call_roll(self) -> None:
         """List who is inside now."""
         from screens.inside.screen import InsideScreen
 
         self.app.push_screen(InsideScreen(self.desk, self.meetup.id))
 
     def head_here(self, counts: str = "") -> None:
-        """Say where we are at which meetup, and on the right how things stand."""
-        self.head(page.of_meetup(self.HEADLINE, self.meetup)[0], counts)
+        """Say where we are at which meetup, and on the right how it stands; say if it is over."""
+        self.meetup = self.desk.meetups.get(self.meetup.id)  # it may have been closed meanwhile
+        said = page.closed(counts) if self.meetup.closed else counts
+        self.head(page.of_meetup(self.HEADLINE, self.meetup)[0], said)
 
     def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self.show_now()
-            self.notice.say(words, "done")
+        """Take back what was done here just now; ask before anything else is taken back."""
+        offer_back(self, self.desk, Matter(self.MATTER, self.in_view), self._undone)
+
+    def _undone(self, undone: "Undone", words: str) -> None:
+        del undone
+        self.show_now()
+        self.notice.say(words, "done")
 
     def show_now(self) -> None:
         """Read and show how things stand; called whenever one comes back, and after an undo."""
@@ -73,5 +89,6 @@ class HallPage(Page):
         self.when_on_top(lambda: call_reception(self))
 
     def on_scanned(self, event: Scanned) -> None:
-        """Let the reception show the family of a scanned card."""
-        hand_down(self, event)
+        """Let the reception show the family of a scanned card, where nothing is being written."""
+        if self.LETS_CARDS_DOWN:
+            hand_down(self, event)

@@ -85,7 +85,7 @@ class HallScreen(HallPage):
         event.stop()
         self._open(next(way for way in WAYS if way.name == event.row.key))
 
-    def action_inside(self) -> None:
+    def call_roll(self) -> None:
         """List who is inside now."""
         self._open(next(way for way in WAYS if way.name == "inside"))
 

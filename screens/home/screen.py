@@ -18,7 +18,7 @@ from screens.background_sync import background
 from screens.front import ReceptionWished
 from screens.home.ways import HomeWays
 from screens.resuming import forget
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.column_layout import Column
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
@@ -26,6 +26,7 @@ from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.domain.meetup import Meetup
     from concierge_tui.services.roster_tally import Imported
+    from concierge_tui.services.undo import Undone
 
 
 _FRESH = timedelta(days=7)
@@ -243,11 +244,12 @@ class HomeScreen(HomeWays):
         self.when_on_top(self.action_reception)
 
     def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self.refresh_all()
-            self.notice.say(words, "done")
+        """Take back the last act of this laptop; nothing is done here, so it is named before."""
+        offer_back(self, self.desk, Matter(), self._undone)
+
+    def _undone(self, _undone: "Undone", words: str) -> None:
+        self.refresh_all()
+        self.notice.say(words, "done")
 
 
 def _state(meetup: "Meetup", today: date) -> tuple[str, str]:

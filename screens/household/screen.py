@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from concierge_tui.services.undo import Undone
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import household as text
 from concierge_tui.text import page
@@ -12,7 +13,7 @@ from screens import keys
 from screens.household.saving import NEW, save
 from screens.household.section import Section
 from screens.household.view import HouseholdView
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.reading import write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
@@ -65,13 +66,21 @@ class HouseholdScreen(HouseholdView):
     async def action_undo(self) -> None:
         """Drop what was not saved; without it, take back the last act."""
         self._take_edits()
-        with telling(self.notice):
-            if self._edits:
+        if self._edits:
+            with telling(self.notice):
                 self.notice.say(text.REVERTED)
-            else:
-                _, words = take_back(self.desk)
-                self.notice.say(words, "done")
+                await self._begin_anew()
+            return
+        matter = Matter(("person.set", "family.set"), (self._opened.family.id,))
+        offer_back(self, self.desk, matter, self._undone)
+
+    def _undone(self, _undone: Undone, words: str) -> None:
+        self.call_next(self._show_undone, words)
+
+    async def _show_undone(self, words: str) -> None:
+        with telling(self.notice):
             await self._begin_anew()
+            self.notice.say(words, "done")
 
     def action_reveal(self) -> None:
         """Show what is hidden for ten seconds, and write down that it was seen (A7)."""

@@ -15,6 +15,7 @@ from screens.widgets.asking_box import AskingBox
 from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
 
@@ -38,6 +39,7 @@ class CallScreen(AskingBox[bool]):
     def __init__(self, numbers: Sequence[str]) -> None:
         super().__init__()
         self._numbers = numbers
+        self._enter = HeldEnter(self, reads=True)
 
     def compose(self) -> ComposeResult:
         """Yield the numbers."""
@@ -49,8 +51,9 @@ class CallScreen(AskingBox[bool]):
                 yield Prose(plain(number), classes="number")
 
     def action_reached(self) -> None:
-        """Answer that a guardian knows."""
-        self.dismiss(result=True)
+        """Answer that a guardian knows; whoever only held the key down has called nobody."""
+        if not self._enter.is_held():
+            self.dismiss(result=True)
 
 
 class TypedScreen(AskingBox[str]):

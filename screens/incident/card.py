@@ -13,8 +13,8 @@ from concierge_tui.services.wordings import ACCIDENT
 from concierge_tui.text import incident as text
 from concierge_tui.text import paper
 from screens import keys
+from screens.hall.page import HallPage
 from screens.incident.opening import manual_of, whom_of
-from screens.page import Page
 from screens.widgets.cell_text import plain
 from screens.widgets.prose import Prose
 
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class EmergencyScreen(Page):
+class EmergencyScreen(HallPage):
     """Shows all at once, in the order in which it is said; nothing here needs a key."""
 
     CSS_PATH = "card.tcss"
     HEADLINE = text.CARD_TITLE
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.BACK, "back", text.BACK)]
     AUTO_FOCUS: ClassVar[str | None] = "#steps"
+    LETS_CARDS_DOWN: ClassVar[bool] = False
 
     def __init__(self, desk: "Desk", meetup: str, about: "Incident | None" = None) -> None:
-        super().__init__(desk)
-        self._meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self._about = about
         self._family, self._person = whom_of(desk, about) if about else (None, None)
 
     def body(self) -> Iterable[Widget]:
         """Yield the number, what to say, whom to call, and the first steps."""
         area = self.desk.areas.here()
-        say = [text.CARD_SAY, *text.where_we_are(self._meetup, area)]
+        say = [text.CARD_SAY, *text.where_we_are(self.meetup, area)]
         say += text.about(
-            self._person, self._family, self._meetup, self._about.whom if self._about else ""
+            self._person, self._family, self.meetup, self._about.whom if self._about else ""
         )
         calls = [*(text.numbers(self._family) if self._family else ()), *text.leads(area)]
         manual = self.desk.manuals.get(ACCIDENT)
@@ -60,8 +60,12 @@ class EmergencyScreen(Page):
 
     def on_mount(self) -> None:
         """Say for which meetup; write down whose numbers were shown (A7)."""
-        self.head(text.CARD_TITLE, self._meetup.title)
+        self.head(text.CARD_TITLE, self.meetup.title)
         self.call_after_refresh(self._note_look)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let nothing lie over the card but the roll call."""
+        return action not in ("undo", "report") and super().check_action(action, parameters)
 
     def help_note(self) -> str:
         """F1 says what to do first, too."""

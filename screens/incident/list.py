@@ -1,6 +1,6 @@
 """Every record of the meetup, those that wait for a signature in red."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -32,6 +32,7 @@ class IncidentsScreen(HallPage):
     CSS_PATH = "record.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#incidents"
+    MATTER: ClassVar[Collection[str]] = ("incident.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.INCIDENT, "report", text.NEW, key_display="F4"),
         Binding(keys.ROLL_CALL, "inside", text.INSIDE, key_display="F5"),

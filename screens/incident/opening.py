@@ -33,6 +33,10 @@ def report_incident(page: Told, desk: "Desk", meetup: str) -> None:
     """Open the form; a grave one goes on with the card, one to be told with its steps."""
     from screens.incident.screen import IncidentScreen
 
+    if any(isinstance(each, IncidentScreen) for each in page.app.screen_stack):
+        page.notice.say(text.BEING_WRITTEN, "care")
+        return
+
     def then(noted: Incident | None) -> None:
         if noted is not None:
             _go_on(page, desk, noted)

@@ -1,6 +1,6 @@
 """One record: what was written, and the steps until a guardian has read and signed it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -12,15 +12,16 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.incident import Level, steps_left
 from concierge_tui.text import incident as text
 from screens import keys
+from screens.hall.page import HallPage
 from screens.incident.asking import CallScreen, Signing, SignScreen, TypedScreen
 from screens.incident.correcting import Chosen, LevelScreen, WhomScreen
 from screens.incident.opening import manual_of, report_incident, show_card, whom_of
 from screens.incident.signing import reading_page, signed_on_screen
-from screens.page import Page
 from screens.widgets.by_number import row_of
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.held_digit import is_still_down
+from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -38,22 +39,30 @@ class StepList(ResultList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
 
 
-class RecordScreen(Page):
+class RecordScreen(HallPage):
     """Leads through a record; whatever is done is written at once, with its time."""
 
     CSS_PATH = "record.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#steps"
+    LETS_CARDS_DOWN: ClassVar[bool] = False
+    MATTER: ClassVar[Collection[str]] = ("incident.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.BESIDE, "card", text.CARD, key_display="F2"),
         Binding(keys.INCIDENT, "report", text.NEW, key_display="F4"),
     ]
 
     def __init__(self, desk: "Desk", meetup: str, incident: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self._incidents = desk.incidents(meetup)
         self._about: Incident = self._incidents.get(incident)
         self._family, self._person = whom_of(desk, self._about)
+        self._enter = HeldEnter(self, reads=True)
+
+    @property
+    def in_view(self) -> Collection[str]:
+        """One record."""
+        return (self._about.id,)
 
     def body(self) -> Iterable[Widget]:
         """Yield the facts, the steps and the way back."""
@@ -64,10 +73,9 @@ class RecordScreen(Page):
             yield PushButton(text.BACK, id="back", compact=True)
             yield PushButton(text.CARD, id="card", compact=True, variant="error")
 
-    def on_screen_resume(self) -> None:
+    def show_now(self) -> None:
         """Show how it stands."""
-        with self.telling():
-            self._show(self._incidents.get(self._about.id))
+        self._show(self._incidents.get(self._about.id))
 
     def help_note(self) -> str:
         """F1 says what to do first, too."""
@@ -85,7 +93,8 @@ class RecordScreen(Page):
     def do_chosen(self, event: ResultList.Chosen) -> None:
         """Do what is highlighted."""
         event.stop()
-        self._do(event.row.key)
+        if not self._enter.is_held():
+            self._do(event.row.key)
 
     @on(Button.Pressed, "#card")
     def action_card(self) -> None:

@@ -14,6 +14,7 @@ from concierge_tui.text import incident as text
 from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.form_page import FormPage
+from screens.hall.page import HallPage
 from screens.incident.moment import moment_on
 from screens.incident.opening import manual_of, show_card
 from screens.incident.whom import UNLISTED, Inside, show_whom
@@ -35,12 +36,13 @@ _PRESET = ("seen_by", "at")
 """What the form writes by itself when it is opened."""
 
 
-class IncidentScreen(FormPage):
+class IncidentScreen(HallPage, FormPage):
     """Answers with what was written down; 重大 shows the card before anything else is asked."""
 
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#who"
+    LETS_CARDS_DOWN: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.SAVE),
         Binding(keys.BESIDE, "card", text.CARD, key_display="F2"),
@@ -49,17 +51,20 @@ class IncidentScreen(FormPage):
     ]
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
-        super().__init__(desk)
-        self._meetup = desk.meetups.get(meetup)
+        super().__init__(desk, meetup)
         self._inside = Inside(desk, meetup)
         self._person = ""
         self._whom = ""
         self._is_noted = False
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer no second record over the one that is being written."""
+        return action != "report" and super().check_action(action, parameters)
+
     @property
     def draft_name(self) -> str:
         """One unfinished record a meetup."""
-        return f"incident:{self._meetup.id}"
+        return f"incident:{self.meetup.id}"
 
     def body(self) -> Iterable[Widget]:
         """Yield the questions in the order in which they are answered."""
@@ -72,7 +77,9 @@ class IncidentScreen(FormPage):
         yield FormLine(text.WHAT, ChoiceLine(kinds, id="what"), id="what-line")
         yield FormLine(text.OTHER, JpInput(id="other"), hint=text.OTHER_HINT)
         levels = [Answer(*pair) for pair in text.LEVELS]
-        yield FormLine(text.LEVEL, ChoiceLine(levels, id="level"), id="level-line")
+        yield FormLine(
+            text.LEVEL, ChoiceLine(levels, reveals=("grave",), id="level"), id="level-line"
+        )
         actions = [Answer(*pair) for pair in text.ACTION_WORDS.items()]
         yield FormLine(text.ACTION, ChoiceLine(actions, several=True, id="action"))
         yield FormLine(text.MORE, JpInput(id="more"))
@@ -87,7 +94,7 @@ class IncidentScreen(FormPage):
 
     def on_mount(self) -> None:
         """Show who is inside, and what was half written."""
-        self.head(text.TITLE, self._meetup.title)
+        self.head(text.TITLE, self.meetup.title)
         self._search("")
         self.begin_with({})
 
@@ -173,7 +180,7 @@ class IncidentScreen(FormPage):
     @on(Button.Pressed, "#card")
     def action_card(self) -> None:
         """Show the card now; what is written so far stays here."""
-        show_card(self, self.desk, self._meetup.id)
+        show_card(self, self.desk, self.meetup.id)
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
@@ -195,7 +202,7 @@ class IncidentScreen(FormPage):
         """Take the first child of a scanned card: its family is at the desk with it."""
         event.stop()
         with self.telling():
-            family = self.desk.reception(self._meetup.id).by_code(event.code).family
+            family = self.desk.reception(self.meetup.id).by_code(event.code).family
             mine = [each for each in self._inside.everyone if each.family.id == family.id]
             if mine:
                 self.query_one(ResultList).show([self._inside.row(each) for each in mine])
@@ -220,7 +227,7 @@ class IncidentScreen(FormPage):
         if self._is_noted:
             return
         with self.telling():
-            noted = self.desk.incidents(self._meetup.id).note(self._happened())
+            noted = self.desk.incidents(self.meetup.id).note(self._happened())
             self._is_noted = True
             self.saved()
             self.dismiss(noted)
@@ -241,7 +248,7 @@ class IncidentScreen(FormPage):
                 filter(None, (said["more"].strip(), words))
             )),
             seen_by=said["seen_by"].strip(),
-            at=moment_on(self._meetup.date, said["at"], self._moment),
+            at=moment_on(self.meetup.date, said["at"], self._moment),
             place=said["place"].strip(),
         )  # fmt: skip
 

@@ -11,6 +11,7 @@ from textual.widgets import Footer
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
 from concierge_tui.services.roll_calls import Line, RollCall
+from concierge_tui.services.undo import Undone
 from concierge_tui.text import inside as text
 from concierge_tui.text import page, reception
 from screens import keys
@@ -18,7 +19,7 @@ from screens.front import call_walk_in
 from screens.inside.asking import BeginScreen, WhoWasSeenScreen
 from screens.inside.families import FamilyList
 from screens.reception.leaving import leave_screen
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
@@ -30,6 +31,8 @@ from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
+
+_MATTER = Matter(("visit.leave", "rollcall.begin", "rollcall.seen", "rollcall.missed"))
 
 
 class InsideScreen(Attentive, Screen[None]):
@@ -124,6 +127,9 @@ class InsideScreen(Attentive, Screen[None]):
             self._tick([p.id for p in line.people if is_seen or p.id not in line.seen],
                        seen=not is_seen)  # fmt: skip
 
+    def call_roll(self) -> None:
+        """Stay here: this is the list."""
+
     def action_begin(self) -> None:
         """Ask whether it is a drill, and begin."""
         if self._call is None:
@@ -155,11 +161,12 @@ class InsideScreen(Attentive, Screen[None]):
             self.app.push_screen(question, self._note_leaving)
 
     def action_undo(self) -> None:
-        """Take back the last act of this laptop."""
-        with telling(self.notice):
-            _, words = take_back(self._desk)
-            self._show()
-            self.notice.say(words, "done")
+        """Take back what was done here just now; ask before anything else is taken back."""
+        offer_back(self, self._desk, _MATTER, self._undone)
+
+    def _undone(self, _undone: Undone, words: str) -> None:
+        self._show()
+        self.notice.say(words, "done")
 
     def action_report(self) -> None:
         """Write down what has just happened (A11); a roll call goes on."""

@@ -1,6 +1,6 @@
 """Whom to introduce for a trial: the proposals, why, and what a person decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -60,6 +60,7 @@ class IntroductionsScreen(FindingPage, LongWork):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "GroupList"
+    MATTER: ClassVar[Collection[str]] = ("introduction.set", "exclusion.set")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
         Binding(keys.BESIDE, "why", text.OTHER, key_display="F2"),

@@ -1,6 +1,6 @@
 """The links of the families of a meetup: who with whom, how it stands, since when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -36,6 +36,7 @@ class LinksScreen(HallPage):
     CSS_PATH = "list.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "LinkList"
+    MATTER: ClassVar[Collection[str]] = ("link.enter", "link.wish")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
     ]

@@ -1,6 +1,6 @@
 """Two families and the link between them: who keyed, what is missing, and the way to key."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from concierge_tui.domain.errors import ConciergeError
+from concierge_tui.domain.ids import link_id
 from concierge_tui.text import link as text
 from concierge_tui.text import page
 from concierge_tui.text.people import called
@@ -41,6 +42,7 @@ class LinkScreen(HallPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#back"
+    MATTER: ClassVar[Collection[str]] = ("link.enter", "link.wish")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.KEY_IN, "face", text.FACE),
         Binding(keys.CALL_OFF, "cancel", text.CANCEL, key_display="F9"),
@@ -54,6 +56,11 @@ class LinkScreen(HallPage):
         self._families = (one, other)
         self._seen = self._linking.between(one, other)
         self._said: str | None = None
+
+    @property
+    def in_view(self) -> Collection[str]:
+        """One link."""
+        return (link_id(*self._families),)
 
     def body(self) -> Iterable[Widget]:
         """Yield both sides, what is to do next, and the buttons."""

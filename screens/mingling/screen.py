@@ -1,6 +1,6 @@
 """Who knows nobody yet: the concierge's main screen while people mingle (A22, C13)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -41,6 +41,7 @@ class MinglingScreen(FindingPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "LonelyList"
+    MATTER: ClassVar[Collection[str]] = ("introduction.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "other(1)", text.OTHER, key_display="←→"),
         Binding("left", "other(-1)", text.OTHER, show=False),

@@ -1,6 +1,6 @@
 """今日の準備: what stands, what does not, and the one key to what is next."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -46,6 +46,7 @@ class PreparationScreen(HallPage, LongWork):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#lines"
+    MATTER: ClassVar[Collection[str]] = ("duty.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SLIP, "print_pack", text.PACK_KEY, key_display="F11"),
         Binding(keys.INCIDENT, "report", text.REPORT, key_display="F4", show=False),

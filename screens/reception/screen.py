@@ -10,20 +10,27 @@ from textual.widgets import Input
 from concierge_tui.domain.errors import MeetupFull
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
-from concierge_tui.text import hall, hand_off, page, sync
+from concierge_tui.services.undo import Undone
+from concierge_tui.text import hall, hand_off, page, sync, undo
 from concierge_tui.text import reception as text
 from screens import keys
 from screens.reception.leaving import leave_screen
 from screens.reception.override import OverrideScreen
 from screens.reception.ways import ReceptionWays
 from screens.resuming import Place, remember
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.result_list import ResultList
 from screens.widgets.scanner import Misread, Scanned
 from screens.widgets.telling import telling
 
 _REVEALED_SECONDS = 10.0
 _OF_A_HOUSEHOLD = frozenset({"mend", "reveal", "leave", "guest", "consent", "health"})
+
+_MATTER = (
+    "visit.arrive", "visit.leave", "visit.set", undo.REGISTERED, "consent.grant", "person.set",
+    "family.set", "health.set", "task.set",
+)  # fmt: skip
+"""What is said to a household at the desk, here and on the pages that open from here."""
 
 
 class ReceptionScreen(ReceptionWays):
@@ -165,12 +172,16 @@ class ReceptionScreen(ReceptionWays):
                 self._say_checked_in(done)
 
     def action_undo(self) -> None:
-        """Take back the last act of this laptop and show whom it was about."""
-        with telling(self.notice):
-            undone, words = take_back(self.desk)
-            self.clear_search()
-            self.show_found(self.reception.households(undone.subjects))
-            self.notice.say(words, "done")
+        """Take back what was done just now for whoever stands here; else ask before, by name."""
+        household = self.panel.household
+        about = None if household is None else (household.family.id,)
+        offer_back(self, self.desk, Matter(_MATTER, about), self._undone)
+
+    def _undone(self, undone: Undone, words: str) -> None:
+        """Show whom it was about."""
+        self.clear_search()
+        self.show_found(self.reception.households(undone.subjects))
+        self.notice.say(words, "done")
 
     def action_reveal(self) -> None:
         """Show what is hidden for ten seconds, and write down that it was seen (A7)."""

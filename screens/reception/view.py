@@ -7,12 +7,14 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Label
+from textual.widgets import Footer, Label, Static
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
 from concierge_tui.text import hub, page, sync
 from concierge_tui.text import reception as text
+from concierge_tui.text.sync_errors import clock_was
 from screens import keys
 from screens.background_sync import background
 from screens.hub.beside import hub_trouble
@@ -71,6 +73,7 @@ class ReceptionView(Attentive):
     def compose(self) -> ComposeResult:
         """Yield the headline, the search line, the list, the household and what was said."""
         yield Headline(*text.titles(self.meetup))
+        yield Static("", id="clock", markup=False)
         with Horizontal(classes="search"):
             yield Label(text.SEARCH, markup=False)
             yield SearchLine(id="query", placeholder=text.SEARCH_HINT, follow=self._follow)
@@ -206,6 +209,10 @@ class ReceptionView(Attentive):
         if hub_trouble(self.app):
             counts += f"  {hub.AWAY}"
         self.query_one(Headline).show(counts=counts)
+        said = clock_was(status.clock_off(milliseconds(self.desk.now())))
+        clock = self.query_one("#clock", Static)
+        clock.update(said)
+        clock.display = bool(said)
 
     def hear_sync(self) -> None:
         """Show how far the sync is; a sentence waits until nothing else is being read."""

@@ -115,6 +115,10 @@ class ReceptionWays(ReceptionView):
 
     def action_inside(self) -> None:
         """List who is inside now."""
+        self.call_roll()
+
+    def call_roll(self) -> None:
+        """List who is inside now, also over what was opened from here."""
         from screens.inside.screen import InsideScreen
 
         self.app.push_screen(InsideScreen(self.desk, self.meetup.id))

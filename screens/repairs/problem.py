@@ -14,7 +14,7 @@ from concierge_tui.text import page
 from concierge_tui.text import repairs as text
 from screens import keys
 from screens.form_page import FormPage
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.cell_text import plain
 from screens.widgets.jp_input import FormField, JpInput, Kind
 from screens.widgets.prose import Prose
@@ -23,7 +23,15 @@ from screens.widgets.push_button import PushButton
 if TYPE_CHECKING:
     from concierge_tui.domain.task import Problem
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.undo import Undone
 
+MATTER = Matter(
+    (
+        "problem.set", "proposal.set", "pair.set", "person.set", "family.set", "task.set",
+        "custody.hand", "refusal.set",
+    )
+)  # fmt: skip
+"""What is answered in the list of what needs a person, and on its pages."""
 _KINDS: dict[str, Kind] = {
     "kana": "kana",
     "birthday": "date",
@@ -142,10 +150,11 @@ class ProblemScreen(FormPage):
     def action_undo(self) -> None:
         """Take back the last answer: its question stands in the list again."""
         self.keep_draft()
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._first_values = None
-            self.dismiss(Answered(words, self._problems, None, is_undo=True))
+        offer_back(self, self.desk, MATTER, self._undone)
+
+    def _undone(self, _undone: "Undone", words: str) -> None:
+        self._first_values = None
+        self.dismiss(Answered(words, self._problems, None, is_undo=True))
 
     @on(Button.Pressed, "#later")
     def action_later(self) -> None:

@@ -15,10 +15,10 @@ from concierge_tui.text import repairs as text
 from concierge_tui.text.erasing import Erased
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
-from screens.repairs.problem import Answered, ProblemScreen
+from screens.repairs.problem import MATTER, Answered, ProblemScreen
 from screens.repairs.questions import Question, Questions
 from screens.sync import standing
-from screens.undoing import take_back
+from screens.undoing import offer_back
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
@@ -26,6 +26,7 @@ from screens.widgets.result_list import MOST_ROWS, ResultList
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
+    from concierge_tui.services.undo import Undone
 
 _AT_ONCE = 40
 """After so many operations families are compared while one waits; after more in a thread."""
@@ -135,9 +136,10 @@ class RepairsScreen(LongWork):
         self.app.push_screen(OverviewScreen(self.desk))
 
     def action_undo(self) -> None:
-        """Take back the last answer."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._look_for_pairs()
-            self._list()
-            self.notice.say(words, "done")
+        """Take back the last answer; ask before anything else is taken back."""
+        offer_back(self, self.desk, MATTER, self._undone)
+
+    def _undone(self, _undone: "Undone", words: str) -> None:
+        self._look_for_pairs()
+        self._list()
+        self.notice.say(words, "done")

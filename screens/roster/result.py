@@ -14,7 +14,7 @@ from concierge_tui.text import page
 from concierge_tui.text import roster_screen as text
 from screens import keys
 from screens.page import Page
-from screens.undoing import take_back
+from screens.undoing import Matter, offer_back
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -23,6 +23,7 @@ from screens.widgets.result_list import ResultList, ResultRow
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.roster_tally import Imported
+    from concierge_tui.services.undo import Undone
 
 
 class AlikeList(ResultList):
@@ -115,12 +116,13 @@ class RosterResultScreen(Page):
 
     def action_undo(self) -> None:
         """Take the decision back."""
-        with self.telling():
-            _, words = take_back(self.desk)
-            self._is_decided = False
-            self.refresh_bindings()
-            self.desk.doubles.refresh()
-            self.notice.say(words, "done")
+        offer_back(self, self.desk, Matter(("pair.set",)), self._undone)
+
+    def _undone(self, _undone: "Undone", words: str) -> None:
+        self._is_decided = False
+        self.refresh_bindings()
+        self.desk.doubles.refresh()
+        self.notice.say(words, "done")
 
     @on(Button.Pressed)
     def go(self, event: Button.Pressed) -> None:

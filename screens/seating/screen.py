@@ -1,6 +1,6 @@
 """Who sits where, round by round, and how long the round still takes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -9,7 +9,6 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.seating.absorbing import changed
 from concierge_tui.text import page
 from concierge_tui.text import table_plan as text
@@ -46,6 +45,7 @@ class SeatingScreen(HallPage, LongWork):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "TableList"
+    MATTER: ClassVar[Collection[str]] = ("seating.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "solve", text.SOLVE, key_display="F3"),
         Binding("right", "look(1)", text.LOOK, key_display="←→"),
@@ -166,10 +166,6 @@ class SeatingScreen(HallPage, LongWork):
         self._show_round()
         ring_when_over(self, self._clock)
 
-    def _left(self) -> int | None:
-        ends = self._seats.seating.ends if self._seats else None
-        return None if ends is None else ends - milliseconds(self.desk.now())
-
     def _show(self, *, to_running: bool = False) -> None:
         with self.telling():
             self._seats = self._plan.now()
@@ -217,8 +213,9 @@ class SeatingScreen(HallPage, LongWork):
         if self._seats is None:
             return
         seating = self._seats.seating
-        left = self._left()
-        said = text.round_of(self._shown, len(seating.plan), seating.running)
+        left = self._clock.left_ms()
+        is_over = self.meetup.closed
+        said = text.round_of(self._shown, len(seating.plan), seating.running, is_over=is_over)
         line = self.query_one("#round", Static)
         if seating.running is not None and left is not None:
             said = f"{said}  {text.countdown(left, seating.running, self._shown)}"

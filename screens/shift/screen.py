@@ -1,6 +1,6 @@
 """引き継ぎ: read aloud what is going on, both give their PINs, and the next one writes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -44,6 +44,7 @@ class ShiftScreen(HallPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#takers"
+    MATTER: ClassVar[Collection[str]] = ("duty.set",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "save", text.TAKE),
         Binding(keys.INCIDENT, "report", incident.NEW, key_display="F4", show=False),

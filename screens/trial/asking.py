@@ -1,22 +1,24 @@
 """A page of questions about a trial."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import trials_at
+from screens.hall.page import HallPage
 from screens.question_page import QuestionPage
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class TrialForm(QuestionPage):
+class TrialForm(HallPage, QuestionPage):
     """About one trial; one draft a form and trial."""
 
     CSS_PATH = "screen.tcss"
+    LETS_CARDS_DOWN: ClassVar[bool] = False
 
     def __init__(self, desk: "Desk", meetup: str, about: str) -> None:
-        super().__init__(desk)
+        super().__init__(desk, meetup)
         self.meetup_id = meetup
         self.about = about
         """The trial, or whatever else the draft belongs to."""

@@ -1,6 +1,6 @@
 """The safety gate on one screen: every rule with its colour, why, and what to do next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -47,6 +47,7 @@ class GateScreen(HallPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.GATE_TITLE
     AUTO_FOCUS: ClassVar[str | None] = "RuleList"
+    MATTER: ClassVar[Collection[str]] = ("trial.start", "trial.end", "trial.set", "health.set")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.SAVE, "start", text.START, key_display="Ctrl+S"),
         Binding(keys.BESIDE, "plan", text.PLAN, key_display="F2"),
@@ -59,6 +60,11 @@ class GateScreen(HallPage):
         self._trial = trial
         self._gate: Gate | None = None
         self._enter = HeldEnter(self)
+
+    @property
+    def in_view(self) -> Collection[str]:
+        """One trial and its families."""
+        return (self._trial, *(each.id for each in self._trials.get(self._trial).families))
 
     def body(self) -> Iterable[Widget]:
         """Yield the rules, what is known of the highlighted one, and the buttons."""

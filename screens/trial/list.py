@@ -1,6 +1,6 @@
 """The trials of a meetup, and the linked families that have none yet."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -45,6 +45,7 @@ class TrialsScreen(HallPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "TrialList"
+    MATTER: ClassVar[Collection[str]] = ("trial.start", "trial.end", "trial.set")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "begin", text.NEW, key_display="F3"),
         Binding(keys.BESIDE, "health", text.HEALTH, key_display="F2"),

@@ -187,7 +187,8 @@ class PlanScreen(TrialForm):
             return
         if self._is_long(starts, until):
             return
-        said = {**self._said(until), "starts": starts}
+        # At once is when the gate opens: that moment is written down then, and no other.
+        said = {**self._said(until), "starts": starts if typed else None}
         with self.telling():
             if self._trial is None:
                 trial = self.trials.plan(said).id

@@ -1,6 +1,6 @@
 """A trial that runs or is over: what was written, and what can be added."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -49,6 +49,7 @@ class TrialScreen(HallPage):
     CSS_PATH = "screen.tcss"
     HEADLINE = text.TITLE
     AUTO_FOCUS: ClassVar[str | None] = "#deeds"
+    MATTER: ClassVar[Collection[str]] = ("trial.start", "trial.end", "trial.set", "health.set")
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.UNDO, "undo", page.UNDO)]
 
     def __init__(self, desk: "Desk", meetup: str, trial: str) -> None:
@@ -65,6 +66,11 @@ class TrialScreen(HallPage):
         yield DeedList(Column(26), Column(30, grow=1, is_state=True), id="deeds")
         yield DiaryList(Column(6), Column(40, grow=1), most=None, id="diary")
         yield Static(text.HINT, id="hint", markup=False)
+
+    @property
+    def in_view(self) -> Collection[str]:
+        """One trial and its families."""
+        return (self._trial, *(each.id for each in self._trials.get(self._trial).families))
 
     def on_mount(self) -> None:
         """Look at the clock now and then."""

@@ -6,13 +6,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from concierge_tui.text import page
-from screens.widgets.attentive import Attentive
+from screens.near_roll_call import NearRollCall
 from screens.widgets.scanner import Misread, Scanned
 
 Said = TypeVar("Said")
 
 
-class AskingBox(ModalScreen[Said | None], Attentive):
+class AskingBox(ModalScreen[Said | None], NearRollCall):
     """Holds one box of questions; answers None where it is left."""
 
     DEFAULT_CSS = """

@@ -1,6 +1,6 @@
 """A few answers side by side, chosen by their number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,7 +16,8 @@ from textual.widget import Widget
 from concierge_tui.text import widgets as text
 from screens.widgets.cell_text import plain
 from screens.widgets.deed import Deed
-from screens.widgets.held_digit import is_typed_on
+from screens.widgets.held_digit import is_still_down, is_typed_on
+from screens.widgets.held_enter import is_enter_held
 
 _GAP = 1
 
@@ -32,7 +33,8 @@ class Answer:
 class ChoiceLine(Widget, can_focus=True):
     """Shows numbered answers; a digit chooses, Space and the mouse too; Enter goes on.
 
-    With `several` each answer is turned on and off by itself.
+    With `several` each answer is turned on and off by itself. The answers that `reveals` names
+    show something that not everybody may read: a key that may still be held gives none of them.
     """
 
     DEFAULT_CSS = """
@@ -78,12 +80,14 @@ class ChoiceLine(Widget, can_focus=True):
         answers: Sequence[Answer],
         *,
         several: bool = False,
+        reveals: Collection[str] = (),
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._answers = tuple(answers)
         self._several = several
+        self._reveals = frozenset(reveals)
         self._chosen: tuple[str, ...] = ()
         self._at = 0
 
@@ -135,6 +139,8 @@ class ChoiceLine(Widget, can_focus=True):
 
     def action_go_on(self) -> None:
         """Leave the answer as it is."""
+        if self.value in self._reveals and is_enter_held(self.app):
+            return
         self.post_message(self.GoneOn(self))
 
     def on_key(self, event: events.Key) -> None:
@@ -143,7 +149,8 @@ class ChoiceLine(Widget, can_focus=True):
         if digit is None or digit > len(self._answers):
             return
         event.stop()
-        if is_typed_on(self.app):
+        reveals = self._answers[digit - 1].key in self._reveals
+        if is_typed_on(self.app) or (reveals and is_still_down(self.app)):
             return  # it was meant for the line before, or for the page that opened this one
         self.turn(digit - 1)
         if not self._several:

@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from concierge_tui.text import widgets as text
-from screens.widgets.attentive import Attentive
+from screens.near_roll_call import NearRollCall
 from screens.widgets.cell_text import plain
 
 
-class ConfirmScreen(ModalScreen[bool], Attentive):
+class ConfirmScreen(ModalScreen[bool], NearRollCall):
     """Asks once; answers True only for the button that was meant, and Enter alone is harmless."""
 
     CSS = """

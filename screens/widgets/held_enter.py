@@ -1,6 +1,6 @@
 """Tells a key that somebody meant from one that was never let go."""
 
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import App
@@ -45,10 +45,15 @@ class EnterWatch(App[None]):
         self._digit = (digit, event.time)
 
 
+def is_enter_held(app: App[Any]) -> bool:
+    """Say whether the Enter that was just heard may be the one that opened what stands there."""
+    return isinstance(app, EnterWatch) and app.enter_gap < FIRST
+
+
 class HeldEnter:
     """Watches over the deeds of a page: the Enter that opened it must not do one as well."""
 
-    def __init__(self, screen: Screen[object], *, reads: bool = False) -> None:
+    def __init__(self, screen: Screen[Any], *, reads: bool = False) -> None:
         self._screen = screen
         self._reads = reads
         """Whether something new is to be read before each Enter."""

@@ -11,11 +11,12 @@ from concierge_tui.central import bundles as files
 from concierge_tui.central import uploads
 from concierge_tui.domain.bundle_errors import BundleRefused
 from concierge_tui.domain.clock import Clock, system_clock
-from concierge_tui.domain.errors import CentralUnreachable
+from concierge_tui.domain.errors import NotEnrolled
 from concierge_tui.domain.line_errors import CentralBusy
 from concierge_tui.services.bundles import Bundles, receipt_beside
 from concierge_tui.sync.uploading import Messenger
 from concierge_tui.text.bundles import bundle_sentence
+from concierge_tui.text.errors import sentence
 from db.laptop.sticks import bundles
 from tests.syncing.laptops import Laptop
 from tests.syncing.service import Running, enrolled, synchronise
@@ -80,8 +81,9 @@ def test_what_is_not_taken_is_told_and_no_receipt_is_written(
     assert refused(content[:-5]) == "damaged"
     monkeypatch.setattr("concierge_tui.sync.uploading.MAX_UPLOAD", 100)
     assert refused(content) == "too_large"
-    with pytest.raises(CentralUnreachable):
+    with pytest.raises(NotEnrolled) as alone:
         stick(other).deliver(file, receipt)
+    assert "本部につないでいません" in sentence(alone.value)
     assert not receipt.exists()
     other.close()
 

@@ -63,13 +63,27 @@ def test_a_trial_starts_and_the_child_is_with_the_host_in_the_same_act(laptop: L
     trials, trial = trials_of(laptop), ready(laptop)
     act = trials.start(trial)
 
-    assert [op.kind for op in act.operations] == ["trial.start", "custody.hand"]
+    assert [op.kind for op in act.operations] == ["trial.start", "custody.hand", "trial.set"]
     assert {op.tx for op in act.operations} == {act.operations[0].tx}
     assert hand(laptop) == (HOST, "host")
     assert body_of(act.operations[1])["witness"] == SUPERVISOR
     assert body_of(act.operations[1])["back_to"] == MOTHER
     assert set(body_of(act.operations[0])["colours"].values()) == {"green"}
     assert trials.get(trial).course.state == "running"
+
+
+@pytest.mark.parametrize("earlier", [None, 60_000], ids=["at once", "agreed"])
+def test_a_trial_that_was_to_begin_at_once_began_when_the_gate_opened(
+    laptop: Laptop, earlier: int | None
+) -> None:
+    trials = trials_of(laptop)
+    at = None if earlier is None else trials.now_ms - earlier
+    trial = ready(laptop, starts=at)
+    act = trials.start(trial)
+
+    assert trials.get(trial).trial.starts == (at or trials.now_ms)
+    Undo(laptop.journal, lambda: laptop.author).act(act.operations[0].tx)
+    assert trials.get(trial).trial.starts == at, "not yet, or not any more"
 
 
 def test_it_ends_with_the_child_in_the_hands_of_who_may_collect(laptop: Laptop) -> None:

@@ -142,6 +142,34 @@ async def test_the_bell_rings_on_whatever_screen_one_is_unless_it_is_silent(
         assert not desk.round_clock(meetup).is_due()
 
 
+@pytest.mark.usefixtures("hall")
+async def test_no_round_runs_on_at_a_meetup_that_is_closed(
+    desk: Desk, meetup: str, tmp_path: Path
+) -> None:
+    plan = desk.table_plan(meetup)
+    numbers = Numbers(2, 3, 15)
+    plan.keep(plan.solve(numbers, NOBODY), numbers)
+    plan.begin(12)
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        app.push_screen(HallScreen(desk, meetup))
+        await until(pilot, lambda: "席替え 1/3回目  残り12分" in shown(app))
+        desk.closing(meetup).close(everyone_is_out=True)
+        app.screen.hear_news()  # type: ignore[attr-defined]
+        await until(pilot, lambda: "この会は締めました" in shown(app))
+        assert "席替え 1/3回目" not in shown(app)
+        app.push_screen(SeatingScreen(desk, meetup))
+        await until(pilot, lambda: "1回目 / 3回(済み)" in shown(app))
+        assert "この会は締めました" in shown(app)
+        assert "残り" not in shown(app), "the countdown"
+        now = desk.now()
+        object.__setattr__(desk, "now", lambda: _later(now, 13))
+        assert not desk.round_clock(meetup).is_due()
+        desk.closing(meetup).reopen()
+        assert desk.round_clock(meetup).is_due(), "it goes on where it is opened again"
+
+
 def _later(now: datetime, minutes: int) -> datetime:
     return now + timedelta(minutes=minutes)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.sync_ports import Standing
+from concierge_tui.services.sync_ports import Standing, SyncStatus
 from concierge_tui.sync.answers import greeting_in, message_of_greeting
 from concierge_tui.sync.protocol import Greeting
 from concierge_tui.text import sync
 from db.laptop.keyslots import Cost
+from screens.reception.screen import ReceptionScreen
 from tests.journals.desk_families import registered
 from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, shown, until
@@ -118,3 +120,37 @@ async def test_a_revoked_laptop_goes_on_saying_so(service: Running, tmp_path: Pa
         assert sync.REVOKED in shown(app)
         assert "登録済み" not in shown(app)
         assert "日になります" not in shown(app), "no lease begins anew"
+
+
+async def test_a_clock_that_was_off_stays_in_sight_at_the_reception_until_it_is_right(
+    service: Running, tmp_path: Path
+) -> None:
+    here = laptop(tmp_path / "store", service)
+    meetup = here.meetups.new("みその交流会", "2026-12-05").id
+    here.synchronise.sync()
+    connection = here.families._connection  # type: ignore[attr-defined]
+    was = "UPDATE local_peer SET clock_ahead = ?"
+    app = at_home(here, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        for ahead, words in ((3 * 86_400_000, "3日進んで"), (-3_600_000, "1時間遅れて")):
+            connection.execute(was, (ahead,))
+            app.push_screen(ReceptionScreen(here, meetup))
+            await until(pilot, lambda words=words: words in shown(app))  # type: ignore[misc]
+            await pilot.press("f6")
+            await on_screen(pilot, "HallScreen")
+            await pilot.press("escape")
+            await on_screen(pilot, "ReceptionScreen")
+            assert f"時計が{words}いました" in shown(app), "it does not go by itself"
+            here.synchronise.sync()
+            app.screen.hear_sync()  # type: ignore[attr-defined]
+            await until(pilot, lambda: "時計が" not in shown(app))
+            await app.pop_screen()
+
+
+def test_a_clock_that_was_set_back_since_is_no_longer_off() -> None:
+    day = 86_400_000
+    status = SyncStatus("enrolled", 0, 0, 0, 0, 0, 0, 0, (), None, 10 * day, 3 * day)
+    assert status.clock_off(10 * day) == 3 * day
+    assert status.clock_off(7 * day) == 0
+    assert replace(status, clock_ahead_ms=-3 * day).clock_off(7 * day) == -3 * day

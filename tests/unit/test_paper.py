@@ -94,7 +94,7 @@ KINDS: dict[str, tuple[Content, int]] = {
     "large consent": (Consent(TEXTS, NUMBERS, large=True), 2),
     "pack": (Pack(Roster((listed(1),)), NUMBERS, Consent(TEXTS, NUMBERS), PLACE, MANUAL), 7),
     "info": (Info((Panel("費用", "無料です。"),), SIGN_UP), 1),
-    "tables": (Tables(((("田中 美咲", "𠮷野 花"), ("高橋 彩",)), (("田中 美咲",) * 4,) * 20)), 3),
+    "tables": (Tables(((("田中 美咲", "𠮷野 花"), ("高橋 彩",)), (("田中 美咲",) * 4,) * 20)), 4),
 }
 CODED: dict[str, set[str]] = {
     "slips": {*CODES[:9], SIGN_UP.url},
@@ -128,6 +128,22 @@ def test_every_kind_opens_and_says_what_each_page_holds(kind: str, tmp_path: Pat
     assert all(document.pages)
     assert MISSING not in text_of(path)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("tables", "pages"), [(3, 1), (6, 1), (8, 2), (15, 3)])
+def test_who_sits_where_is_read_from_two_metres(tables: int, pages: int, tmp_path: Path) -> None:
+    dots = 4  # a millimetre
+    content = Tables(((("国国", "国国", "国国", "国国"),) * tables,))
+    found = pages_of(printed(content, tmp_path), round(dots * 25.4))
+    first_names = found[0].crop((20 * dots, 42 * dots, 26 * dots, 283 * dots))
+    is_inked = [
+        min(first_names.crop((0, y, first_names.width, y + 1)).tobytes()) < 100
+        for y in range(first_names.height)
+    ]
+    runs = "".join(map("-X".__getitem__, is_inked)).split("-")
+
+    assert len(found) == pages
+    assert sum(len(run) > 7 * dots for run in runs) >= 4, "seven millimetres of ink each"
 
 
 @pytest.mark.parametrize(

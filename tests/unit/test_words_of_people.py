@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.kinds import REGISTERS
+from concierge_tui.services.undo import _OPPOSITES
 from concierge_tui.text import incident, people, undo
+
+NEVER_BY_A_KEY = {
+    f"{noun}.set" for noun in ("meetup", "staff", "area", "paper", "shift", "device", "roster")
+}
+"""No slip of a finger at the desk: the journal leaves these out."""
 
 
 @pytest.mark.parametrize(
@@ -41,3 +48,15 @@ def test_a_round_that_was_taken_back_is_nobodys_own() -> None:
     some = Family.model_validate({"id": "f"})
 
     assert undo.undone([some, some], ["seating.set", "visit.set"]) == "席替えを取り消しました。"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    sorted(
+        {f"{noun}.set" for noun in REGISTERS} - NEVER_BY_A_KEY
+        | {"visit.arrive", "visit.leave", "custody.hand", "consent.grant", "consent.withdraw"}
+        | set(_OPPOSITES)
+    ),
+)
+def test_whatever_one_key_takes_back_has_a_name(kind: str) -> None:
+    assert undo.named([], [kind]) != undo.named([], ["none.such"])
