@@ -173,10 +173,10 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
         "read_yes": "有無が分かり、相手の家庭も読みました。",
         "read_no": "有無が分かり、相手の家庭も読みました。",
         "unknown": lambda f: f"アレルギーの有無が分かりません: {_names(f)}。",
-        "not_read": lambda f: f"いまの内容を相手の家庭がまだ読んでいません: {_names(f)}。",
+        "not_read": lambda f: f"いまの内容を{f['reader']}さんがまだ読んでいません: {_names(f)}。",
     },
     "health": {
-        "well": lambda f: f"熱はありません({degrees(f['limit'])}未満)。",
+        "well": lambda f: f"体温か様子を確かめました({degrees(f['limit'])}以上は不可)。",
         "fever": _fever,
         "unwell": lambda f: f"体調がよくありません: {_names(f)}。",
         "unchecked": lambda f: f"体温・体調をまだ聞いていません: {_names(f)}。",
@@ -258,7 +258,7 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
     },
     "allergy": {
         "unknown": "保護者に聞いて、Enter でひらく家庭の画面に入れます。",
-        "not_read": "Enter で画面を向けて、相手の家庭に読んでもらいます。",
+        "not_read": lambda f: f"Enter で画面を{f['reader']}さんに向けて、読んでもらいます。",
     },
     "health": {
         "fever": "きょうの体験はしません。参加をつづけるかは会の決まりによります。",

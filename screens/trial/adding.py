@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from concierge_tui.services.custody import read_until
 from concierge_tui.text import trial as text
-from screens.question_page import choice
+from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -25,7 +25,7 @@ class ChangeScreen(TrialForm):
         until = JpInput(id="until", kind="digits")
         yield FormLine(text.NEW_UNTIL, until, hint=text.UNTIL_HINT)
         yield FormLine(text.NEW_PLACE, JpInput(id="place"))
-        yield FormLine(text.WHY_CHANGE, JpInput(id="words"))
+        yield wide_line(text.WHY_CHANGE, "words")
 
     def on_mount(self) -> None:
         """Show what was typed before."""
@@ -124,7 +124,7 @@ class NoteScreen(TrialForm):
 
     def questions(self) -> Iterable[Widget]:
         """Yield the line."""
-        yield FormLine(text.WHAT_NOTE, JpInput(id="words"), hint=text.NOTE_HINT)
+        yield wide_line(text.WHAT_NOTE, "words", text.NOTE_HINT)
 
     def on_mount(self) -> None:
         """Show what was typed before."""

@@ -36,14 +36,21 @@ def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
     shown = trials.allergies_of(now)
     now = trials.get(now.trial.id)
 
+    host = now.families[0].representative
+
     def lines(language: str) -> tuple[Words, ...]:
-        return tuple(
-            Words(
-                f"{child.called}: "
-                + text.has_allergy(child.allergy.has, child.allergy.text, language),
-                readings_of(child) | facing.FOODS,
-            )
-            for child in now.children
+        # Of two families that entrust their children neither reads about the other's.
+        reader = agreeing.asked_of(language, host.called) if host else ""
+        return (
+            Words(reader, readings_of(host) if host else {}),
+            *(
+                Words(
+                    f"{child.called}: "
+                    + text.has_allergy(child.allergy.has, child.allergy.text, language),
+                    readings_of(child) | facing.FOODS,
+                )
+                for child in now.children
+            ),
         )
 
     def take(answer: Answer) -> None:
