@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from concierge_tui.domain.collection import Proof
@@ -9,14 +11,18 @@ from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.domain.gate import Approval
 from concierge_tui.services.custody import Handing
 from concierge_tui.services.desk import Desk
+from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import health_check_at, trials_at
 from concierge_tui.text import link
 from concierge_tui.text import trial as text
+from concierge_tui.text import trial_diary as words
 from screens.facing.screen import FacingScreen
 from screens.link.choosing import ChooseFamilyScreen
+from screens.trial.adding import FoodScreen, ItemScreen
 from screens.trial.ending import EndScreen
 from screens.trial.gate import GateScreen
 from screens.trial.plan import PlanScreen
+from screens.trial.reading import report_screen
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.result_list import ResultList
 from tests.staging.stage import Keys, Stage
@@ -126,3 +132,39 @@ async def test_the_end_asks_of_no_child_that_was_given_back_before(
     assert trials_at(desk, meetup).get(trial).course.state == "ended"
     late = custody.child(desk.families.get(third).children[0].id)
     assert (late.where, late.holder) == ("family", "高橋 恵")
+
+
+async def test_no_guest_reads_of_the_things_and_meals_of_the_other(
+    desk: Desk, meetup: str, trial: str, tanaka: str, third: str
+) -> None:
+    started(desk, meetup, trial)
+    diary = TrialDiary(trials_at(desk, meetup))
+    app = Stage(ItemScreen(desk, meetup, trial))
+    async with app.run_test(size=SIZE) as pilot:
+        hands = Keys(app, pilot)
+        await at(pilot, ItemScreen)
+        await hands.type("sora bag")
+        await hands.press("ctrl+s")
+        assert app.said.endswith(words.WHOSE_NEEDED)
+        await hands.type("2")
+        await hands.press("ctrl+s")
+        await app.push_screen(FoodScreen(desk, meetup, trial))
+        await at(pilot, FoodScreen)
+        await hands.type("sora rice")
+        await hands.press("tab")
+        await hands.type("3")
+        await hands.press("ctrl+s")
+    diary.food(trial, "barley tea", "")
+    (thing,) = diary.things(trial)
+    assert diary.owners(trial) == {thing[0]: third}
+    diary.returned(trial, thing[0])
+    trials_at(desk, meetup).end(trial)
+    for family in (tanaka, third):
+        child = desk.families.get(family).children[0].id
+        diary.report(trial, family, actions=(), reactions={child: "fits"})
+        turned = Stage(report_screen(desk, meetup, trials_at(desk, meetup).get(trial), family))
+        async with turned.run_test(size=(120, 40)) as pilot:
+            await at(pilot, FacingScreen)
+            read = unicodedata.normalize("NFKC", "".join(turned.seen.split()))
+            seen = [each in read for each in ("sorabag", "sorarice", "barleytea")]
+            assert seen == [family == third, family == third, True]
