@@ -252,9 +252,9 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
         "unknown": "Enter で家庭の画面をひらき、誕生日を入れます。",
         "too_young": lambda f: (
             f"対象になる日は{long_day(f['first'])}です。"
-            "小さい子は眠っている間の事故が多いためです。付き添いならできます。"
+            "小さい子は眠っている間の事故が多いためです。Enter で付き添いにできます。"
         ),
-        "too_old": "対象の年齢を過ぎています。付き添いならできます。",
+        "too_old": "対象の年齢を過ぎています。Enter で付き添いにできます。",
     },
     "allergy": {
         "unknown": "保護者に聞いて、Enter でひらく家庭の画面に入れます。",

@@ -21,6 +21,7 @@ _VERBS: Final = {
 NOBODY: Final[Mapping[str, str]] = {}
 LATER: Final = "その後"
 WHOSE_NEEDED: Final = "どちらの家庭の物か、番号で選んでください。"
+NOTHING_SAID: Final = "言葉か「また」を入れてください。聞いていなければ、Esc でもどります。"
 FOOD_FOR: Final = "だれに"
 EVERYBODY: Final = "みんな"
 _AGAIN: Final = {True: "またしたい", False: "いまはしない"}

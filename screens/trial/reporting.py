@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from concierge_tui.text import trial as text
+from concierge_tui.text import trial_diary
 from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
@@ -85,6 +86,10 @@ class FeedbackScreen(TrialForm):
     def action_save(self) -> None:
         """Add the words."""
         again = {"yes": True, "no": False}.get(self.answered("again"))
+        if again is None and not self.answered("words"):
+            self.notice.say(trial_diary.NOTHING_SAID, "care")
+            self.query_one("#words").focus()
+            return
         with self.telling():
             self.diary.feedback(
                 self.about, self.answered("family"), self.answered("words"), again=again

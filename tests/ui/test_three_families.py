@@ -8,7 +8,7 @@ import pytest
 
 from concierge_tui.domain.collection import Proof
 from concierge_tui.domain.custody import CollectorRefused
-from concierge_tui.domain.gate import Approval
+from concierge_tui.domain.gate import Approval, Rule
 from concierge_tui.services.custody import Handing
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trial_diary import TrialDiary
@@ -20,6 +20,7 @@ from screens.facing.screen import FacingScreen
 from screens.link.choosing import ChooseFamilyScreen
 from screens.trial.adding import FoodScreen, ItemScreen
 from screens.trial.ending import EndScreen
+from screens.trial.fixing import fixing_screen
 from screens.trial.gate import GateScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.reading import report_screen
@@ -168,3 +169,12 @@ async def test_no_guest_reads_of_the_things_and_meals_of_the_other(
             read = unicodedata.normalize("NFKC", "".join(turned.seen.split()))
             seen = [each in read for each in ("sorabag", "sorarice", "barleytea")]
             assert seen == [family == third, family == third, True]
+
+
+def test_who_is_too_young_is_led_to_the_plan_where_one_may_accompany(
+    desk: Desk, meetup: str, trial: str
+) -> None:
+    now = trials_at(desk, meetup).get(trial)
+    for reason in ("too_young", "too_old"):
+        screen = fixing_screen(desk, meetup, now, Rule("age", ("A19",), "red", reason, {}))
+        assert isinstance(screen, PlanScreen)
