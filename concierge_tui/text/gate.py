@@ -176,7 +176,7 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
         "not_read": lambda f: f"いまの内容を{f['reader']}さんがまだ読んでいません: {_names(f)}。",
     },
     "health": {
-        "well": lambda f: f"体温か様子を確かめました({degrees(f['limit'])}以上は不可)。",
+        "well": lambda f: f"体温か様子を確かめました({degrees(f['limit'])}以上なら中止)。",
         "fever": _fever,
         "unwell": lambda f: f"体調がよくありません: {_names(f)}。",
         "unchecked": lambda f: f"体温・体調をまだ聞いていません: {_names(f)}。",
