@@ -13,6 +13,7 @@ from concierge_tui.text import page
 from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.choice_line import Answer, ChoiceLine
+from screens.widgets.form_line import FormLine
 from screens.widgets.held_enter import HeldEnter
 from screens.widgets.jp_input import JpInput
 from screens.widgets.push_button import PushButton
@@ -129,3 +130,8 @@ def choice(
     asked = [Answer(*pair) for pair in answers]
     shows = [each.key for each in asked] if reveals else ()
     return ChoiceLine(asked, several=several, reveals=shows, id=name)
+
+
+def wide_line(label: str, name: str, hint: str = "") -> FormLine:
+    """Return a line for a whole sentence: as wide as the screen, an example in it until typed."""
+    return FormLine(label, JpInput(id=name, placeholder=hint), classes="wide")

@@ -48,6 +48,30 @@ def left_after(
     return left + [Left("feedback", family) for family in families if family not in said]
 
 
+def owners_of(events: Sequence[TrialEvent]) -> dict[str, str]:
+    """Return the family of each thing that came into care, by the id of the thing."""
+    said = [each.said for each in events if each.verb == "item" and each.said.get("what")]
+    return {str(each["item"]): str(each["family"]) for each in said if each.get("family")}
+
+
+def read_by(events: Sequence[TrialEvent], family: str, *, alone: bool) -> list[TrialEvent]:
+    """Return which things, meals and changes of plan a family reads of beside its report.
+
+    Where another family entrusts children too, nobody reads of that family's things and meals.
+    """
+    owners = owners_of(events)
+
+    def may_read(event: TrialEvent) -> bool:
+        if alone or event.verb == "change":
+            return True
+        if event.verb == "item":
+            return owners.get(str(event.said.get("item"))) == family
+        return event.said.get("family") in (None, family)
+
+    read = (each for each in events if each.verb in ("food", "item", "change"))
+    return [each for each in read if may_read(each)]
+
+
 def first_uses(events: Sequence[TrialEvent]) -> dict[str, bool]:
     """Return, by family, whether it told of a first real use since the trial (C24).
 

@@ -60,7 +60,7 @@ class Rights(NamedTuple):
     brought_by: Family | None = None
     """The family that brought it as a guest, where that was ticked to collect (situation 7)."""
     minding: tuple[Family, ...] = ()
-    """The other families of a trial of this child that runs now."""
+    """The hosts of the trials of this child that run now."""
 
     @property
     def barred(self) -> tuple[Person, ...]:

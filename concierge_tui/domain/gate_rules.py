@@ -89,7 +89,7 @@ def allergy_rule(facts: GateFacts) -> Rule:
         return _rule("allergy", sources, "red", "unknown", who=unknown)
     unread = _who(facts, lambda child: not child.is_allergy_read)
     if unread:
-        return _rule("allergy", sources, "red", "not_read", who=unread)
+        return _rule("allergy", sources, "red", "not_read", who=unread, reader=facts.host.called)
     has = _who(facts, lambda child: child.allergy == "yes")
     return _rule("allergy", sources, "green", "read_yes" if has else "read_no", who=has)
 

@@ -56,13 +56,20 @@ class Closing(AtMeetup):
             plan = plans.get(course.id)
             if plan is None:
                 continue
-            names = self._sides(plan)
-            known = self._families.many(names)
-            families = tuple(known[name] for name in names if name in known)
+            families = self.families_of(course.id)
+            known = [each.id for each in families]
             events = fold_course(histories.get(course.id, ())).events
-            left = left_after(events, [n for n in names[1:] if n in known], list(known))
+            guests = [name for name in known if name != self._sides(plan)[0]]
+            left = left_after(events, guests, known)
             found.append(TrialOver(course, families, tuple(left)))
         return tuple(found)
+
+    def families_of(self, trial: str) -> tuple[Family, ...]:
+        """Return the families of a trial, the host first; none where no plan of it has come."""
+        plan = self._day.get(Trial, trial)
+        names = self._sides(plan) if plan else []
+        known = self._families.many(names)
+        return tuple(known[name] for name in names if name in known)
 
     def inside(self) -> int:
         """Return how many people stand as inside; nobody is ever checked out by this."""

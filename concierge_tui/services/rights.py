@@ -48,12 +48,9 @@ class RightsHere:
         ]
 
     def _minding(self, child: Person, family: Family, meetup: str) -> list[str]:
-        named = [
-            name
-            for trial in self.running(child.id, meetup)
-            for name in (trial.host, trial.third, trial.guest)
-        ]
-        return [name for name in dict.fromkeys(named) if name and name != family.id]
+        # Another guest of the same trial minds nobody: its link with this family was never asked.
+        named = dict.fromkeys(trial.host for trial in self.running(child.id, meetup))
+        return [name for name in named if name and name != family.id]
 
     def refuse_leaving(
         self, meetup: Meetup, family: Family, leaving: Sequence[str], inside: Collection[str]

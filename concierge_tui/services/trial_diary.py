@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from concierge_tui.domain.after_trial import Left, is_report_for, left_after
+from concierge_tui.domain.after_trial import Left, is_report_for, left_after, owners_of
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.errors import FieldInvalid, FieldMissing
 from concierge_tui.domain.family import Person
@@ -51,21 +51,29 @@ class TrialDiary:
             raise FieldMissing("words")
         return self._trials.rehand(trial, body)
 
-    def belongings(self, trial: str, what: str) -> Act:
-        """Add that something was given into care (A13)."""
-        self._trials.running(trial)
+    def belongings(self, trial: str, what: str, family: str = "") -> Act:
+        """Add that something was given into care (A13); whose, where several entrust children.
+
+        Raises:
+            FieldMissing: without its name, or where it is not said whose it is.
+        """
+        now = self._trials.running(trial)
         said = {"item": new_id(), "what": _needed(what, "item")}
-        return self._trials.add(trial, "item", said)
+        if len(now.guests) > 1:
+            said["family"] = _needed(family, "whose")
+        return self._trials.add(trial, "item", said, family)
 
     def returned(self, trial: str, item: str) -> Act:
         """Add that something was given back, also after the end; `item` is its id."""
         return self._trials.add(trial, "item", {"item": item, "returned": True})
 
-    def food(self, trial: str, what: str, brought_by: str) -> Act:
-        """Add what a child was given to eat, and who brought it (A14)."""
+    def food(self, trial: str, what: str, brought_by: str, family: str = "") -> Act:
+        """Add what was given to eat, and who brought it (A14); to the children of one `family`."""
         self._trials.running(trial)
         said = {"what": _needed(what, "food"), "brought_by": clean_text(brought_by)}
-        return self._trials.add(trial, "food", said)
+        if family:
+            said["family"] = family
+        return self._trials.add(trial, "food", said, family)
 
     def note(self, trial: str, words: str) -> Act:
         """Add how the child is, in words that one can read to its parent (D24)."""
@@ -167,6 +175,10 @@ class TrialDiary:
             for e in events
             if e.verb == "item" and e.said.get("item") and e.said.get("what")
         }
+
+    def owners(self, trial: str) -> dict[str, str]:
+        """Return the family of each thing that came into care, where it was said."""
+        return owners_of(self._trials.events(trial))
 
     def _ended(self, trial: str) -> TrialNow:
         now = self._trials.get(trial)

@@ -111,6 +111,11 @@ class TrialHands:
             drafts += self._hand(now, moved, now.now.holder, now.now.back_to, said)
         return drafts
 
+    def may_hold(self, trial: Trial, child: Person) -> bool:
+        """Say whether a child has not left the hands of the host, as far as anybody knows."""
+        now = self._custody.child(child.id)
+        return now.where == "contested" or self._is_held(now, trial)
+
     def _is_held(self, now: ChildNow, trial: Trial) -> bool:
         return now.now is not None and now.where == "away" and now.now.trial == trial.id
 

@@ -214,9 +214,10 @@ class Trials(AtMeetup):
         return now
 
     def receivers(self, trial: str) -> dict[str, list[Person]]:
-        """Return to whom each child may go back: who may collect and is here."""
+        """Return to whom each child that it still holds may go back: may collect, and is here."""
         now = self.get(trial)
-        return {child.id: self._hands.receivers(child) for child in now.children}
+        held = (each for each in now.children if self._hands.may_hold(now.trial, each))
+        return {child.id: self._hands.receivers(child) for child in held}
 
     def guardians_here(self, trial: str) -> dict[str, list[Person]]:
         """Return by family the children's own guardians who are inside.

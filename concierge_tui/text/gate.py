@@ -173,10 +173,10 @@ _WHY: Final[Mapping[str, Mapping[str, Way]]] = {
         "read_yes": "有無が分かり、相手の家庭も読みました。",
         "read_no": "有無が分かり、相手の家庭も読みました。",
         "unknown": lambda f: f"アレルギーの有無が分かりません: {_names(f)}。",
-        "not_read": lambda f: f"いまの内容を相手の家庭がまだ読んでいません: {_names(f)}。",
+        "not_read": lambda f: f"いまの内容を{f['reader']}さんがまだ読んでいません: {_names(f)}。",
     },
     "health": {
-        "well": lambda f: f"熱はありません({degrees(f['limit'])}未満)。",
+        "well": lambda f: f"体温か様子を確かめました({degrees(f['limit'])}以上なら中止)。",
         "fever": _fever,
         "unwell": lambda f: f"体調がよくありません: {_names(f)}。",
         "unchecked": lambda f: f"体温・体調をまだ聞いていません: {_names(f)}。",
@@ -252,13 +252,13 @@ _NEXT: Final[Mapping[str, Mapping[str, Way]]] = {
         "unknown": "Enter で家庭の画面をひらき、誕生日を入れます。",
         "too_young": lambda f: (
             f"対象になる日は{long_day(f['first'])}です。"
-            "小さい子は眠っている間の事故が多いためです。付き添いならできます。"
+            "小さい子は眠っている間の事故が多いためです。Enter で付き添いにできます。"
         ),
-        "too_old": "対象の年齢を過ぎています。付き添いならできます。",
+        "too_old": "対象の年齢を過ぎています。Enter で付き添いにできます。",
     },
     "allergy": {
         "unknown": "保護者に聞いて、Enter でひらく家庭の画面に入れます。",
-        "not_read": "Enter で画面を向けて、相手の家庭に読んでもらいます。",
+        "not_read": lambda f: f"Enter で画面を{f['reader']}さんに向けて、読んでもらいます。",
     },
     "health": {
         "fever": "きょうの体験はしません。参加をつづけるかは会の決まりによります。",

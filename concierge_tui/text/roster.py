@@ -97,7 +97,7 @@ _SENTENCES: Final[dict[str, str]] = {
     "continued": "保護者の欄が空なので、すぐ上の行のご家族として取り込みました。"
     "違うときは直してください。",
     "child_repeated": "同じお子さま{value}が二度書かれています。一人として取り込みました。",
-    "differs": "{field}がこのご家族の上の行と違います(この行では{value})。"
+    "differs": "{field}がこのご家族の上の行と違います{value}。"
     "上の行の内容を取り込みました。正しい方を確かめてください。",
 }
 _OF_A_PERSON: Final = frozenset({"name", "kana", "birthday"})
@@ -137,10 +137,13 @@ def problem_sentence(problem: RosterProblem) -> str:
     pattern = _LOST_ZERO if problem.code == "lost_zero" else _SENTENCES.get(problem.code)
     field = FIELDS.get(problem.field, problem.field)
     who = person_called(problem.person)
+    value = f"「{problem.value}」" if problem.value else ""
+    if value and problem.code == "differs":
+        value = f"(この行では{value})"
     return (pattern or _UNREADABLE).format(
         who=who,
         field=f"{who}の{field}" if problem.field in _OF_A_PERSON else field,
-        value=f"「{problem.value}」" if problem.value else "",
+        value=value,
     )
 
 

@@ -47,9 +47,11 @@ def role_word(role: str) -> str:
     return dict(ROLES).get(role, role)
 
 
-def certification(state: str, until: date | None) -> str:
-    """Return the state of a certification with its last day."""
+def certification(state: str, until: date | None, today: date) -> str:
+    """Return the state of a certification with its last day, or that this has passed."""
     word = certification_word(state)
+    if until and until < today and may_end(state):
+        return f"期限切れ {until:%Y/%m/%d}"
     return f"{word} {until:%Y/%m/%d}まで" if until and may_end(state) else word
 
 

@@ -20,10 +20,19 @@ _VERBS: Final = {
 }
 NOBODY: Final[Mapping[str, str]] = {}
 LATER: Final = "その後"
+WHOSE_NEEDED: Final = "どちらの家庭の物か、番号で選んでください。"
+NOTHING_SAID: Final = "言葉か「また」を入れてください。聞いていなければ、Esc でもどります。"
+FOOD_FOR: Final = "だれに"
+EVERYBODY: Final = "みんな"
 _AGAIN: Final = {True: "またしたい", False: "いまはしない"}
 _TOLD_OF: Final = {"allergies": "アレルギーが変わったこと", "ill": "熱・体調のこと"}
 _USED: Final = {True: "頼り合うことがあった", False: "頼り合うことはまだない"}
 _ANSWERS: Final = {"right": "合っています", "wrong": "ちがうところがある"}
+
+
+def of_family(what: str, family: str) -> str:
+    """Name a thing, and whose it is where that was said."""
+    return f"{what}({family})" if family else what
 
 
 def for_family(verb: str, said: Mapping[str, Any], names: Mapping[str, str], *, alone: bool) -> str:

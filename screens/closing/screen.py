@@ -24,9 +24,10 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from concierge_tui.domain.closing_sheet import TrialOver
+    from concierge_tui.domain.family import Family
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.reception import Household
 
@@ -147,6 +148,11 @@ class ClosingScreen(HallPage, FormPage):
 
             self.app.push_screen(RecordScreen(self.desk, self.meetup.id, obstacle.entity))
             return
+        if self._end_of.families_of(obstacle.entity):
+            from screens.trial.screen import TrialScreen
+
+            self.app.push_screen(TrialScreen(self.desk, self.meetup.id, obstacle.entity))
+            return
         from screens.hall.ways import WAYS
 
         names = _SCREENS[obstacle.reason]
@@ -170,8 +176,7 @@ class ClosingScreen(HallPage, FormPage):
         self.query_one(OpenList).show(
             [
                 *(
-                    ResultRow(key, _words(each, text.whose(families.get(each.family), each.person)),
-                              "care")
+                    ResultRow(key, self._words(each, families), "care")
                     for key, each in self._open.items()
                 ),
                 *(ResultRow(key, _unwritten(each), "todo")
@@ -181,16 +186,18 @@ class ClosingScreen(HallPage, FormPage):
         )  # fmt: skip
         self.head_here(text.stands(self.meetup, len(open_))[0])
 
+    def _words(self, obstacle: Obstacle, known: "Mapping[str, Family]") -> tuple[str, ...]:
+        whose = text.whose(known.get(obstacle.family), obstacle.person)
+        if together := self._end_of.families_of(obstacle.entity):
+            whose = trial.pair(together)
+        what = incident.what(obstacle.what) if obstacle.reason == "incident" else obstacle.what
+        return text.OPEN_WORDS[obstacle.reason], whose, what
+
     def _inside(self, household: "Household") -> tuple[str, ...]:
         family, rows = household.family, household.attendance
         here = [each for each in family.people if each.id in rows and rows[each.id].here]
         names = "・".join(people.short_name(each, family) for each in here)
         return text.STILL_HERE, people.family_name(family), names
-
-
-def _words(obstacle: Obstacle, whose: str) -> tuple[str, ...]:
-    what = incident.what(obstacle.what) if obstacle.reason == "incident" else obstacle.what
-    return text.OPEN_WORDS[obstacle.reason], whose, what
 
 
 def _unwritten(over: "TrialOver") -> tuple[str, ...]:

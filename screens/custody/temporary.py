@@ -69,19 +69,25 @@ class TemporaryScreen(AskPage):
     def action_save(self) -> None:
         """Keep who may collect today; a barred name is refused, in the same words to anybody."""
         said = self.answered
+        if not said("called"):
+            self._ask_first("called", text.NOBODY_CALLED)
+            return
         if said("answered") != "yes":
-            self.notice.say(text.NOT_REACHED if said("answered") else text.NOT_ASKED, "care")
+            why = text.NOT_REACHED if said("answered") else text.NOT_ASKED
+            self._ask_first("answered", why)
+            return
+        if empty := next((name for name in ("name", "relation") if not said(name)), ""):
+            self._ask_first(empty, text.WHO_NEEDED)
             return
         second = said("second")
         if second == _TELEPHONE:
             typed = said("typed")
             if not is_call(typed):
-                self.notice.say(custody.CALL_NEEDED, "care")
-                self.query_one("#typed").focus()
+                self._ask_first("typed", custody.CALL_NEEDED)
                 return
             second = custody.telephoned(typed, self.custody.now_ms)
         if not second:
-            self.notice.say(text.SECOND_NEEDED, "care")
+            self._ask_first("second", text.SECOND_NEEDED)
             return
         wish = Wish(said("name"), said("relation"), said("called"), second)
         with self.telling():
@@ -93,3 +99,7 @@ class TemporaryScreen(AskPage):
                 return
             self.saved()
             self.dismiss(text.named(wish.name))
+
+    def _ask_first(self, name: str, why: str) -> None:
+        self.notice.say(why, "care")
+        self.query_one(f"#{name}").focus()

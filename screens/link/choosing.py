@@ -1,6 +1,6 @@
 """Choosing a family: those in the house first, or whoever the search finds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -48,7 +48,9 @@ class ChooseFamilyScreen(Page):
         Binding("down", "move(1)", show=False),
     ]
 
-    def __init__(self, desk: "Desk", meetup: str, title: str, without: str = "") -> None:
+    def __init__(
+        self, desk: "Desk", meetup: str, title: str, without: Collection[str] = ()
+    ) -> None:
         super().__init__(desk)
         self._reception = desk.reception(meetup)
         self._title = title
@@ -91,7 +93,9 @@ class ChooseFamilyScreen(Page):
         event.stop()
         with self.telling():
             family = self._reception.by_code(event.code).family.id
-            if family != self._without:
+            if family in self._without:
+                self.notice.say(text.ALREADY, "care")
+            else:
                 self.dismiss(family)
 
     def _follow(self, typed: str) -> None:
@@ -121,8 +125,10 @@ class ChooseFamilyScreen(Page):
         ids = dict.fromkeys(row.family for row in rows if row.here)
         return tuple(sorted(self._reception.households(list(ids)), key=_reading))
 
-    def _list(self, households: "Iterable[Household]", empty: str) -> None:
-        shown = [each for each in households if each.family.id != self._without]
+    def _list(self, households: "Collection[Household]", empty: str) -> None:
+        shown = [each for each in households if each.family.id not in self._without]
+        if self._query and households and not shown:
+            empty = text.ALREADY
         self.families.show(rows_of(sorted(shown, key=_is_away)), empty=empty)
 
 

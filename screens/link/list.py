@@ -75,7 +75,7 @@ class LinksScreen(HallPage):
         self._one = family
         with self.telling():
             title = text.second(self.desk.families.get(family))
-            screen = ChooseFamilyScreen(self.desk, self.meetup.id, title, without=family)
+            screen = ChooseFamilyScreen(self.desk, self.meetup.id, title, without=(family,))
             self.app.push_screen(screen, self._chose_other)
 
     def _chose_other(self, family: str | None) -> None:

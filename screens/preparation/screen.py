@@ -198,7 +198,7 @@ class PreparationScreen(HallPage, LongWork):
             Tick(
                 each.id, each.name, each.id in here,
                 note=text.NOT_CERTIFIED if each.certification == "none" else
-                staff_text.certification(each.certification, each.certified_until),
+                staff_text.certification(each.certification, each.certified_until, on_day),
                 state="done" if each.certified_on(on_day) else "",
             )
             for each in self.desk.staff.all()

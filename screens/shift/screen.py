@@ -89,7 +89,9 @@ class ShiftScreen(HallPage):
                     (
                         each.name,
                         staff_text.role_word(each.role),
-                        staff_text.certification(each.certification, each.certified_until),
+                        staff_text.certification(
+                            each.certification, each.certified_until, self.meetup.date
+                        ),
                     ),
                 )
                 for each in self._takers.values()

@@ -68,7 +68,7 @@ class StaffRecordScreen(FormPage):
     def on_mount(self) -> None:
         """Show what is known."""
         member = self._member
-        state = text.certification(member.certification, member.certified_until)
+        state = text.certification(member.certification, member.certified_until, self._today)
         self.head(f"{text.TITLE}  {member.name}", state)
         known = member.model_dump(mode="json")
         self.begin_with({str(f.id): known[str(f.id)] or "" for f in self.query(FormField)})

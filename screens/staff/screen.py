@@ -77,7 +77,9 @@ class StaffScreen(FormPage):
                     (
                         member.name,
                         text.role_word(member.role),
-                        text.certification(member.certification, member.certified_until),
+                        text.certification(
+                            member.certification, member.certified_until, self._today()
+                        ),
                         text.proofs(member),
                     ),
                 )
@@ -151,6 +153,7 @@ class StaffScreen(FormPage):
             self.saved()
             self.begin_with(dict.fromkeys(values, ""))
             self._list()
+            self.query_one("#name").focus()
             self.notice.say(text.added(member.name), "done")
 
 

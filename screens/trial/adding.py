@@ -7,7 +7,8 @@ from textual.widget import Widget
 
 from concierge_tui.services.custody import read_until
 from concierge_tui.text import trial as text
-from screens.question_page import choice
+from concierge_tui.text import trial_diary as diary
+from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -25,7 +26,7 @@ class ChangeScreen(TrialForm):
         until = JpInput(id="until", kind="digits")
         yield FormLine(text.NEW_UNTIL, until, hint=text.UNTIL_HINT)
         yield FormLine(text.NEW_PLACE, JpInput(id="place"))
-        yield FormLine(text.WHY_CHANGE, JpInput(id="words"))
+        yield wide_line(text.WHY_CHANGE, "words")
 
     def on_mount(self) -> None:
         """Show what was typed before."""
@@ -52,8 +53,10 @@ class ItemScreen(TrialForm):
     AUTO_FOCUS: ClassVar[str | None] = "#what"
 
     def questions(self) -> Iterable[Widget]:
-        """Yield what it is."""
+        """Yield what it is, and whose where several families entrust their children."""
         yield FormLine(text.WHAT_ITEM, JpInput(id="what"), hint=text.ITEM_HINT)
+        if guests := self.several_guests():
+            yield FormLine(text.WHOSE, choice("family", guests))
 
     def on_mount(self) -> None:
         """Show what was typed before."""
@@ -62,7 +65,12 @@ class ItemScreen(TrialForm):
     def action_save(self) -> None:
         """Add the thing."""
         with self.telling():
-            self.diary.belongings(self.about, self.answered("what"))
+            family = self.answered("family")
+            if self.answered("what") and self.several_guests() and not family:
+                self.notice.say(diary.WHOSE_NEEDED, "care")
+                self.query_one("#family").focus()
+                return
+            self.diary.belongings(self.about, self.answered("what"), family)
             self.saved()
             self.dismiss(text.ADDED)
 
@@ -75,7 +83,11 @@ class ReturnScreen(TrialForm):
 
     def questions(self) -> Iterable[Widget]:
         """Yield the things in care."""
-        things = self.diary.things(self.about)[:9]
+        owners, names = self.diary.owners(self.about), dict(self.several_guests())
+        things = [
+            (item, diary.of_family(what, names.get(owners.get(item, ""), "")))
+            for item, what in self.diary.things(self.about)[:9]
+        ]
         yield FormLine(text.ITEM, choice("things", things, several=True))
 
     def on_mount(self) -> None:
@@ -102,6 +114,8 @@ class FoodScreen(TrialForm):
         children = self.trials.get(self.about).children
         yield Prose(text.allergies_before_food(children), id="allergies")
         yield FormLine(text.WHAT_FOOD, JpInput(id="what"))
+        if guests := self.several_guests():
+            yield FormLine(diary.FOOD_FOR, choice("family", [("", diary.EVERYBODY), *guests]))
         yield FormLine(text.BROUGHT_BY, JpInput(id="brought_by"))
 
     def on_mount(self) -> None:
@@ -111,7 +125,8 @@ class FoodScreen(TrialForm):
     def action_save(self) -> None:
         """Add the food."""
         with self.telling():
-            self.diary.food(self.about, self.answered("what"), self.answered("brought_by"))
+            brought, family = self.answered("brought_by"), self.answered("family")
+            self.diary.food(self.about, self.answered("what"), brought, family)
             self.saved()
             self.dismiss(text.ADDED)
 
@@ -124,7 +139,7 @@ class NoteScreen(TrialForm):
 
     def questions(self) -> Iterable[Widget]:
         """Yield the line."""
-        yield FormLine(text.WHAT_NOTE, JpInput(id="words"), hint=text.NOTE_HINT)
+        yield wide_line(text.WHAT_NOTE, "words", text.NOTE_HINT)
 
     def on_mount(self) -> None:
         """Show what was typed before."""

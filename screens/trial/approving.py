@@ -8,7 +8,7 @@ from textual.widget import Widget
 from concierge_tui.domain.gate import Approval
 from concierge_tui.text import agreeing
 from concierge_tui.text import trial as text
-from screens.question_page import choice
+from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.trial.reading import agreeing_screen
 from screens.widgets.form_line import FormLine
@@ -44,7 +44,7 @@ class ApproveScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield what is amber, and three short questions."""
         yield Prose(text.amber_lines(self._ambers))
-        yield FormLine(text.REASON, JpInput(id="reason"), hint=text.REASON_HINT)
+        yield wide_line(text.REASON, "reason", text.REASON_HINT)
         yield FormLine(text.SECOND, choice("how", text.WAYS))
         yield FormLine(text.CALLED, JpInput(id="called"), id="called-line")
         yield FormLine(text.NUMBER, JpInput(id="number", kind="digits"), id="number-line")

@@ -14,6 +14,7 @@ _IN_THE_PLAN: Final = {
     "exchange": "exchanged", "plan": "place", "supervisor": "supervisor", "ratio": "place",
 }  # fmt: skip
 """By rule the line of the plan on which it is put right."""
+_OF_THE_PLAN: Final = frozenset({"no_child", "not_ticked", "too_young", "too_old"})
 _OF_THE_STAFF: Final = ("identity_not_seen", "no_lifesaving", "neither_known", "no_licence")
 """What is missing in the supervisor's own record."""
 
@@ -30,7 +31,7 @@ def fixing_screen(  # noqa: PLR0911 - one answer a rule
         return StaffRecordScreen(desk, now.trial.supervisor)
     if rule.reason == "room_unknown":
         return _meetup(desk, meetup, "#room_capacity JpInput")
-    if rule.name in _IN_THE_PLAN or rule.reason in ("no_child", "not_ticked"):
+    if rule.name in _IN_THE_PLAN or rule.reason in _OF_THE_PLAN:
         return _plan(desk, meetup, now, rule)
     if rule.name == "allergy" and rule.reason == "not_read":
         from screens.trial.reading import allergy_screen

@@ -95,7 +95,7 @@ class TrialsScreen(HallPage):
     def _host_chosen(self, host: str | None) -> None:
         if host:
             self._host = host
-            asked = ChooseFamilyScreen(self.desk, self.meetup.id, text.CHOOSE_GUEST, host)
+            asked = ChooseFamilyScreen(self.desk, self.meetup.id, text.CHOOSE_GUEST, (host,))
             self.app.push_screen(asked, self._guest_chosen)
 
     def _guest_chosen(self, guest: str | None) -> None:

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 _MOST = 9
+"""As many as have a digit of their own."""
 _HOUR_MS = 3_600_000
 _LONG_MS = 2 * _HOUR_MS
-"""As many as have a digit of their own."""
 
 
 class PlanScreen(TrialForm):
@@ -80,7 +80,7 @@ class PlanScreen(TrialForm):
             yield from self.questions()
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
-            yield PushButton(text.THIRD, id="third", compact=True)
+            yield PushButton(self._third_words, id="third", compact=True)
             yield PushButton(self.DO, id="save", compact=True, variant="primary")
 
     def questions(self) -> Iterable[Widget]:
@@ -124,7 +124,8 @@ class PlanScreen(TrialForm):
         if len(self._families) > 2:
             self._let_take_part(None)
             return
-        asked = ChooseFamilyScreen(self.desk, self.meetup_id, text.CHOOSE_THIRD)
+        taking_part = [each.id for each in self._families]
+        asked = ChooseFamilyScreen(self.desk, self.meetup_id, text.CHOOSE_THIRD, taking_part)
         self.app.push_screen(asked, self._let_take_part)
 
     def _let_take_part(self, family: str | None) -> None:
@@ -157,8 +158,11 @@ class PlanScreen(TrialForm):
             sides = self.query_one("#host", ChoiceLine)
             sides.offer([Answer(*pair) for pair in self._sides()])
             sides.choose(self._host.id)
-        words = text.THIRD if len(self._families) == 2 else text.THIRD_OFF
-        self.query_one("#third", PushButton).label = words
+        self.query_one("#third", PushButton).label = self._third_words
+
+    @property
+    def _third_words(self) -> str:
+        return text.THIRD if len(self._families) == 2 else text.THIRD_OFF
 
     def values(self) -> dict[str, str]:
         """Return what is kept of the answers, and who the third family is."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from concierge_tui.domain.after_trial import is_report_for
+from concierge_tui.domain.after_trial import is_report_for, read_by
 from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.trial import ReportMissing
 from concierge_tui.services.trial_diary import TrialDiary
@@ -36,14 +36,21 @@ def allergy_screen(desk: "Desk", meetup: str, now: "TrialNow") -> FacingScreen:
     shown = trials.allergies_of(now)
     now = trials.get(now.trial.id)
 
+    host = now.families[0].representative
+
     def lines(language: str) -> tuple[Words, ...]:
-        return tuple(
-            Words(
-                f"{child.called}: "
-                + text.has_allergy(child.allergy.has, child.allergy.text, language),
-                readings_of(child) | facing.FOODS,
-            )
-            for child in now.children
+        # Of two families that entrust their children neither reads about the other's.
+        reader = agreeing.asked_of(language, host.called) if host else ""
+        return (
+            Words(reader, readings_of(host) if host else {}),
+            *(
+                Words(
+                    f"{child.called}: "
+                    + text.has_allergy(child.allergy.has, child.allergy.text, language),
+                    readings_of(child) | facing.FOODS,
+                )
+                for child in now.children
+            ),
         )
 
     def take(answer: Answer) -> None:
@@ -96,6 +103,7 @@ def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> Fa
     trials = trials_at(desk, meetup)
     diary = TrialDiary(trials)
     names = {child.id: child.given for child in now.children_of(family)}
+    alone = len(now.guests) == 1
     seen = trials.events(now.trial.id)
     names |= diary.item_names(seen)
     if not any(is_report_for(event, family) for event in seen):
@@ -104,10 +112,10 @@ def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> Fa
 
     def lines(language: str) -> tuple[Words, ...]:
         del language
-        shown = [e for e in seen if e.verb in ("food", "item", "change")] + [seen[latest]]
+        shown = [*read_by(seen, family, alone=alone), seen[latest]]
         return tuple(
             Words(
-                trial_diary.for_family(e.verb, e.said, names, alone=len(now.guests) == 1),
+                trial_diary.for_family(e.verb, e.said, names, alone=alone),
                 _readings(now, family),
             )
             for e in shown

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from concierge_tui.text import trial as text
-from screens.question_page import choice
+from concierge_tui.text import trial_diary
+from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
-from screens.widgets.jp_input import JpInput
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -36,7 +36,7 @@ class ReportScreen(TrialForm):
         yield FormLine(text.ACTIONS, choice("actions", text.ACTION_WORDS, several=True))
         for number, child in enumerate(self._children):
             yield FormLine(child.given, choice(f"reaction-{number}", text.REACTION_WORDS))
-        yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"), hint=text.NOTE_HINT)
+        yield wide_line(text.FEEDBACK_WORDS, "words", text.NOTE_HINT)
 
     def on_mount(self) -> None:
         """Say for whom it is, and show what was typed before."""
@@ -73,7 +73,7 @@ class FeedbackScreen(TrialForm):
         families = self.trials.get(self.about).families
         sides = [(each.id, text.family_name(each)) for each in families]
         yield FormLine(text.WHOSE, choice("family", sides))
-        yield FormLine(text.FEEDBACK_WORDS, JpInput(id="words"))
+        yield wide_line(text.FEEDBACK_WORDS, "words")
         yield FormLine(text.AGAIN, choice("again", text.AGAIN_WORDS))
 
     def on_mount(self) -> None:
@@ -86,6 +86,10 @@ class FeedbackScreen(TrialForm):
     def action_save(self) -> None:
         """Add the words."""
         again = {"yes": True, "no": False}.get(self.answered("again"))
+        if again is None and not self.answered("words"):
+            self.notice.say(trial_diary.NOTHING_SAID, "care")
+            self.query_one("#words").focus()
+            return
         with self.telling():
             self.diary.feedback(
                 self.about, self.answered("family"), self.answered("words"), again=again

@@ -16,6 +16,7 @@ class FormLine(Vertical):
     FormLine, FormLine > Horizontal { height: auto; }
     FormLine > Horizontal > Label { width: 11; color: $text-muted; }
     FormLine > Horizontal > JpInput { width: 26; margin-right: 1; }
+    FormLine.wide > Horizontal > JpInput { width: 1fr; }
     FormLine > Horizontal > .form-line--hint { width: 1fr; height: 1; color: $text-muted; }
     FormLine > .form-line--problem { height: auto; padding-left: 11; color: $state-care; }
     """

@@ -9,6 +9,7 @@ import pytest
 from concierge_tui.domain.trial import TrialEvent
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import follow_ups_at, trials_at
+from concierge_tui.text import trial_diary
 from screens.closing.screen import ClosingScreen
 from screens.facing.screen import FacingScreen
 from screens.repairs.screen import RepairsScreen
@@ -79,6 +80,8 @@ async def test_the_report_is_read_by_the_family_and_what_is_open_stands_beside(
         assert last(desk, meetup, trial).said["answer"] == "right"
         await hands.type("3")
         form = await at(pilot, FeedbackScreen)
+        await hands.press("ctrl+s")
+        assert app.said.endswith(trial_diary.NOTHING_SAID), "silence is no feedback"
         form.query_one("#words", JpInput).value = "また会いたい"
         await hands.press("ctrl+s")
         await at(pilot, TrialScreen)

@@ -7,15 +7,19 @@ from pathlib import Path
 import pytest
 
 from concierge_tui.app import ConciergeApp
+from concierge_tui.domain.gate import Approval
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.incidents import Happened
+from concierge_tui.services.trial_diary import TrialDiary
+from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import closing as text
 from concierge_tui.text import hall
 from screens.widgets.jp_input import JpInput
 from screens.widgets.result_list import ResultList
 from tests.ui.at_the_door import at_home, at_the_desk, burst, on_screen, shown, until
+from tests.ui.trial_hands import let_them_meet, planned
 
 SIZE = (80, 24)
 NUMBER = hall.number("closing")
@@ -67,6 +71,29 @@ async def test_it_refuses_with_reasons_and_closes_once_they_are_settled(
         assert text.CLOSED in shown(app)
 
     assert desk.meetups.get(meetup).closed
+
+
+async def test_a_trial_and_its_things_are_named_by_their_families_and_opened_at_once(
+    desk: Desk, meetup: str, here: str, suzuki: str, app: ConciergeApp
+) -> None:
+    let_them_meet(desk, meetup, suzuki, here)
+    trial = planned(desk, meetup, suzuki, here)
+    agreed = Approval("exchange", "missing", "時間がない", "telephone", "責任者", "09000000099", 1)
+    trials_at(desk, meetup).start(trial, [agreed])
+    TrialDiary(trials_at(desk, meetup)).belongings(trial, "かばん")
+    async with app.run_test(size=SIZE) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        await pilot.press("f6", NUMBER)
+        await on_screen(pilot, "ClosingScreen")
+        lines = shown(app).splitlines()
+        for words in ("体験の途中", "預かり物が未返却"):
+            assert "鈴木家 ← 田中家" in next(line for line in lines if words in line)
+        for row in (2, 3):
+            app.screen.query_one(ResultList).point(row)
+            await pilot.press("enter")
+            await on_screen(pilot, "TrialScreen")
+            await pilot.press("escape")
+            await on_screen(pilot, "ClosingScreen")
 
 
 def is_pdf(folder: Path) -> bool:

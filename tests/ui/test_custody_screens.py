@@ -166,7 +166,11 @@ async def test_the_coordinator_on_the_telephone_has_a_number(
     mother = desk.families.get(arrived).people[0]
     to = Candidate(mother.id, "田中 美咲", "母", "family", inside=True)
     asked = {
-        TemporaryScreen(desk, meetup, of): {"answered": "yes", "second": "telephone"},
+        TemporaryScreen(desk, meetup, of): {
+            "called": mother.id,
+            "answered": "yes",
+            "second": "telephone",
+        },
         ReleaseScreen(desk, meetup, of, to): {"identity": "neither", "second": "telephone"},
     }
     async with at_home(desk, tmp_path / "store").run_test(size=SIZE) as pilot:
@@ -175,9 +179,14 @@ async def test_the_coordinator_on_the_telephone_has_a_number(
             app.push_screen(screen)
             await on_screen(pilot, type(screen).__name__)
             for line, answer in answers.items():
+                if "called" in answers and line != "second":
+                    await pilot.press("ctrl+s")
+                    assert app.screen.query_one(f"#{line}").has_focus, "where the answer is missing"
                 screen.query_one(f"#{line}", ChoiceLine).choose(answer)
                 await pilot.pause()
             screen.query_one("#typed", JpInput).value = "責任者 山本"
+            for field in screen.query("#name, #relation").results(JpInput):
+                field.value = "祖母"
             await pilot.press("ctrl+s")
             await pilot.pause()
             assert "かけた番号" in shown(app)

@@ -53,6 +53,22 @@ async def test_papers_that_were_seen_are_written_with_their_days(desk: Desk) -> 
     assert len(desk.journal.history(helper)) == 2
 
 
+async def test_one_after_the_other_is_added_and_what_ended_is_said(desk: Desk) -> None:
+    app = Stage(StaffScreen(desk))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for name, state in (("期限 越子", "certified"), ("期限 無子", "training")):
+            await pilot.press(*name)
+            assert app.screen.query_one("#name JpInput", JpInput).value == name, "where one begins"
+            form = app.screen.values()  # type: ignore[attr-defined]
+            said = {"role": "concierge", "certification": state}
+            said |= {"until": "2026-12-04"} if state == "certified" else {}
+            app.screen.fill(form | said)  # type: ignore[attr-defined]
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+        assert "期限切れ 2026/12/04" in app.seen
+
+
 def test_no_end_is_written_for_a_certification_that_was_never_given(desk: Desk) -> None:
     helper = desk.staff.add("試験 訓子", "assistant", certification="training").id
     with pytest.raises(NothingToEnd):

@@ -45,6 +45,18 @@ def test_a_problem_says_whom_it_is_about_and_what_to_do() -> None:
     )
 
 
+def test_a_telephone_that_differs_is_not_shown_and_leaves_no_gap() -> None:
+    told = {
+        value: text.problem_sentence(
+            RosterProblem(row=2, field="phone", code="differs", value=value)
+        )
+        for value in ("", "別")
+    }
+
+    assert "違います。上の行" in told[""]
+    assert "違います(この行では「別」)。" in told["別"]
+
+
 def test_braces_in_a_cell_are_shown_as_they_are() -> None:
     problem = RosterProblem(row=1, field="phone", code="phone_unreadable", value="{who}")
 
