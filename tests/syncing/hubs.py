@@ -10,6 +10,7 @@ from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.meeting import HubHistory
 from db.central import devices
 from db.central.opening import writing
+from db.laptop.copies import SqliteCopies
 from db.laptop.grants import HUB
 from db.laptop.peers import SqlitePeer
 from db.laptop.replica import SqliteReplica
@@ -78,6 +79,22 @@ class HubWorld(World):
             )
             missing = {op_id for (op_id,) in told} - self.hub.ids()
             assert not missing, f"{self}: {laptop.name} believes in a second copy"
+            self.tell_house(laptop)
+
+    def tell_house(self, laptop: Laptop) -> None:
+        """Let the laptop on which the hub runs hear what stands at a desk too."""
+        house = self.laptops["aoi"]
+        if laptop is house:
+            return
+        SqliteCopies(house.connection).told({laptop.name: laptop.replica.heads()})
+        told = house.connection.execute(
+            "SELECT op_id FROM position JOIN op ON op.seq = position.op"
+            " JOIN local_mark ON local_mark.stream = position.stream"
+            " WHERE peer = ? AND n <= acked",
+            (f"desk:{laptop.name}",),
+        )
+        missing = {op_id for (op_id,) in told} - laptop.ids()
+        assert not missing, f"{self}: the hub's laptop believes in a copy at {laptop.name}"
 
     def keep_hub(self) -> None:
         shutil.rmtree(self.folder / "old-hub", ignore_errors=True)
@@ -110,6 +127,7 @@ class HubWorld(World):
             self.hear(laptops)
             for laptop in laptops:
                 meet_hub(laptop, self.hub_wire(laptop), self.histories.get(laptop.name))
+                self.tell_house(laptop)
         settled = self.places(laptops)
         self.hear(laptops)
         for laptop in laptops:
