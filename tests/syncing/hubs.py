@@ -15,6 +15,7 @@ from db.laptop.grants import HUB
 from db.laptop.peers import SqlitePeer
 from db.laptop.replica import SqliteReplica
 from tests.syncing.laptops import AREA, Central, Laptop, Wire
+from tests.syncing.marks import acknowledged
 from tests.syncing.simulated import World
 from tests.syncing.sticks import grant
 from tests.syncing.weather import Weather
@@ -72,12 +73,7 @@ class HubWorld(World):
         if fires != self.fires:
             self.burn()
         if not weather.trouble and not trouble:
-            told = laptop.connection.execute(
-                "SELECT op_id FROM position JOIN op ON op.seq = position.op"
-                " JOIN local_mark ON local_mark.stream = position.stream"
-                " WHERE peer = 'hub' AND n <= acked"
-            )
-            missing = {op_id for (op_id,) in told} - self.hub.ids()
+            missing = acknowledged(laptop, HUB) - self.hub.ids()
             assert not missing, f"{self}: {laptop.name} believes in a second copy"
             self.tell_house(laptop)
 
@@ -87,13 +83,7 @@ class HubWorld(World):
         if laptop is house:
             return
         SqliteCopies(house.connection).told({laptop.name: laptop.replica.heads()})
-        told = house.connection.execute(
-            "SELECT op_id FROM position JOIN op ON op.seq = position.op"
-            " JOIN local_mark ON local_mark.stream = position.stream"
-            " WHERE peer = ? AND n <= acked",
-            (f"desk:{laptop.name}",),
-        )
-        missing = {op_id for (op_id,) in told} - laptop.ids()
+        missing = acknowledged(house, f"desk:{laptop.name}") - laptop.ids()
         assert not missing, f"{self}: the hub's laptop believes in a copy at {laptop.name}"
 
     def keep_hub(self) -> None:
