@@ -17,6 +17,7 @@ from db.laptop.copies import SqliteCopies
 from db.laptop.door import writing
 from db.laptop.grants import CENTRAL, PeerGrants
 from db.laptop.inbox import SqliteInbox, refused
+from db.laptop.lists import ASKED
 
 
 class SqlitePeer(PeerGrants):
@@ -268,7 +269,7 @@ class SqlitePeer(PeerGrants):
             withheld=self._count(withheld, self._peer),
             # The index of operations that do not count is found by the words it was made with.
             waiting=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 1"),
-            conflicts=self._count("SELECT count(*) FROM conflict"),
+            conflicts=self._count(f"SELECT count(*) FROM conflict WHERE {ASKED}"),
             refused=tuple(map(refused, inbox.refusals())),
             handled=inbox.handled(),
             url=url,
