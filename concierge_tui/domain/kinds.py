@@ -224,3 +224,7 @@ def known(kind: str, version: int) -> bool:
     """Say whether this program can fold operations of `kind` at `version`."""
     noun, _, verb = kind.partition(".")
     return version <= VERSION and (kind in FACTS or (verb == "set" and noun in REGISTERS))
+
+
+HOW_WRITTEN: Final = {"phone": "phone_typed"}
+"""Fields that only say how another one was written down: nobody is asked about them alone."""

@@ -1,6 +1,6 @@
 """What the hub needs from elsewhere, and what it tells the screens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from concierge_tui.services.sync_ports import Cancelled, Tally
@@ -160,4 +160,8 @@ class House(Protocol):
 
     def exchange(self, link: Any, history: Any, cancelled: Cancelled) -> Tally:
         """Exchange with the hub's store at the other end of `link`."""
+        ...
+
+    def copied(self, told: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Remember what stands at the desks too, by what each of them `told` of the streams."""
         ...

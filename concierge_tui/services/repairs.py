@@ -10,7 +10,7 @@ from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.consent import ORGANISER
 from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.kinds import REGISTERS
+from concierge_tui.domain.kinds import HOW_WRITTEN, REGISTERS
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.roster import ChangedMeanwhile, SplitAddress
 from concierge_tui.domain.roster.answers import read_allergy
@@ -190,10 +190,15 @@ class Repairs:
             raise NotFound("value")
         history = self._journal.history(conflict.entity)
         meetup = next((op.meetup for op in history if op.meetup), None)
+        body = {conflict.field: said.value}
+        chosen = next((op for op in history if op.op_id == op_id), None)
+        typed = HOW_WRITTEN.get(conflict.field)
+        if chosen is not None and typed is not None:
+            body[typed] = fold.said_in(chosen).get(typed, "")
         draft = Draft(
             f"{conflict.noun}.set",
             conflict.entity,
-            checked(conflict.noun, {conflict.field: said.value}),
+            checked(conflict.noun, body),
             subject=conflict.subject,
             meetup=meetup,
             base=sorted(value.op_id for value in conflict.values),

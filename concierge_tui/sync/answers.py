@@ -9,9 +9,9 @@ from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.sign_up_code import read_sign_up_code
 from concierge_tui.services.sync_ports import Standing
+from concierge_tui.sync.ends import ends_in, message_of_ends
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import (
-    HASH_BYTES,
     MAX_OPERATIONS,
     MAX_PAGE,
     MAX_RAW,
@@ -20,7 +20,6 @@ from concierge_tui.sync.protocol import (
     BundleGrant,
     Greeting,
     HandOffGrant,
-    Head,
     KnownDevice,
     Page,
     Receipts,
@@ -41,9 +40,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "now": greeting.now,
         "limits": LIMITS,
         "feed": greeting.feed,
-        "streams": [
-            [*stream, head.n, text64(head.hash)] for stream, head in greeting.heads.items()
-        ],
+        "streams": message_of_ends(greeting.heads),
         "devices": sorted(greeting.devices),
         "refused": [[*stream, n, reason] for stream, n, reason in greeting.refused],
         "hand_off": message_of_grant(greeting.hand_off),
@@ -52,6 +49,7 @@ def message_of_greeting(greeting: Greeting) -> dict[str, Any]:
         "revoked": greeting.revoked,
         "snapshot": greeting.snapshot,
         **_message_of_standing(greeting.standing),
+        **({"ends": True} if greeting.hears_ends else {}),
     }
 
 
@@ -74,7 +72,7 @@ def greeting_in(message: object) -> Greeting:
                 epoch=epoch,
                 now=now,
                 feed=feed,
-                heads=dict(map(_head, streams)),
+                heads=ends_in(streams),
                 devices=frozenset(map(str, devices)),
                 refused=tuple(map(_refused, refused)),
                 # An older service grants nothing and says nothing about it.
@@ -84,6 +82,7 @@ def greeting_in(message: object) -> Greeting:
                 revoked=_told(message, "revoked") is True,
                 snapshot=_told(message, "snapshot") is True,
                 standing=_standing_in(message),
+                hears_ends=_told(message, "ends") is True,
             )
     raise Malformed("greeting")
 
@@ -214,13 +213,6 @@ def protocol_range(message: object) -> tuple[int, int]:
         case {"protocol": [int(oldest), int(newest)]}:
             return oldest, newest
     raise Malformed("protocol")
-
-
-def _head(message: object) -> tuple[Stream, Head]:
-    match message:
-        case [*stream, int(n), head] if is_count(n):
-            return stream_in(stream), Head(n, bytes64(head, HASH_BYTES))
-    raise Malformed("head")
 
 
 def _refused(message: object) -> tuple[Stream, int, str]:

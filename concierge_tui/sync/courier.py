@@ -1,7 +1,7 @@
 """Keeps this laptop and the hub alike: what is written here goes at once, news come at once."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, wait
 from contextlib import AbstractContextManager
 from functools import partial
@@ -10,15 +10,19 @@ from typing import Final, Protocol
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.errors import CentralRefused, ConciergeError, OtherArea
 from concierge_tui.domain.hub_errors import HubKeyOther
+from concierge_tui.domain.operation import Stream
 from concierge_tui.services.hub_ports import Carried, Told
 from concierge_tui.services.sync_ports import Cancelled
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.meanwhile import Meanwhile, meanwhile
 from concierge_tui.sync.meeting import HubHistory
 from concierge_tui.sync.ports import Link, Replica, Snapshots
+from concierge_tui.sync.protocol import Head
 
 LOOK_EVERY: Final = 0.05
 """Seconds between two looks at whether something was written here."""
+TELL_EVERY: Final = 0.5
+"""Seconds between two times that the hub hears what stands here."""
 FIRST_REST: Final = 1.0
 LONGEST_REST: Final = 8.0
 """Seconds until a hub that was away is tried again."""
@@ -29,6 +33,10 @@ class NewsLink(Link, Snapshots, Protocol):
 
     def news(self, area: str, feed: int) -> int:
         """Return the last number of the feed, as soon as it is above `feed` or after a while."""
+        ...
+
+    def tell_ends(self, ends: Mapping[Stream, Head]) -> None:
+        """Tell how far this laptop has each stream."""
         ...
 
 
@@ -56,6 +64,8 @@ class Courier:
         self._stuck = 0
         """How many operations the hub cannot take: they are no reason to go again."""
         self._rest = FIRST_REST
+        self._ends: Mapping[Stream, Head] = {}
+        self._next_look = 0.0
 
     def run(self) -> None:
         """Carry until cancelled; whatever bars the way is told, and tried again."""
@@ -69,11 +79,13 @@ class Courier:
                     self._sleep()
 
     def _stay(self, link: NewsLink) -> None:
+        self._ends = {}  # a hub that began anew knows nothing of them
         self._exchange(link)
         with meanwhile() as requests:
             news = self._ask(requests, link)
             while not self._cancelled():
                 if not news.done() and self._last_change() == self._seen:
+                    self._tell_ends(link)
                     wait([news], timeout=LOOK_EVERY)
                     continue
                 done = news.done()
@@ -98,6 +110,16 @@ class Courier:
         self._stuck = left
         self._rest = FIRST_REST
         self._told(Carried("", pulled))
+
+    def _tell_ends(self, link: NewsLink) -> None:
+        """Let the hub's laptop know what stands here too, now that all is calm."""
+        if time.monotonic() < self._next_look:
+            return
+        self._next_look = time.monotonic() + TELL_EVERY
+        ends = self._replica.heads()
+        if ends != self._ends:
+            link.tell_ends(ends)
+            self._ends = ends
 
     def _sleep(self) -> None:
         ends = time.monotonic() + self._rest

@@ -138,9 +138,9 @@ class Greeting(NamedTuple):
     lease: LeaseGrant | None = None  # these as with `hand_off`, but never in a file
     revoked: bool = False
     """The device that asks may hand in its own work, and nothing else."""
-    snapshot: bool = False
-    """Whether the peer sends many pages in one answer."""
+    snapshot: bool = False  # it sends many pages in one answer
     standing: Standing | None = None  # as with `lease`
+    hears_ends: bool = False  # a hub is told how far the asking device has each stream
 
 
 class Page(NamedTuple):

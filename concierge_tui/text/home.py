@@ -61,6 +61,7 @@ def to_mend(counts: Counts, unfinished: int = 0) -> str:
             ("人が決める", counts.decide),
             ("同じ家庭?", counts.pairs),
             ("保留", counts.refused),
+            ("消去", counts.wishes),
             ("直すところ", counts.problems),
             ("名簿の変更", counts.proposals),
             ("そろえ済み", counts.merged),

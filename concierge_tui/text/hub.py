@@ -146,7 +146,7 @@ def joined_at(url: str) -> str:
 def runs_here(others: int) -> str:
     """Say that this laptop is the hub, and how many have joined it."""
     joined = f"つながった端末は{others}台です" if others else "まだ、どの端末もつながっていません"
-    return f"この端末が会場ハブです。{joined}。この端末の控えは数えません。"
+    return f"この端末が会場ハブです。{joined}。"
 
 
 def state(trouble: str | None, last: int | None, now: datetime) -> str:

@@ -47,7 +47,7 @@ HANDLED: Final = "対応済"
 EXPLAINED: Final = {
     UNSENT: "まだ本部に送っていません",
     SENT: "送りましたが、本部の受領がまだです",
-    SECOND_COPY: "本部にまだない分のうち、会場ハブにもあります",
+    SECOND_COPY: "本部にまだない分のうち、会場のほかの端末にもあります",
     RECEIVED: "本部に到着しました",
     WITHHELD: "同意をもらうまで送りません",
     WAITING: "ほかの端末の記録が届くと使えます",

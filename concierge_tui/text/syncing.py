@@ -92,7 +92,7 @@ def status_lines(
     pending: int, second_copy: int, safe: int, conflicts: int, refused: int
 ) -> Iterator[str]:
     """Say where this laptop's work is."""
-    copied = f"(うち会場ハブに控えあり {second_copy}件)" if second_copy else ""
+    copied = f"(うち会場のほかの端末に控えあり {second_copy}件)" if second_copy else ""
     yield f"未送信 {pending}件{copied}、本部に到着 {safe}件。"
     if conflicts:
         yield f"要確認 {conflicts}件(別々に書かれた欄)。"

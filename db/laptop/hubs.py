@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from concierge_tui.domain.clock import Clock, milliseconds
@@ -12,6 +12,7 @@ from concierge_tui.services.hub import Hub
 from concierge_tui.services.hub_ports import HubSecrets, Joined, Known, Nearby, Seen, Told
 from concierge_tui.services.sync_ports import Cancelled, Tally
 from db.laptop.connection import Connection
+from db.laptop.copies import SqliteCopies
 from db.laptop.grants import HUB, OWN_HUB
 from db.laptop.identity import SqliteIdentity
 from db.laptop.peers import SqlitePeer
@@ -202,6 +203,11 @@ class SqliteHouse:
         if tally.pulled:
             self._then()
         return tally
+
+    def copied(self, told: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Remember what stands at the desks too; a desk that was revoked keeps nothing safe."""
+        shut_out = [each.id for each in self.known() if each.revoked]
+        SqliteCopies(self._store).told(told, shut_out)
 
     def _replica(self) -> Any:
         from db.laptop.replica import SqliteReplica

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from concierge_tui.domain import fold
-from concierge_tui.domain.kinds import PROBLEM, PROPOSAL, STAFF, TASK
+from concierge_tui.domain.kinds import HOW_WRITTEN, PROBLEM, PROPOSAL, STAFF, TASK
 from concierge_tui.domain.staff import Staff
 from concierge_tui.domain.task import Conflict, Problem, Proposal, Said, Task
 from db.laptop import rows
 from db.laptop.connection import Connection
 from db.laptop.records import Model, model_of
 from db.laptop.withdrawn import ENTITIES, withdrew
+
+ASKED: Final = f"field NOT IN ({', '.join(map(repr, HOW_WRITTEN.values()))})"
+"""The condition under which a row of `conflict` is a question for a person."""
 
 
 class SqliteStaff:
@@ -92,7 +95,7 @@ class SqliteLists:
         """Return fields that people wrote differently without knowing of each other."""
         found = self._connection.execute(
             "SELECT entity, noun, field, subject, sensitive, tips FROM conflict"
-            f" WHERE subject IS NULL OR NOT {withdrew('conflict.subject')}"
+            f" WHERE (subject IS NULL OR NOT {withdrew('conflict.subject')}) AND {ASKED}"
             " ORDER BY sensitive DESC, entity, field"
         ).fetchall()
         histories = rows.by_entity(self._connection, {row[0] for row in found})

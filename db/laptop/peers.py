@@ -13,9 +13,11 @@ from concierge_tui.sync.protocol import (
     Greeting,
     Receipts,
 )
+from db.laptop.copies import SqliteCopies
 from db.laptop.door import writing
-from db.laptop.grants import CENTRAL, HUB, PeerGrants
+from db.laptop.grants import CENTRAL, PeerGrants
 from db.laptop.inbox import SqliteInbox, refused
+from db.laptop.lists import ASKED
 
 
 class SqlitePeer(PeerGrants):
@@ -246,16 +248,6 @@ class SqlitePeer(PeerGrants):
         ).fetchone()
         return int(row[0])
 
-    def _second_copy(self) -> int:
-        """Return how many operations the hub has that central does not have yet."""
-        return self._count(
-            "SELECT coalesce(sum(max(0, min(n, hub.acked) - coalesce(central.acked, 0))), 0)"
-            " FROM stream JOIN local_mark AS hub ON hub.stream = id AND hub.peer = ?"
-            " LEFT JOIN local_mark AS central ON central.stream = id AND central.peer = ?",
-            HUB,
-            CENTRAL,
-        )
-
     def _count(self, query: str, *values: str) -> int:
         return int(self._connection.execute(query, values).fetchone()[0])
 
@@ -272,12 +264,12 @@ class SqlitePeer(PeerGrants):
             state=state,
             pending=self.pending(),
             delivered=self._sum("max(0, coalesce(sent, 0) - coalesce(acked, 0))"),
-            second_copy=self._second_copy(),
+            second_copy=SqliteCopies(self._connection).count(),
             safe_at_central=self._sum("min(n, coalesce(acked, 0))"),
             withheld=self._count(withheld, self._peer),
             # The index of operations that do not count is found by the words it was made with.
             waiting=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 1"),
-            conflicts=self._count("SELECT count(*) FROM conflict"),
+            conflicts=self._count(f"SELECT count(*) FROM conflict WHERE {ASKED}"),
             refused=tuple(map(refused, inbox.refusals())),
             handled=inbox.handled(),
             url=url,

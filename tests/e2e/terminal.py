@@ -145,6 +145,8 @@ class Terminal:
         self.wait_until(self._is_dead, "the end of the program", patience)
         status, ends = "", time.monotonic() + 2.0
         while not status and time.monotonic() < ends:  # tmux hears of it after the pane is closed
+            # Where it missed the signal, the end of another child lets it look at all of them.
+            self._tmux("run-shell", "true")
             status = self._tmux("display-message", "-p", "#{pane_dead_status}").strip()
         return int(status or -1)
 

@@ -6,6 +6,7 @@ from starlette.testclient import TestClient
 from concierge_tui.central import snapshots
 from concierge_tui.central.hub.app import make_hub_app
 from concierge_tui.central.hub.bell import Bell
+from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.guests import Guests
 from concierge_tui.domain.errors import ReplyCutShort
 from concierge_tui.sync import engine
@@ -26,7 +27,7 @@ def test_a_hub_offers_it_too(central: Central, laptops: list[Laptop]) -> None:
     for kana in ("たなか", "さとう"):
         writer.family(kana)
         writer.sync(wire(central, writer))
-    hub = TestClient(make_hub_app(central.engine, Bell(), Guests(), now=lambda: NOON))
+    hub = TestClient(make_hub_app(central.engine, Bell(), Guests(), Copies(), now=lambda: NOON))
     device, key = new.replica.stream().device, new.replica.key()
 
     with HttpLink("http://hub", device, key, transport=hub._transport, now=lambda: NOON) as way:

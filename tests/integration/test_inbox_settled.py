@@ -44,7 +44,12 @@ def a_contested_child(one: Laptop, other: Laptop) -> None:
 
 def a_sensitive_field(one: Laptop, other: Laptop) -> None:
     for laptop, phone in ((one, "09000000001"), (other, "09000000002")):
-        laptop.write(Draft("person.set", MOTHER, {"phone": phone}, "f1"))
+        body = {"phone": phone, "phone_typed": typed(phone)}
+        laptop.write(Draft("person.set", MOTHER, body, "f1"))
+
+
+def typed(phone: str) -> str:
+    return f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"
 
 
 def an_ordinary_field(one: Laptop, other: Laptop) -> None:
@@ -138,6 +143,23 @@ def test_two_answers_that_differ_are_one_question_again(
     choose(cha, "phone", "09000000002")
     settle(central, laptops)
     assert [counts_of(laptop) for laptop in laptops] == [Counts()] * 3
+    assert [laptop.status().conflicts for laptop in laptops] == [0] * 3
+
+
+def test_how_a_number_was_typed_is_no_question_and_goes_with_the_number(
+    central: Central, laptops: list[Laptop]
+) -> None:
+    aoi, beni, _ = laptops
+    furnish(aoi)
+    settle(central, laptops)
+    a_sensitive_field(aoi, beni)
+    settle(central, laptops)
+    assert [laptop.status().conflicts for laptop in laptops] == [1] * 3
+    choose(beni, "phone", "09000000001")
+    settle(central, laptops)
+    sought = "SELECT phone, phone_typed FROM person WHERE id = ?"
+    shown = [laptop.connection.execute(sought, (MOTHER,)).fetchone() for laptop in laptops]
+    assert shown == [("09000000001", typed("09000000001"))] * 3
 
 
 def test_what_was_refused_is_said_again_as_far_as_it_still_stands(

@@ -29,8 +29,8 @@ TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END TRANS
 
 # Who may write: each says in its docstring what for. One more name here is a decision.
 WRITERS = {
-    "bundles", "doubles", "erasing", "filling", "grants", "hand_offs", "identity", "intake",
-    "journal", "leftovers", "meetup_day", "peers", "projections", "rebuild",
+    "bundles", "copies", "doubles", "erasing", "filling", "grants", "hand_offs", "identity",
+    "intake", "journal", "leftovers", "meetup_day", "peers", "projections", "rebuild",
     "replica", "restamping", "rows", "search_index", "settings", "understanding",
 }  # fmt: skip
 DERIVED = {"meetup_day", "projections", "rebuild", "search_index"}

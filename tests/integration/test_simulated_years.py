@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from tests.syncing.erasing_world import ErasingWorld
-from tests.syncing.quick import short_lives
+from tests.syncing.quick import OneWriterWorld, QuickWorld, short_lives
 from tests.syncing.simulated import World
 
 SEEDS = (7, 35, 2052)
@@ -62,7 +62,7 @@ def test_all_agree_in_many_short_lives(
     seeds = range(first, first + SHORT_LIVES // SHARES)
     with capsys.disabled():
         sys.stdout.write(f"\nshare {share}: {len(seeds)} worlds from seed {first} on\n")
-    short_lives(seeds, template, tmp_path)
+    short_lives(seeds, template, tmp_path, (QuickWorld, OneWriterWorld)[share % 4 == 1])
 
 
 @pytest.mark.soak

@@ -10,10 +10,12 @@ from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.meeting import HubHistory
 from db.central import devices
 from db.central.opening import writing
+from db.laptop.copies import SqliteCopies
 from db.laptop.grants import HUB
 from db.laptop.peers import SqlitePeer
 from db.laptop.replica import SqliteReplica
 from tests.syncing.laptops import AREA, Central, Laptop, Wire
+from tests.syncing.marks import acknowledged
 from tests.syncing.simulated import World
 from tests.syncing.sticks import grant
 from tests.syncing.weather import Weather
@@ -71,13 +73,18 @@ class HubWorld(World):
         if fires != self.fires:
             self.burn()
         if not weather.trouble and not trouble:
-            told = laptop.connection.execute(
-                "SELECT op_id FROM position JOIN op ON op.seq = position.op"
-                " JOIN local_mark ON local_mark.stream = position.stream"
-                " WHERE peer = 'hub' AND n <= acked"
-            )
-            missing = {op_id for (op_id,) in told} - self.hub.ids()
+            missing = acknowledged(laptop, HUB) - self.hub.ids()
             assert not missing, f"{self}: {laptop.name} believes in a second copy"
+            self.tell_house(laptop)
+
+    def tell_house(self, laptop: Laptop) -> None:
+        """Let the laptop on which the hub runs hear what stands at a desk too."""
+        house = self.laptops["aoi"]
+        if laptop is house:
+            return
+        SqliteCopies(house.connection).told({laptop.name: laptop.replica.heads()})
+        missing = acknowledged(house, f"desk:{laptop.name}") - laptop.ids()
+        assert not missing, f"{self}: the hub's laptop believes in a copy at {laptop.name}"
 
     def keep_hub(self) -> None:
         shutil.rmtree(self.folder / "old-hub", ignore_errors=True)
@@ -110,6 +117,7 @@ class HubWorld(World):
             self.hear(laptops)
             for laptop in laptops:
                 meet_hub(laptop, self.hub_wire(laptop), self.histories.get(laptop.name))
+                self.tell_house(laptop)
         settled = self.places(laptops)
         self.hear(laptops)
         for laptop in laptops:

@@ -5,7 +5,7 @@ is missing is the disk: encryption, its files, and what the operating system doe
 """
 
 import tempfile
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -182,10 +182,30 @@ class QuickWorld(World):
         raise AssertionError(f"{self}: they go on for ever")
 
 
-def short_lives(seeds: Iterable[int], template: Path, folder: Path) -> None:
+class OneWriterWorld(QuickWorld):
+    """One laptop writes, the others read, and a service that was set back keeps its name.
+
+    So its feed comes again with the same operations at the same numbers, and with other bodies.
+    """
+
+    RENAMED = 0.1
+
+    def writer(self) -> Laptop:
+        return self.laptops["aoi"]
+
+    def deeds(self) -> list[tuple[int, Callable[[], None]]]:
+        return [
+            (3, self.register), (2, self.correct), (8, self.change_consent), (14, self.sync),
+            (2, self.back_up_central), (2, self.restore_central),
+        ]  # fmt: skip
+
+
+def short_lives(
+    seeds: Iterable[int], template: Path, folder: Path, kind: type[QuickWorld] = QuickWorld
+) -> None:
     """Run one world in memory after another to its end."""
     for seed in seeds:
-        world = QuickWorld(seed, template, folder)
+        world = kind(seed, template, folder)
         try:
             world.run(STEPS)
         finally:

@@ -20,6 +20,7 @@ from db.laptop import audit
 from tests.syncing.causal_model import CausalModel, Said
 from tests.syncing.furnishing import NAMES
 from tests.syncing.laptops import NOON, Central, Laptop, grant, person_of, settle, withdraw
+from tests.syncing.marks import acknowledged
 from tests.syncing.sticks import carry, read, write
 from tests.syncing.weather import Weather, deliver
 
@@ -37,6 +38,9 @@ class File(NamedTuple):
 
 class World:
     """One run. Every assertion names the seed."""
+
+    RENAMED = 0.6
+    """How often somebody gives a restored service a new epoch."""
 
     def __init__(self, seed: int, template: Path, folder: Path) -> None:
         self.seed = seed
@@ -95,6 +99,9 @@ class World:
     def somebody(self) -> Laptop:
         return self.random.choice(list(self.laptops.values()))
 
+    def writer(self) -> Laptop:
+        return self.somebody()
+
     def note(self, laptop: Laptop, *drafts: Draft) -> None:
         for draft in drafts:
             seen = frozenset(laptop.readable())
@@ -102,7 +109,7 @@ class World:
             self.model.note(made.op_id, Said(made.entity, made.kind, draft.body, seen))
 
     def register(self) -> None:
-        laptop, family = self.somebody(), f"f{len(self.families)}"
+        laptop, family = self.writer(), f"f{len(self.families)}"
         self.families.append(family)
         body = {"family": family, "kana": "たなか"}
         self.note(laptop, grant(family), Draft("person.set", person_of(family), body, family))
@@ -110,7 +117,7 @@ class World:
             self.note(laptop, withdraw(family))
 
     def correct(self) -> None:
-        laptop = self.somebody()
+        laptop = self.writer()
         known = [family for family in self.families if laptop.kana(family) is not None]
         if known:
             family = self.random.choice(known)
@@ -124,7 +131,7 @@ class World:
     def change_consent(self) -> None:
         if self.families:
             family = self.random.choice(self.families)
-            self.note(self.somebody(), self.random.choice([grant, withdraw])(family))
+            self.note(self.writer(), self.random.choice([grant, withdraw])(family))
 
     def sync(self) -> None:
         laptop, fires = self.somebody(), self.fires
@@ -144,12 +151,7 @@ class World:
 
     def check_acknowledged(self, laptop: Laptop, held: set[str] | frozenset[str]) -> None:
         """What is called arrived has arrived."""
-        rows = laptop.connection.execute(
-            "SELECT op_id FROM position JOIN op ON op.seq = position.op"
-            " JOIN local_mark ON local_mark.stream = position.stream"
-            " WHERE peer = 'central' AND n <= acked"
-        )
-        told = {op_id for (op_id,) in rows}
+        told = acknowledged(laptop)
         assert told <= held, f"{self}: {laptop.name} takes for arrived what has not"
         self.acknowledged |= told & self.central.ids()
 
@@ -166,13 +168,14 @@ class World:
             self.files.append(File(answer, frozenset(self.central.ids())))
             return
         laptop, why = self.somebody(), "old"
+        before = acknowledged(laptop)
         try:
             brought = read(laptop, file.content)
         except BundleRefused as refused:
             brought, why = None, refused.code
         assert why == "old", f"{self}: {why}"
-        if brought and brought.receipt and file.answers is not None:
-            self.check_acknowledged(laptop, file.answers)
+        told = file.answers if brought and brought.receipt else None
+        self.check_acknowledged(laptop, before if told is None else told)
 
     def back_up(self) -> None:
         name = self.random.choice(list(self.laptops))
@@ -205,7 +208,7 @@ class World:
         if not self.has_old_central:
             return False
         self.fires += 1
-        self.central.go_back_to(self.folder / "old", new_epoch=self.random.random() < 0.6)
+        self.central.go_back_to(self.folder / "old", new_epoch=self.random.random() < self.RENAMED)
         return True
 
     def burn(self) -> None:

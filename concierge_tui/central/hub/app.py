@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from concierge_tui.central.app import Count, Name, add_gifts, add_health, add_questions, plain_app
 from concierge_tui.central.desk import Enrolled
-from concierge_tui.central.gate import as_signed
+from concierge_tui.central.gate import as_signed, body_of
 from concierge_tui.central.hub.bell import Bell
+from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.desk import HubDesk
 from concierge_tui.central.hub.guests import Guests
 from concierge_tui.central.replies import packed
@@ -24,17 +25,19 @@ def make_hub_app(
     engine: Engine,
     bell: Bell,
     guests: Guests,
+    copies: Copies,
     *,
     now: Clock = system_clock,
     enrolled: Enrolled | None = None,
 ) -> FastAPI:
     """Return the hub over the store behind `engine`. It has no pages and tells no figures."""
     app = plain_app("concierge hub")
-    desk = HubDesk(engine, now, bell, guests, enrolled)
+    desk = HubDesk(engine, now, bell, guests, copies, enrolled)
     add_health(app, desk)
     add_questions(app, desk)
     add_gifts(app, desk)
     _add_news(app, desk, bell)
+    _add_ends(app, desk)
     return app
 
 
@@ -51,3 +54,11 @@ def _add_news(app: FastAPI, desk: HubDesk, bell: Bell) -> None:
                 await listener.heard(seconds)
                 last = await run_in_threadpool(desk.feed, area)
         return packed({"feed": last})
+
+
+def _add_ends(app: FastAPI, desk: HubDesk) -> None:
+    @app.post("/v1/ends")
+    async def ends(request: Request) -> Response:
+        """Hear how far a desk has each stream."""
+        body = await body_of(request)
+        return packed(await run_in_threadpool(desk.ends, as_signed(request), body))

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from concierge_tui.central.hub.bell import Bell
+from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.near import NearLink
 from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.services.desk import Desk
@@ -24,11 +25,16 @@ _TROUBLE_REST: Final = 1.0
 
 @contextmanager
 def begin_carrying(
-    desk: Desk, engine: Engine, bell: Bell, ended: Event, *others: Callable[[], None]
+    desk: Desk,
+    engine: Engine,
+    bell: Bell,
+    copies: Copies,
+    ended: Event,
+    *others: Callable[[], None],
 ) -> Iterator[None]:
     """Carry in threads of their own until `ended`; none of them outlives the block."""
     works: list[Callable[[], None]] = [
-        lambda: _take_part(desk, engine, bell, ended),
+        lambda: _take_part(desk, engine, bell, copies, ended),
         lambda: _forward(desk, engine, ended),
         *others,
     ]
@@ -43,23 +49,24 @@ def begin_carrying(
             thread.join()
 
 
-def _take_part(desk: Desk, engine: Engine, bell: Bell, ended: Event) -> None:
-    """Keep this laptop's store and the hub's alike."""
+def _take_part(desk: Desk, engine: Engine, bell: Bell, copies: Copies, ended: Event) -> None:
+    """Keep this laptop's store and the hub's alike, and know what stands at the desks too."""
     history = HubHistory()
     with desk.fork() as own:
         link = NearLink(engine, own.area, own.device, bell, now=own.now)
-        seen = (-1, -1)
+        never = seen = (-1, -1, -1)
         while not ended.is_set():
-            now = (bell.rung, own.hub.last_change())
+            now = (bell.rung, copies.times, own.hub.last_change())
             if now == seen:
                 ended.wait(LOOK_EVERY)
                 continue
             seen = now
             try:
                 own.hub.house.exchange(link, history, ended.is_set)
+                own.hub.house.copied(copies.listed())
             except Exception as error:  # noqa: BLE001 - the hub goes on, whatever it was
                 LOG.warning("carry", extra={"facts": {"error": type(error).__name__}})
-                seen = (-1, -1)
+                seen = never
                 ended.wait(_TROUBLE_REST)
 
 

@@ -6,9 +6,15 @@ from sqlalchemy import Connection, Engine
 
 from concierge_tui.central.desk import CentralDesk, Enrolled, refuse_other
 from concierge_tui.central.hub.bell import Bell
+from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.guests import Guests
+from concierge_tui.central.replies import Refusal
 from concierge_tui.domain.clock import Clock
+from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.answers import message_of_greeting
+from concierge_tui.sync.ends import MAX_ENDS_RAW, ends_in
+from concierge_tui.sync.packing import Malformed, unpack
+from concierge_tui.sync.protocol import Head
 from concierge_tui.sync.signing import Request
 from db.central import feed
 from db.central.devices import Device
@@ -27,16 +33,18 @@ class HubDesk(CentralDesk):
         now: Clock,
         bell: Bell,
         guests: Guests,
+        copies: Copies,
         enrolled: Enrolled | None = None,
     ) -> None:
         super().__init__(engine, now, enrolled)
         self._bell = bell
         self._guests = guests
+        self._copies = copies
 
     def _greet(self, connection: Connection, device: Device) -> Any:
         self._guests.heard(device.id, self._gate.now())
         greeting = feed.greeting(connection, device.area, self._gate.now())
-        return message_of_greeting(greeting._replace(snapshot=True))
+        return message_of_greeting(greeting._replace(snapshot=True, hears_ends=True))
 
     def _grants(self, connection: Connection, device: str, area: str) -> dict[str, Any]:
         del connection, device, area
@@ -48,6 +56,16 @@ class HubDesk(CentralDesk):
         self._bell.ring()
         return answer
 
+    def ends(self, request: Request, body: bytes) -> Any:
+        """Hear how far a device has each stream, durable there."""
+        device, signed = self._gate.admit(request, body)
+        self._gate.spend_alone(signed)
+        ends = _ends_in(body)
+        if any(stream.area != device.area for stream in ends):
+            raise Refusal("other_area")
+        self._copies.told(device.id, ends)
+        return {"heard": len(ends)}
+
     def admit(self, request: Request, area: str) -> None:
         """Let in whoever asks for news."""
         device, signed = self._gate.admit(request, b"")
@@ -58,3 +76,13 @@ class HubDesk(CentralDesk):
     def feed(self, area: str) -> int:
         """Return the last number of the area's feed."""
         return at_one_moment(self._engine, lambda connection: feed.last(connection, area))
+
+
+def _ends_in(body: bytes) -> dict[Stream, Head]:
+    try:
+        match unpack(body, MAX_ENDS_RAW):
+            case {"streams": list(streams)}:
+                return ends_in(streams)
+    except Malformed:
+        pass
+    raise Refusal("malformed")

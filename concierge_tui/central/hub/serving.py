@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from concierge_tui.central.hub import certificate
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.carrying import begin_carrying
+from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.guests import Guests
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.enrolment import new_enrolment_code
@@ -72,7 +73,7 @@ def serve(
     from concierge_tui.central.hub.ending import HubServer
     from concierge_tui.sync.nearby import announce
 
-    ended, bell, guests = stop or Event(), Bell(), Guests()
+    ended, bell, guests, copies = stop or Event(), Bell(), Guests(), Copies()
     secrets = desk.hub.house.secrets(certificate.make)
     with closing(_listen(host, port)) as listening, _opened(folder, secrets) as engine:
         know(engine, desk)
@@ -80,6 +81,7 @@ def serve(
             engine,
             bell,
             guests,
+            copies,
             now=desk.now,
             enrolled=lambda new, _: came(fingerprint(new.public_key)),
         )
@@ -97,7 +99,7 @@ def serve(
             if reached and not any(each.startswith("127.") for each in reached):
                 announce(_name_of(desk), reached, here, pin, ended)
 
-        with begin_carrying(desk, engine, bell, ended, leave, be_found):
+        with begin_carrying(desk, engine, bell, copies, ended, leave, be_found):
             started(Running(reached, here, pin, lambda: _new_code(engine, desk), guests.listed))
             server.run(sockets=[listening])
 
