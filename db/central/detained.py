@@ -17,6 +17,7 @@ from concierge_tui.sync.protocol import Fill, Head, Segment, StreamRefused, chai
 from concierge_tui.sync.signing import head_verifies
 from db.central import erasing, tables
 from db.central.stored import existing
+from db.central.writers import Writers
 
 WAITING: Final = "waiting"
 RELEASED: Final = "released"
@@ -41,19 +42,13 @@ NOBODY: Final = Carried("", 0)
 
 
 def behind_revocation(
-    connection: Connection, area: str, segments: Sequence[Segment]
+    connection: Connection, area: str, segments: Sequence[Segment], known: Writers
 ) -> dict[int, bytes]:
     """Return which of `segments` say something new in a revoked device's name, and its key.
 
     What the service had of a device when it was revoked counts; what comes later waits.
     """
-    columns, devices = tables.device.c, {segment.stream.device for segment in segments}
-    rows = connection.execute(
-        select(columns.id, columns.public_key).where(
-            columns.area == area, columns.id.in_(devices), columns.revoked_at.is_not(None)
-        )
-    )
-    revoked = {row[0]: bytes(row[1]) for row in rows}
+    revoked = {name: writer.key for name, writer in known.items() if writer.is_revoked}
     if not revoked:
         return {}
     counting = _counting(connection, area, revoked)
