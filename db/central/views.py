@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from concierge_tui.domain.device_errors import MeetupUnknown
 from concierge_tui.domain.erasure import ERASE
@@ -24,6 +24,14 @@ from db.central.stored import COLUMNS, chunks, operation_of
 RELEASED: Final = "released"
 """It counts since, in the stream of the clerk."""
 OUTSIDE: Final = (*WITHOUT_EFFECT, RELEASED)
+
+
+_GRANTED: Final = select(
+    tables.device.c.id, tables.device.c.meetups, tables.device.c.grant_number
+).where(
+    tables.device.c.id.in_(bindparam("devices", expanding=True)),
+    tables.device.c.meetups.is_not(None),
+)
 
 
 class View(NamedTuple):
@@ -49,12 +57,7 @@ def of_device(connection: Connection, device: str) -> View | None:
 
 def of_devices(connection: Connection, devices: Collection[str]) -> dict[str, View]:
     """Return what those of `devices` were granted that do not see the whole area."""
-    columns = tables.device.c
-    rows = connection.execute(
-        select(columns.id, columns.meetups, columns.grant_number).where(
-            columns.id.in_(list(devices)), columns.meetups.is_not(None)
-        )
-    )
+    rows = connection.execute(_GRANTED, {"devices": list(devices)})
     return {row[0]: view for row in rows if (view := view_in(row[1], row[2]))}
 
 
