@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.types import Lifespan
 
 from concierge_tui.central.described import (
     SIGNED,
@@ -38,7 +39,7 @@ from concierge_tui.central.hand_off.phone_desk import PhoneDesk
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.hand_off.sign_up_desk import SignUpDesk
 from concierge_tui.central.hand_off.sign_up_pages import add_sign_up
-from concierge_tui.central.queueing import Queueing
+from concierge_tui.central.queueing import Queueing, by_few
 from concierge_tui.central.replies import Refusal, packed, refused, trouble_of
 from concierge_tui.central.uploads import UploadDesk, add_uploads
 from concierge_tui.domain.clock import Clock, system_clock
@@ -61,7 +62,7 @@ def make_app(
     phones: Phones = NO_PHONES,
 ) -> FastAPI:
     """Return the service over the store behind `engine`, and its page for telephones."""
-    app = plain_app("concierge central")
+    app = plain_app("concierge central", by_few)
     figures = Figures()
     app.add_middleware(Queueing)
     app.add_middleware(Watching, figures=figures)
@@ -79,9 +80,9 @@ def make_app(
     return app
 
 
-def plain_app(title: str) -> FastAPI:
+def plain_app(title: str, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """Return a service without routes that answers what it refuses by the protocol's codes."""
-    app = FastAPI(title=title, version="1", docs_url=None, redoc_url=None)
+    app = FastAPI(title=title, version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
     _answer_refusals(app)
     return app
 

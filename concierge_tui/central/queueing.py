@@ -4,18 +4,32 @@ On the evening after a weekend of meetups they all come at the same time. Whoeve
 thousand others gives up; whoever comes again a little later is answered.
 """
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Final
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from concierge_tui.central.figures import CODE
 from concierge_tui.central.replies import Refusal, refused
+from db.central.opening import AT_ONCE
 
 MOST: Final = 160
 """More than one process can work on, and few enough that none waits half its patience (30 s)."""
 AGAIN: Final = 1
 """After so many seconds, and later each time, a laptop comes again."""
+
+
+@asynccontextmanager
+async def by_few(_: object) -> AsyncIterator[None]:
+    """Let no more requests be worked on at once than there are connections that stay open.
+
+    More threads would only take turns on one processor, hold the rows that others wait for
+    meanwhile, and open a connection each.
+    """
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    yield
 
 
 class Queueing:

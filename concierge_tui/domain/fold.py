@@ -45,6 +45,7 @@ class Cell(NamedTuple):
 Cells = Mapping[str, Cell]
 
 _BETWEEN = " / "
+_DECODER = json.JSONDecoder()
 
 _Write = tuple[Tip, tuple[str, ...]]
 
@@ -52,7 +53,7 @@ _Write = tuple[Tip, tuple[str, ...]]
 @lru_cache(maxsize=4096)
 def _parsed(body: str) -> Mapping[str, Any] | None:
     try:
-        parsed = json.loads(body)
+        parsed = _DECODER.decode(body)
     except (ValueError, RecursionError):
         return None
     return parsed if isinstance(parsed, dict) else None

@@ -6,6 +6,7 @@ its stream still verifies, because the chain covers only the hash of the salted 
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -65,22 +66,7 @@ class Operation(NamedTuple):
 
     def content_hash(self) -> bytes:
         """Return the hash that tells one operation from another of the same id."""
-        header = canonical(
-            [
-                self.op_id,
-                self.area,
-                self.hlc,
-                self.wall,
-                self.kind,
-                self.kv,
-                self.entity,
-                self.subject,
-                self.meetup,
-                list(self.base),
-                self.tx,
-                self.actor,
-            ]
-        )
+        header = _plain_header(self) or canonical(self[:_OF_HEADER])
         return hashlib.sha256(header.encode() + self.body_hash).digest()
 
     def body_verifies(self) -> bool:
@@ -92,6 +78,31 @@ class Operation(NamedTuple):
     def skeleton(self) -> "Operation":
         """Return the operation without its body and salt, as erasure leaves it."""
         return self._replace(salt=None, body=None)
+
+
+_OF_HEADER = Operation._fields.index("salt")
+_plain = re.compile(r'[^"\\\x00-\x1f]*').fullmatch
+"""Matches what stands in JSON as it is."""
+
+
+def _plain_header(op: Operation) -> str | None:
+    """Return the canonical header where its texts need no escape, in half the time."""
+    op_id, area, hlc, wall, kind, kv, entity, subject, meetup, base, tx, actor, *_ = op
+    family, event = "" if subject is None else subject, "" if meetup is None else meetup
+    try:
+        if not _plain("".join((op_id, area, kind, entity, family, event, tx, actor, *base))):
+            return None
+    except TypeError:  # what came from elsewhere may hold anything
+        return None
+    if not type(hlc) is type(wall) is type(kv) is int:
+        return None
+    family = "null" if subject is None else f'"{subject}"'
+    event = "null" if meetup is None else f'"{meetup}"'
+    seen = '"' + '","'.join(base) + '"' if base else ""
+    return (
+        f'["{op_id}","{area}",{hlc},{wall},"{kind}",{kv},"{entity}",{family},{event},[{seen}],'
+        f'"{tx}","{actor}"]'
+    )
 
 
 class Draft(NamedTuple):

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
@@ -195,6 +196,7 @@ def signer_of(request: Request, body: bytes, public_key: Callable[[str], bytes |
         raise NotSigned from None
 
 
+@cache
 def _verifier_class() -> Any:
     from datetime import timedelta
 

@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from concierge_tui.sync.age_keys import identity_text, recipient_of
 from concierge_tui.sync.protocol import BundleGrant, KnownDevice
 from concierge_tui.sync.signing import DeviceKey
 from db.central import tables, views
 from db.central.secret import Clerk, derived
+
+_DEVICES: Final = (
+    select(tables.device.c.id, tables.device.c.public_key, tables.device.c.revoked_at)
+    .where(tables.device.c.area == bindparam("area"))
+    .order_by(tables.device.c.id)
+)
 
 
 def own_identity(connection: Connection) -> str:
@@ -46,12 +53,8 @@ def grant(connection: Connection, device: str, area: str) -> BundleGrant:
 
 
 def _devices(connection: Connection, area: str) -> list[KnownDevice]:
-    clerk, columns = Clerk(connection, area), tables.device.c
-    rows = connection.execute(
-        select(columns.id, columns.public_key, columns.revoked_at)
-        .where(columns.area == area)
-        .order_by(columns.id)
-    )
+    clerk = Clerk(connection, area)
+    rows = connection.execute(_DEVICES, {"area": area})
     return [
         KnownDevice(name, key, _certified(clerk.key, area, name, key), revoked_at is not None)
         for name, key, revoked_at in rows

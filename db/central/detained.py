@@ -7,7 +7,7 @@ it; the sender is told that it is durable, and that it is set aside.
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
 from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import GENESIS, Operation, Stream, hash_body
@@ -17,6 +17,7 @@ from concierge_tui.sync.protocol import Fill, Head, Segment, StreamRefused, chai
 from concierge_tui.sync.signing import head_verifies
 from db.central import erasing, tables
 from db.central.stored import existing
+from db.central.writers import Writers
 
 WAITING: Final = "waiting"
 RELEASED: Final = "released"
@@ -30,6 +31,33 @@ MAX_WAITING_TEXT: Final = 16 * 1024 * 1024
 """Characters of what waits in the name of one device."""
 
 
+_COLUMNS: Final = tables.detained.c
+_LAST: Final = (
+    select(_COLUMNS.device, _COLUMNS.incarnation, func.max(_COLUMNS.n).label("n"))
+    .where(_COLUMNS.area == bindparam("area"))
+    .group_by(_COLUMNS.device, _COLUMNS.incarnation)
+    .subquery()
+)
+_ENDS: Final = (
+    select(_COLUMNS.device, _COLUMNS.incarnation, _COLUMNS.n, _COLUMNS.hash)
+    .join(
+        _LAST,
+        and_(
+            _COLUMNS.device == _LAST.c.device,
+            _COLUMNS.incarnation == _LAST.c.incarnation,
+            _COLUMNS.n == _LAST.c.n,
+        ),
+    )
+    .where(_COLUMNS.area == bindparam("area"))
+)
+_SET_ASIDE: Final = (
+    select(_COLUMNS.device, _COLUMNS.incarnation, _COLUMNS.n)
+    .where(_COLUMNS.area == bindparam("area"), _COLUMNS.state.in_((WAITING, REFUSED)))
+    .order_by(_COLUMNS.id)
+    .limit(bindparam("most"))
+)
+
+
 class Carried(NamedTuple):
     """Who brought a batch, and when."""
 
@@ -41,19 +69,13 @@ NOBODY: Final = Carried("", 0)
 
 
 def behind_revocation(
-    connection: Connection, area: str, segments: Sequence[Segment]
+    connection: Connection, area: str, segments: Sequence[Segment], known: Writers
 ) -> dict[int, bytes]:
     """Return which of `segments` say something new in a revoked device's name, and its key.
 
     What the service had of a device when it was revoked counts; what comes later waits.
     """
-    columns, devices = tables.device.c, {segment.stream.device for segment in segments}
-    rows = connection.execute(
-        select(columns.id, columns.public_key).where(
-            columns.area == area, columns.id.in_(devices), columns.revoked_at.is_not(None)
-        )
-    )
-    revoked = {row[0]: bytes(row[1]) for row in rows}
+    revoked = {name: writer.key for name, writer in known.items() if writer.is_revoked}
     if not revoked:
         return {}
     counting = _counting(connection, area, revoked)
@@ -165,25 +187,7 @@ def _fits(given: Fill, body_hash: bytes) -> bool:
 
 def ends(connection: Connection, area: str) -> dict[Stream, Head]:
     """Return how far detained streams of an area reach."""
-    columns = tables.detained.c
-    last = (
-        select(columns.device, columns.incarnation, func.max(columns.n).label("n"))
-        .where(columns.area == area)
-        .group_by(columns.device, columns.incarnation)
-        .subquery()
-    )
-    rows = connection.execute(
-        select(columns.device, columns.incarnation, columns.n, columns.hash)
-        .join(
-            last,
-            and_(
-                columns.device == last.c.device,
-                columns.incarnation == last.c.incarnation,
-                columns.n == last.c.n,
-            ),
-        )
-        .where(columns.area == area)
-    )
+    rows = connection.execute(_ENDS, {"area": area})
     return {Stream(row[0], row[1], area): Head(row[2], bytes(row[3])) for row in rows}
 
 
@@ -202,13 +206,7 @@ def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:
 
 def set_aside(connection: Connection, area: str, most: int) -> list[tuple[Stream, int, str]]:
     """Return where something waits or was refused."""
-    columns = tables.detained.c
-    rows = connection.execute(
-        select(columns.device, columns.incarnation, columns.n)
-        .where(columns.area == area, columns.state.in_((WAITING, REFUSED)))
-        .order_by(columns.id)
-        .limit(most)
-    )
+    rows = connection.execute(_SET_ASIDE, {"area": area, "most": most})
     return [(Stream(row[0], row[1], area), row[2], REASON) for row in rows]
 
 

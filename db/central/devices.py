@@ -4,7 +4,17 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, case, delete, exists, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    String,
+    bindparam,
+    case,
+    delete,
+    exists,
+    select,
+    update,
+)
 
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
 from concierge_tui.domain.errors import EnrolmentCodeRefused
@@ -156,9 +166,7 @@ def admit(connection: Connection, area: str, known: Iterable[Known], now: int) -
 
 def find(connection: Connection, device: str) -> Device | None:
     """Return the device with this id."""
-    row = connection.execute(
-        select(*_DEVICE).where(tables.device.c.id == device)
-    ).first()  # fmt: skip
+    row = connection.execute(_FIND, {"device": device}).first()
     return Device(*row) if row else None
 
 
@@ -181,16 +189,42 @@ _DEVICE = (
     tables.device.c.wiped_at,
 )
 
+# Each request asks these: built once, for building a statement takes longer than asking it.
+_FIND: Final = select(*_DEVICE).where(tables.device.c.id == bindparam("device"))
+_SEEN: Final = (
+    update(tables.device)
+    .where(tables.device.c.id == bindparam("device"))
+    .values(
+        seen_at=bindparam("now"),
+        certificate_until=case(
+            (tables.device.c.revoked_at.is_(None), bindparam("until", type_=BigInteger)),
+            else_=tables.device.c.certificate_until,
+        ),
+    )
+)
+_NONCE: Final = tables.nonce.c
+_SPEND: Final = (
+    tables.nonce.insert()
+    .from_select(
+        ["device", "nonce", "at"],
+        select(
+            bindparam("by", type_=String),
+            bindparam("number", type_=String),
+            bindparam("now", type_=BigInteger),
+        ).where(
+            ~exists().where(
+                _NONCE.device == bindparam("by", type_=String),
+                _NONCE.nonce == bindparam("number", type_=String),
+            )
+        ),
+    )
+    .returning(_NONCE.at)
+)
+
 
 def seen(connection: Connection, device: str, now: int) -> None:
     """Remember that a device was heard of; unless it was revoked its lease begins anew."""
-    columns = tables.device.c
-    until = case((columns.revoked_at.is_(None), now + LEASE_MS), else_=columns.certificate_until)
-    connection.execute(
-        update(tables.device)
-        .where(columns.id == device)
-        .values(seen_at=now, certificate_until=until)
-    )
+    connection.execute(_SEEN, {"device": device, "now": now, "until": now + LEASE_MS})
 
 
 def extended(connection: Connection, device: str, now: int) -> None:
@@ -208,11 +242,7 @@ def lease(connection: Connection, device: str, now: int) -> LeaseGrant:
 
 def spend(connection: Connection, device: str, nonce: str, now: int) -> bool:
     """Remember a nonce; say whether it was new."""
-    columns = tables.nonce.c
-    known = exists().where(columns.device == device, columns.nonce == nonce)
-    new = select(literal(device), literal(nonce), literal(now, BigInteger)).where(~known)
-    written = tables.nonce.insert().from_select(["device", "nonce", "at"], new)
-    return connection.scalar(written.returning(columns.at)) is not None
+    return connection.scalar(_SPEND, {"by": device, "number": nonce, "now": now}) is not None
 
 
 def forget_nonces(connection: Connection, now: int) -> None:

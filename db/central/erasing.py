@@ -8,7 +8,16 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 
 from concierge_tui.domain.erasure import (
     ERASE,
@@ -20,11 +29,14 @@ from concierge_tui.domain.erasure import (
 from concierge_tui.domain.operation import Operation
 from concierge_tui.sync.packing import bare_held
 from db.central import tables
-from db.central.bulk import one_of
+from db.central.bulk import Named, one_of
 from db.central.stored import COLUMNS, chunks, operation_of
 
 _OPERATION: Final = tables.operation.c
 _LISTED: Final = tables.erased.c
+_ERASED: Final = Named(
+    select(_LISTED.id, _LISTED.keep).where(_LISTED.area == bindparam("area")), _LISTED.id
+)
 
 
 class Listed(NamedTuple):
@@ -44,11 +56,7 @@ def known(connection: Connection, area: str, names: Collection[str]) -> Keep:
     """Return those of `names` that were erased in an area."""
     found: dict[str, frozenset[str]] = {}
     for some in chunks(names):
-        rows = connection.execute(
-            select(_LISTED.id, _LISTED.keep).where(
-                _LISTED.area == area, one_of(connection, _LISTED.id, some)
-            )
-        )
+        rows = _ERASED.ask(connection, some, area=area)
         found.update({name: frozenset(json.loads(keep)) for name, keep in rows})
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, and_, func, select, tuple_
+from sqlalchemy import Connection, and_, bindparam, func, select, tuple_
 
 from concierge_tui.domain.operation import Operation, Stream
 from concierge_tui.sync.packing import held_operation
@@ -14,6 +14,22 @@ from db.central.views import OUTSIDE, View
 
 _STREAM = (tables.stream.c.device, tables.stream.c.incarnation, tables.stream.c.area)
 _MOST_REFUSED: Final = 1000
+_HEADS: Final = select(*_STREAM, tables.stream.c.n, tables.stream.c.hash).where(
+    tables.stream.c.area == bindparam("area")
+)
+_DEVICES: Final = select(tables.device.c.id).where(tables.device.c.area == bindparam("area"))
+_REFUSED: Final = (
+    select(*_STREAM, tables.position.c.n, tables.position.c.reason)
+    .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
+    .where(
+        tables.position.c.area == bindparam("area"),
+        tables.position.c.reason.is_not(None),
+        tables.position.c.reason != views.RELEASED,
+    )
+    .order_by(tables.position.c.seq)
+    .limit(_MOST_REFUSED)
+)
+_EPOCH: Final = select(tables.service.c.epoch)
 MAX_PAGE_BODIES: Final = 4 * 1024 * 1024
 """Characters of the bodies in one page, if it holds more than one segment."""
 
@@ -24,23 +40,9 @@ class CursorUnknown(Exception):
 
 def greeting(connection: Connection, area: str, now: int) -> Greeting:
     """Return what a laptop compares itself with before anything else."""
-    streams = connection.execute(
-        select(*_STREAM, tables.stream.c.n, tables.stream.c.hash).where(
-            tables.stream.c.area == area
-        )
-    )
-    devices = connection.scalars(select(tables.device.c.id).where(tables.device.c.area == area))
-    refused = connection.execute(
-        select(*_STREAM, tables.position.c.n, tables.position.c.reason)
-        .join(tables.stream, tables.stream.c.id == tables.position.c.stream)
-        .where(
-            tables.position.c.area == area,
-            tables.position.c.reason.is_not(None),
-            tables.position.c.reason != views.RELEASED,
-        )
-        .order_by(tables.position.c.seq)
-        .limit(_MOST_REFUSED)
-    )
+    streams = connection.execute(_HEADS, {"area": area})
+    devices = connection.scalars(_DEVICES, {"area": area})
+    refused = connection.execute(_REFUSED, {"area": area})
     heads = {Stream(*row[:3]): Head(row[3], row[4]) for row in streams}
     apart = detained.set_aside(connection, area, _MOST_REFUSED)
     return Greeting(
@@ -55,7 +57,7 @@ def greeting(connection: Connection, area: str, now: int) -> Greeting:
 
 def epoch(connection: Connection) -> str:
     """Return the name of this life of the database."""
-    return str(connection.scalar(select(tables.service.c.epoch)))
+    return str(connection.scalar(_EPOCH))
 
 
 def hash_at(connection: Connection, stream: Stream, n: int) -> bytes | None:

@@ -16,6 +16,8 @@ KEY_BYTES: Final = 32
 _PLAIN_HEADER: Final = b"SQLite format 3\x00"
 _OF_THE_DISK: Final = (sqlcipher.OperationalError, sqlcipher.DatabaseError)
 """Their subclasses are bugs: a constraint is no matter of the disk."""
+AT_ONCE: Final = 8
+"""Connections that stay open: one that is opened for a single request costs as much as it."""
 WRITES: Final = "writes"
 """Execution option of a connection that will write."""
 
@@ -79,7 +81,7 @@ def open_database(url: str) -> Engine:
         if make_url(url).get_backend_name() == "sqlite":
             raise DatabaseUnusable
         return create_engine(
-            url, pool_pre_ping=True, pool_size=8, max_overflow=32, hide_parameters=True
+            url, pool_pre_ping=True, pool_size=AT_ONCE, max_overflow=32, hide_parameters=True
         )
     except (SQLAlchemyError, ImportError, ValueError):
         raise DatabaseUnusable from None

@@ -2,14 +2,34 @@
 
 import secrets
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, select, tuple_, update
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from concierge_tui.domain.operation import GENESIS, Operation, Stream
 from concierge_tui.sync.protocol import Segment, StreamRefused, chain
 from concierge_tui.sync.signing import head_verifies
 from db.central import tables
+from db.central.writers import Writers
+
+# Built once: building a statement takes longer than asking it.
+_NUMBER: Final = (
+    update(tables.head)
+    .where(tables.head.c.area == bindparam("of"))
+    .values(n=tables.head.c.n + bindparam("more"))
+    .returning(tables.head.c.n)
+)
+_MARK: Final = tables.mark.insert()
+_ENDS: Final = select(
+    tables.stream.c.device,
+    tables.stream.c.incarnation,
+    tables.stream.c.id,
+    tables.stream.c.n,
+    tables.stream.c.hash,
+).where(
+    tables.stream.c.area == bindparam("area"),
+    tables.stream.c.device.in_(bindparam("devices", expanding=True)),
+)
 
 
 class Fresh(NamedTuple):
@@ -36,16 +56,9 @@ def lock(connection: Connection, area: str, count: int) -> int:
     The row stays locked to the commit, so numbers become visible in their order. They get a
     random mark: a feed that was set back and written again is another one, whatever is in it.
     """
-    numbered = (
-        update(tables.head)
-        .where(tables.head.c.area == area)
-        .values(n=tables.head.c.n + count)
-        .returning(tables.head.c.n)
-    )
-    last = int(connection.execute(numbered).scalar_one())
+    last = int(connection.execute(_NUMBER, {"of": area, "more": count}).scalar_one())
     if count:
-        named = tables.mark.insert().values(area=area, seq=last, name=secrets.token_hex(8))
-        connection.execute(named)
+        connection.execute(_MARK, {"area": area, "seq": last, "name": secrets.token_hex(8)})
     return last
 
 
@@ -55,12 +68,14 @@ class Placing:
     What it must know of them is looked up at once, however many segments there are.
     """
 
-    def __init__(self, connection: Connection, area: str, segments: Sequence[Segment]) -> None:
+    def __init__(
+        self, connection: Connection, area: str, segments: Sequence[Segment], writers: Writers
+    ) -> None:
         self._connection = connection
         self._area = area
+        self._writers = writers
         ours = [segment for segment in segments if segment.stream.area == area]
         self._ends = _ends(connection, area, {segment.stream.device for segment in ours})
-        self._keys = _keys(connection, area, {segment.stream.device for segment in ours})
         known = [
             (place.id, segment.last)
             for segment in ours
@@ -109,29 +124,17 @@ class Placing:
         return self._hashes.get((stream, n))
 
     def _verify(self, index: int, segment: Segment) -> None:
-        key = self._keys.get(segment.stream.device)
-        if key is None:
+        writer = self._writers.get(segment.stream.device)
+        if writer is None:
             raise StreamRefused(index, "unknown_device")
-        if not head_verifies(key, segment.stream, segment.last, segment.head, segment.signature):
+        last, head = segment.last, segment.head
+        if not head_verifies(writer.key, segment.stream, last, head, segment.signature):
             raise StreamRefused(index, "bad_signature")
 
 
 def _ends(connection: Connection, area: str, devices: Collection[str]) -> dict[Stream, Place]:
-    columns = tables.stream.c
-    rows = connection.execute(
-        select(columns.device, columns.incarnation, columns.id, columns.n, columns.hash).where(
-            columns.area == area, columns.device.in_(devices)
-        )
-    )
+    rows = connection.execute(_ENDS, {"area": area, "devices": list(devices)})
     return {Stream(row[0], row[1], area): Place(*row[2:]) for row in rows}
-
-
-def _keys(connection: Connection, area: str, devices: Collection[str]) -> dict[str, bytes]:
-    columns = tables.device.c
-    rows = connection.execute(
-        select(columns.id, columns.public_key).where(columns.area == area, columns.id.in_(devices))
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _hashes(

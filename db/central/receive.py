@@ -1,9 +1,9 @@
 """Takes in what a device pushes: each operation once, each stream in its order."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import Operation, hash_body
@@ -21,7 +21,14 @@ from db.central import contested, detained, erasing, tables, views
 from db.central.bulk import insert_rows, one_of
 from db.central.detained import NOBODY, Carried
 from db.central.placing import Fresh, Placing, lock
-from db.central.stored import COLUMNS, chunks, existing, operation_of, row_of
+from db.central.stored import COLUMNS, KNOWN, chunks, existing, operation_of, row_of
+from db.central.writers import Writers, writers
+
+_END: Final = (
+    update(tables.stream)
+    .where(tables.stream.c.id == bindparam("which"))
+    .values(n=bindparam("last"), hash=bindparam("head"))
+)
 
 
 class _Known(NamedTuple):
@@ -40,11 +47,12 @@ def receive(connection: Connection, area: str, batch: Batch, carried: Carried = 
         Malformed: when an operation cannot be hashed.
     """
     lock(connection, area, 0)
-    apart = detained.behind_revocation(connection, area, batch.segments)
+    known = writers(connection, area, {segment.stream.device for segment in batch.segments})
+    apart = detained.behind_revocation(connection, area, batch.segments, known)
     kept = [i for i in range(len(batch.segments)) if i not in apart]
     part = batch._replace(segments=tuple(batch.segments[i] for i in kept))
     try:
-        receipts = _Reception(connection, area, part).take()
+        receipts = _Reception(connection, area, part, known).take()
     except StreamRefused as refused:
         raise StreamRefused(kept[refused.index], refused.reason) from None
     states = dict(zip(kept, receipts.segments, strict=True))
@@ -56,11 +64,12 @@ def receive(connection: Connection, area: str, batch: Batch, carried: Carried = 
 class _Reception:
     """One transaction's worth of arrivals in one area."""
 
-    def __init__(self, connection: Connection, area: str, batch: Batch) -> None:
+    def __init__(self, connection: Connection, area: str, batch: Batch, writers: Writers) -> None:
         self._connection = connection
         self._area = area
         self._batch = batch
-        self._placing = Placing(connection, area, batch.segments)
+        self._writers = writers
+        self._placing = Placing(connection, area, batch.segments, writers)
         self._known: dict[str, _Known] = {}
         self._inserted: list[dict[str, Any]] = []
         self._new: dict[str, Operation] = {}
@@ -73,7 +82,8 @@ class _Reception:
         batch = self._batch
         skipped = [self._placing.place(index, item) for index, item in enumerate(batch.segments)]
         flaws = [flaw(fresh.operation) for fresh in self._placing.fresh]
-        self._placing.fresh = [self._left_of(fresh) for fresh in self._placing.fresh]
+        if self._erased:
+            self._placing.fresh = [self._left_of(fresh) for fresh in self._placing.fresh]
         checked = list(zip(self._placing.fresh, flaws, strict=True))
         names = {fresh.operation.op_id for fresh, reason in checked if not reason}
         self._look_up(names | {fill.op_id for fill in batch.fills if is_id(fill.op_id)})
@@ -83,8 +93,8 @@ class _Reception:
         ]
         told = self._told(batch.fills)
         fills = [self._fill(fill, told.get(fill.op_id)) for fill in batch.fills]
-        self._write(batch.segments, states)
         self._annotate(states)
+        self._write(batch.segments, states)
         erasing.take_effect(self._connection, self._area, [*self._new.values(), *told.values()])
         return Receipts(self._by_segment(batch.segments, skipped, states), tuple(fills))
 
@@ -92,17 +102,8 @@ class _Reception:
         return fresh._replace(operation=bare_if_erased(fresh.operation, self._erased))
 
     def _look_up(self, names: set[str]) -> None:
-        columns = tables.operation.c
         for some in chunks(names):
-            rows = self._connection.execute(
-                select(
-                    columns.op_id,
-                    columns.content_hash,
-                    case((columns.area == self._area, columns.body_hash)),
-                    columns.body.is_(None),
-                    columns.erased,
-                ).where(one_of(self._connection, columns.op_id, some))
-            )
+            rows = KNOWN.ask(self._connection, some, area=self._area)
             self._known.update({row[0]: _Known(*row[1:]) for row in rows})
 
     def _state(self, fresh: Fresh, reason: str | None) -> str:
@@ -125,13 +126,16 @@ class _Reception:
 
     def _not_granted(self, checked: Sequence[tuple[Fresh, str | None]]) -> set[str]:
         """Return what is new and was written outside of its device's grant."""
+        granted = {name: known.view for name, known in self._writers.items() if known.view}
+        if not granted:
+            return set()
         devices = {place.id: stream.device for stream, place in self._placing.places.items()}
         new = [
             (devices[fresh.stream], fresh.operation)
             for fresh, reason in checked
             if not reason and fresh.operation.op_id not in self._known
         ]
-        return views.outside(self._connection, self._area, new) if new else set()
+        return views.outside(self._connection, self._area, granted, new) if new else set()
 
     def _told(self, fills: Sequence[Fill]) -> dict[str, Operation]:
         """Return what operations say by their fills, as it may be kept."""
@@ -220,9 +224,7 @@ class _Reception:
         if not self._placing.fresh:
             return
         self._connection.execute(
-            update(tables.stream)
-            .where(tables.stream.c.id == bindparam("which"))
-            .values(n=bindparam("last"), hash=bindparam("head")),
+            _END,
             [
                 {"which": id_, "last": n, "head": head}
                 for id_, n, head in self._placing.places.values()
@@ -244,11 +246,15 @@ class _Reception:
         insert_rows(self._connection, tables.segment, rows)
 
     def _annotate(self, states: list[str]) -> None:
-        """Mark what waits for an operation not yet here, and what contradicts another."""
+        """Mark what waits for an operation not yet here, and what contradicts another.
+
+        It is done before anything is written: what is new need not be read back.
+        """
         bases = {name for op in self._new.values() for name in op.base}
         missing = bases - set(self._known)
         missing -= existing(self._connection, missing) if missing else set()
-        conflicts = contested.among(self._connection, list(self._new.values()))
+        bodies = {row["name"]: (row["salt"], row["body"]) for row in self._filled}
+        conflicts = contested.among(self._connection, self._new.values(), bodies)
         for i, fresh in enumerate(self._placing.fresh):
             if states[i] != "applied":
                 continue

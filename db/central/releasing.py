@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from concierge_tui.domain.device_errors import OperationUnknown
 from concierge_tui.domain.operation import Operation
@@ -15,6 +15,20 @@ from db.central import clerk, tables, views
 from db.central.detained import REFUSED, RELEASED, WAITING, decoded
 from db.central.placing import lock
 from db.central.stored import chunks
+
+_COUNTS: Final = (
+    select(tables.detained.c.device, func.count())
+    .where(tables.detained.c.state == WAITING)
+    .group_by(tables.detained.c.device),
+    select(tables.stream.c.device, func.count())
+    .join(tables.position, tables.position.c.stream == tables.stream.c.id)
+    .where(tables.position.c.reason == NOT_GRANTED)
+    .group_by(tables.stream.c.device),
+)
+_COUNTS_OF_AREA: Final = (
+    _COUNTS[0].where(tables.detained.c.area == bindparam("area")),
+    _COUNTS[1].where(tables.position.c.area == bindparam("area")),
+)
 
 
 class Held(NamedTuple):
@@ -34,24 +48,9 @@ def waiting(connection: Connection, device: str) -> list[Held]:
 
 def counts(connection: Connection, area: str | None = None) -> dict[str, int]:
     """Return how much waits, in an area or everywhere, by the device that wrote it."""
-    columns, stream = tables.detained.c, tables.stream.c
-    apart = (
-        select(columns.device, func.count())
-        .where(columns.state == WAITING)
-        .group_by(columns.device)
-    )
-    inside = (
-        select(stream.device, func.count())
-        .join(tables.position, tables.position.c.stream == stream.id)
-        .where(tables.position.c.reason == NOT_GRANTED)
-        .group_by(stream.device)
-    )
-    if area is not None:
-        apart = apart.where(columns.area == area)
-        inside = inside.where(tables.position.c.area == area)
     found = Counter[str]()
-    for query in (apart, inside):
-        for device, number in connection.execute(query):
+    for query in _COUNTS if area is None else _COUNTS_OF_AREA:
+        for device, number in connection.execute(query, {} if area is None else {"area": area}):
             found[device] += number
     return dict(found)
 

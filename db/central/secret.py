@@ -21,6 +21,7 @@ from concierge_tui.sync.signing import DeviceKey
 from db.central import tables
 
 _BYTES: Final = 32
+_ASKED: Final = select(tables.service.c.secret)
 
 
 def ensure(connection: Connection) -> None:
@@ -106,6 +107,5 @@ _read: Final[WeakKeyDictionary[Connection, bytes]] = WeakKeyDictionary()
 
 def _secret(connection: Connection) -> bytes:
     if connection not in _read:
-        asked = select(tables.service.c.secret)
-        _read[connection] = bytes(connection.execute(asked).scalar_one())
+        _read[connection] = bytes(connection.execute(_ASKED).scalar_one())
     return _read[connection]

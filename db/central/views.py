@@ -7,10 +7,10 @@ on it has all that was known of the family before.
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from concierge_tui.domain.device_errors import MeetupUnknown
 from concierge_tui.domain.erasure import ERASE
@@ -24,6 +24,14 @@ from db.central.stored import COLUMNS, chunks, operation_of
 RELEASED: Final = "released"
 """It counts since, in the stream of the clerk."""
 OUTSIDE: Final = (*WITHOUT_EFFECT, RELEASED)
+
+
+_GRANTED: Final = select(
+    tables.device.c.id, tables.device.c.meetups, tables.device.c.grant_number
+).where(
+    tables.device.c.id.in_(bindparam("devices", expanding=True)),
+    tables.device.c.meetups.is_not(None),
+)
 
 
 class View(NamedTuple):
@@ -49,13 +57,13 @@ def of_device(connection: Connection, device: str) -> View | None:
 
 def of_devices(connection: Connection, devices: Collection[str]) -> dict[str, View]:
     """Return what those of `devices` were granted that do not see the whole area."""
-    columns = tables.device.c
-    rows = connection.execute(
-        select(columns.id, columns.meetups, columns.grant_number).where(
-            columns.id.in_(list(devices)), columns.meetups.is_not(None)
-        )
-    )
-    return {row[0]: View(frozenset(json.loads(row[1])), row[2] or 0) for row in rows}
+    rows = connection.execute(_GRANTED, {"devices": list(devices)})
+    return {row[0]: view for row in rows if (view := view_in(row[1], row[2]))}
+
+
+def view_in(meetups: str | None, number: int | None) -> View | None:
+    """Return what the row of a device grants it; None for the whole area."""
+    return None if meetups is None else View(frozenset(json.loads(meetups)), number or 0)
 
 
 def mark_of(connection: Connection, device: str) -> str:
@@ -159,16 +167,20 @@ def _read(connection: Connection, rows: Select[Any]) -> Iterator[tuple[Fill, Ope
 
 
 def outside(
-    connection: Connection, area: str, written: Sequence[tuple[str, Operation]]
+    connection: Connection,
+    area: str,
+    views: Mapping[str, View],
+    written: Sequence[tuple[str, Operation]],
 ) -> set[str]:
     """Return the ids of those of `written`, each with its device, that no grant covers.
 
     A family that nobody but the device itself has written of is its own to register.
     """
-    views = of_devices(connection, {device for device, _ in written})
     found: set[str] = set()
     for device, view in views.items():
         operations = [op for writer, op in written if writer == device]
+        if not operations:
+            continue
         upto = connection.scalar(select(tables.head.c.n).where(tables.head.c.area == area)) or 0
         seen = families(connection, area, view, upto)
         seen |= {op.subject for op in operations if op.subject and op.meetup in view.meetups}

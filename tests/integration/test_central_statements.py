@@ -11,7 +11,7 @@ from tests.postgres.stores import ON_BOTH
 from tests.syncing.laptops import AREA, Central
 from tests.syncing.pens import Pen
 
-MOST = {"sqlite": 15, "postgresql": 11}
+MOST = {"sqlite": 13, "postgresql": 9}
 """The inserts of rows and BEGIN among them on SQLCipher; on PostgreSQL rows go by `COPY` beside."""
 LAPTOPS = 12
 
