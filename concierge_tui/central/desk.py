@@ -11,9 +11,9 @@ from concierge_tui.central.gate import Gate
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.central.replies import Refusal
 from concierge_tui.central.snapshots import as_granted, snapshot
+from concierge_tui.domain.central_errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
 from concierge_tui.domain.clock import Clock
 from concierge_tui.domain.enrolment import read_enrolment_code
-from concierge_tui.domain.errors import EnrolmentCodeRefused, EnrolmentCodeUnreadable
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Standing
 from concierge_tui.sync.answers import (

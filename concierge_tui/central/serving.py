@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 from concierge_tui.central import bundles
 from concierge_tui.central.hand_off.phones import NO_PHONES, Phones
 from concierge_tui.domain.bundle_errors import BundleUnwritable
+from concierge_tui.domain.central_errors import AddressInsecure
 from concierge_tui.domain.clock import Clock, milliseconds, system_clock
 from concierge_tui.domain.enrolment import new_enrolment_code
-from concierge_tui.domain.errors import AddressInsecure, FileUnreadable, PortTaken
+from concierge_tui.domain.errors import FileUnreadable, PortTaken
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home, home
 from concierge_tui.services.bundles import MAX_BYTES

@@ -1,6 +1,7 @@
 """Facts about laptops that may no longer read what lies on them."""
 
-from concierge_tui.domain.errors import CentralRefused, ConciergeError
+from concierge_tui.domain.central_errors import CentralRefused
+from concierge_tui.domain.errors import ConciergeError
 
 
 class DeviceUnknown(ConciergeError):

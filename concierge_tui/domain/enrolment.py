@@ -10,8 +10,8 @@ import secrets
 import unicodedata
 from typing import Final, NamedTuple
 
+from concierge_tui.domain.central_errors import EnrolmentCodeUnreadable
 from concierge_tui.domain.codes import ALPHABET
-from concierge_tui.domain.errors import EnrolmentCodeUnreadable
 
 MINUTES: Final = 15
 """How long a code is good."""

@@ -1,6 +1,6 @@
 """Troubles on the way to the central service that have a way on of their own."""
 
-from concierge_tui.domain.errors import (
+from concierge_tui.domain.central_errors import (
     CentralTrouble,
     CentralUnreachable,
     NotCentral,

@@ -13,7 +13,7 @@ from concierge_tui.rehearsal.facts import family_of, household_of
 from concierge_tui.rehearsal.planted import BOOKED, HOST
 from concierge_tui.services.arrivals import arrival
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.trials import TrialNow
+from concierge_tui.services.trial_now import TrialNow
 from concierge_tui.services.trials_at import health_check_at, trials_at
 from concierge_tui.text import rehearsal as text
 

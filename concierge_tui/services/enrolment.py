@@ -3,13 +3,9 @@
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from concierge_tui.domain.central_errors import AddressInsecure, AddressUnreadable, OtherArea
 from concierge_tui.domain.enrolment import read_enrolment_code
-from concierge_tui.domain.errors import (
-    AddressInsecure,
-    AddressUnreadable,
-    OtherArea,
-    PracticeOnly,
-)
+from concierge_tui.domain.errors import PracticeOnly
 from concierge_tui.services.sync_ports import Enrolled, Enroller
 
 

@@ -4,8 +4,9 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from concierge_tui.domain.central_errors import OtherArea
 from concierge_tui.domain.enrolment import read_enrolment_code
-from concierge_tui.domain.errors import OtherArea, PracticeOnly
+from concierge_tui.domain.errors import PracticeOnly
 from concierge_tui.domain.hub_errors import HubAddressUnreadable, HubIsNone
 from concierge_tui.services.hub_ports import House, HubRows, HubWay, Joined, Nearby, Seen, Told
 from concierge_tui.services.sync_ports import Cancelled

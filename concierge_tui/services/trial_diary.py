@@ -17,7 +17,8 @@ from concierge_tui.domain.trial import (
     TrialEvent,
     TrialNotEnded,
 )
-from concierge_tui.services.trials import TrialNow, Trials
+from concierge_tui.services.trial_now import TrialNow
+from concierge_tui.services.trials import Trials
 
 
 class Alert(NamedTuple):

@@ -14,7 +14,8 @@ from concierge_tui.domain.task import Task
 from concierge_tui.domain.trial import TrialNotEnded
 from concierge_tui.services.households import checked
 from concierge_tui.services.ports import AuthorNow, Journal
-from concierge_tui.services.trials import TrialNow, Trials
+from concierge_tui.services.trial_now import TrialNow
+from concierge_tui.services.trials import Trials
 
 
 class FollowUp(NamedTuple):

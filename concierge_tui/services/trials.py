@@ -1,11 +1,11 @@
 """A trial (預け合い体験) from its plan to its end: nothing starts past a red rule."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from concierge_tui.domain.after_trial import follow_ups
 from concierge_tui.domain.errors import MeetupClosed, NotFound
-from concierge_tui.domain.family import Family, Person
+from concierge_tui.domain.family import Person
 from concierge_tui.domain.gate import Approval, Gate
 from concierge_tui.domain.gate_rules import consent_rule, judge
 from concierge_tui.domain.ids import new_id
@@ -29,35 +29,10 @@ from concierge_tui.services.living import of_the_living
 from concierge_tui.services.records import AtMeetup, Records
 from concierge_tui.services.trial_facts import ALLERGY_READ, TrialFacts
 from concierge_tui.services.trial_hands import TrialHands
+from concierge_tui.services.trial_now import TrialNow
 
 Added = Literal["item", "food", "note", "report", "confirm", "feedback"]
 """What may be added to a trial; how it starts and ends is decided here alone."""
-
-
-class TrialNow(NamedTuple):
-    """One trial as it stands."""
-
-    trial: Trial
-    course: TrialCourse
-    families: tuple[Family, ...]
-    """The host first."""
-    children: tuple[Person, ...]
-    ids: Mapping[str, str]
-    """By the id under which a family was written into the plan, the one as which it lives on."""
-
-    @property
-    def guests(self) -> tuple[Family, ...]:
-        """The families that ask for help."""
-        return tuple(each for each in self.families if each.id != self.trial.host)
-
-    def children_of(self, family: str) -> tuple[Person, ...]:
-        """Return the children that one family entrusts."""
-        return tuple(child for child in self.children if child.family == family)
-
-    @property
-    def until(self) -> int | None:
-        """The end that holds: the last change of plan, else what was agreed first."""
-        return self.course.until or self.trial.ends
 
 
 class Trials(AtMeetup):

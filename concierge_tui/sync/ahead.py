@@ -7,7 +7,7 @@ from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Final, TypeVar
 
-from concierge_tui.domain.errors import ReplyCutShort
+from concierge_tui.domain.central_errors import ReplyCutShort
 from concierge_tui.domain.line_errors import CentralSilent
 
 T = TypeVar("T")

@@ -7,8 +7,9 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import Final, Protocol
 
+from concierge_tui.domain.central_errors import CentralRefused, OtherArea
 from concierge_tui.domain.clock import Clock, system_clock
-from concierge_tui.domain.errors import CentralRefused, ConciergeError, OtherArea
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.hub_errors import HubKeyOther
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.hub_ports import Carried, Told

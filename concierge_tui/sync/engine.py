@@ -10,9 +10,10 @@ from contextlib import closing, suppress
 from functools import partial
 from typing import Final
 
+from concierge_tui.domain.central_errors import CentralRefused, NotCentral
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.device_errors import Revoked
-from concierge_tui.domain.errors import CentralRefused, ConciergeError, NotCentral
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.operation import Stream
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.flaws import NO_ROOM

@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
+from concierge_tui.domain.central_errors import NotEnrolled
 from concierge_tui.domain.clock import Clock, system_clock
 from concierge_tui.domain.device_errors import Revoked
-from concierge_tui.domain.errors import NotEnrolled
 from concierge_tui.services.sync_ports import Cancelled, Progress, Tally
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink

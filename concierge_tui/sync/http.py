@@ -11,8 +11,8 @@ from typing import Any, ClassVar, Self
 
 import httpx
 
+from concierge_tui.domain.central_errors import NotCentral, ProgramOutdated, ReplyCutShort
 from concierge_tui.domain.clock import Clock, moment_of, system_clock
-from concierge_tui.domain.errors import NotCentral, ProgramOutdated, ReplyCutShort
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.domain.operation import Stream, canonical
 from concierge_tui.sync.ahead import read_ahead

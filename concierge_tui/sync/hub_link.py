@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 import httpx
 
+from concierge_tui.domain.central_errors import NotCentral
 from concierge_tui.domain.clock import Clock, system_clock
-from concierge_tui.domain.errors import NotCentral
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.ends import message_of_ends
 from concierge_tui.sync.http import HttpLink

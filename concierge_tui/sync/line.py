@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import httpx
 
-from concierge_tui.domain.errors import CentralUnreachable, ConciergeError, ReplyCutShort
+from concierge_tui.domain.central_errors import CentralUnreachable, ReplyCutShort
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.hub_errors import HubKeyOther
 from concierge_tui.domain.line_errors import CentralSilent, CentralUnverified
 

@@ -7,17 +7,17 @@ from typing import Any, Final, NamedTuple, NoReturn, TypeVar
 
 import httpx
 
-from concierge_tui.domain.clock import is_moment
-from concierge_tui.domain.device_errors import Revoked, WipeForged
-from concierge_tui.domain.errors import (
+from concierge_tui.domain.central_errors import (
     CentralRefused,
     CentralTrouble,
-    ConciergeError,
     EnrolmentCodeRefused,
     NotCentral,
     OtherArea,
     ReplyCutShort,
 )
+from concierge_tui.domain.clock import is_moment
+from concierge_tui.domain.device_errors import Revoked, WipeForged
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.lease import LeaseGrant
 from concierge_tui.domain.line_errors import CentralBusy, CentralFull
 from concierge_tui.sync.obeying import WipeOrdered

@@ -7,7 +7,7 @@ everywhere. So both sides hold one page at a time, and none is believed for stan
 from collections.abc import Generator, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-from concierge_tui.domain.errors import NotCentral, ReplyCutShort
+from concierge_tui.domain.central_errors import NotCentral, ReplyCutShort
 from concierge_tui.sync.answers import message_of_page, page_in
 from concierge_tui.sync.packing import Malformed, pack, unpack
 from concierge_tui.sync.ports import Cursor

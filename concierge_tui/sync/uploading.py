@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from concierge_tui.domain.bundle_errors import BundleRefused
-from concierge_tui.domain.errors import NotCentral
+from concierge_tui.domain.central_errors import NotCentral
 from concierge_tui.services.sync_ports import Progress
 from concierge_tui.sync.http import HttpLink
 from concierge_tui.sync.packing import Malformed, bytes64

@@ -1,6 +1,6 @@
 """What a person reads when the way to the central service is barred."""
 
-from concierge_tui.domain import device_errors, errors, line_errors
+from concierge_tui.domain import central_errors, device_errors, errors, line_errors
 from concierge_tui.domain.enrolment import MINUTES
 from concierge_tui.text import lease
 from concierge_tui.text.times import stamp
@@ -79,11 +79,11 @@ _WAYS = {
 
 
 _PLAIN: dict[type[Exception], str] = {
-    errors.AddressUnreadable: "本部のアドレスが読めません。「https://」から打ち直してください。",
-    errors.AddressInsecure: (
+    central_errors.AddressUnreadable: "本部のアドレスが読めません。「https://」から打ち直してください。",
+    central_errors.AddressInsecure: (
         "このアドレスでは通信が守られません。「https://」で始まるアドレスを使ってください。"
     ),
-    errors.OtherArea: (
+    central_errors.OtherArea: (
         "このコードは別の地域のものです。何も送っていません。"
         "この端末の地域のコードを本部でもらってください。"
     ),
@@ -110,14 +110,14 @@ _PLAIN: dict[type[Exception], str] = {
         "Wi-Fiのログイン画面が出ていないか確かめてください。"
         f"それでも続くときは責任者に知らせてください。{_KEPT}"
     ),
-    errors.NotEnrolled: (
+    central_errors.NotEnrolled: (
         "この端末は本部につないでいません。登録コードをもらって concierge enrol でつなぐか、"
         "本部につないだ端末から届けてください。"
     ),
-    errors.CentralUnreachable: (
+    central_errors.CentralUnreachable: (
         f"本部につながりません。電波のあるところで、もう一度送ってください。{_KEPT}"
     ),
-    errors.NotCentral: (
+    central_errors.NotCentral: (
         "本部ではないものが答えました。Wi-Fiのログイン画面が開いていないか確かめて、"
         f"もう一度送ってください。{_KEPT}"
     ),
@@ -131,7 +131,7 @@ _PLAIN: dict[type[Exception], str] = {
     line_errors.CentralFull: (
         f"本部の保存場所がいっぱいで、受け取れません。本部の担当者に電話で知らせてください。{_KEPT}"
     ),
-    errors.ReplyCutShort: (
+    central_errors.ReplyCutShort: (
         f"通信が途中で切れました。もう一度送ってください。続きから始まります。{_KEPT}"
     ),
 }
@@ -146,15 +146,15 @@ def sync_sentence(error: BaseException) -> str | None:
 def _coded(error: BaseException) -> str | None:
     sentence: str | None = None
     match error:
-        case errors.EnrolmentCodeUnreadable(code=code):
+        case central_errors.EnrolmentCodeUnreadable(code=code):
             sentence = _CODE_UNREADABLE[code]
-        case errors.EnrolmentCodeRefused(code=code):
+        case central_errors.EnrolmentCodeRefused(code=code):
             sentence = _CODE_REFUSED.get(code, _CODE_REFUSED["unknown"])
         case errors.DatabaseUnusable():
             sentence = "データベースを使えません。--database の書き方と動作を確かめてください。"
         case errors.PortTaken(port=port):
             sentence = f"ポート {port} はもう使われています。別の番号を --port で指定してください。"
-        case errors.CentralTrouble(status=status):
+        case central_errors.CentralTrouble(status=status):
             sentence = (
                 f"本部で不具合が起きています({status})。"
                 f"しばらくしてから、もう一度送ってください。{_KEPT}"
@@ -173,10 +173,10 @@ def _coded(error: BaseException) -> str | None:
             )
         case device_errors.Revoked(kept=kept, is_full=is_full) if kept or is_full:
             sentence = f"{_REFUSED['revoked']}{_taken_in(kept, is_full=is_full)}{_KEPT}"
-        case errors.CentralRefused(code=code):
+        case central_errors.CentralRefused(code=code):
             sentence = _REFUSED.get(code, "本部に断られました。責任者に電話で確かめてください。")
             sentence += _KEPT
-        case errors.ProgramOutdated(newer=newer):
+        case central_errors.ProgramOutdated(newer=newer):
             sentence = _OUTDATED[newer] + _KEPT
     return sentence
 

@@ -286,17 +286,3 @@ def noted_health(children: Sequence[str]) -> str:
 def looks_needed(called: str) -> str:
     """Say of whom nobody has said how they are."""
     return f"{called}さんの体温を入れるか、見たようすを選んでください。"
-
-
-def not_with_host(child: str, holder: str) -> str:
-    """Say of a child that left the hands of the host before the trial ends."""
-    if holder:
-        return f"{child}: いま{holder}さんといます。お返しは「お預かり」で残します。"
-    return f"{child}: お返し済みです。"
-
-
-def ended(children: Sequence[str], things: Sequence[str]) -> str:
-    """Say that children are back, if they were given, and what is still to be given back."""
-    back = f"{'・'.join(children)}をお返ししました。" if children else "体験を終えました。"
-    left = f"返していない物: {'・'.join(things)}。" if things else "つぎは「報告を書く」です。"
-    return f"{back}{left}"

@@ -1,6 +1,6 @@
 """What was written about how a trial went, each fact as one line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from concierge_tui.text import trial
@@ -100,3 +100,17 @@ def _told(said: Mapping[str, Any]) -> str:
     """Say what whoever minds the children was told."""
     what = [_TOLD_OF[name] for name in ("allergies", "ill") if said.get(name)]
     return f"{'と'.join(what)}を、預かる人に伝えました。" if what else trial.ACKNOWLEDGED
+
+
+def not_with_host(child: str, holder: str) -> str:
+    """Say of a child that left the hands of the host before the trial ends."""
+    if holder:
+        return f"{child}: いま{holder}さんといます。お返しは「お預かり」で残します。"
+    return f"{child}: お返し済みです。"
+
+
+def ended(children: Sequence[str], things: Sequence[str]) -> str:
+    """Say that children are back, if they were given, and what is still to be given back."""
+    back = f"{'・'.join(children)}をお返ししました。" if children else "体験を終えました。"
+    left = f"返していない物: {'・'.join(things)}。" if things else "つぎは「報告を書く」です。"
+    return f"{back}{left}"

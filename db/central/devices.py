@@ -16,8 +16,8 @@ from sqlalchemy import (
     update,
 )
 
+from concierge_tui.domain.central_errors import EnrolmentCodeRefused
 from concierge_tui.domain.enrolment import MINUTES, TRIES, EnrolmentCode
-from concierge_tui.domain.errors import EnrolmentCodeRefused
 from concierge_tui.domain.lease import LEASE_MS, LeaseGrant
 from concierge_tui.services.hub_ports import Known
 from db.central import tables, views

@@ -5,8 +5,8 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from concierge_tui.domain.central_errors import CentralRefused, CentralUnreachable, ReplyCutShort
 from concierge_tui.domain.clock import Clock, milliseconds
-from concierge_tui.domain.errors import CentralRefused, CentralUnreachable, ReplyCutShort
 from concierge_tui.domain.hub_errors import HubCodeNeeded, HubIsNone, HubUnreachable
 from concierge_tui.services.hub import Hub
 from concierge_tui.services.hub_ports import HubSecrets, Joined, Known, Nearby, Seen, Told

@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from concierge_tui.domain.central_errors import NotEnrolled
 from concierge_tui.domain.clock import Clock, milliseconds
-from concierge_tui.domain.errors import NotEnrolled
 from concierge_tui.domain.passphrase import flat_recovery
 from concierge_tui.services.bundles import Brought, Bundles, LastWritten, Sealed
 from concierge_tui.services.sync_ports import Cancelled, Progress

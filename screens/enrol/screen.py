@@ -9,7 +9,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
-from concierge_tui.domain.errors import AddressInsecure, AddressUnreadable, ConciergeError
+from concierge_tui.domain.central_errors import AddressInsecure, AddressUnreadable
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page
 from concierge_tui.text import sync as text
 from screens import keys

@@ -9,12 +9,12 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button
 
-from concierge_tui.domain.errors import (
-    ConciergeError,
+from concierge_tui.domain.central_errors import (
     EnrolmentCodeRefused,
     EnrolmentCodeUnreadable,
     OtherArea,
 )
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.hub_errors import HubCodeNeeded
 from concierge_tui.services.hub import words_of
 from concierge_tui.text import hub as text

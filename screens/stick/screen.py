@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Button
 
 from concierge_tui.domain.bundle_errors import BundleUnwritable
-from concierge_tui.domain.errors import ConciergeError, FileUnreadable, ReplyCutShort
+from concierge_tui.domain.central_errors import ReplyCutShort
+from concierge_tui.domain.errors import ConciergeError, FileUnreadable
 from concierge_tui.services.bundles import ENDING, is_receipt, name_of_file, receipt_beside
 from concierge_tui.text import bundles as text
 from concierge_tui.text import page

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from concierge_tui.domain.family import Family
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.trial_diary import TrialDiary
-    from concierge_tui.services.trials import TrialNow
+    from concierge_tui.services.trial_now import TrialNow
 
 TOLD: Final = "told"
 """Whoever minds the children heard what changed."""

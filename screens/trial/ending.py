@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from concierge_tui.text import trial as text
+from concierge_tui.text import trial_diary
 from screens.question_page import choice
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
@@ -44,7 +45,7 @@ class EndScreen(TrialForm):
 
     def _where(self, child: "Person") -> str:
         now = self.desk.custody(self.meetup_id).child(child.id)
-        return text.not_with_host(child.given, now.holder if now.where == "away" else "")
+        return trial_diary.not_with_host(child.given, now.holder if now.where == "away" else "")
 
     def on_mount(self) -> None:
         """Begin with who gave the child."""
@@ -60,7 +61,7 @@ class EndScreen(TrialForm):
             self.trials.end(self.about, to)
             self.saved()
             things = [called for _, called in self.diary.things(self.about)]
-            self.dismiss(text.ended([child.given for _, child in held], things))
+            self.dismiss(trial_diary.ended([child.given for _, child in held], things))
 
     @property
     def _is_minding(self) -> bool:

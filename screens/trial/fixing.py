@@ -8,7 +8,7 @@ from concierge_tui.domain.gate import Rule
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.trials import TrialNow
+    from concierge_tui.services.trial_now import TrialNow
 
 _IN_THE_PLAN: Final = {
     "exchange": "exchanged", "plan": "place", "supervisor": "supervisor", "ratio": "place",

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.services.trial_diary import TrialDiary
-from concierge_tui.services.trials import TrialNow
+from concierge_tui.services.trial_now import TrialNow
 from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import after_trial
 from concierge_tui.text import trial as text

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from concierge_tui.domain.family import Person
     from concierge_tui.services.desk import Desk
-    from concierge_tui.services.trials import TrialNow
+    from concierge_tui.services.trial_now import TrialNow
     from screens.facing.page import Lines
 
 

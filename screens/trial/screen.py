@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from concierge_tui.services.trial_diary import TrialDiary
-from concierge_tui.services.trials import TrialNow
+from concierge_tui.services.trial_now import TrialNow
 from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import page, trial_diary
 from concierge_tui.text import trial as text

@@ -17,12 +17,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 from concierge_tui.central.replies import trouble_of
-from concierge_tui.domain.errors import (
-    ConciergeError,
-    StoreDamaged,
-    StoreReadOnly,
-    StoreTrouble,
-)
+from concierge_tui.domain.errors import ConciergeError, StoreDamaged, StoreReadOnly, StoreTrouble
 from concierge_tui.domain.ids import new_id
 from concierge_tui.domain.operation import Draft
 from concierge_tui.text.errors import sentence

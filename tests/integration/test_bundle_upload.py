@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from concierge_tui.central import bundles as files
 from concierge_tui.central import uploads
 from concierge_tui.domain.bundle_errors import BundleRefused
+from concierge_tui.domain.central_errors import NotEnrolled
 from concierge_tui.domain.clock import Clock, system_clock
-from concierge_tui.domain.errors import NotEnrolled
 from concierge_tui.domain.line_errors import CentralBusy
 from concierge_tui.services.bundles import Bundles, receipt_beside
 from concierge_tui.sync.uploading import Messenger

@@ -14,8 +14,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from concierge_tui.central import described
 from concierge_tui.central.figures import LOG, AsJson
+from concierge_tui.domain.central_errors import OtherArea
 from concierge_tui.domain.clock import system_clock
-from concierge_tui.domain.errors import OtherArea
 from concierge_tui.domain.operation import Draft
 from concierge_tui.sync.packing import pack, unpack
 from concierge_tui.sync.protocol import MAX_PAGE_RAW, MEDIA_TYPE, Batch, pack_batch

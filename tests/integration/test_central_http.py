@@ -12,14 +12,9 @@ import pytest
 import zstandard
 
 from concierge_tui.central.serving import new_device_code, serve
+from concierge_tui.domain.central_errors import AddressInsecure, CentralRefused, CentralUnreachable
 from concierge_tui.domain.clock import milliseconds, system_clock
-from concierge_tui.domain.errors import (
-    AddressInsecure,
-    CentralRefused,
-    CentralUnreachable,
-    ConciergeError,
-    PortTaken,
-)
+from concierge_tui.domain.errors import ConciergeError, PortTaken
 from concierge_tui.domain.operation import Draft
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.http import HttpLink

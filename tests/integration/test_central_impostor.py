@@ -12,12 +12,8 @@ import pytest
 import zstandard
 
 from concierge_tui.central import gate
-from concierge_tui.domain.errors import (
-    CentralTrouble,
-    ConciergeError,
-    NotCentral,
-    ReplyCutShort,
-)
+from concierge_tui.domain.central_errors import CentralTrouble, NotCentral, ReplyCutShort
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.sync import http as way
 from concierge_tui.sync.protocol import MAX_PAGE_RAW, MEDIA_TYPE
 from tests.syncing.laptops import Laptop

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import make_url
 
 from concierge_tui.central.keeping import back_up, restored
-from concierge_tui.domain.errors import BackupUnwritable, CentralTrouble, StoreMissing
+from concierge_tui.domain.central_errors import CentralTrouble
+from concierge_tui.domain.errors import BackupUnwritable, StoreMissing
 from db.central.store import DATABASE, KEY, open_central
 from tests.journals.command_line import program
 from tests.postgres.server import installed

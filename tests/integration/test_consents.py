@@ -16,9 +16,7 @@ from concierge_tui.domain.consent import (
     CoordinatorOnly,
     GuardianNeeded,
 )
-from concierge_tui.domain.errors import (
-    FieldInvalid,
-)
+from concierge_tui.domain.errors import FieldInvalid
 from concierge_tui.domain.operation import Author
 from concierge_tui.services.consents import ConsentGiven, having_read
 from concierge_tui.services.desk import Desk

@@ -7,14 +7,14 @@ import pytest
 
 from concierge_tui.central.devices import Administration
 from concierge_tui.central.serving import new_device_code
-from concierge_tui.domain.clock import system_clock
-from concierge_tui.domain.enrolment import read_enrolment_code
-from concierge_tui.domain.errors import (
+from concierge_tui.domain.central_errors import (
     EnrolmentCodeRefused,
     EnrolmentCodeUnreadable,
     OtherArea,
-    PracticeOnly,
 )
+from concierge_tui.domain.clock import system_clock
+from concierge_tui.domain.enrolment import read_enrolment_code
+from concierge_tui.domain.errors import PracticeOnly
 from concierge_tui.text.kana_words import as_words
 from tests.postgres.stores import SERVICE_ON_BOTH
 from tests.syncing.laptops import AREA, Laptop

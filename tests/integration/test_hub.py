@@ -10,13 +10,8 @@ import pytest
 
 from concierge_tui.bootstrap import practise
 from concierge_tui.central.hub.serving import addresses, serve
-from concierge_tui.domain.errors import (
-    CentralRefused,
-    EnrolmentCodeRefused,
-    OtherArea,
-    PortTaken,
-    PracticeOnly,
-)
+from concierge_tui.domain.central_errors import CentralRefused, EnrolmentCodeRefused, OtherArea
+from concierge_tui.domain.errors import PortTaken, PracticeOnly
 from concierge_tui.domain.hub_errors import (
     HubAddressUnreadable,
     HubCodeNeeded,

@@ -11,7 +11,7 @@ from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.desk import HubDesk
 from concierge_tui.central.hub.guests import Guests
-from concierge_tui.domain.errors import CentralRefused, OtherArea
+from concierge_tui.domain.central_errors import CentralRefused, OtherArea
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.answers import message_of_greeting
 from concierge_tui.sync.hub_link import HubAddress, HubLink

@@ -8,7 +8,7 @@ from concierge_tui.central.hub.app import make_hub_app
 from concierge_tui.central.hub.bell import Bell
 from concierge_tui.central.hub.copies import Copies
 from concierge_tui.central.hub.guests import Guests
-from concierge_tui.domain.errors import ReplyCutShort
+from concierge_tui.domain.central_errors import ReplyCutShort
 from concierge_tui.sync import engine
 from concierge_tui.sync.http import HttpLink
 from tests.syncing.laptops import AREA, NOON, Central, Laptop, wire

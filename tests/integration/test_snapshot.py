@@ -9,9 +9,9 @@ import pytest
 
 from concierge_tui.central import snapshots
 from concierge_tui.central.serving import new_device_code
+from concierge_tui.domain.central_errors import NotCentral, OtherArea, ReplyCutShort
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.domain.device_errors import Revoked
-from concierge_tui.domain.errors import NotCentral, OtherArea, ReplyCutShort
 from concierge_tui.sync import engine
 from concierge_tui.sync.ports import Cursor, CursorGone
 from concierge_tui.sync.protocol import Page

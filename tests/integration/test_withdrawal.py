@@ -18,9 +18,7 @@ from concierge_tui.domain.consent import (
     WithdrawalOutOfSight,
     WithdrawalStands,
 )
-from concierge_tui.domain.errors import (
-    NotFound,
-)
+from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.ids import consent_id, new_id, visit_id
 from concierge_tui.domain.operation import Author, Draft

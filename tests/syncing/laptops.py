@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from concierge_tui.domain.central_errors import CentralUnreachable, ReplyCutShort
 from concierge_tui.domain.clock import Clock, milliseconds
 from concierge_tui.domain.consent import REGISTRATION
-from concierge_tui.domain.errors import CentralUnreachable, ReplyCutShort
 from concierge_tui.domain.ids import area_id, consent_id, new_id
 from concierge_tui.domain.operation import Act, Author, Draft, Stream
 from concierge_tui.services.sync_ports import Cancelled, SyncStatus, Tally

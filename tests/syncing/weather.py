@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from concierge_tui.domain.errors import CentralUnreachable, ReplyCutShort
+from concierge_tui.domain.central_errors import CentralUnreachable, ReplyCutShort
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.protocol import (
     Batch,

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Button
 
-from concierge_tui.domain.errors import CentralUnreachable
+from concierge_tui.domain.central_errors import CentralUnreachable
 from concierge_tui.services.desk import Desk
 from concierge_tui.sync.protocol import Batch, Receipts
 from concierge_tui.text import sync

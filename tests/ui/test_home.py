@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, Select
 
-from concierge_tui.domain.errors import CentralUnreachable
+from concierge_tui.domain.central_errors import CentralUnreachable
 from concierge_tui.domain.urgency import Backlog, Urgency
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sync_ports import Tally

@@ -125,7 +125,7 @@ async def test_the_end_asks_of_no_child_that_was_given_back_before(
     app = Stage(EndScreen(desk, meetup, trial))
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, EndScreen)
-        assert text.not_with_host(family.children[0].given, "") in app.seen
+        assert words.not_with_host(family.children[0].given, "") in app.seen
         assert len(app.screen.query(ChoiceLine)) == 1
         await Keys(app, pilot).press("ctrl+s")
         await pilot.pause()

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_tui.domain.codes import ALPHABET
-from concierge_tui.domain.enrolment import new_enrolment_code, read_enrolment_code
-from concierge_tui.domain.errors import (
+from concierge_tui.domain.central_errors import (
     AddressInsecure,
     AddressUnreadable,
     EnrolmentCodeUnreadable,
 )
+from concierge_tui.domain.codes import ALPHABET
+from concierge_tui.domain.enrolment import new_enrolment_code, read_enrolment_code
 from concierge_tui.domain.ids import area_id
 from concierge_tui.services.enrolment import read_address
 

@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from concierge_tui.central.queueing import Queueing
 from concierge_tui.central.replies import Refusal, refused
+from concierge_tui.domain.central_errors import ReplyCutShort
 from concierge_tui.domain.device_errors import Revoked
-from concierge_tui.domain.errors import ReplyCutShort
 from concierge_tui.domain.line_errors import CentralBusy
 from concierge_tui.sync import http as way
 from concierge_tui.sync.http import HttpLink

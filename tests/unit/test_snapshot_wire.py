@@ -13,7 +13,8 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concierge_tui.domain.errors import ConciergeError, NotCentral, ReplyCutShort
+from concierge_tui.domain.central_errors import NotCentral, ReplyCutShort
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.line_errors import CentralSilent
 from concierge_tui.sync.ahead import read_ahead
 from concierge_tui.sync.answers import message_of_page

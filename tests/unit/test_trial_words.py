@@ -1,14 +1,13 @@
 """What is said of a trial when it ends, and of the things in care."""
 
-from concierge_tui.text import trial
 from concierge_tui.text.introductions import left_out
-from concierge_tui.text.trial_diary import event_line
+from concierge_tui.text.trial_diary import ended, event_line
 from screens.trial import deeds
 
 
 def test_nobody_who_was_only_accompanied_was_given_back() -> None:
-    assert trial.ended(["蒼太"], []).startswith("蒼太をお返ししました。")
-    assert trial.ended([], ["かばん"]) == "体験を終えました。返していない物: かばん。"
+    assert ended(["蒼太"], []).startswith("蒼太をお返ししました。")
+    assert ended([], ["かばん"]) == "体験を終えました。返していない物: かばん。"
 
 
 def test_a_thing_given_back_is_called_by_its_name() -> None:
