@@ -5,6 +5,7 @@ of sessions, no groups of three, nothing read, explained or proved to be within 
 """
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from tests.pairing.days import content, invented
 ROUNDS = 15
 SIXTY = 0.050
 """Sixty families, explained: from the bytes to the answer."""
+DAYS = 40
 KINDS: dict[str, dict[str, Any]] = {
     "空きあり": {"max_triples": 1},
     "三家庭なし": {"max_triples": 0},
@@ -47,6 +49,26 @@ def main() -> None:
     for count in (21, 60, 200):
         for name, raw in days(count).items():
             _day(f"{count}家庭 {name}", raw, limit=SIXTY if count == 60 else None)
+    _crowded_days(60)
+
+
+def _crowded_days(count: int) -> None:
+    """Say how long days take on which families ask for more than the sessions hold."""
+    times, proved = [], 0
+    for seed in range(DAYS):
+        for threes in (0, 1):
+            written = invented(seed, count, crowded=True, open_=True, met=15 / count)
+            written |= {"max_triples": threes, "locked": [], "rooms": 6, "concierges": 6}
+            trials = Trials(read_instance(content(written)))
+            begun = time.process_time()
+            proved += plan_of(trials).proved
+            times.append(time.process_time() - begun)
+    times.sort()
+    measure.title(f"{count}家庭 6組ずつの回に入りきらない {len(times)}日  証明 {proved}日")
+    for name, place in (("p50", 0.5), ("p90", 0.9), ("最長", 1)):
+        measure.line(f"解く {name}", measure.ms(times[int(place * (len(times) - 1))]))
+    within = sum(each <= SIXTY for each in times)
+    measure.line(f"{measure.ms(SIXTY)} 以内", f"{within} / {len(times)}日")
 
 
 def _day(name: str, raw: bytes, limit: float | None) -> None:

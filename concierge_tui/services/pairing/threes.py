@@ -59,7 +59,6 @@ class _Worth(NamedTuple):
 
     prices: Prices
     pairs: Weights
-    threes: Weights
     short: Mapping[Trial, int]
     """What each trial leaves unused, twice as fine; a group of three may bring more than that."""
     top: int
@@ -72,17 +71,22 @@ class _Worth(NamedTuple):
         """Return what the trials below a node are worth."""
         trials = search.trials
         prices = _with_price_of_a_trial(search, node)
-        every, places = trials.threes, trials.places
-        toll = prices.tolls(places.values())
-        pairs = dict(prices.edges(trials, node.pairs))
-        threes = {three: FINE * weight - toll[places[three]] for three, weight in every.items()}
-        families = family_prices(list(pairs.items()))
-        short = {
-            trial: sum(families.get(family, 0) for family in trial) - 2 * worth
-            for trial, worth in (pairs | threes).items()
+        threes = trials.threes
+        # Where they can take place is known once they are.
+        places, tolls = trials.places, prices.tolls(trials.places.values())
+        edges = prices.edges(trials, node.pairs)
+        priced = family_prices(edges)
+        top = 2 * node.bound(trials, 0, prices) + sum(priced.values())
+        worth = [priced.get(family, 0) for family in range(len(trials.day.families))]
+        short: dict[Trial, int] = {
+            pair: worth[pair[0]] + worth[pair[1]] - 2 * left for pair, left in edges
         }
-        top = 2 * node.bound(trials, 0, prices) + sum(families.values())
-        return cls(prices, pairs, threes, short, top, threes.keys())
+        # There are thousands: no call for each of them.
+        short |= {
+            (a, b, c): worth[a] + worth[b] + worth[c] - 2 * (FINE * weight - tolls[places[a, b, c]])
+            for (a, b, c), weight in threes.items()
+        }
+        return cls(prices, dict(edges), short, top, threes.keys())
 
     def below(self, three: Trial, later: Sequence[Trial]) -> "_Worth":
         """Return what is left when a group is decided and only later ones are looked at."""
@@ -175,7 +179,9 @@ class _Choice:
             self._value = self._search.value
             self._graph = Graph(self._pairs_beside(three))
         rest = self._search.relax_without(self._graph, *three).weight
-        return self._beside + self._worth.threes[three] + rest
+        trials, prices = self._search.trials, self._worth.prices
+        three_left = prices.left(trials.weight(three)) - prices.toll(trials.where(three))
+        return self._beside + three_left + rest
 
     def _pairs_beside(self, three: Trial) -> Iterator[Edge]:
         """Yield the pairs that may be in a better plan with this group, or with one after it."""
