@@ -21,6 +21,7 @@ class CopyKeeper(App[None]):
     _copied_at: float | None = None
     _is_copying = False
     _copy_failed = False
+    _is_unsaid = False
 
     def on_mount(self) -> None:
         """Begin to look whether a copy is due."""
@@ -28,6 +29,7 @@ class CopyKeeper(App[None]):
 
     def copy_when_due(self) -> None:
         """Start a copy where one is due and a reception is open."""
+        self._say_failure()
         desk = self.desk
         if desk is None or desk.practice or self._is_copying or not self._reception_is_open():
             return
@@ -51,13 +53,19 @@ class CopyKeeper(App[None]):
 
     def _tell(self, problem: ConciergeError | None) -> None:
         """Say once that copies fail; a message every ten minutes would be in the way."""
-        if problem is not None and not self._copy_failed:
+        is_new = problem is not None and not self._copy_failed
+        self._copy_failed = problem is not None
+        self._is_unsaid = is_new or (self._is_unsaid and self._copy_failed)
+        self._say_failure()
+
+    def _say_failure(self) -> None:
+        """Say it over nothing that is worse, such as that a form was not saved."""
+        notice: Any = getattr(self.screen, "notice", None)
+        if self._is_unsaid and notice is not None and not notice.is_trouble:
             from concierge_tui.text.backup import COPY_FAILED
 
-            say: Any = getattr(getattr(self.screen, "notice", None), "say", None)
-            if say is not None:
-                say(COPY_FAILED, "care")
-        self._copy_failed = problem is not None
+            self._is_unsaid = False
+            notice.say(COPY_FAILED, "care")
 
     def _reception_is_open(self) -> bool:
         return any(type(screen).__name__ == "ReceptionScreen" for screen in self.screen_stack)

@@ -132,8 +132,21 @@ class FolderPage(LongWork):
         else:
             self.notice.say(text.NO_SUCH_PATH, "care")
 
+    def looks_where_typed(self) -> bool:
+        """Look into the folder that was typed and not opened; where there is none, say so."""
+        value = self.query_one("#path", JpInput).value
+        path = read_path(value)
+        if not value.strip():
+            return True
+        if path is None or not path.exists():
+            self.notice.say(text.NO_SUCH_PATH, "care")
+            return False
+        self.query_one("#path", JpInput).value = ""
+        return self.list_files(path if path.is_dir() else path.parent)
+
     def _go(self, path: Path) -> None:
         if path.is_dir():
+            self.query_one("#path", JpInput).value = ""
             self.notice.clear()
             self.look_into(path)
         else:

@@ -11,7 +11,7 @@ from screens.widgets.prose import folded
 
 
 class TallNotice(Notice):
-    """For pages where nothing is searched key by key: laying them out anew costs nothing."""
+    """A page is laid out anew only where that changes, for at the reception each key counts."""
 
     DEFAULT_CSS = """
     TallNotice { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
@@ -23,13 +23,19 @@ class TallNotice(Notice):
 
     def say(self, sentence: str, kind: NoticeKind = "info", *, hint: str = "") -> None:
         """Say a sentence; it stays until the next one."""
+        before = self._lines(self.size.width)
         super().say(sentence, kind, hint=hint)
-        self.set_class(not self.sentence, "-silent")
-        self.refresh(layout=True)
+        if self.has_class("-silent") is bool(self.sentence):
+            self.set_class(not self.sentence, "-silent")
+        if self._lines(self.size.width) != before:
+            self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines the sentence needs."""
         del container, viewport
+        return self._lines(width)
+
+    def _lines(self, width: int) -> int:
         return max(1, len(folded(self.sentence, max(2, width))))
 
     def render_line(self, y: int) -> Strip:

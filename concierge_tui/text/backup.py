@@ -29,7 +29,7 @@ COPY_FOLDER: Final = "自動の写しの置き場"
 COPY_FOLDER_HINT: Final = "空なら、この端末の中に置きます。"
 COPY_CHOOSE: Final = "自動の写しを決める"
 COPY_CHOSEN: Final = "自動の写しを決めました。受付をひらくと取りはじめます。"
-COPY_FAILED: Final = "自動の写しを書けませんでした。USBメモリーが入っているか確かめてください。"
+COPY_FAILED: Final = "自動の写しを書けませんでした。USBメモリーと、空きがあるかを確かめてください。"
 PRACTICE: Final = "練習のデータはバックアップできません。本番をはじめてから行ってください。"
 
 

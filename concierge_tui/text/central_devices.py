@@ -114,18 +114,23 @@ def listed_lines(known: Sequence[Known]) -> Iterator[str]:
         yield f"  確認のことば: {each.fingerprint}"
 
 
+def _called(device: Known) -> str:
+    # Laptops that were let in within the same minute begin with the same letters.
+    return f"端末 {device.id[:13]}({device.name or device.fingerprint})"
+
+
 def granted_lines(done: Known) -> Iterator[str]:
     """Say what a laptop is let in for."""
     if done.meetups is None:
-        yield f"端末 {done.id[:8]} に、地域の全部をまかせました。次の送受信で届きます。"
+        yield f"{_called(done)}に、地域の全部をまかせました。次の送受信で届きます。"
         return
-    yield f"端末 {done.id[:8]} に、{len(done.meetups)}つの会だけをまかせました。"
+    yield f"{_called(done)}に、{len(done.meetups)}つの会だけをまかせました。"
     yield "すでに端末にある記録は消えません。消すときは revoke --wipe を使ってください。"
 
 
 def revoked_lines(done: Known) -> Iterator[str]:
     """Say that a laptop is revoked, and what to do next."""
-    yield f"端末 {done.id[:8]} の登録を取り消しました。これから届く記録は預かります。"
+    yield f"{_called(done)}の登録を取り消しました。これから届く記録は預かります。"
     if done.state == "wiping":
         yield "次に本部と話したとき、その端末は自分を閉じます。閉じたかは list で確かめられます。"
     yield "見るときは concierge central device held、受け入れるときは release を使ってください。"

@@ -34,6 +34,7 @@ PRINT_NEEDS_MEETUP: Final = "印刷する会がありません。先に F3 で�
 SAVED: Final = "会を保存しました。つぎは F4 で名簿を取り込むか、Enter で受付をはじめます。"
 
 NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
+REVOKED: Final = "この端末の登録は、本部で取り消されています。F5 で確かめてください。"
 PRACTICE: Final = "練習のデータです。本部には送られません"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from concierge_tui.domain.clock import is_moment
+from concierge_tui.domain.kinds import HOW_WRITTEN
 from concierge_tui.text import fields, repairs
 from concierge_tui.text.sync_errors import reason_sentence, reason_way
 from concierge_tui.text.times import stamp
@@ -88,11 +89,13 @@ def refused_sentence(what: str, reason: str, *, again: bool) -> str:
     return f"{what}の記録です。{reason_sentence(reason)}。{way}"
 
 
-def said(body: Mapping[str, Any]) -> str:
-    """Return what an operation says, a field a line."""
-    lines = [f"{field(name)}: {repairs.value(value, name)}" for name, value in body.items()]
+def said(body: Mapping[str, Any]) -> list[str]:
+    """Return what an operation says, a field a line; not again how one of them was typed."""
+    again = {HOW_WRITTEN[name] for name in body if name in HOW_WRITTEN}
+    told = {name: value for name, value in body.items() if name not in again}
+    lines = [f"{field(name)}: {repairs.value(value, name)}" for name, value in told.items()]
     rest = len(lines) - _LONGEST
-    return "\n".join(lines[:_LONGEST] + ([f"ほか{rest}項目"] if rest > 0 else []))
+    return lines[:_LONGEST] + ([f"ほか{rest}項目"] if rest > 0 else [])
 
 
 def written(person: str, wall: int, where: str) -> str:

@@ -97,12 +97,14 @@ class SqliteBundles:
     def withheld(self, parcel: Sequence[Segment], reasons: Mapping[str, str]) -> None:
         """Remember which bodies stayed here.
 
-        What is known of the wire is not touched: nobody knows yet whether the file arrives.
+        What is known of the wire is not touched: nobody knows yet whether the file arrives. What
+        the peer has already is owed to whoever else reads the file, not to the peer.
         """
         with writing(self._connection):
             self._connection.executemany(
-                "INSERT OR IGNORE INTO local_withheld SELECT ?, ?, id, ?, ?, 0 FROM stream"
-                " WHERE device = ? AND incarnation = ? AND area = ?",
+                "INSERT OR IGNORE INTO local_withheld SELECT ?1, ?2, id, ?3, ?4, ?3 <= coalesce("
+                " (SELECT acked FROM local_mark WHERE peer = ?1 AND local_mark.stream = id), 0)"
+                " FROM stream WHERE device = ?5 AND incarnation = ?6 AND area = ?7",
                 [
                     (self._peer, op.op_id, n, reasons[op.op_id], *segment.stream)
                     for segment in parcel

@@ -175,6 +175,8 @@ class HomeScreen(HomeWays):
             self.head(text.TITLE, self.desk.area_name)
             return text.NO_CENTRAL
         self.head(text.TITLE, f"{self.desk.area_name}  {text.unsent(status.pending)}".strip())
+        if status.revoked:
+            return text.REVOKED
         lease = self.desk.lease.stands()
         if lease is not None and leases.is_urgent(lease):
             return leases.state(lease)

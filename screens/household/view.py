@@ -22,6 +22,7 @@ from screens.household.consents import ConsentSection
 from screens.household.past import PastSection
 from screens.household.saving import NEW
 from screens.household.section import Section
+from screens.tall_notice import TallNotice
 from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.headline import Headline
@@ -68,7 +69,7 @@ class HouseholdView(Attentive, Screen[str | None]):
             yield Label(text.WHO, markup=False)
             yield self.who
         yield self._shown
-        yield Notice(id="said")
+        yield TallNotice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:

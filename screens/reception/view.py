@@ -22,6 +22,7 @@ from screens.reception.facts import Open, open_of
 from screens.reception.panel import HouseholdPanel
 from screens.reception.query import Line, read_line
 from screens.reception.rows import COLUMNS, rows_of
+from screens.tall_notice import TallNotice
 from screens.widgets.attentive import Attentive
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
@@ -80,7 +81,7 @@ class ReceptionView(Attentive):
             yield KeyButton(keys.SEND, sync.SEND, "send", id="send")
         yield ResultList(*COLUMNS, empty=text.EMPTY, id="households")
         yield HouseholdPanel(self.meetup.date)
-        yield Notice(id="said")
+        yield TallNotice(id="said")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:

@@ -55,7 +55,8 @@ class SetAsideScreen(Page):
             yield Prose(sentence, classes="sentence")
             yield Prose(plain(self._written()), classes="raw")
             yield Prose(text.WRITTEN, classes="sentence")
-            yield Prose(plain(text.said(said)) if said else text.NOTHING_SAID, id="said")
+            lines = "\n".join(map(plain, text.said(said)))
+            yield Prose(lines or text.NOTHING_SAID, id="said")
             yield Prose(text.REFUSED_WORDS, classes="sentence raw")
             with Horizontal(classes="buttons"):
                 yield PushButton(repairs.LATER, id="later", compact=True)

@@ -67,6 +67,8 @@ class StickScreen(FolderPage):
         if self.desk.practice:
             self.notice.say(text.PRACTICE, "care")
             return
+        if not self.looks_where_typed():
+            return
         day = self.desk.now().astimezone().date().isoformat()
         target = self.folder / name_of_file(self.desk.area_name, day, self.desk.device)
 

@@ -44,6 +44,11 @@ class Notice(Widget):
         self.sentence = f"{word}: {said}" if word and said else said
         self.refresh()
 
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it says what somebody has to do something about."""
+        return self.has_class("-error") or self.has_class("-care")
+
     def clear(self) -> None:
         """Say nothing."""
         self.say("")

@@ -136,6 +136,32 @@ def test_a_withdrawal_holds_back_what_an_earlier_file_carried(laptops: list[Lapt
     assert beni.kana(family) is None
 
 
+@pytest.mark.parametrize("restored", [False, True])
+def test_what_the_service_has_is_not_owed_to_it_for_a_file_that_leaves_it_out(
+    central: Central, laptops: list[Laptop], tmp_path: Path, *, restored: bool
+) -> None:
+    aoi, beni, _ = laptops
+    settle(central, [aoi])
+    central.keep(tmp_path / "old")
+    family = aoi.family("いち")
+    settle(central, [aoi])
+    aoi.write(withdraw(family))
+    settle(central, [aoi])
+    skeletons = write(aoi)
+    assert aoi.status().withheld == 0, "the service has all of it"
+    if restored:
+        central.go_back_to(tmp_path / "old")
+        settle(central, [aoi])
+        assert aoi.status().withheld == 2
+    read(beni, skeletons)
+    aoi.write(grant(family))
+    assert beni.kana(family) is None
+    read(beni, write(aoi))
+    assert beni.kana(family) == "いち", "who read the file gets it by the next one"
+    settle(central, [aoi])
+    assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
+
+
 def test_two_services_that_parted_are_told_apart(
     central: Central, laptops: list[Laptop], tmp_path: Path
 ) -> None:

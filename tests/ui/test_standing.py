@@ -17,7 +17,7 @@ from concierge_tui.services.desk import Desk
 from concierge_tui.services.sync_ports import Standing, SyncStatus
 from concierge_tui.sync.answers import greeting_in, message_of_greeting
 from concierge_tui.sync.protocol import Greeting
-from concierge_tui.text import sync
+from concierge_tui.text import home, sync
 from db.laptop.keyslots import Cost
 from screens.reception.screen import ReceptionScreen
 from tests.journals.desk_families import registered
@@ -114,6 +114,7 @@ async def test_a_revoked_laptop_goes_on_saying_so(service: Running, tmp_path: Pa
         await until(pilot, lambda: "本部が預かりました" in shown(app))
         await pilot.press("escape")
         await on_screen(pilot, "HomeScreen")
+        assert home.REVOKED in shown(app)
         await pilot.press("f5")
         await on_screen(pilot, "SyncScreen")
 

@@ -11,6 +11,7 @@ from concierge_tui.text import bundles as text
 from db.laptop.keyslots import Cost
 from screens.folder_page import FileList
 from screens.stick.screen import StickScreen
+from screens.widgets.jp_input import JpInput
 from tests.journals.desk_families import registered
 from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, paste, shown, until
@@ -26,7 +27,7 @@ async def test_it_is_written_and_only_the_receipt_says_that_it_arrived(tmp_path:
     desk.enrolment.enrol(service.url, new_device_code("みその", folder=service.folder))
     service.stop()  # from here on there is no network
     registered(desk)
-    desk.settings.put("stick.folder", str(stick))
+    desk.settings.put("stick.folder", str(tmp_path))
     app = at_home(desk, home.folder)
 
     async with app.run_test(size=SIZE) as pilot:
@@ -36,8 +37,14 @@ async def test_it_is_written_and_only_the_receipt_says_that_it_arrived(tmp_path:
         await pilot.click("#stick-write")
         await on_screen(pilot, "StickScreen")
         await until(pilot, lambda: text.NOTHING_FOUND in shown(app))
+        field = app.screen.query_one("#path", JpInput)
+        field.value = str(stick / "none")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "その場所が見つかりません" in shown(app))
+        field.value = str(stick)  # typed, and not opened with Enter
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "を書きました" in shown(app))
+        assert field.value == ""
         (written,) = stick.glob("*.mbx")
         assert desk.synchronise.status().pending > 0
 

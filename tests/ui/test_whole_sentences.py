@@ -1,0 +1,82 @@
+"""What went wrong is read to its end, and nothing smaller is said over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from concierge_tui.bootstrap import practise
+from concierge_tui.domain.errors import StoreFull
+from concierge_tui.services.desk import Desk
+from concierge_tui.text.backup import COPY_FAILED
+from concierge_tui.text.errors import sentence
+from screens.household.screen import HouseholdScreen
+from screens.reception.screen import ReceptionScreen
+from tests.staging.stage import Stage
+from tests.ui.at_the_door import at_home
+
+FULL = sentence(StoreFull())
+
+
+def unfolded(app: Any) -> str:
+    return "".join(app.seen.split())
+
+
+async def test_a_correction_that_finds_no_room_says_what_to_do(
+    desk: Desk, tanaka: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Stage(HouseholdScreen(desk, tanaka))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"sato")
+        with monkeypatch.context() as patch:
+            patch.setattr(type(desk.journal), "append", _refuse)
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+        assert FULL in unfolded(app)
+
+
+async def test_an_arrival_that_finds_no_room_says_what_to_do_and_leaves_the_line_again(
+    desk: Desk, meetup: str, tanaka: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del tanaka
+    app = Stage(ReceptionScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press(*"tana")
+        await pilot.pause()
+        with monkeypatch.context() as patch:
+            patch.setattr(type(desk.journal), "append", _refuse)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert FULL in unfolded(app)
+        notice = app.screen.query_one("#said")
+        assert notice.size.height == 2
+        await pilot.press("enter")
+        await pilot.pause()
+        assert notice.size.height == 1
+
+
+async def test_a_copy_that_fails_is_told_when_nothing_worse_is_read(tmp_path: Path) -> None:
+    desk = practise(area="みその", staff="試験 花子")
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        notice: Any = app.screen.notice  # type: ignore[attr-defined]
+        notice.say(FULL, "error")
+        app._tell(StoreFull())
+        app.copy_when_due()
+        assert FULL in notice.sentence
+        notice.clear()
+        app.copy_when_due()
+        assert COPY_FAILED in notice.sentence
+        notice.clear()
+        app._tell(StoreFull())
+        assert not notice.sentence  # once
+    desk.close()
+
+
+def _refuse(*_: object) -> None:
+    raise StoreFull
