@@ -1,5 +1,6 @@
 """One change: its hashes cover every part of it, whatever becomes of its body."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -55,6 +56,36 @@ def test_the_content_hash_changes_with_every_field(field: str) -> None:
     changed = WRITTEN._replace(**{field: OTHER[field]})
 
     assert changed.content_hash() != WRITTEN.content_hash()
+
+
+anything = st.one_of(
+    st.text(max_size=5), st.sampled_from(["o1", '"', "\\", "\n", "\x7f", "田中", "\ud800", ""])
+)
+hostile = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), anything, st.just([]))
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            **dict.fromkeys(OTHER.keys() - {"base", "body_hash"}, hostile),
+            "base": st.lists(hostile, max_size=3).map(tuple),
+        },
+    )
+)
+def test_the_header_is_hashed_as_the_one_json_text_whatever_stands_in_it(
+    changes: dict[str, Any],
+) -> None:
+    changed = WRITTEN._replace(**changes)
+    header = canonical([*changed[:9], list(changed.base), changed.tx, changed.actor])
+    try:
+        text = header.encode()
+    except UnicodeEncodeError:
+        with pytest.raises(UnicodeEncodeError):
+            changed.content_hash()
+        return
+
+    assert changed.content_hash() == hashlib.sha256(text + changed.body_hash).digest()
 
 
 def test_the_chain_changes_with_what_came_before_and_with_the_place() -> None:
