@@ -58,28 +58,22 @@ def test_the_content_hash_changes_with_every_field(field: str) -> None:
     assert changed.content_hash() != WRITTEN.content_hash()
 
 
-anything = st.one_of(
-    st.text(max_size=5), st.sampled_from(["o1", '"', "\\", "\n", "\x7f", "田中", "\ud800", ""])
-)
-hostile = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), anything, st.just([]))
+def header_of(op: Operation) -> str:
+    return canonical([*op[:9], list(op.base), op.tx, op.actor])
 
 
-@given(
-    st.fixed_dictionaries(
-        {},
-        optional={
-            **dict.fromkeys(OTHER.keys() - {"base", "body_hash"}, hostile),
-            "base": st.lists(hostile, max_size=3).map(tuple),
-        },
-    )
+@pytest.mark.parametrize(
+    "value",
+    ["", "a b", "田中", 'a"b', "a\\b", "a\nb", "\0", "\x1f", "\x7f", "\u2028", "\ud800"]
+    + [None, True, 7, -7, 2**70, 1.5, [], ["a"], {}],
 )
+@pytest.mark.parametrize("field", sorted(OTHER.keys() - {"body_hash"}))
 def test_the_header_is_hashed_as_the_one_json_text_whatever_stands_in_it(
-    changes: dict[str, Any],
+    field: str, value: Any
 ) -> None:
-    changed = WRITTEN._replace(**changes)
-    header = canonical([*changed[:9], list(changed.base), changed.tx, changed.actor])
+    changed = WRITTEN._replace(**{field: ("b", value) if field == "base" else value})
     try:
-        text = header.encode()
+        text = header_of(changed).encode()
     except UnicodeEncodeError:
         with pytest.raises(UnicodeEncodeError):
             changed.content_hash()
