@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import httpx
-from sqlalchemy import Engine, func, make_url, select, text
+from sqlalchemy import Engine, func, select, text
 
 from concierge_tui.domain.ids import area_id, new_id
 from concierge_tui.sync import http
@@ -26,7 +26,7 @@ from db.central import devices, tables
 from db.central.store import open_central
 from db.central.transactions import durably
 from tests.bench import measure
-from tests.bench.bench_postgres import server
+from tests.bench.bench_postgres import postmaster_of, server
 from tests.syncing.pens import Pen
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -141,12 +141,6 @@ def report(laptops: int, seen: Evening, first: Evening) -> None:
     measure.line("一件あたりの計算時間(全部で)", f"{worked * 1e6:.0f} µs")
     if seen is not first and at_first:
         measure.ratio(f"計算時間({STEPS[0]}台のときと)", worked, at_first, 1.15)
-
-
-def postmaster_of(database: str) -> int:
-    """Return the process of the server that the bench started."""
-    folder = Path(str(make_url(database).query["host"]))
-    return int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
 
 
 def fill(engine: Engine) -> None:
