@@ -222,7 +222,7 @@ def _placed(connection: Connection, asked: Question, since: int, upto: int) -> l
         .order_by(tables.position.c.seq)
     )
     streams: dict[int, Stream] = {}
-    return [_placed_in(tuple(row), streams) for row in rows]
+    return [_placed_in(tuple(row), streams) for row in rows.all()]
 
 
 def _seen(placed: Sequence[_Placed], view: View, families: set[str]) -> list[_Placed]:

@@ -1,5 +1,6 @@
 """A thousand laptops that come back on one Sunday evening: errors, cost, and how it grows."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from db.central import devices, tables
 from db.central.store import open_central
 from db.central.transactions import durably
 from tests.bench import measure
-from tests.bench.bench_postgres import server
+from tests.bench.bench_postgres import postmaster_of, server
 from tests.syncing.pens import Pen
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -48,6 +49,8 @@ class Evening(NamedTuple):
     seconds: float
     times: measure.Times
     operations: int
+    processor: float
+    """Seconds of all processors: the laptops, the services and the database."""
     errors: Counter[str]
     """Laptops that were not served, by the reason."""
 
@@ -109,18 +112,19 @@ class Returning:
         self.seconds = time.perf_counter() - started
 
 
-def evening(engine: Engine, urls: Sequence[str], laptops: int) -> Evening:
+def evening(engine: Engine, urls: Sequence[str], laptops: int, postmaster: int) -> Evening:
     """Let so many new laptops of all areas come back at once."""
     pens = [Pen(area_id(f"地域{number % AREAS}")).enrol(engine) for number in range(laptops)]
     returning = [Returning(pen, urls[at % len(urls)]) for at, pen in enumerate(pens)]
-    started = time.perf_counter()
+    everyone = (os.getpid(), postmaster)
+    used, started = measure.processor_seconds(everyone), time.perf_counter()
     with ThreadPoolExecutor(laptops) as pool:
         list(pool.map(Returning.come, returning))
     taken = time.perf_counter() - started
+    used = measure.processor_seconds(everyone) - used
     times = measure.percentiles([each.seconds for each in returning])
-    return Evening(
-        taken, times, laptops * ARRIVALS, Counter(filter(None, (each.failed for each in returning)))
-    )
+    errors = Counter(filter(None, (each.failed for each in returning)))
+    return Evening(taken, times, laptops * ARRIVALS, used, errors)
 
 
 def report(laptops: int, seen: Evening, first: Evening) -> None:
@@ -133,6 +137,10 @@ def report(laptops: int, seen: Evening, first: Evening) -> None:
     measure.line("一件あたり", f"{cost * 1e6:.0f} µs")
     if seen is not first:
         measure.ratio(f"一件あたり({STEPS[0]}台のときと)", cost, before, 1.5)
+    worked, at_first = seen.processor / seen.operations, first.processor / first.operations
+    measure.line("一件あたりの計算時間(全部で)", f"{worked * 1e6:.0f} µs")
+    if seen is not first and at_first:
+        measure.ratio(f"計算時間({STEPS[0]}台のときと)", worked, at_first, 1.15)
 
 
 def fill(engine: Engine) -> None:
@@ -153,8 +161,9 @@ def main() -> None:
         engine = open_central(folder, database)
         fill(engine)
         with services(database, folder) as urls:
-            evening(engine, urls, 20)
-            seen = [evening(engine, urls, laptops) for laptops in STEPS]
+            postmaster = postmaster_of(database)
+            evening(engine, urls, 20, postmaster)
+            seen = [evening(engine, urls, laptops, postmaster) for laptops in STEPS]
         for laptops, each in zip(STEPS, seen, strict=True):
             report(laptops, each, seen[0])
         with engine.begin() as connection:

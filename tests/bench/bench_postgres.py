@@ -1,5 +1,6 @@
 """The central store on PostgreSQL, fsync on, beside a plain executemany of the same rows."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -43,6 +44,12 @@ def server() -> Iterator[str]:
         yield running.url
     finally:
         running.stop()
+
+
+def postmaster_of(database: str) -> int:
+    """Return the process of the server that the bench started."""
+    folder = Path(str(make_url(database).query["host"]))
+    return int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
 
 
 class Plain:
@@ -103,14 +110,17 @@ def taking_in(central: Central, url: str) -> None:
     batches = [pen.batch(sealed[at : at + BATCH]) for at in range(0, len(sealed), BATCH)]
     plain, seen = Plain(url), statements_of(central.engine)
     ours = only_operations = all_rows = 0.0
+    everyone, worked, worked_plainly = (os.getpid(), postmaster_of(url)), 0.0, 0.0
     number = statements = 0
     for batch in batches:
         del seen[:]
+        used = measure.processor_seconds(everyone)
         ours += measure.seconds_of(lambda batch=batch: take(central.engine, batch))  # type: ignore[misc]
+        worked += measure.processor_seconds(everyone) - used
         statements = max(statements, len(seen))
         rows = {table: rows_of(central.engine, table, number) for table in WRITTEN}
         number += len(rows[tables.position])
-        started = time.perf_counter()
+        used, started = measure.processor_seconds(everyone), time.perf_counter()
         plain.write(tables.operation, rows[tables.operation])
         middle = time.perf_counter()
         for table in WRITTEN[1:]:
@@ -118,11 +128,15 @@ def taking_in(central: Central, url: str) -> None:
         plain.commit()
         all_rows += time.perf_counter() - started
         only_operations += middle - started
+        worked_plainly += measure.processor_seconds(everyone) - used
     plain.close()
     measure.line("受け取る(署名・鎖・順番・衝突まで)", f"{number / ours:,.0f} 件/秒")
     measure.line("同じ行の executemany(全部の表)", f"{number / all_rows:,.0f} 件/秒")
     measure.line("操作の表だけの executemany", f"{number / only_operations:,.0f} 件/秒")
     share(all_rows / ours)
+    if worked:
+        told = f"{worked_plainly / number * 1e6:.0f} / {worked / number * 1e6:.0f} µs"
+        measure.line("計算時間の比(データベースとも)", f"{told} = {worked_plainly / worked:.2f}")
     measure.line("一回の文の数(COPY を除く、最大)", str(statements))
 
 

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from concierge_tui.services.enrolment import Enrolment
 from concierge_tui.sync.engine import Engine
 from concierge_tui.sync.enrolling import Enrolling
 from concierge_tui.sync.http import HttpLink
+from concierge_tui.sync.meanwhile import meanwhile
 from concierge_tui.sync.ports import Cursor
 from concierge_tui.sync.verifying import Verifier
 from db.laptop import rows
@@ -200,14 +202,16 @@ def push_and_pull(service: Service, folder: Path) -> None:
 
 
 def read_through(laptop: Laptop, way: HttpLink) -> None:
-    """Fetch and verify every page, keeping nothing."""
-    verifier, cursor = Verifier(laptop.replica), Cursor()
+    """Fetch and verify every page, keeping nothing; the next one comes meanwhile, as always."""
+    verifier = Verifier(laptop.replica)
     way.hello(AREA)
-    while page := way.pull(AREA, cursor, own=False):
-        assert not verifier.judge(page).unsound
-        cursor = Cursor(page.epoch, page.seq, page.mark)
-        if not page.more:
-            return
+    with meanwhile() as requests:
+        page = way.pull(AREA, Cursor(), own=False)
+        while page:
+            cursor, more = Cursor(page.epoch, page.seq, page.mark), page.more
+            answer = requests.ask(partial(way.pull, AREA, cursor, own=False)) if more else None
+            assert not verifier.judge(page).unsound
+            page = answer.result() if answer else None
 
 
 def queued(service: Service, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """One change: its hashes cover every part of it, whatever becomes of its body."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -55,6 +56,30 @@ def test_the_content_hash_changes_with_every_field(field: str) -> None:
     changed = WRITTEN._replace(**{field: OTHER[field]})
 
     assert changed.content_hash() != WRITTEN.content_hash()
+
+
+TEXTS = ["", "a b", "田中", 'a"b', "a\\b", "a\nb", "\0", "\x1f", "\x7f", "\u2028", "\ud800"]
+
+
+def header_of(op: Operation) -> str:
+    return canonical([*op[:9], list(op.base), op.tx, op.actor])
+
+
+@pytest.mark.parametrize("value", [*TEXTS, None, True, 7, -7, 2**70, 1.5, [], ["a"], {}])
+@pytest.mark.parametrize("field", sorted(OTHER.keys() - {"body_hash"}))
+def test_the_header_is_hashed_as_the_one_json_text_whatever_stands_in_it(
+    field: str, value: Any
+) -> None:
+    said: Any = ("b", value) if field == "base" else value
+    changed = WRITTEN._replace(**{field: said})
+    try:
+        text = header_of(changed).encode()
+    except UnicodeEncodeError:
+        with pytest.raises(UnicodeEncodeError):
+            changed.content_hash()
+        return
+
+    assert changed.content_hash() == hashlib.sha256(text + changed.body_hash).digest()
 
 
 def test_the_chain_changes_with_what_came_before_and_with_the_place() -> None:
