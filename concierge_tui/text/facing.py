@@ -113,6 +113,15 @@ def of(said: Said, language: str) -> str:
     return said.get(language, said["ja"])
 
 
+def begun_in(language: str) -> tuple[str, ...]:
+    """Return our languages, first the one in which a family reads.
+
+    Who reads none of them begins with the easy Japanese, and has the English one key away.
+    """
+    first = language if language in LANGUAGES else "easy" if language else "ja"
+    return (first, *(each for each in LANGUAGES if each != first))
+
+
 def place(number: int, total: int) -> str:
     """Say how far one has read."""
     return f"{number} / {total}"

@@ -35,14 +35,14 @@ def of_family(what: str, family: str) -> str:
     return f"{what}({family})" if family else what
 
 
-def for_family(verb: str, said: Mapping[str, Any], names: Mapping[str, str], *, alone: bool) -> str:
-    """Return one fact as a family reads it.
+def for_one(verb: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what one of several requesting families may read of a fact.
 
-    Where another family entrusts children too, nobody reads why the plan was changed or who
-    brought what: the words of the staff may name the others.
+    Nobody reads why the plan was changed or who brought what: the words of the staff may name
+    the others.
     """
-    hidden = {"change": "words", "food": "brought_by"}.get(verb, "") if not alone else ""
-    return event_line(verb, {k: v for k, v in said.items() if k != hidden}, names)
+    hidden = {"change": "words", "food": "brought_by"}.get(verb, "")
+    return {name: value for name, value in said.items() if name != hidden}
 
 
 def event_line(verb: str, said: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:

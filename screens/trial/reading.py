@@ -7,7 +7,7 @@ from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.trial import ReportMissing
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import trials_at
-from concierge_tui.text import agreeing, facing, trial_diary
+from concierge_tui.text import agreeing, facing, report_turned
 from concierge_tui.text import trial as text
 from screens.facing.consenting import right_or_wrong
 from screens.facing.page import Answer, Choice, FacingPage
@@ -111,21 +111,20 @@ def report_screen(desk: "Desk", meetup: str, now: "TrialNow", family: str) -> Fa
     latest = max(at for at, event in enumerate(seen) if is_report_for(event, family))
 
     def lines(language: str) -> tuple[Words, ...]:
-        del language
         shown = [*read_by(seen, family, alone=alone), seen[latest]]
+        readings = {**report_turned.READINGS, **_readings(now, family)}
         return tuple(
-            Words(
-                trial_diary.for_family(e.verb, e.said, names, alone=alone),
-                _readings(now, family),
-            )
+            Words(line, readings)
             for e in shown
+            for line in report_turned.lines(e.verb, e.said, names, language, alone=alone)
         )
 
     def take(answer: Answer) -> None:
         diary.confirm(now.trial.id, family, answer.choice)
 
     page = FacingPage("report", text.REPORT_HEADING, lines, right_or_wrong())
-    return FacingScreen(desk, [page], take)
+    of = next((each for each in now.guests if each.id == family), None)
+    return FacingScreen(desk, [page], take, facing.begun_in(of.language if of else ""))
 
 
 def _readings(now: "TrialNow", family: str) -> dict[str, str]:

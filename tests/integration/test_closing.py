@@ -158,10 +158,13 @@ def test_the_five_numbers_are_counted_apart(
         desk, meetup, "introduction.set", introduction_id(meetup, one, two),
         {"meetup": meetup, "one": one, "other": two, "state": "introduced"},
     )  # fmt: skip
+    for asks in (family.family, third):
+        write(desk, meetup, "family.set", asks, {"intention": "ask"}, asks)
 
     sheet = desk.closing(meetup).sheet()
 
     assert sheet.figures == (3, 2, 1, 1, None, 0)
+    assert [each.id for each in sheet.unmet] == [third], "who has a link was helped"
     assert [{each.id for each in pair} for pair in sheet.introduced] == [{family.family, third}]
     assert list(desk.examine(keep=False).differences) == []
 

@@ -147,7 +147,8 @@ class TrialsOfThree(ThreeLaptops):
         assert stands == set()
         assert trial.supervisor == SUPERVISOR
         assert "red" not in body_of(act.operations[0])["colours"].values()
-        assert [op.kind for op in act.operations] == ["trial.start", "custody.hand"]
+        told = ["trial.set"] if trial.starts is None else []
+        assert [op.kind for op in act.operations] == ["trial.start", "custody.hand", *told]
         now = custody_of(laptop, MEETUP).child(CHILD).now
         assert now is not None
         assert (now.holder, now.role, now.contested) == (HOST, "host", False)

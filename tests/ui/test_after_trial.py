@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.trial import TrialEvent
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import follow_ups_at, trials_at
@@ -48,6 +50,8 @@ async def test_the_report_is_read_by_the_family_and_what_is_open_stands_beside(
     desk: Desk, meetup: str, tanaka: str, suzuki: str
 ) -> None:
     trial = ended(desk, meetup, suzuki, tanaka)
+    speaks = Draft("family.set", tanaka, {"language": "en"}, subject=tanaka)
+    desk.journal.append([speaks], desk.author())
     child = desk.families.get(tanaka).children[0].id
     app = Stage(ClosingScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -74,6 +78,10 @@ async def test_the_report_is_read_by_the_family_and_what_is_open_stands_beside(
         assert report["reactions"] == {child: "slow"}
         await hands.type("2")
         await at(pilot, FacingScreen)
+        read = "".join(unicodedata.normalize("NFKC", app.seen).split())
+        assert "needsalittletime" in read
+        assert "慣れる" not in read
+        await hands.press("space")
         assert "ゆっくり慣れる" in app.seen.replace(" ", "")
         await hands.press("right", "enter", "escape")
         await at(pilot, TrialScreen)

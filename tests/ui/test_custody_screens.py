@@ -21,6 +21,7 @@ from screens.custody.temporary import TemporaryScreen
 from screens.widgets import held_enter
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
+from tests.staging.stage import Stage
 from tests.ui.at_the_door import (
     at_home,
     at_the_desk,
@@ -234,6 +235,36 @@ async def test_who_stood_there_an_hour_ago_is_not_sure_now(
                 await pilot.press("1", "escape")
                 await on_screen(pilot, "CustodyScreen")
     assert desk.day.of(CustodyNow, meetup) == []
+
+
+@pytest.mark.parametrize(
+    ("recited", "goes", "role"),
+    [("no", "home", "staff"), ("yes", "stay", "family"), ("yes", "home", "family")],
+)
+async def test_without_the_slip_a_child_goes_only_to_who_can_recite(
+    desk: Desk, meetup: str, arrived: str, recited: str, goes: str, role: str
+) -> None:
+    who = first_child(desk, arrived)
+    held = {"child": who, "to": desk.author().actor, "role": "staff"}
+    draft = Draft("custody.hand", custody_id(meetup, who), held, arrived, meetup)
+    desk.journal.append([draft], desk.author())
+    carer = desk.families.get(arrived).people[1]
+    to = Candidate(carer.id, carer.name, carer.relation, "family", inside=False)
+    screen = ReleaseScreen(desk, meetup, desk.custody(meetup).child(who), to)
+    app = Stage(screen)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        answers = {"identity": "identity", "slip": "no", "recited": recited, "goes": goes}
+        for line, answer in answers.items():
+            screen.query_one(f"#{line}", ChoiceLine).choose(answer)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+
+    row = desk.day.get(CustodyNow, custody_id(meetup, who))
+    assert row is not None
+    assert row.role == role
+    here = {each.person for each in desk.attendances.of_meetup(meetup) if each.here}
+    assert (who in here) == (goes == "stay" or role == "staff")
 
 
 async def test_one_key_lists_everyone_within_a_second_and_a_held_enter_ticks_once(

@@ -62,7 +62,7 @@ def test_a_thing_is_told_apart_by_its_name_and_called_by_its_words() -> None:
 
 def test_children_stand_before_things_and_papers() -> None:
     hands = [
-        CustodyNow(id="h1", meetup="m", child="c1", away=True),
+        CustodyNow(id="h1", meetup="m", child="c1", family="f", away=True),
         CustodyNow(id="h2", meetup="m", child="c2", contested=True),
         CustodyNow(id="h3", meetup="m", child="c3", family="f"),
     ]
@@ -80,6 +80,7 @@ def test_children_stand_before_things_and_papers() -> None:
         ("contested", "h2"), ("away", "h1"), ("trial", "t1"), ("item", "t1"),
         ("incident", "i1"), ("incident", "i3"),
     ]  # fmt: skip
+    assert [each.family for each in found[:2]] == ["", "f"], "whose child it is"
     assert obstacles([hands[2]], [trials[1]], [incidents[1]]) == ()
 
 
