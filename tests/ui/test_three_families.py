@@ -92,6 +92,8 @@ async def test_the_host_alone_is_asked_to_read_of_the_allergies(
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, GateScreen)
         assert f"画面を{reader}さんに向けて" in app.seen
+        title = next(line for line in app.seen.splitlines() if "鈴木家 ←" in line)
+        assert "…" in title, "who does not fit in is not left out without a sign"
         await Keys(app, pilot).press("enter")
         await at(pilot, FacingScreen)
         assert f"{reader}さんへ".replace(" ", "") in "".join(app.seen.split())
