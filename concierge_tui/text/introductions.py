@@ -152,4 +152,4 @@ def let_go(families: Sequence[Family]) -> str:
 
 def apart(families: Sequence[Family]) -> str:
     """Say that two families are never proposed again."""
-    return f"{group(families)}は、これからも組みません。わけは記録していません。"
+    return f"{group(families)}は、これからも組みません。"

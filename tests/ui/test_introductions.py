@@ -165,8 +165,12 @@ async def test_two_families_can_be_kept_apart_for_good_without_a_reason(
         await pilot.press("ctrl+x")
         await pilot.pause()
         assert "これからも組みません" in app.said
-
-    assert len(desk.day.exclusions()) == 1
+        assert len(desk.day.exclusions()) == 1
+        assert "Ctrl+Z" in app.seen, "a slip of the finger on Ctrl+X is taken back"
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert not desk.day.exclusions()
+        assert "proposed" in states(desk, meetup).values()
 
 
 async def test_why_not_somebody_else_is_answered_at_once_and_a_card_is_told_to_nobody(

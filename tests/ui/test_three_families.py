@@ -189,3 +189,26 @@ def test_who_is_too_young_is_led_to_the_plan_where_one_may_accompany(
     for reason in ("too_young", "too_old"):
         screen = fixing_screen(desk, meetup, now, Rule("age", ("A19",), "red", reason, {}))
         assert isinstance(screen, PlanScreen)
+
+
+async def test_a_child_that_the_staff_took_over_stays_with_the_staff_at_the_end(
+    desk: Desk, meetup: str, trial: str, tanaka: str, third: str
+) -> None:
+    started(desk, meetup, trial)
+    custody = desk.custody(meetup)
+    child = custody.child(desk.families.get(third).children[0].id)
+    (staff,) = (each for each in custody.candidates(child) if each.id == "s-c")
+    kept = child.now
+    assert kept is not None
+    to = Handing(staff.id, "staff", desk.author().actor, place="和室", until=kept.until)
+    custody.hand(child, to._replace(back_to=desk.families.get(third).adults[0].id))
+    app = Stage(EndScreen(desk, meetup, trial))
+    async with app.run_test(size=SIZE) as pilot:
+        await at(pilot, EndScreen)
+        assert words.not_with_host("空", staff.name) in app.seen.replace("\n", "")
+        await Keys(app, pilot).press("ctrl+s")
+        await pilot.pause()
+    here = desk.families.get(tanaka).children[0].id
+    assert (custody.child(here).where, custody.child(child.child.id).holder) == (
+        "family", staff.name,
+    )  # fmt: skip
