@@ -17,6 +17,7 @@ from screens.widgets.form_line import FormLine
 from screens.widgets.held_enter import HeldEnter
 from screens.widgets.jp_input import JpInput
 from screens.widgets.push_button import PushButton
+from screens.widgets.scanner import Scanned
 
 
 class QuestionPage(FormPage):
@@ -110,6 +111,11 @@ class QuestionPage(FormPage):
     @on(Input.Blurred)
     def _keep_left(self) -> None:
         self.keep_draft()
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Say that a card is read once the questions are answered; they are not lost for it."""
+        event.stop()
+        self.notice.say(page.CARD_LATER, "care")
 
     @on(Button.Pressed, "#back")
     def go_back(self) -> None:

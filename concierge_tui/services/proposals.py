@@ -142,6 +142,7 @@ class Proposals(AtMeetup):
             settled={family for each in settled for family in each.families},
             waited=self._waited(),
             room=self._room(),
+            used=len(settled),
         )
 
     def _met(self) -> Pairs | None:
@@ -160,7 +161,9 @@ class Proposals(AtMeetup):
         for meetup in self._meetups.all():
             ended = {c.id for c in self._day.of(TrialCourse, meetup.id) if c.state == "ended"}
             trials = self._day.of(Trial, meetup.id) if ended else []
-            pairs |= {frozenset((t.host, t.guest)) for t in trials if t.id in ended}
+            for trial in (each for each in trials if each.id in ended):
+                guests = filter(None, (trial.guest, trial.third))
+                pairs |= {frozenset((trial.host, guest)) for guest in guests}
         return pairs
 
     def _waited(self) -> dict[str, int]:

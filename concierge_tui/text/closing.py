@@ -58,6 +58,10 @@ SENDING: Final = "印刷しています。"
 SENT: Final = "プリンターに送りました。"
 NO_PRINTER: Final = "この端末に印刷の命令がありません。「PDF に書き出す」を選んでください。"
 NEXT: Final = "このあとバックアップ(Ctrl+B)、本部へ(F5)。"
+CARD_AFTERWARDS: Final = (
+    "カードを読みました。この会は締めてあります。"
+    "受け付けるときは、「ひらき直す」を押してから、もう一度読みます。"
+)
 
 
 def refused(obstacles: Sequence[Obstacle]) -> str:

@@ -152,7 +152,7 @@ def said_value(field: str, value: Any) -> str:
 def _said_record(value: dict[str, Any]) -> str:
     if "has" in value:
         word = dict(ALLERGIES).get(str(value["has"]), "")
-        return f"{word} {value.get('text', '')}".strip()
+        return " ".join(filter(None, dict.fromkeys((word, str(value.get("text") or "")))))
     return f"{value.get('name', '')} {masked_phone(str(value.get('phone', '')))}".strip()
 
 

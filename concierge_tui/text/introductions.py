@@ -37,6 +37,14 @@ NOT_TODAY: Final = "きょうは組みません"
 """Said of whom a person keeps apart and of whom a card keeps apart: nobody may tell which."""
 
 
+SOMEBODY_AWAY: Final = "会場にいない家庭がいます"
+
+
+def away(families: Sequence[Family]) -> str:
+    """Say who of a proposed group is not in the hall any more, and what to do."""
+    return f"{group(families)}さんは、いま会場にいません。F3 で案をつくり直します。"
+
+
 def counts(groups: int, done: int, left: int) -> str:
     """Say how many groups are proposed and introduced, and who has nobody."""
     return f"案 {groups}組  紹介済み {done}組  相手なし {left}家庭"
@@ -144,4 +152,4 @@ def let_go(families: Sequence[Family]) -> str:
 
 def apart(families: Sequence[Family]) -> str:
     """Say that two families are never proposed again."""
-    return f"{group(families)}は、これからも組みません。わけは記録していません。"
+    return f"{group(families)}は、これからも組みません。"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # the first frame must not wait for the models
 
 BACK: Final = "もどる"
 SAVE: Final = "保存"
+CARD_LATER: Final = "カードは、この画面を閉じてから読みます。打った内容は残っています。"
 HIDE: Final = "画面を隠す"
 ROLL_CALL: Final = "いる人・点呼"
 UNDO: Final = "取り消す"

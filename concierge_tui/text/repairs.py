@@ -184,8 +184,10 @@ def _words(said: Any) -> str:
 
 def _mapping(said: Mapping[str, Any]) -> str:
     if "has" in said:
-        detail = f" {said['text']}" if said.get("text") else ""
-        return f"{_HAS.get(str(said['has']), '')}{detail}"
+        word = _HAS.get(str(said["has"]), "")
+        # A roster that says 「なし」 is kept as it was written: once is enough to read.
+        parts = dict.fromkeys((word, str(said.get("text") or "")))
+        return " ".join(filter(None, parts))
     return " ".join(str(part) for part in said.values() if part)
 
 

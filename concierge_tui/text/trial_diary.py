@@ -27,6 +27,11 @@ EVERYBODY: Final = "みんな"
 _AGAIN: Final = {True: "またしたい", False: "いまはしない"}
 _TOLD_OF: Final = {"allergies": "アレルギーが変わったこと", "ill": "熱・体調のこと"}
 _USED: Final = {True: "頼り合うことがあった", False: "頼り合うことはまだない"}
+_SECOND: Final = {
+    "telephone": "確認: 責任者に電話",
+    "guardian": "確認: 保護者",
+    "staff": "確認: ほかのスタッフ",
+}
 _ANSWERS: Final = {"right": "合っています", "wrong": "ちがうところがある"}
 
 
@@ -80,7 +85,25 @@ def _said(  # noqa: PLR0911 - one answer a verb
             return " / ".join(filter(None, [str(said.get("words") or ""), again, used]))
         case "cancel":
             return str(said.get("reason") or "")
+        case "start":
+            return _agreed(said.get("approvals"))
     return ""
+
+
+def _agreed(approvals: object) -> str:
+    """Say why it began all the same, and who agreed; a guardian stands there without a name."""
+    found = (
+        [each for each in approvals if isinstance(each, Mapping)]
+        if isinstance(approvals, list)
+        else []
+    )
+    ways: dict[str, None] = {}
+    for each in found:
+        how = str(each.get("how"))
+        who = f" {each.get('who') or ''}".rstrip() if how == "telephone" else ""
+        ways[f"{_SECOND.get(how, '')}{who}"] = None
+    why = dict.fromkeys(str(each.get("reason") or "") for each in found)
+    return " / ".join(filter(None, ["・".join(filter(None, ways)), *why]))
 
 
 def report_line(said: Mapping[str, Any], names: Mapping[str, str] = NOBODY) -> str:

@@ -21,6 +21,7 @@ from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
+from screens.widgets.scanner import Scanned
 
 if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
@@ -65,6 +66,11 @@ class ClosingSheetScreen(LongWork):
         """Say that it is closed, and what comes next."""
         self.head(text.SHEET_TITLE, self._meetup.title)
         self.notice.say(f"{text.CLOSED}{text.NEXT}" if self._is_new else text.NEXT, "done")
+
+    def on_scanned(self, event: Scanned) -> None:
+        """Say that nobody is received at a meetup that was closed; who it was stays unsaid."""
+        event.stop()
+        self.notice.say(text.CARD_AFTERWARDS, "care")
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:

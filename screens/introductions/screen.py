@@ -219,7 +219,14 @@ class IntroductionsScreen(FindingPage, LongWork):
     def _row(self, group: "Introduction") -> ResultRow:
         word, colour = _STATES[group.state]
         said = self._short(group) if group.state == "proposed" else ""
+        if group.state == "proposed" and self._away(group):
+            said, colour = text.SOMEBODY_AWAY, "care"
         return ResultRow(group.id, (text.group(self._of(group)), said, word), colour)
+
+    def _away(self, group: "Introduction") -> "list[Family]":
+        """Return who of a group is not in the hall any more."""
+        here = _places(self._hall) if self._hall else {}
+        return [family for family in self._of(group) if self._hall and family.id not in here]
 
     def _alone(self, family: "Family") -> ResultRow:
         why = text.left_out(self._left[family.id]) if family.id in self._left else ""
@@ -249,6 +256,8 @@ class IntroductionsScreen(FindingPage, LongWork):
         if group is None:
             return self._why_nobody(row.key) if self._left else []
         lines = [text.group(self._of(group))]
+        if group.state == "proposed" and (away := self._away(group)):
+            lines.append(text.away(away))
         for one, other in combinations(self._of(group), 2):
             known = self._facts(one.id, other.id)
             if known is not None:

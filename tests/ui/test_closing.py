@@ -123,6 +123,9 @@ async def test_whoever_is_inside_is_asked_about_and_stays_inside(
         await on_screen(pilot, "ClosingSheetScreen")
 
         assert "退場の記録なし 1家庭" in shown(app)
+        burst(app, *"MS1-0000-0", "enter")
+        await until(pilot, lambda: "この会は締めてあります" in shown(app))
+        assert type(app.screen).__name__ == "ClosingSheetScreen"
         assert desk.closing(meetup).inside() == before > 0
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from concierge_tui.domain.meetup_day import Introduction
 from concierge_tui.domain.operation import Draft
+from concierge_tui.domain.pairing.hall import Known
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.proposals import Proposed
+from concierge_tui.text import introductions as text
 from screens.introductions.screen import IntroductionsScreen
 from screens.introductions.why import WhyScreen
 from tests.staging.stage import Stage
@@ -27,7 +29,8 @@ def hall(arrived: Given) -> list[str]:
     families = []
     for name, kana, born in told:
         child = {"name": f"{name} 蓮", "role": "child", "birthday": born}
-        families.append(arrived({"name": f"{name} 花", "kana": f"{kana} ハナ"}, child))
+        mother = {"name": f"{name} 花", "kana": f"{kana} ハナ", "may_collect": True}
+        families.append(arrived(mother, child))
     return families
 
 
@@ -53,6 +56,32 @@ async def test_a_plan_is_made_shown_and_decided(
     assert list(states(desk, meetup).values()) == ["introduced"]
     assert not any(desk.day.links(hall))
     assert desk.examine(keep=False).differences == []
+
+
+@pytest.mark.usefixtures("hall")
+async def test_whoever_went_home_is_named_in_the_plan_and_what_was_introduced_takes_room(
+    desk: Desk, meetup: str
+) -> None:
+    app = Stage(IntroductionsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f3")
+        await until(pilot, lambda: "案ができました" in app.said)
+        proposals = desk.proposals(meetup)
+        (plan,) = (each for each in proposals.all() if each.state == "proposed")
+        people = [person.id for person in desk.families.get(plan.one).people]
+        desk.reception(meetup).leave(plan.one, people)
+        app.screen.show_now()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert text.SOMEBODY_AWAY in app.seen
+        assert text.away([desk.families.get(plan.one)]) in app.seen.replace("\n", "")
+        desk.reception(meetup).check_in(plan.one, people)
+    desk.meetups.correct(meetup, {"rooms": 1})
+    before = proposals.hall().day.sessions
+    proposals.decide(plan, "introduced")
+    assert proposals.hall().day.sessions == before - 1
+    assert Known(room=2, used=1).sessions_left == Known().sessions
+    assert Known(room=1, used=9).sessions_left == 0
 
 
 @pytest.mark.usefixtures("hall")
@@ -136,8 +165,12 @@ async def test_two_families_can_be_kept_apart_for_good_without_a_reason(
         await pilot.press("ctrl+x")
         await pilot.pause()
         assert "これからも組みません" in app.said
-
-    assert len(desk.day.exclusions()) == 1
+        assert len(desk.day.exclusions()) == 1
+        assert "Ctrl+Z" in app.seen, "a slip of the finger on Ctrl+X is taken back"
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert not desk.day.exclusions()
+        assert "proposed" in states(desk, meetup).values()
 
 
 async def test_why_not_somebody_else_is_answered_at_once_and_a_card_is_told_to_nobody(

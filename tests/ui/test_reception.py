@@ -201,6 +201,7 @@ async def test_an_unknown_code_is_never_accepted(desk: Desk, meetup: str) -> Non
         await pilot.pause(0.1)
 
         assert "未照合" in app.said
+        assert "当日参加にします。" in app.seen, "what to do next fits on the line"
     assert desk.reception(meetup).counts().people_arrived == 0
 
 

@@ -13,7 +13,7 @@ from concierge_tui.services.custody import Handing
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import health_check_at, trials_at
-from concierge_tui.text import link
+from concierge_tui.text import link, page
 from concierge_tui.text import trial as text
 from concierge_tui.text import trial_diary as words
 from screens.facing.screen import FacingScreen
@@ -26,6 +26,7 @@ from screens.trial.plan import PlanScreen
 from screens.trial.reading import report_screen
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.result_list import ResultList
+from screens.widgets.scanner import Scanned
 from tests.staging.stage import Keys, Stage
 from tests.ui.conftest import Family as Given
 from tests.ui.trial_hands import at, let_them_meet, planned
@@ -91,6 +92,8 @@ async def test_the_host_alone_is_asked_to_read_of_the_allergies(
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, GateScreen)
         assert f"画面を{reader}さんに向けて" in app.seen
+        title = next(line for line in app.seen.splitlines() if "鈴木家 ←" in line)
+        assert "…" in title, "who does not fit in is not left out without a sign"
         await Keys(app, pilot).press("enter")
         await at(pilot, FacingScreen)
         assert f"{reader}さんへ".replace(" ", "") in "".join(app.seen.split())
@@ -131,6 +134,11 @@ async def test_the_end_asks_of_no_child_that_was_given_back_before(
         await pilot.pause()
         assert str(app.answers[0]).startswith("空をお返ししました")
     assert trials_at(desk, meetup).get(trial).course.state == "ended"
+    hall = desk.proposals(meetup).hall()
+    names = [each.id for each in hall.families]
+    trialled = {frozenset(names[place] for place in pair) for pair in hall.day.already_trialled}
+    host = trials_at(desk, meetup).get(trial).trial.host
+    assert frozenset((host, third)) in trialled, "the third family had its trial too"
     late = custody.child(desk.families.get(third).children[0].id)
     assert (late.where, late.holder) == ("family", "高橋 恵")
 
@@ -147,6 +155,9 @@ async def test_no_guest_reads_of_the_things_and_meals_of_the_other(
         await hands.type("sora bag")
         await hands.press("ctrl+s")
         assert app.said.endswith(words.WHOSE_NEEDED)
+        app.screen.post_message(Scanned("MS1-7KQ2WX-X"))
+        await pilot.pause()
+        assert app.said.endswith(page.CARD_LATER), "a card is not left without a word"
         await hands.type("2")
         await hands.press("ctrl+s")
         await app.push_screen(FoodScreen(desk, meetup, trial))
@@ -178,3 +189,26 @@ def test_who_is_too_young_is_led_to_the_plan_where_one_may_accompany(
     for reason in ("too_young", "too_old"):
         screen = fixing_screen(desk, meetup, now, Rule("age", ("A19",), "red", reason, {}))
         assert isinstance(screen, PlanScreen)
+
+
+async def test_a_child_that_the_staff_took_over_stays_with_the_staff_at_the_end(
+    desk: Desk, meetup: str, trial: str, tanaka: str, third: str
+) -> None:
+    started(desk, meetup, trial)
+    custody = desk.custody(meetup)
+    child = custody.child(desk.families.get(third).children[0].id)
+    (staff,) = (each for each in custody.candidates(child) if each.id == "s-c")
+    kept = child.now
+    assert kept is not None
+    to = Handing(staff.id, "staff", desk.author().actor, place="和室", until=kept.until)
+    custody.hand(child, to._replace(back_to=desk.families.get(third).adults[0].id))
+    app = Stage(EndScreen(desk, meetup, trial))
+    async with app.run_test(size=SIZE) as pilot:
+        await at(pilot, EndScreen)
+        assert words.not_with_host("空", staff.name) in app.seen.replace("\n", "")
+        await Keys(app, pilot).press("ctrl+s")
+        await pilot.pause()
+    here = desk.families.get(tanaka).children[0].id
+    assert (custody.child(here).where, custody.child(child.child.id).holder) == (
+        "family", staff.name,
+    )  # fmt: skip

@@ -32,3 +32,15 @@ def test_what_cannot_change_any_more_is_said_before_what_can() -> None:
 def test_a_family_without_anybody_is_told_of_a_card_only_where_nothing_else_is_to_be_said() -> None:
     assert left_out(["not_met", "card_x"]) == left_out(["not_met"])
     assert left_out(["card_x"]) == left_out(["do_not_pair"]) == "きょうは組みません"
+
+
+def test_a_start_says_who_agreed_and_why() -> None:
+    agreed = [{"how": "telephone", "who": "責任 太郎", "number": "0900", "reason": "となりで見る"}]
+    mothers = [{"how": "guardian", "who": "p-1", "reason": "急ぐ"}] * 2
+
+    assert event_line("start", {"approvals": agreed}) == (
+        "開始  確認: 責任者に電話 責任 太郎 / となりで見る"
+    )
+    assert event_line("start", {"approvals": mothers}) == "開始  確認: 保護者 / 急ぐ"
+    assert event_line("start", {}) == "開始"
+    assert event_line("start", {"approvals": ["x", {"how": 3}]}) == "開始"

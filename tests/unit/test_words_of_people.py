@@ -7,7 +7,7 @@ import pytest
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.kinds import REGISTERS
 from concierge_tui.services.undo import _OPPOSITES
-from concierge_tui.text import incident, people, undo
+from concierge_tui.text import household, incident, people, repairs, undo
 
 NEVER_BY_A_KEY = {
     f"{noun}.set" for noun in ("meetup", "staff", "area", "paper", "shift", "device", "roster")
@@ -60,3 +60,10 @@ def test_a_round_that_was_taken_back_is_nobodys_own() -> None:
 )
 def test_whatever_one_key_takes_back_has_a_name(kind: str) -> None:
     assert undo.named([], [kind]) != undo.named([], ["none.such"])
+
+
+def test_what_a_roster_says_of_an_allergy_is_not_read_twice() -> None:
+    assert repairs.value({"has": "no", "text": "なし"}) == "なし"
+    assert repairs.value({"has": "yes", "text": "卵"}) == "あり 卵"
+    assert repairs.value({"has": "unknown"}) == "わからない"
+    assert household.said_value("allergy", {"has": "no", "text": "なし"}) == "なし"

@@ -38,13 +38,21 @@ class Known(NamedTuple):
     trialled: Names = ()
     previous: Names = ()
     settled: Collection[str] = ()
-    """Families whose pair was decided: they are left out of account."""
+    """Families whose pair was decided: they are not proposed again."""
     waited: Mapping[str, int] = {}
     room: int | None = None
     """How many trials can take place at once; None where nothing limits them."""
     sessions: int = 3
     """How many trials one after the other a meetup has time for."""
+    used: int = 0
+    """How many trials were decided already: each takes its room for one of them."""
     threes: int = 1
+
+    @property
+    def sessions_left(self) -> int:
+        """How many of the sessions are not full of what was decided."""
+        full = self.used // self.room if self.room else 0
+        return max(0, self.sessions - full)
 
 
 def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
@@ -64,7 +72,7 @@ def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
         locked=frozenset(),
         previous=_pairs(known.previous, place),
         max_triples=known.threes,
-        sessions=known.sessions,
+        sessions=known.sessions_left,
         room=len(families) if known.room is None else known.room,
         absent=frozenset(place[name] for name in known.settled if name in place),
     )
@@ -88,7 +96,7 @@ def _attending(family: Family, spot: tuple[float, float], known: Known, on: date
         nogo=frozenset(),
         roles=_ROLES.get(family.intention or "", _BOTH),
         waited=known.waited.get(family.id, 0),
-        sessions=frozenset(range(known.sessions)),
+        sessions=frozenset(range(known.sessions_left)),
     )
 
 
