@@ -11,7 +11,7 @@ from concierge_tui.domain.errors import NotFound
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.meetup import Meetup
-from concierge_tui.domain.meetup_day import CustodyNow, TemporaryCollector
+from concierge_tui.domain.meetup_day import CustodyNow, Duty, TemporaryCollector
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.ratio import Load, Minded, Ratios, loads, ratios_of
 from concierge_tui.domain.staff import Staff
@@ -204,11 +204,16 @@ class CustodyBoard(AtMeetup):
         return [person for person in of.family.adults if person.id in inside]
 
     def witnesses(self, of: ChildNow, to: str) -> list[tuple[str, str]]:
-        """Return who may have seen it: staff first, then the family; never the receiver."""
+        """Return who may have seen it, never the receiver; first who is known to be in the house.
+
+        That is whoever writes, the staff who are ticked as present, and the family.
+        """
         me = self._author().actor
+        here = {duty.staff for duty in self._day.of(Duty, self.meetup_id) if duty.present} | {me}
         staff = sorted(self.staff(), key=lambda each: each.id != me)
-        everyone = [(each.id, each.name) for each in staff]
+        everyone = [(each.id, each.name) for each in staff if each.id in here]
         everyone += [(person.id, person.called) for person in self.givers(of)]
+        everyone += [(each.id, each.name) for each in staff if each.id not in here]
         return [pair for pair in everyone if pair[0] != to]
 
     def _child_now(

@@ -201,7 +201,7 @@ def span(plan: Trial, until: int | None) -> str:
 
 
 def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str:
-    """Return in one line what was agreed before; a change stands below, with its time."""
+    """Return what was agreed before; what a child must not eat has a line of its own."""
     some = [
         f"{child.given}({allergies.short(child).removesuffix(allergies.WORD) or 'あり'})"
         for child in children
@@ -214,9 +214,9 @@ def agreed(plan: Trial, supervisor: str, children: Sequence[Person] = ()) -> str
         f"見守り {supervisor}" if supervisor else "",
         f"お迎え {plan.pick_up}" if plan.pick_up else "",
         f"お礼 {plan.thanks}" if plan.thanks else "",
-        f"{allergies.WORD} {'・'.join(some)}" if some else "",
     ]
-    return "  ".join(filter(None, parts))
+    must_not = f"{allergies.WORD} {'・'.join(some)}" if some else ""
+    return "\n".join(filter(None, ("  ".join(filter(None, parts)), must_not)))
 
 
 def countdown(until: int | None, now: int) -> str:

@@ -9,6 +9,8 @@ import pytest
 from concierge_tui.domain.collection import Proof
 from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.domain.gate import Approval, Rule
+from concierge_tui.domain.ids import duty_id
+from concierge_tui.domain.operation import Draft
 from concierge_tui.services.custody import Handing
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trial_diary import TrialDiary
@@ -212,3 +214,20 @@ async def test_a_child_that_the_staff_took_over_stays_with_the_staff_at_the_end(
     assert (custody.child(here).where, custody.child(child.child.id).holder) == (
         "family", staff.name,
     )  # fmt: skip
+
+
+def test_the_first_witness_is_somebody_who_is_known_to_be_in_the_house(
+    desk: Desk, meetup: str, trial: str, tanaka: str
+) -> None:
+    """Alone at the desk, a name of somebody at home must not stand there of itself."""
+    custody, me = desk.custody(meetup), desk.author().actor
+    child = custody.child(desk.families.get(tanaka).children[0].id)
+    mother = desk.families.get(tanaka).adults[0].id
+    order = [who for who, _ in custody.witnesses(child, me)]
+    assert order.index(mother) < order.index("s-c")
+    duty = {"meetup": meetup, "staff": "s-c", "present": True}
+    entity = duty_id(meetup, "s-c")
+    desk.journal.append([Draft("duty.set", entity, duty, meetup=meetup)], desk.author())
+    assert custody.witnesses(child, me)[0][0] == "s-c"
+    assert custody.witnesses(child, "")[0][0] == me
+    assert trial
