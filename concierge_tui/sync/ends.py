@@ -1,14 +1,14 @@
 """How far somebody has each stream, as JSON values and back."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from concierge_tui.domain.operation import Stream
 from concierge_tui.sync.packing import Malformed, bytes64, text64
 from concierge_tui.sync.protocol import HASH_BYTES, MAX_RAW, Head, is_count, stream_in
 
-MAX_ENDS_RAW = MAX_RAW
-"""Bytes of such a list: some thousands of streams."""
+MAX_ENDS_RAW: Final = 16 * MAX_RAW
+"""Bytes of such a list: more streams than any area will ever have."""
 
 
 def message_of_ends(ends: Mapping[Stream, Head]) -> list[list[Any]]:
