@@ -259,7 +259,7 @@ WORLDS: dict[str, type[QuickWorld]] = {"a mark of what stands there": OneWriterW
 """Where a mistake that hardly ever matters does: everywhere else it dies in any world."""
 
 CHANCES = 300
-"""So many drawn worlds; each of them once died in the first 33."""
+"""So many drawn worlds; each of them once died in the first 80."""
 
 
 @pytest.mark.parametrize("name", MUTANTS)

@@ -12,3 +12,16 @@ def acknowledged(laptop: Laptop, peer: str = "central") -> set[str]:
         (peer,),
     )
     return {op_id for (op_id,) in rows}
+
+
+class Marks(dict[int, int]):
+    """How far central has acknowledged each stream; it may be ahead of what is here."""
+
+    def __le__(self, other: "Marks") -> bool:
+        return all(n <= other.get(stream, 0) for stream, n in self.items())
+
+
+def marks(laptop: Laptop) -> Marks:
+    """Return what a laptop believes of central."""
+    rows = laptop.connection.execute("SELECT stream, acked FROM local_mark WHERE peer = 'central'")
+    return Marks(rows.fetchall())
