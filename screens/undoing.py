@@ -55,6 +55,14 @@ def take_back(desk: Desk, consents_of: str | None = None) -> tuple[Undone, str]:
     return _take(desk, desk.undo.due(consents_of).tx)
 
 
+def take_back_here(desk: Desk, matter: Matter) -> tuple[bool, str]:
+    """Take back what was done here just now; anything else only name, for where it belongs."""
+    due = desk.undo.due()
+    if not matter.holds(due, milliseconds(desk.now())):
+        return False, text.elsewhere(_named(desk, due), today_or_stamp(due.at, desk.now()))
+    return True, _take(desk, due.tx)[1]
+
+
 def offer_back(
     screen: "Undoing",
     desk: Desk,

@@ -44,6 +44,11 @@ def ask(what: str, at: str) -> str:
     return f"{at}  {what}\nこの端末で最後にしたことです。取り消しますか。"
 
 
+def elsewhere(what: str, at: str) -> str:
+    """Say what was done last, where it is not taken back."""
+    return f"最後にしたのは{what}({at})です。受付か会場の画面で取り消せます。"
+
+
 def _given(families: Sequence[Family], children: Collection[str]) -> str:
     people = [person for family in families for person in family.people if person.id in children]
     return "・".join(person.given for person in people)

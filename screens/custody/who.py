@@ -51,7 +51,7 @@ class WhoScreen(HallPage):
         yield ReceiverList(Column(20, grow=2), Column(16, grow=1), Column(14, is_state=True))
         yield Static(text.WHO_HINT, id="hint", markup=False)
 
-    def on_screen_resume(self) -> None:
+    def show_now(self) -> None:
         """Show who may have the child now: somebody may have been named meanwhile."""
         custody = self.desk.custody(self._meetup)
         with self.telling():

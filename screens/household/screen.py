@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from concierge_tui.services.undo import Undone
 from concierge_tui.services.walk_in import Registered
 from concierge_tui.text import household as text
 from concierge_tui.text import page
@@ -13,7 +12,7 @@ from screens import keys
 from screens.household.saving import NEW, save
 from screens.household.section import Section
 from screens.household.view import HouseholdView
-from screens.undoing import Matter, offer_back
+from screens.undoing import Matter, take_back_here
 from screens.widgets.reading import write_readings
 from screens.widgets.scanner import Misread, Scanned, hand_down
 from screens.widgets.telling import telling
@@ -66,21 +65,16 @@ class HouseholdScreen(HouseholdView):
     async def action_undo(self) -> None:
         """Drop what was not saved; without it, take back the last act."""
         self._take_edits()
-        if self._edits:
-            with telling(self.notice):
-                self.notice.say(text.REVERTED)
-                await self._begin_anew()
-            return
         matter = Matter(("person.set", "family.set"), (self._opened.family.id,))
-        offer_back(self, self.desk, matter, self._undone)
-
-    def _undone(self, _undone: Undone, words: str) -> None:
-        self.call_next(self._show_undone, words)
-
-    async def _show_undone(self, words: str) -> None:
         with telling(self.notice):
+            if self._edits:
+                self.notice.say(text.REVERTED)
+            else:
+                done, words = take_back_here(self.desk, matter)
+                self.notice.say(words, "done" if done else "care")
+                if not done:
+                    return
             await self._begin_anew()
-            self.notice.say(words, "done")
 
     def action_reveal(self) -> None:
         """Show what is hidden for ten seconds, and write down that it was seen (A7)."""

@@ -18,6 +18,7 @@ from concierge_tui.text.times import clock_time
 from screens.custody.refused import RefusedScreen
 from screens.custody.screen import CustodyScreen
 from screens.hall.screen import HallScreen
+from screens.household.screen import HouseholdScreen
 from screens.inside.screen import InsideScreen
 from screens.reception.screen import ReceptionScreen
 from screens.widgets.confirm import ConfirmScreen
@@ -149,3 +150,14 @@ def test_asking_writes_nothing(desk: Desk, here: str) -> None:
     before: tuple[int, datetime] = desk.journal.last_change(), desk.now()  # type: ignore[attr-defined]
     due = desk.undo.due()
     assert (due.kinds, desk.journal.last_change()) == (("visit.arrive",), before[0])  # type: ignore[attr-defined]
+
+
+async def test_on_the_page_of_a_household_only_its_own_change_goes_back(
+    desk: Desk, meetup: str, here: str
+) -> None:
+    app = Stage(HouseholdScreen(desk, here))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert not await pressed(pilot, "ctrl+z")
+        assert "最後にしたのは田中家の受付" in app.said
+        assert inside(desk, meetup) == 1
