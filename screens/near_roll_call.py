@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Protocol, runtime_checkable
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 
 from concierge_tui.text import page
 from screens import keys
@@ -29,6 +29,26 @@ class NearRollCall(Attentive):
         Binding(keys.ROLL_CALL, "inside", page.ROLL_CALL, show=False)
     ]
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now; where a page uses this one otherwise, its own in its own order.
+
+        A key that a page overrides would stand in the footer where the base class had it.
+        """
+        found = super().active_bindings
+        own = [key for each in self.BINDINGS if isinstance(each, Binding) for key in _keys(each)]
+        over = [key for key in own if key in keys.ROLL_CALL.split(",")]
+        if not over or own[0] in over:
+            return found
+        before = own[own.index(over[0]) - 1]
+        ordered = {}
+        for key, active in found.items():
+            if key not in over:
+                ordered[key] = active
+            if key == before:
+                ordered |= {each: found[each] for each in over if each in found}
+        return ordered if before in found else found
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the roll call only where a meetup lies below."""
         if action == "inside":
@@ -47,3 +67,7 @@ class NearRollCall(Attentive):
             return None  # a family has the laptop before it
         stack = stack[::-1]
         return next((each for each in stack if isinstance(each, RollCaller)), None)
+
+
+def _keys(binding: Binding) -> list[str]:
+    return binding.key.split(",")
