@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concierge_tui.domain.bases import tips_for
-from concierge_tui.domain.custody import BODY, Custody, child_of, fold_custody
+from concierge_tui.domain.custody import BODY, Custody, child_of, fold_custody, warning
 from concierge_tui.domain.ids import custody_id
 from concierge_tui.domain.operation import Operation
 from tests.journals.writing import ANYTHING, op
@@ -147,3 +147,12 @@ def test_several_laptops_never_leave_a_child_in_two_hands_unmarked(
     assert custody.is_contested == (len(hands) > 1)
     assert {(each.to, each.role) for each in custody.hands} == hands
     assert custody == folded(*operations)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(-6, None), (-5, -5), (-1, -5), (0, 0), (9, 0), (10, 10), (60, 10)]
+)
+def test_one_is_warned_before_and_after_the_agreed_end(minutes: int, said: int | None) -> None:
+    end = 1_796_000_000_000
+    assert warning(end, end + minutes * 60_000) == said
+    assert warning(None, end) is None
