@@ -77,11 +77,11 @@ async def test_whoever_went_home_is_named_in_the_plan_and_what_was_introduced_ta
         assert text.away([desk.families.get(plan.one)]) in app.seen.replace("\n", "")
         desk.reception(meetup).check_in(plan.one, people)
     desk.meetups.correct(meetup, {"rooms": 1})
-    before = proposals.hall().day.sessions
+    before = proposals.hall().day.room
     proposals.decide(plan, "introduced")
-    assert proposals.hall().day.sessions == before - 1
-    assert Known(room=2, used=1).sessions_left == Known().sessions
-    assert Known(room=1, used=9).sessions_left == 0
+    assert proposals.hall().day.room == before - 1
+    assert [Known(room=2, used=used).places for used in (0, 1, 9)] == [6, 5, 0]
+    assert Known(used=9).places is None
 
 
 @pytest.mark.usefixtures("hall")

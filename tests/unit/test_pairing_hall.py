@@ -76,7 +76,7 @@ def test_what_was_decided_is_left_out_of_account_and_strangers_are_ignored() -> 
     assert hall.absent == {0}
     assert hall.do_not_pair == frozenset()
     assert hall.cards == {(0, 1): "X"}
-    assert (hall.families[1].waited, hall.room) == (2, 1)
+    assert (hall.families[1].waited, hall.room) == (2, 3)
 
 
 def test_a_name_stands_in_for_a_code_and_who_gave_no_address_is_nobodys_neighbour() -> None:

@@ -24,6 +24,8 @@ _CODES_APART: Final = 100
 _ROLES: Final = {"ask": frozenset({"guest"}), "offer": frozenset({"host"})}
 _BOTH: Final = frozenset({"host", "guest"})
 
+_ANY_TIME: Final = frozenset({0})
+
 Names = Collection[frozenset[str]]
 
 
@@ -49,14 +51,17 @@ class Known(NamedTuple):
     threes: int = 1
 
     @property
-    def sessions_left(self) -> int:
-        """How many of the sessions are not full of what was decided."""
-        full = self.used // self.room if self.room else 0
-        return max(0, self.sessions - full)
+    def places(self) -> int | None:
+        """How many trials can still be decided; None where nothing limits them."""
+        return None if self.room is None else max(0, self.room * self.sessions - self.used)
 
 
 def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
-    """Return the day to be paired; families stand in the order given."""
+    """Return the day to be paired; families stand in the order given.
+
+    Whoever is here can take part at any time: so all sessions are one, with all their places.
+    """
+    places = known.places
     place = {family.id: number for number, family in enumerate(families)}
     spots = _spots(families)
     return Instance(
@@ -72,8 +77,8 @@ def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
         locked=frozenset(),
         previous=_pairs(known.previous, place),
         max_triples=known.threes,
-        sessions=known.sessions_left,
-        room=len(families) if known.room is None else known.room,
+        sessions=1,
+        room=len(families) if places is None else places,
         absent=frozenset(place[name] for name in known.settled if name in place),
     )
 
@@ -96,7 +101,7 @@ def _attending(family: Family, spot: tuple[float, float], known: Known, on: date
         nogo=frozenset(),
         roles=_ROLES.get(family.intention or "", _BOTH),
         waited=known.waited.get(family.id, 0),
-        sessions=frozenset(range(known.sessions_left)),
+        sessions=_ANY_TIME,
     )
 
 
