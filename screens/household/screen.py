@@ -33,7 +33,7 @@ class HouseholdScreen(HouseholdView):
         Binding(keys.NEW, "add", text.ADD, key_display="F3"),
         Binding(keys.MORE, "complete", text.COMPLETE, key_display="F2"),
         # Before the field being typed in, which would delete a word with Ctrl+W.
-        Binding(keys.REMOVE, "remove", text.REMOVE, key_display="F9", priority=True),
+        Binding(keys.REMOVE, "remove_next", text.REMOVE, key_display="F9", priority=True),
         Binding(keys.FACE, "face", text.FACE, show=False, priority=True),
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
@@ -142,6 +142,10 @@ class HouseholdScreen(HouseholdView):
         self._edits.setdefault(NEW, {"role": "child"})
         self._at = NEW
         await self._show_parts()
+
+    def action_remove_next(self) -> None:
+        """Take a person off in this screen's own turn: the app must not wait for its widgets."""
+        self.call_next(self.action_remove)
 
     async def action_remove(self) -> None:
         """Take the shown person off the household; the journal keeps what was known."""
