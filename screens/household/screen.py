@@ -32,8 +32,8 @@ class HouseholdScreen(HouseholdView):
         Binding(keys.REVEAL, "reveal", text.REVEAL),
         Binding(keys.NEW, "add", text.ADD, key_display="F3"),
         Binding(keys.MORE, "complete", text.COMPLETE, key_display="F2"),
-        # Before the field being typed in, which would delete a word with Ctrl+W.
-        Binding(keys.REMOVE, "remove_next", text.REMOVE, key_display="F9", priority=True),
+        Binding(keys.REMOVE, "remove_next", text.REMOVE),
+        Binding(keys.REMOVE_TYPING, "remove_next", text.REMOVE, show=False, priority=True),
         Binding(keys.FACE, "face", text.FACE, show=False, priority=True),
         Binding(keys.CONSENT, "consent", text.CONSENT, show=False, priority=True),
         Binding(keys.UNDO, "undo", text.UNDO, show=False),
