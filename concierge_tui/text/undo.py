@@ -9,6 +9,9 @@ from concierge_tui.text.people import family_name
 ASK_TITLE: Final = "取り消す前に"
 YES: Final = "取り消す"
 NO: Final = "そのまま"
+PLAN: Final = "紹介の案づくり"
+_LARGEST_GROUP: Final = 3
+"""More families than these are no group: their names side by side would say that they are."""
 
 
 def leading(kinds: Collection[str]) -> str:
@@ -25,6 +28,8 @@ def named(
 ) -> str:
     """Return what an act was, and whose; of a hand-over, also which of the children."""
     kind = leading(kinds)
+    if kind == "introduction.set" and len(families) > _LARGEST_GROUP:
+        return PLAN
     # A round is the hall's: the first two of it would be named for no reason.
     whose = "" if kind == "seating.set" else "・".join(family_name(each) for each in families[:2])
     what = _UNDONE.get(kind, "一つ前の操作")

@@ -50,6 +50,16 @@ def test_a_round_that_was_taken_back_is_nobodys_own() -> None:
     assert undo.undone([some, some], ["seating.set", "visit.set"]) == "席替えを取り消しました。"
 
 
+def test_families_of_several_groups_are_not_named_as_one() -> None:
+    some = Family.model_validate(
+        {"id": "f", "people": [{"id": "p", "family": "f", "name": "山口 舞"}]}
+    )
+
+    said = undo.undone([some] * 4, ["introduction.set"])
+    assert said == f"{undo.PLAN}を取り消しました。"
+    assert "山口家" in undo.undone([some] * 3, ["introduction.set"])
+
+
 @pytest.mark.parametrize(
     "kind",
     sorted(
