@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from concierge_tui.domain.cleaning import clean_text
-from concierge_tui.domain.collection import Rights, SecondPersonNeeded
+from concierge_tui.domain.collection import Rights, SecondPersonNeeded, is_call
 from concierge_tui.domain.custody import CollectorRefused
 from concierge_tui.domain.custody_notes import NOTE, Note, What, fold_notes
 from concierge_tui.domain.errors import FieldMissing, MeetupClosed
@@ -27,6 +27,8 @@ class Wish(NamedTuple):
     second: str
     """Who besides the writer agreed: a member of staff, or name, number and time of the
     coordinator on the telephone."""
+    call: str = ""
+    """Where she was on the telephone, what was typed of her: name and number."""
 
 
 class Collecting:
@@ -60,7 +62,8 @@ class Collecting:
         Raises:
             FieldMissing: when it lacks a name, the relation, the call or the second person.
             CollectorRefused: when somebody of this name is barred.
-            SecondPersonNeeded: when the second person is the writer.
+            SecondPersonNeeded: when the second person is the writer, or neither of the staff nor
+                called by a number.
             MeetupClosed: when the meetup is over.
         """
         meetup = self._board.meetup
@@ -73,7 +76,9 @@ class Collecting:
             raise FieldMissing("called")
         self.may_be_named(of, wish.name)
         author = self._author()
-        if wish.second == author.actor:
+        others = {member.id for member in self._board.staff()} - {author.actor}
+        is_other = wish.second in others or is_call(wish.call)
+        if wish.second == author.actor or not is_other:
             raise SecondPersonNeeded
         entity = new_id()
         said = {

@@ -12,6 +12,7 @@ from concierge_tui.domain.collection import (
     ProofMissing,
     SecondPersonNeeded,
     WitnessNeeded,
+    is_call,
 )
 from concierge_tui.domain.custody import (
     ChildContested,
@@ -61,7 +62,8 @@ class Handing(NamedTuple):
     second: str = ""
     """The second person: a member of staff by id; of the coordinator on the telephone name,
     number and time."""
-    by_telephone: bool = False
+    call: str = ""
+    """Where she was on the telephone, what was typed of her: name and number."""
     leaves: bool = False
     """Whether the child goes home at once."""
     trial: str = ""
@@ -142,7 +144,9 @@ class Custody(CustodyBoard):
 
     def _second(self, handing: Handing) -> str:
         """Return who the second person was, in words."""
-        if handing.by_telephone or not handing.second:
+        if handing.call and not is_call(handing.call):
+            raise SecondPersonNeeded
+        if handing.call or not handing.second:
             return handing.second
         others = {each.id: each.name for each in self.staff()}
         for one in (self._author().actor, handing.to):
@@ -153,7 +157,7 @@ class Custody(CustodyBoard):
 
     def _drafts(self, now: ChildNow, handing: Handing) -> list[Draft]:
         family = now.family.id
-        checks = [*handing.proof.checks, *([TELEPHONE] if handing.by_telephone else [])]
+        checks = [*handing.proof.checks, *([TELEPHONE] if handing.call else [])]
         before = now.now.holder if now.now and now.where == "away" else ""
         said: dict[str, Any] = {
             "to": handing.to,

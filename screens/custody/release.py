@@ -129,7 +129,7 @@ class ReleaseScreen(AskPage):
                 known=said("identity") == "known",
             ),
             second=who,
-            by_telephone=by_phone,
+            call=said("typed") if by_phone else "",
             leaves=said("goes") == "home",
         )
 

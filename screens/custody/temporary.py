@@ -79,7 +79,7 @@ class TemporaryScreen(AskPage):
         if empty := next((name for name in ("name", "relation") if not said(name)), ""):
             self._ask_first(empty, text.WHO_NEEDED)
             return
-        second = said("second")
+        second, typed = said("second"), ""
         if second == _TELEPHONE:
             typed = said("typed")
             if not is_call(typed):
@@ -89,7 +89,7 @@ class TemporaryScreen(AskPage):
         if not second:
             self._ask_first("second", text.SECOND_NEEDED)
             return
-        wish = Wish(said("name"), said("relation"), said("called"), second)
+        wish = Wish(said("name"), said("relation"), said("called"), second, typed)
         with self.telling():
             try:
                 self.collecting.name_for_today(self._of, wish)

@@ -23,7 +23,8 @@ def family(desk: Desk, meetup: str) -> Registered:
 
 
 def wish_for(name: str, family: Registered, second: str = "山本 0900 10:42") -> Wish:
-    return Wish(name, "おじ", family.people[0], second)
+    call = second.rpartition(" ")[0]
+    return Wish(name, "おじ", family.people[0], second, call)
 
 
 def test_somebody_named_for_today_collects_with_two_who_answer_for_it(
@@ -67,6 +68,16 @@ def test_the_writer_is_no_second_person(desk: Desk, meetup: str, family: Registe
     with pytest.raises(SecondPersonNeeded):
         desk.collecting(meetup).name_for_today(
             child(desk, meetup, family), wish_for("山田 次郎", family, me)
+        )
+
+
+@pytest.mark.parametrize("second", ["somebody", "山本 10:42", "0900 10:42"])
+def test_the_second_person_on_the_telephone_has_a_name_and_a_number(
+    desk: Desk, meetup: str, family: Registered, second: str
+) -> None:
+    with pytest.raises(SecondPersonNeeded):
+        desk.collecting(meetup).name_for_today(
+            child(desk, meetup, family), wish_for("山田 次郎", family, second)
         )
 
 

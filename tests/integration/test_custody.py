@@ -97,7 +97,7 @@ def test_neither_the_aunt_nor_the_barred_father_is_given_the_child(
     entrusted(desk, meetup, family)
     sure = Proof(slip=True, identity=True, recited=True, second=True)
     wish = Handing(family.people[who], "family", witness=desk.author().actor, proof=sure,
-                   second="山本 0900 10:42", by_telephone=True)  # fmt: skip
+                   second="山本 0900 10:42", call="山本 0900")  # fmt: skip
 
     with pytest.raises(CollectorRefused) as refused:
         desk.custody(meetup).hand(child(desk, meetup, family), wish)
@@ -112,6 +112,20 @@ def test_a_slip_alone_does_not_release_a_child(desk: Desk, meetup: str, family: 
     wish = back_to_the_mother(desk, family)._replace(proof=Proof(slip=True))
 
     with pytest.raises(ProofMissing):
+        desk.custody(meetup).hand(child(desk, meetup, family), wish)
+
+
+@pytest.mark.parametrize("typed", ["山本", "0900"])
+def test_a_call_without_a_name_and_a_number_is_no_second_person(
+    desk: Desk, meetup: str, family: Registered, typed: str
+) -> None:
+    entrusted(desk, meetup, family)
+    sure = Proof(slip=True, second=True)
+    wish = back_to_the_mother(desk, family)._replace(
+        proof=sure, second=f"{typed} 10:42 電話", call=typed
+    )
+
+    with pytest.raises(SecondPersonNeeded):
         desk.custody(meetup).hand(child(desk, meetup, family), wish)
 
 
