@@ -15,6 +15,8 @@ NEVER: Final = "never"
 """A coordinator has refused it."""
 NO_ROOM: Final = "no_room"
 """More waits already in the name of a revoked device than the service keeps for one."""
+UNKNOWN: Final = "unknown"
+"""A body came to an operation that is not there: the service was put back in between."""
 WITHOUT_EFFECT: Final = (NOT_GRANTED, NEVER)
 
 _MOST_BYTES: Final = 4

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from concierge_tui.domain.erasure import bare_if_erased
 from concierge_tui.domain.operation import Operation, hash_body
-from concierge_tui.sync.flaws import NOT_GRANTED, flaw, flaw_of_body
+from concierge_tui.sync.flaws import NOT_GRANTED, UNKNOWN, flaw, flaw_of_body
 from concierge_tui.sync.packing import held_text
 from concierge_tui.sync.protocol import (
     Batch,
@@ -160,7 +160,7 @@ class _Reception:
         known = self._known.get(fill.op_id)
         if known is None:
             kept = detained.fill(self._connection, fill) if is_id(fill.op_id) else None
-            return kept or "quarantined:unknown"
+            return kept or f"quarantined:{UNKNOWN}"
         if known.erased or (told and told.body is None):
             return "quarantined:erased"
         if not known.lacks_body:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
-from concierge_tui.sync.flaws import NO_ROOM
+from concierge_tui.sync.flaws import NO_ROOM, UNKNOWN
 from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.ports import Cursor, Heard
 from concierge_tui.sync.protocol import (
@@ -95,11 +95,11 @@ class SqlitePeer(PeerGrants):
         if greeting.revoked:  # it says no more than how far this laptop's own work is there
             with writing(self._connection):
                 self.trusted(is_trusted=False)
-                self._ask_for_room_again()
+                self._owe_again()
                 self.acknowledged(after)
             return False
         with writing(self._connection):
-            self._ask_for_room_again()
+            self._owe_again()
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
             if ahead_ms is not None:
@@ -124,11 +124,15 @@ class SqlitePeer(PeerGrants):
                 self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
 
-    def _ask_for_room_again(self) -> None:
-        """Owe again the bodies for which the peer had no room: a person may have made some."""
-        self._connection.execute(
+    def _owe_again(self) -> None:
+        """Owe again the bodies that the peer could not take then and may take now.
+
+        A person may have made room; and of what it did not know it hears again, maybe from a
+        neighbour, who has no body.
+        """
+        self._connection.executemany(
             "UPDATE local_withheld SET filled = 0, reason = ? WHERE peer = ? AND reason = ?",
-            (NO_CONSENT, self._peer, f"quarantined:{NO_ROOM}"),
+            [(NO_CONSENT, self._peer, f"quarantined:{why}") for why in (NO_ROOM, UNKNOWN)],
         )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:

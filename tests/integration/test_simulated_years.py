@@ -16,8 +16,9 @@ from tests.syncing.simulated import World
 SEEDS = (7, 35, 2052)
 """Each once found something."""
 
-ERASING = 5
-"""In it laptops and the service are put back between erasures, and files are read after them."""
+ERASING = (5, 47380473)
+"""In the first laptops and the service are put back between erasures, and files are read after
+them; in the second the service is put back between what was known and what was withheld."""
 
 MINUTES = 10
 
@@ -42,8 +43,11 @@ def test_all_agree_with_who_had_seen_what(seed: int, template: Path, tmp_path: P
     live(seed, template, tmp_path)
 
 
-def test_whoever_is_erased_is_gone_from_everywhere(template: Path, tmp_path: Path) -> None:
-    live(ERASING, template, tmp_path, ErasingWorld)
+@pytest.mark.parametrize("seed", ERASING)
+def test_whoever_is_erased_is_gone_from_everywhere(
+    seed: int, template: Path, tmp_path: Path
+) -> None:
+    live(seed, template, tmp_path, ErasingWorld)
 
 
 @pytest.mark.usefixtures("in_memory")

@@ -139,3 +139,30 @@ def test_one_laptop_in_2031_does_not_poison_the_others(
     assert future.kana(family) == "いま", "an informed edit wins whatever the clocks say"
     assert future.status().clock_ahead_ms > 0
     future.close()
+
+
+@pytest.mark.parametrize("new_epoch", [True, False])
+@ON_BOTH
+def test_a_body_that_came_when_the_service_had_just_been_put_back_is_owed_again(
+    central: Central, laptops: list[Laptop], tmp_path: Path, *, new_epoch: bool
+) -> None:
+    aoi, beni, _ = laptops
+    settle(central, [aoi])
+    central.keep(tmp_path / "old")
+    family = aoi.family("ひみつ", consent=False)
+    settle(central, [aoi, beni])
+    aoi.write(grant(family))
+    way = wire(central, aoi)
+
+    def put_back(place: str) -> None:
+        if place == "before push" and way.asked.count("push") == 2:  # what was withheld comes last
+            way.cut = lambda _: None
+            central.go_back_to(tmp_path / "old", new_epoch=new_epoch)
+
+    way.cut = put_back
+    aoi.sync(way)
+    settle(central, [beni, aoi])  # the neighbour brings back what it knows: no body
+
+    assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
+    assert beni.kana(family) == "ひみつ"
+    assert aoi.status().withheld == 0
