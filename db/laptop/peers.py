@@ -86,7 +86,7 @@ class SqlitePeer(PeerGrants):
         )
 
     def greeted(
-        self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int | None
+        self, greeting: Greeting, after: Mapping[Stream, int], ahead_ms: int | None, own: str
     ) -> bool:
         """Take over what the peer says it has; begin anew, and say so, where it lost something.
 
@@ -119,6 +119,7 @@ class SqlitePeer(PeerGrants):
                 self._connection.execute(
                     "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
                 )
+                self.note_own(own)
             self._note_refused(greeting)
             if self._peer == CENTRAL:
                 self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
@@ -149,6 +150,19 @@ class SqlitePeer(PeerGrants):
             marks.append((self._peer, number, theirs, theirs))
         self._connection.executemany("INSERT OR REPLACE INTO local_mark VALUES (?, ?, ?, ?)", marks)
         return behind
+
+    def note_own(self, device: str) -> None:
+        """Remember that a peer which lost something may lack any body that this laptop wrote."""
+        # Its pages tell which; but the connection may break before they come.
+        self._connection.execute(
+            "INSERT OR IGNORE INTO local_withheld"
+            " SELECT peer, op.op_id, stream.id, position.n, ?, 0 FROM stream"
+            " JOIN local_mark ON local_mark.stream = stream.id"
+            " JOIN position ON position.stream = stream.id JOIN op ON op.seq = position.op"
+            " WHERE peer = ? AND device = ? AND position.n <= acked"
+            "  AND body IS NOT NULL AND subject IS NOT NULL AND kind NOT LIKE 'consent.%'",
+            (NO_CONSENT, self._peer, device),
+        )
 
     def _note_unsent(self, after: Mapping[Stream, int]) -> None:
         """Remember that the peer may lack bodies of what it has and this store never sent it.

@@ -94,6 +94,7 @@ class SqliteReplica:
         """Read the peer's feed from its start the next time."""
         with writing(self._connection):
             self._rows.read_to(Cursor(self._rows.cursor().epoch))
+            self._rows.note_own(self.stream().device)
 
     def greeted(
         self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int | None
@@ -102,7 +103,7 @@ class SqliteReplica:
 
         Without `ahead_ms` it was said in a file, which tells nothing of clocks and grants.
         """
-        return self._rows.greeted(greeting, agreed, ahead_ms)
+        return self._rows.greeted(greeting, agreed, ahead_ms, self.stream().device)
 
     def sending(self, batch: Batch, withheld: Mapping[str, str]) -> None:
         """Remember what is about to be sent, and why some of it travels without its body."""

@@ -16,9 +16,10 @@ from tests.syncing.simulated import World
 SEEDS = (7, 35, 2052)
 """Each once found something."""
 
-ERASING = (5, 47380473)
+ERASING = (5, 47380473, 67305269)
 """In the first laptops and the service are put back between erasures, and files are read after
-them; in the second the service is put back between what was known and what was withheld."""
+them; in the second the service is put back between what was known and what was withheld;
+in the third the connection breaks before a service that was put back has told what it lacks."""
 
 MINUTES = 10
 

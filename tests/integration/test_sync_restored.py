@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from concierge_tui.domain.central_errors import CentralUnreachable
 from concierge_tui.domain.ids import new_id
 from tests.postgres.stores import ON_BOTH
 from tests.syncing.laptops import (
     Central,
     Laptop,
+    cut_at,
     grant,
     person_of,
     settle,
@@ -166,3 +168,29 @@ def test_a_body_that_came_when_the_service_had_just_been_put_back_is_owed_again(
     assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
     assert beni.kana(family) == "ひみつ"
     assert aoi.status().withheld == 0
+
+
+@ON_BOTH
+def test_what_a_service_lost_is_owed_although_the_sync_that_saw_it_broke_off(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    aoi, beni, _ = laptops
+    settle(central, [aoi])
+    central.keep(tmp_path / "old")
+    family = aoi.family("ひみつ", consent=False)
+    settle(central, [aoi, beni])
+    aoi.write(grant(family))
+    central.go_back_to(tmp_path / "old")
+    settle(central, [aoi])
+    assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
+    central.go_back_to(tmp_path / "old")
+    settle(central, [beni])  # she has it without the body
+    way = wire(central, aoi)
+    way.cut = cut_at("before pull")
+    with pytest.raises(CentralUnreachable):
+        aoi.sync(way)
+
+    settle(central, [aoi, beni])
+
+    assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
+    assert beni.kana(family) == "ひみつ"
