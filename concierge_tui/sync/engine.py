@@ -92,6 +92,10 @@ class Engine:
         self._push(meeting)
         self._fill()
         self._pull(own=self._own_lost)
+        if self._own_lost and self._hub is None and self._lacks_own(meeting):
+            # An earlier sync that broke off may have read past it.
+            self._replica.rewind()
+            self._pull(own=True)
         if self._leaves_others(meeting):
             # What followed here on a clone's stream goes up in this device's own.
             meeting = self._meet()
@@ -254,6 +258,14 @@ class Engine:
                 cursor, page = following, answer.result()
             if page is None:
                 raise NotCentral
+
+    def _lacks_own(self, meeting: Meeting) -> bool:
+        """Say whether the peer has something of this device that is not here."""
+        device, ours = self._replica.stream().device, self._replica.heads()
+        return not self._stopped() and any(
+            stream.device == device and (stream not in ours or ours[stream].n < theirs.n)
+            for stream, theirs in meeting.greeting.heads.items()
+        )
 
     def _leaves_others(self, meeting: Meeting) -> bool:
         """Leave the streams of other devices that could not be read on; say whether there is one.
