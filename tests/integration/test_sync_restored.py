@@ -143,17 +143,23 @@ def test_one_laptop_in_2031_does_not_poison_the_others(
     future.close()
 
 
+def consented_late(central: Central, aoi: Laptop, beni: Laptop, old: Path) -> str:
+    """Keep a service that knows nothing, then let all hear of a family without its body."""
+    settle(central, [aoi])
+    central.keep(old)
+    family = aoi.family("ひみつ", consent=False)
+    settle(central, [aoi, beni])
+    aoi.write(grant(family))
+    return family
+
+
 @pytest.mark.parametrize("new_epoch", [True, False])
 @ON_BOTH
 def test_a_body_that_came_when_the_service_had_just_been_put_back_is_owed_again(
     central: Central, laptops: list[Laptop], tmp_path: Path, *, new_epoch: bool
 ) -> None:
     aoi, beni, _ = laptops
-    settle(central, [aoi])
-    central.keep(tmp_path / "old")
-    family = aoi.family("ひみつ", consent=False)
-    settle(central, [aoi, beni])
-    aoi.write(grant(family))
+    family = consented_late(central, aoi, beni, tmp_path / "old")
     way = wire(central, aoi)
 
     def put_back(place: str) -> None:
@@ -175,11 +181,7 @@ def test_what_a_service_lost_is_owed_although_the_sync_that_saw_it_broke_off(
     central: Central, laptops: list[Laptop], tmp_path: Path
 ) -> None:
     aoi, beni, _ = laptops
-    settle(central, [aoi])
-    central.keep(tmp_path / "old")
-    family = aoi.family("ひみつ", consent=False)
-    settle(central, [aoi, beni])
-    aoi.write(grant(family))
+    family = consented_late(central, aoi, beni, tmp_path / "old")
     central.go_back_to(tmp_path / "old")
     settle(central, [aoi])
     assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from concierge_tui.bootstrap import NewStore, create, open_desk
 from concierge_tui.central.serving import new_device_code, read_bundle
@@ -17,6 +20,11 @@ from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, paste, shown, until
 
 SIZE = (80, 24)
+
+
+async def opened(pilot: Pilot[Any], button: str) -> None:
+    await pilot.click(button)
+    await on_screen(pilot, "StickScreen")
 
 
 async def test_it_is_written_and_only_the_receipt_says_that_it_arrived(tmp_path: Path) -> None:
@@ -34,8 +42,7 @@ async def test_it_is_written_and_only_the_receipt_says_that_it_arrived(tmp_path:
         await on_screen(pilot, "HomeScreen")
         await pilot.press("f5")
         await on_screen(pilot, "SyncScreen")
-        await pilot.click("#stick-write")
-        await on_screen(pilot, "StickScreen")
+        await opened(pilot, "#stick-write")
         await until(pilot, lambda: text.NOTHING_FOUND in shown(app))
         field = app.screen.query_one("#path", JpInput)
         field.value = str(stick / "none")
@@ -53,8 +60,7 @@ async def test_it_is_written_and_only_the_receipt_says_that_it_arrived(tmp_path:
         await pilot.press("escape")
         await on_screen(pilot, "SyncScreen")
         waiting = shown(app)
-        await pilot.click("#stick-read")
-        await on_screen(pilot, "StickScreen")
+        await opened(pilot, "#stick-read")
         await paste(pilot, str(written.with_name("無い.mbx")))
         await until(pilot, lambda: "その場所が見つかりません" in shown(app))
         app.screen.query_one("#files").focus()
