@@ -45,7 +45,8 @@ class Step:
 
     hint: str
     strokes: tuple[Stroke, ...]
-    shows: tuple[str, ...] = ()
+    shows: tuple[str, ...]
+    """What stands on the screen afterwards, and not before: by it the lesson goes on."""
     hides: tuple[str, ...] = ()
 
 

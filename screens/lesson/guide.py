@@ -131,7 +131,7 @@ class LessonGuide(App[None]):
             return
         self._lesson_solved_by = last
         if panel is None:
-            screen.mount(LessonPanel(lesson))
+            screen.mount(LessonPanel(lesson, min(self._lesson_step, count - 1)))
         elif panel.is_mounted:
             panel.show(min(self._lesson_step, count - 1), is_solved=is_solved)
 
@@ -139,5 +139,4 @@ class LessonGuide(App[None]):
 def _is_reached(lesson: "Situation", step: int, seen: str) -> bool:
     # A code stands with room between its characters where lines of a lesson take their place.
     there = "".join(seen.split())
-    shows = lesson.steps[step].shows
-    return bool(shows) and all("".join(words.split()) in there for words in shows)
+    return all("".join(words.split()) in there for words in lesson.steps[step].shows)

@@ -25,14 +25,15 @@ class LessonPanel(Vertical):
     story = getters.query_one("#lesson-story", Prose)
     hint = getters.query_one("#lesson-hint", Prose)
 
-    def __init__(self, situation: "Situation") -> None:
+    def __init__(self, situation: "Situation", step: int) -> None:
         super().__init__()
         self._situation = situation
+        self._step = step
 
     def compose(self) -> ComposeResult:
-        """Yield the story and the first hint."""
+        """Yield the story and the hint of the step that is reached, counted from 0."""
         yield Prose(self._situation.story, id="lesson-story")
-        yield Prose(self._hint(0, is_solved=False), id="lesson-hint")
+        yield Prose(self._hint(self._step, is_solved=False), id="lesson-hint")
 
     def show(self, step: int, *, is_solved: bool) -> None:
         """Say where the lesson stands; `step` counts from 0."""

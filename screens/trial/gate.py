@@ -1,6 +1,9 @@
-"""The safety gate on one screen: every rule with its colour, why, and what to do next."""
+"""The safety gate on one screen: every rule with its colour, why, and what to do next.
 
-from collections.abc import Collection, Iterable
+What is red stands above, what is well below: on a small screen only what is well is out of sight.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -59,6 +62,7 @@ class GateScreen(HallPage):
         self._trials = trials_at(desk, meetup)
         self._trial = trial
         self._gate: Gate | None = None
+        self._rules: Sequence[Rule] = ()
         self._enter = HeldEnter(self)
 
     @property
@@ -84,11 +88,7 @@ class GateScreen(HallPage):
         """Judge anew, and point at what is next."""
         self._enter = HeldEnter(self)
         self._look()
-        if self._gate is not None:
-            rules = self._gate.rules
-            agreed = all(rule.colour != "red" for rule in rules if rule.name == "consent")
-            first = min(range(len(rules)), key=lambda at: _turn(rules[at], agreed=agreed))
-            self.query_one(RuleList).point(first + 1)
+        self.query_one(RuleList).point(1)
 
     @on(ResultList.Highlighted)
     def show_rule(self) -> None:
@@ -160,13 +160,13 @@ class GateScreen(HallPage):
             reds, ambers = len(self._gate.of("red")), len(self._gate.of("amber"))
             self.query_one("#start", Button).variant = "default" if reds else "primary"
             self.head(who, words.summary(reds, ambers))
-            self.query_one(RuleList).show([_row(rule) for rule in self._gate.rules])
+            self._rules = _in_turn(self._gate.rules)
+            self.query_one(RuleList).show([_row(rule) for rule in self._rules])
             self.show_rule()
 
     def _highlighted(self) -> Rule | None:
         row = self.query_one(RuleList).highlighted
-        rules = self._gate.rules if self._gate else ()
-        return next((rule for rule in rules if row and rule.name == row.key), None)
+        return next((rule for rule in self._rules if row and rule.name == row.key), None)
 
     def _started(self, said: object) -> None:
         if isinstance(said, str) and said:
@@ -189,9 +189,10 @@ class GateScreen(HallPage):
                 self.dismiss(text.CALLED_OFF)
 
 
-def _turn(rule: Rule, *, agreed: bool) -> tuple[int, bool]:
-    """Say when a rule has its turn: nobody reads an allergy before the families agreed (A25)."""
-    return _FIRST[rule.colour], rule.name == "allergy" and not agreed
+def _in_turn(rules: Sequence[Rule]) -> list[Rule]:
+    """Return the rules by their turn: nobody reads an allergy before the families agreed (A25)."""
+    agreed = all(rule.colour != "red" for rule in rules if rule.name == "consent")
+    return sorted(rules, key=lambda it: (_FIRST[it.colour], it.name == "allergy" and not agreed))
 
 
 def _row(rule: Rule) -> ResultRow:

@@ -18,9 +18,13 @@ from textual.widgets import Input
 from screens.widgets.held_enter import EnterWatch
 
 AT_MOST: Final = 2.0
-"""Seconds after which the next key goes on, whatever became of the one before."""
+"""Seconds of calm after which the next key goes on, whatever became of the one before."""
+_AT_LAST: Final = 15.0
+"""Seconds after which it goes on although there was no calm."""
 _BEAT: Final = 0.03
 """Seconds between two looks at whether the widget that had the key is gone."""
+_CALM: Final = 2 * _BEAT
+"""Seconds between two looks, at most, while nothing else keeps the program busy."""
 _TRIPS: Final = 2
 """One behind the key itself, one behind what its widget then said."""
 
@@ -46,7 +50,9 @@ class InTurn(EnterWatch):
         self._turn_trips = 0
         self._turn_target: Widget | None = None
         self._turn_screen: Screen[Any] | None = None
-        self._turn_until = 0.0
+        self._turn_calm = 0.0
+        """Seconds for which the key could have come to its end, had it not been lost."""
+        self._turn_until = self._turn_looked = 0.0
         self._turn_beat: Timer | None = None
 
     @property
@@ -72,7 +78,8 @@ class InTurn(EnterWatch):
         await super().on_event(event)
         if not _is_typed(event, target):
             self._turn_target, self._turn_screen, self._turn_trips = target, screen, _TRIPS
-            self._turn_until = time.monotonic() + AT_MOST
+            self._turn_looked, self._turn_calm = time.monotonic(), 0.0
+            self._turn_until = self._turn_looked + _AT_LAST
             self._turn_beat = self.set_interval(_BEAT, self._look_after)
             self._follow(target)
 
@@ -97,7 +104,11 @@ class InTurn(EnterWatch):
         """Go on where nothing can come back: the widget went, and its screen with it."""
         if self._is_over:
             return
-        if time.monotonic() > self._turn_until:
+        now = time.monotonic()
+        waited, self._turn_looked = now - self._turn_looked, now
+        # A form that is still being laid out on a slow laptop has lost no key.
+        self._turn_calm += waited if waited < _CALM else 0.0
+        if self._turn_calm > AT_MOST or now > self._turn_until:
             await self._end_turn()
         elif self._turn_target is not None and self.screen is not self._turn_screen:
             await self._go_on()

@@ -10,6 +10,7 @@ import pytest
 from concierge_tui.rehearsal.situation import Press, Situation, Step
 from concierge_tui.rehearsal.situations import SITUATIONS
 from concierge_tui.text import lesson
+from screens.widgets import held_digit
 from tests.e2e.hands import Hands
 from tests.e2e.program import program
 from tests.e2e.terminal import Terminal, has_tmux
@@ -39,10 +40,20 @@ def spelt(key: str) -> str:
     return KEYS.get(key) or key.replace("ctrl+", "C-").replace("f", "F")
 
 
+def number_by_number(hands: Hands, digits: str) -> None:
+    """Answer as fingers do: the same digit twice in no time is a key that was never let go."""
+    for before, digit in zip(" " + digits, digits, strict=False):
+        if digit == before:
+            hands.rest(held_digit.FIRST)
+        hands.press(digit)
+
+
 def take(hands: Hands, step: Step) -> None:
     for stroke in step.strokes:
         if isinstance(stroke, Press):
             hands.press(*map(spelt, stroke.keys))
+        elif stroke.text.isdigit():
+            number_by_number(hands, stroke.text)
         else:
             hands.type(stroke.text)
     # Codes are written with room between their characters, and long lines are folded.

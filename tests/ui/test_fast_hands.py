@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,24 @@ async def test_a_key_that_never_comes_to_an_end_holds_nothing_up_for_long(
         await at_the_desk(pilot, desk, meetup)
         burst(app, "down", *"yui")
         await until(pilot, lambda: app.screen.query_one(JpInput).value == "yui", 1.5)
+
+
+async def test_a_key_that_is_slow_to_come_to_its_end_is_waited_for(
+    desk: Desk, meetup: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_turn, "AT_MOST", 0.2)
+    app = at_home(desk, tmp_path / "store")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_the_desk(pilot, desk, meetup)
+        burst(app, "f3", *"yui", "enter", *"ab")
+        for _ in range(8):
+            time.sleep(0.1)  # noqa: ASYNC251 - the form is being laid out on a slow laptop
+            await asyncio.sleep(0)
+        await until(pilot, lambda: name_of(app) == "WalkInScreen" and not app.keys_wait)
+
+        form = app.screen
+        assert isinstance(form, WalkInScreen)
+        assert (form.lines.answers.kana, form.lines.answers.name) == ("ゆい", "ab")
 
 
 def _deaf(self: object, event: object) -> None:

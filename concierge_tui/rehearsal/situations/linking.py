@@ -9,13 +9,15 @@ from concierge_tui.text.situations import linking as text
 
 def linking(digits_of_other: str, digits_of_one: str) -> tuple[Step, ...]:
     """Return the steps: the first family keys the digits of the other, then the other way round."""
+    both = (digits_of_other, digits_of_one)
     return (
-        Step(text.FACE, (press("enter"),), hides=(digits_of_other, digits_of_one)),
-        Step(text.ONE, (typing(digits_of_other), press("enter")), hides=(digits_of_other,)),
+        Step(text.FACE, (press("enter"),), text.FACED, hides=both),
+        Step(text.ONE, (typing(digits_of_other), press("enter")), text.HANDED_ON, hides=both),
         Step(
             text.OTHER,
             (press("enter"), typing(digits_of_one), press("enter")),
-            hides=(digits_of_other, digits_of_one),
+            text.BOTH,
+            hides=both,
         ),
         Step(text.BACK, (press("enter", "enter"),), shows=text.MADE),
     )

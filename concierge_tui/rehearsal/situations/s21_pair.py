@@ -52,7 +52,7 @@ SITUATION: Final = Situation(
             (press("enter"), typing("12"), press("enter"), typing("1234"), press("ctrl+s")),
             shows=text.JUDGED,
         ),
-        Step(text.LINK, (press("enter"),)),
+        Step(text.LINK, (press("enter"),), shows=text.LINK_OPENED),
         *linking("4321", "0707"),
         Step(text.READ, (press("escape", "enter"),), shows=text.ALLERGY),
         Step(text.AGREE, (press("right", "enter", "escape"),), shows=text.READY),

@@ -14,6 +14,7 @@ START: Final = "不可がなくなりました。Ctrl+S ではじめます。"
 SEARCH: Final = ("預かる家庭を選ぶ",)
 PLANNED: Final = ("体験の予定", "西村家 ← 佐藤家")
 JUDGED: Final = ("はじめられません", "まだつながっていません")
+LINK_OPENED: Final = ("つながり  西村家 と 佐藤家", "相手に向ける")
 ALLERGY: Final = ("ア レ ル ギ ー", "読 み ま し た")
 READY: Final = ("はじめられます",)
 STARTED: Final = ("体験中", "体験をはじめました")
