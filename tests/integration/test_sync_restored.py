@@ -196,3 +196,32 @@ def test_what_a_service_lost_is_owed_although_the_sync_that_saw_it_broke_off(
 
     assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
     assert beni.kana(family) == "ひみつ"
+
+
+@ON_BOTH
+def test_what_a_copy_of_this_laptop_wrote_while_it_read_on_is_read_all_the_same(
+    central: Central, laptops: list[Laptop], tmp_path: Path
+) -> None:
+    """A page leaves out what its reader wrote, and the number read last is beyond it."""
+    aoi, _, _ = laptops
+    aoi.family("いち")
+    settle(central, [aoi])
+    aoi.keep(tmp_path / "twin.db")
+    twin = Laptop(tmp_path, "twin")
+    written = twin.family("さん")
+    way = wire(central, aoi)
+
+    def meanwhile(place: str) -> None:
+        if place == "before pull":
+            way.cut = lambda _: None
+            twin.sync(wire(central, twin))
+
+    way.cut = meanwhile
+    aoi.sync(way)
+    aoi.family("に")
+
+    settle(central, [aoi, twin])
+
+    assert aoi.kana(written) == "さん"
+    assert aoi.ids() == twin.ids() == central.ids()
+    twin.close()
