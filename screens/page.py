@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import page as text
@@ -18,6 +18,7 @@ from screens import keys
 from screens.near_roll_call import NearRollCall
 from screens.tall_notice import TallNotice
 from screens.widgets.cell_text import plain
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 
@@ -57,7 +58,7 @@ class Page(NearRollCall):
             yield Static("", classes="headline--counts", markup=False)
         yield from self.body()
         yield TallNotice()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFoot()
 
     def body(self) -> Iterable[Widget]:
         """Yield what stands between the headline and the notice."""

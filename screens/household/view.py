@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from concierge_tui.domain.family import Person
 from concierge_tui.services.desk import Desk
@@ -27,6 +27,7 @@ from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.reading import write_reading
@@ -70,7 +71,7 @@ class HouseholdView(Attentive, Screen[str | None]):
             yield self.who
         yield self._shown
         yield TallNotice(id="said")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFoot()
 
     def on_mount(self) -> None:
         """Say that an earlier draft came back, and where desks disagree."""

@@ -6,7 +6,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
@@ -25,6 +24,7 @@ from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.headline import Headline
 from screens.widgets.held_enter import HeldEnter
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.prose import Prose
@@ -83,7 +83,7 @@ class InsideScreen(Attentive, Screen[None]):
         )
         yield Prose(id="allergies")
         yield Notice(id="said")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFoot()
 
     def on_mount(self) -> None:
         """Read who is inside; while a roll call runs, its time goes on, and others tick too."""

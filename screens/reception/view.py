@@ -7,7 +7,7 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from concierge_tui.domain.clock import milliseconds
 from concierge_tui.services.desk import Desk
@@ -27,6 +27,7 @@ from screens.widgets.attentive import Attentive
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
 from screens.widgets.key_button import KeyButton
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.result_list import ResultList
@@ -82,7 +83,7 @@ class ReceptionView(Attentive):
         yield ResultList(*COLUMNS, empty=text.EMPTY, id="households")
         yield HouseholdPanel(self.meetup.date)
         yield TallNotice(id="said")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFoot()
 
     def on_mount(self) -> None:
         """Begin empty; the list never takes the focus from the search line."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.sign_up_answers import SignUpAnswers, Stuck
@@ -22,6 +22,7 @@ from screens.widgets.asking import ask_next
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.reading import write_reading, write_readings
@@ -70,7 +71,7 @@ class SignUpView(ClearedForm[SignUpAnswers], AlikeHint):
         self.lines = self._page(self._first)
         yield self.lines
         yield Notice(id="said")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFoot()
 
     def on_mount(self) -> None:
         """Say that an earlier draft came back, or that others wait."""

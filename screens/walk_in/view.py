@@ -5,7 +5,7 @@ from datetime import date
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from concierge_tui.domain.consent import REGISTRATION
 from concierge_tui.domain.errors import ConciergeError
@@ -25,6 +25,7 @@ from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.reading import write_reading
@@ -66,7 +67,7 @@ class WalkInView(ClearedForm[Answers], AlikeHint, Screen[Registered | str | None
         yield Headline(*text.titles(self.meetup, self._host_name))
         yield self.lines
         yield Notice(id="said")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFoot()
 
     def on_mount(self) -> None:
         """Say that an earlier draft came back."""

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from concierge_tui.app import ConciergeApp
 from concierge_tui.services.desk import Desk
@@ -22,6 +22,7 @@ from screens.staff.screen import StaffScreen
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import FormField
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.pick_list import PickList
 from screens.widgets.progress_row import ProgressRow
 from tests.staging.stage import Stage
@@ -49,12 +50,12 @@ async def test_every_key_of_the_footer_is_whole_wherever_one_stands(
         stood = []
         for _ in range(3):
             stood.append(app.focused and app.focused.id)
-            footer = app.screen.query_one(Footer)
+            footer = app.screen.query_one(KeyFoot)
             for _ in range(100):
                 if "F1 ヘルプ" in app.seen:
                     break
                 await pilot.pause(0.02)
-            assert footer.virtual_size.width <= footer.size.width
+            assert footer.cells <= footer.size.width
             assert "F1 ヘルプ" in app.seen
             await pilot.press("tab")
             await pilot.pause()

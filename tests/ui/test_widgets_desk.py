@@ -6,14 +6,14 @@ from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Button, Digits, Footer, Static
-from textual.widgets._footer import FooterKey
+from textual.widgets import Button, Digits, Static
 
 from concierge_tui.text import widgets as text
 from screens.lesson.visible import visible_text
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.help import HelpScreen, described_keys
 from screens.widgets.jp_input import JpInput
+from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import ConciergeLook, mark_practice
 from screens.widgets.notice import Notice
 from screens.widgets.privacy import BlankGuard, BlankScreen, IdleWatcher
@@ -39,7 +39,7 @@ class Desk(IdleWatcher, BlankGuard, ConciergeLook):
         yield JpInput("山田 花子")
         yield ProgressRow()
         yield Notice()
-        yield Footer(show_command_palette=False)
+        yield KeyFoot()
 
     def on_mount(self) -> None:
         self.query_one(JpInput).focus()
@@ -204,7 +204,7 @@ async def test_the_footer_shows_one_key_for_each_action_and_none_is_swallowed() 
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        shown = [(key.key_display, key.description) for key in app.query(FooterKey)]
+        shown = [(key.display, key.words) for key in app.query_one(KeyFoot).shown]
 
     # Textual groups keys by action name, so two actions must never share one.
     assert ("F3", "当日参加") in shown
