@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.pilot import Pilot
 
 from concierge_tui.domain.meetup_day import Introduction
 from concierge_tui.domain.operation import Draft
@@ -38,6 +39,13 @@ def states(desk: Desk, meetup: str) -> dict[tuple[str, ...], str]:
     return {each.families: each.state for each in desk.day.of(Introduction, meetup)}
 
 
+async def proposed(pilot: Pilot[None], app: Stage) -> None:
+    """Let the machine make a plan."""
+    await pilot.pause()
+    await pilot.press("f3")
+    await until(pilot, lambda: "案ができました" in app.said)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_plan_is_made_shown_and_decided(
     desk: Desk, meetup: str, hall: list[str], size: tuple[int, int]
@@ -64,9 +72,7 @@ async def test_whoever_went_home_is_named_in_the_plan_and_what_was_introduced_ta
 ) -> None:
     app = Stage(IntroductionsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("f3")
-        await until(pilot, lambda: "案ができました" in app.said)
+        await proposed(pilot, app)
         proposals = desk.proposals(meetup)
         (plan,) = (each for each in proposals.all() if each.state == "proposed")
         people = [person.id for person in desk.families.get(plan.one).people]
@@ -88,9 +94,7 @@ async def test_whoever_went_home_is_named_in_the_plan_and_what_was_introduced_ta
 async def test_what_was_decided_stays_and_the_rest_is_planned_anew(desk: Desk, meetup: str) -> None:
     app = Stage(IntroductionsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("f3")
-        await until(pilot, lambda: "案ができました" in app.said)
+        await proposed(pilot, app)
         (first,) = states(desk, meetup)
         await pilot.press("f9")
         await pilot.pause()
@@ -108,9 +112,7 @@ async def test_whom_a_person_introduced_stays_introduced_when_the_plan_pairs_the
     desk.mingling(meetup).note(hall[0], hall[1], "introduced", ["ward"])
     app = Stage(IntroductionsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("f3")
-        await until(pilot, lambda: "案ができました" in app.said)
+        await proposed(pilot, app)
         assert "紹介済み" in app.seen
 
     pair = tuple(sorted(hall[:2]))
@@ -159,9 +161,7 @@ async def test_two_families_can_be_kept_apart_for_good_without_a_reason(
 ) -> None:
     app = Stage(IntroductionsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("f3")
-        await until(pilot, lambda: "案ができました" in app.said)
+        await proposed(pilot, app)
         await pilot.press("ctrl+x")
         await pilot.pause()
         assert "これからも組みません" in app.said
@@ -224,9 +224,7 @@ async def test_who_has_nobody_is_told_what_would_change_that_today(
         arrived(mother, child, need={"days": days, "hours": "", "short": False, "text": ""})
     app = Stage(IntroductionsScreen(desk, meetup))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("f3")
-        await until(pilot, lambda: "案ができました" in app.said)
+        await proposed(pilot, app)
         await pilot.press("end")
         await pilot.pause()
         assert "大野 花" in app.seen
