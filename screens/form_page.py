@@ -18,7 +18,7 @@ from screens.lost_typing import TellsLostTyping
 from screens.widgets.jp_input import FormField
 
 
-class FormPage(TellsLostTyping, LongWork):
+class FormPage(LongWork, TellsLostTyping):
     """A page of `FormField`s and `Select`s with ids; values are kept as a draft."""
 
     DRAFT: ClassVar[str] = ""

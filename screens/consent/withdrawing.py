@@ -36,7 +36,7 @@ class Withdrawn(NamedTuple):
     at: int
 
 
-class WithdrawScreen(TellsLostTyping, LongWork):
+class WithdrawScreen(LongWork, TellsLostTyping):
     """Explains the effect for exactly this purpose and asks how the family said it."""
 
     CSS_PATH = "screen.tcss"
