@@ -19,8 +19,8 @@ QUOTED: Final = (
 """The same line by line, quoted with its date: A12, A13, A14, A15, A16."""
 
 NO_NUMBER: Final = (
-    "保険の窓口の電話が、まだ入っていません。保険の案内で調べて「番号」に打ってください。"
-    "責任者が「今日の準備」の「連絡先」で入れておくと、つぎから出ます。"
+    "窓口の電話が、まだ入っていません。調べて打ってください。"
+    "責任者は「今日の準備」の「連絡先」で入れられます。"
 )
 """Nobody is to search for a number that was never entered."""
 

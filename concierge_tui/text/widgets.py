@@ -88,7 +88,7 @@ def lost_on_answers(count: int, *, several: bool) -> str:
     if not count:
         return "ここには選ぶものがないので、文字は入っていません。Enter でつぎへ進みます。"
     numbers = "1" if count == 1 else f"1〜{min(count, _DIGITS)}"
-    ends = "印をつけ、済んだら Enter です" if several else "答えます"
+    ends = "印、済んだら Enter です" if several else "答えます"
     return f"文字は入っていません。ここは {numbers} の数字で{ends}。"
 
 

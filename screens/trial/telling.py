@@ -36,11 +36,12 @@ class TellCentreScreen(TrialForm):
         times = dict.fromkeys(filter(None, (text.span(now.trial, now.until) for now in open_)))
         day = short_day(event.date)
         yield Prose(insurance.phone_script(event.title, day, event.listed_url, times), id="script")
-        yield Prose("\n".join(insurance.QUOTED), id="caps")
         if not self._number:
             yield Prose(insurance.NO_NUMBER, id="no-number")
         yield FormLine(text.TOLD_NUMBER, JpInput(id="number", kind="digits"))
         yield FormLine(text.TOLD_WHOM, JpInput(id="name"))
+        # Below the answers: on a small screen the words that are read out must stay in view.
+        yield Prose("\n".join(insurance.QUOTED), id="caps")
 
     def on_mount(self) -> None:
         """Begin with the number that the area keeps."""

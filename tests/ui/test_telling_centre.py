@@ -25,5 +25,6 @@ async def test_a_number_that_was_never_entered_is_said_with_who_enters_it_where(
         await pilot.pause()
         seen = "".join(app.seen.split())
         assert (insurance.NO_NUMBER in seen) is (not number)
-        assert "出た人" in seen, "the answer fits below it"
+        for words in ("預け合い体験をします", "出た人", "免責0円", insurance.QUOTED[-1][-8:]):
+            assert words in seen, "what is read out, the answer and the dated texts fit together"
         assert form.query_one("#number", JpInput).value == number
