@@ -14,10 +14,11 @@ from concierge_tui.text import page as text
 from screens import keys
 from screens.kept_form import KEEP_AFTER
 from screens.long_work import LongWork
+from screens.lost_typing import TellsLostTyping
 from screens.widgets.jp_input import FormField
 
 
-class FormPage(LongWork):
+class FormPage(LongWork, TellsLostTyping):
     """A page of `FormField`s and `Select`s with ids; values are kept as a draft."""
 
     DRAFT: ClassVar[str] = ""

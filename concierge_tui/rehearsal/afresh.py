@@ -1,8 +1,6 @@
 """A lesson begins from the meetup as it was furnished, however much was practised before."""
 
-from contextlib import suppress
-
-from concierge_tui.domain.errors import ChangedSince, NothingToUndo, PracticeOnly
+from concierge_tui.domain.errors import PracticeOnly
 from concierge_tui.services.desk import Desk
 
 
@@ -23,6 +21,4 @@ def begin_afresh(desk: Desk) -> None:
         if meetup.closed:
             desk.closing(meetup.id).reopen()
     # A lesson may have withdrawn a consent: here it comes back with everything else.
-    with suppress(NothingToUndo, ChangedSince):
-        while True:
-            desk.undo.last(everything=True)
+    desk.undo.everything()

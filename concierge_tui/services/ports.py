@@ -56,8 +56,11 @@ class Journal(Protocol):
         """Say whether anything was written about these families since an act."""
         ...
 
-    def last_act(self) -> str | None:
-        """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
+    def last_act(self, besides: Sequence[str] = ()) -> str | None:
+        """Return the newest act at this desk that still stands: no undo, no roster, no plan.
+
+        Those that `besides` names are passed over.
+        """
         ...
 
     def nothing_since(self, tx: str) -> bool:

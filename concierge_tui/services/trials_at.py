@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING
 
 from concierge_tui.domain.family import Family, Person
-from concierge_tui.domain.ids import health_id
-from concierge_tui.domain.meetup_day import Health, Trial, TrialCourse
+from concierge_tui.domain.meetup_day import Trial, TrialCourse
 from concierge_tui.services.health_check import HealthCheck
 from concierge_tui.services.trial_facts import TrialFacts
 from concierge_tui.services.trial_follow_up import FollowUps
@@ -41,8 +40,9 @@ def to_check(desk: "Desk", meetup: str, family: Family) -> tuple[Person, ...]:
         if trial.id not in over
         for child in mine.intersection(trial.children)
     }
+    if not wanted:  # nearly always, and the reception asks at every key
+        return ()
+    facts = trials_at(desk, meetup).facts
     return tuple(
-        child
-        for child in family.children
-        if child.id in wanted and desk.day.get(Health, health_id(meetup, child.id)) is None
+        child for child in family.children if child.id in wanted and facts.health(child) is None
     )

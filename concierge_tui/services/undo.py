@@ -30,6 +30,9 @@ _OPPOSITES: dict[str, str] = {
 }
 """Facts that another fact takes back; whatever else was added to a trial stays (D15)."""
 
+_STAYS = (ChangedSince, CancelledForGood, ContentGone, ErasureStands, FactStays, WithdrawalStands)
+"""Why an act stands for good."""
+
 
 class Undone(NamedTuple):
     """What was taken back."""
@@ -61,19 +64,28 @@ class Undo:
         self._journal = journal
         self._author = author
 
-    def last(self, consents_of: str | None = None, *, everything: bool = False) -> Undone:
+    def last(self, consents_of: str | None = None) -> Undone:
         """Take back the newest act at this desk that still stands.
 
         Raises:
             NothingToUndo: and whatever else `due` raises.
         """
-        return self.act(self.due(consents_of, everything=everything).tx)
+        return self.act(self.due(consents_of).tx)
 
-    def due(self, consents_of: str | None = None, *, everything: bool = False) -> Due:
+    def everything(self) -> None:
+        """Take back all that was done at this desk; what nobody can take back stays."""
+        stays: list[str] = []
+        while (tx := self._journal.last_act(stays)) is not None:
+            try:
+                self.act(tx)
+            except _STAYS:
+                stays.append(tx)
+
+    def due(self, consents_of: str | None = None) -> Due:
         """Return the newest act at this desk that still stands; nothing is written.
 
         A withdrawal is never taken back in passing: only at once, or where the consents of
-        that family (`consents_of`) lie open; a rehearsal takes `everything` back.
+        that family (`consents_of`) lie open.
 
         Raises:
             NothingToUndo: when none is left.
@@ -86,7 +98,7 @@ class Undo:
         if tx is None:
             raise NothingToUndo
         withdrawing = _withdrawing(self._journal.operations_of(tx)) - {consents_of}
-        if withdrawing and not everything and not self._journal.nothing_since(tx):
+        if withdrawing and not self._journal.nothing_since(tx):
             raise WithdrawalOutOfSight
         operations, _ = self._opposites(tx)
         subjects = tuple(dict.fromkeys(op.subject for op in operations if op.subject))

@@ -18,6 +18,12 @@ QUOTED: Final = (
 )
 """The same line by line, quoted with its date: A12, A13, A14, A15, A16."""
 
+NO_NUMBER: Final = (
+    "窓口の電話が、まだ入っていません。調べて打ってください。"
+    "責任者は「今日の準備」の「連絡先」で入れられます。"
+)
+"""Nobody is to search for a number that was never entered."""
+
 
 def phone_script(title: str, day: str, url: str, times: Iterable[str] = ()) -> str:
     """Return what one reads to the centre on the telephone; it names no family and no child."""

@@ -71,11 +71,6 @@ TOLD_STATE: Final = "保険の前提が未送信"
 TOLD: Final = "本部に伝えたことを書きました。"
 TOLD_NEEDED: Final = "電話に出た人の名前を入れてください。"
 
-HEALTH_TITLE: Final = "体温・体調"
-TENTHS_HINT: Final = "例: 36.8、368"
-LOOKS: Final = "見たようす"
-LOOKS_WORDS: Final = (("well", "元気"), ("unwell", "具合がわるい"))
-
 APPROVE_TITLE: Final = "理由ともう一人の確認"
 REASON: Final = "理由"
 REASON_HINT: Final = "例: 部屋を広く使い、10分ごとに見ます"
@@ -271,18 +266,3 @@ def amber_lines(rules: Sequence[Rule]) -> str:
 def told_by(name: str, number: str, at: int) -> str:
     """Return how the centre was told."""
     return f"電話 {number} {name} {clock_time(at)}".replace("  ", " ")
-
-
-def fever_words(limit: str) -> str:
-    """Say from which temperature no child is entrusted."""
-    return f"{limit} 以上、または具合のわるい子は、きょうの体験をしません。"
-
-
-def noted_health(children: Sequence[str]) -> str:
-    """Say whose health was written down."""
-    return f"{'・'.join(children)}の体温・体調を書きました。"
-
-
-def looks_needed(called: str) -> str:
-    """Say of whom nobody has said how they are."""
-    return f"{called}さんの体温を入れるか、見たようすを選んでください。"

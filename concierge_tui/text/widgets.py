@@ -56,6 +56,9 @@ QUIT_HINT: Final = "終了するときは Ctrl+Q を押してください。"
 
 QR_TOO_BIG: Final = "画面が小さくて QR コードを表示できません。ウィンドウを広げてください。"
 
+_DIGITS: Final = 9
+"""As many answers as have a digit of their own."""
+
 KEY_NAMES: Final[dict[str, str]] = {
     "escape": "Esc",
     "enter": "Enter",
@@ -78,6 +81,20 @@ KEY_NAMES: Final[dict[str, str]] = {
 def more_rows(count: int) -> str:
     """Say how many results the list does not show."""
     return f"ほか {count:,} 件"
+
+
+def lost_on_answers(count: int, *, several: bool) -> str:
+    """Say that a letter did not go in where numbers answer, and which they are."""
+    if not count:
+        return "ここには選ぶものがないので、文字は入っていません。Enter でつぎへ進みます。"
+    numbers = "1" if count == 1 else f"1〜{min(count, _DIGITS)}"
+    ends = "印、済んだら Enter です" if several else "答えます"
+    return f"文字は入っていません。ここは {numbers} の数字で{ends}。"
+
+
+def lost_on_button(label: str) -> str:
+    """Say that a letter did not go in where a button has the focus."""
+    return f"文字は入っていません。ここは、Enter で「{label}」を押すところです。"
 
 
 def progress(done: int, total: int) -> str:

@@ -208,7 +208,7 @@ class SqliteJournal:
         ).fetchone()
         return 0 if row is None else int(row[0])
 
-    def last_act(self) -> str | None:
+    def last_act(self, besides: Sequence[str] = ()) -> str | None:
         """Return the newest act at this desk that still stands: no undo, no roster, no plan."""
         stream = self._stream()
         row = self._connection.execute(
@@ -221,8 +221,9 @@ class SqliteJournal:
             f"                  AND mark.kind IN ({rows.marks(_NOT_AT_THE_DESK)}))"
             "      OR EXISTS (SELECT 1 FROM op AS mark WHERE mark.tx = op.tx"
             "                 AND mark.kind = 'pair.set'))"
+            f" AND op.tx NOT IN ({rows.marks(besides)})"
             " ORDER BY position.n DESC LIMIT 1",
-            (*stream, *_NOT_AT_THE_DESK),
+            (*stream, *_NOT_AT_THE_DESK, *besides),
         ).fetchone()
         return None if row is None else str(row[0])
 

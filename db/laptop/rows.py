@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -65,7 +65,7 @@ def chunks(items: Iterable[str]) -> Iterator[list[str]]:
         yield listed[start : start + _CHUNK]
 
 
-def marks(items: list[str]) -> str:
+def marks(items: Sequence[str]) -> str:
     """Return a placeholder for each item."""
     return ",".join("?" * len(items))
 

@@ -16,6 +16,7 @@ from concierge_tui.text import consenting as text
 from concierge_tui.text import page, slip
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.lost_typing import TellsLostTyping
 from screens.typed_path import read_path
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -35,7 +36,7 @@ class Withdrawn(NamedTuple):
     at: int
 
 
-class WithdrawScreen(LongWork):
+class WithdrawScreen(LongWork, TellsLostTyping):
     """Explains the effect for exactly this purpose and asks how the family said it."""
 
     CSS_PATH = "screen.tcss"

@@ -13,7 +13,7 @@ from concierge_tui.text import link as text
 from concierge_tui.text import page
 from concierge_tui.text.people import called
 from screens import keys
-from screens.page import Page
+from screens.lost_typing import TellsLostTyping
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.prose import Prose
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.linking import Linking
 
 
-class CancelLinkScreen(Page):
+class CancelLinkScreen(TellsLostTyping):
     """Explains that it is not undone, and answers with what was done."""
 
     CSS_PATH = "cancelling.tcss"

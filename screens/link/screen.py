@@ -18,6 +18,7 @@ from screens import keys
 from screens.hall.page import HallPage
 from screens.link.cancelling import CancelLinkScreen
 from screens.link.keying import KeyingScreen
+from screens.lost_typing import TellsLostTyping
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
@@ -33,7 +34,7 @@ LOOK_AGAIN = 5.0
 """Seconds between two looks."""
 
 
-class LinkScreen(HallPage):
+class LinkScreen(HallPage, TellsLostTyping):
     """Shows a link and turns the laptop to the families; answers with how it stands.
 
     Nothing here makes a link: the desk can only hand over the screen, or keep that one waits.

@@ -17,10 +17,11 @@ from concierge_tui.services.custody import read_moment, read_until
 from concierge_tui.services.trial_facts import ALLERGY_READ
 from concierge_tui.text import gate, page
 from concierge_tui.text import trial as text
-from concierge_tui.text.times import clock_time, far_end
+from concierge_tui.text.times import far_end
 from screens import keys
 from screens.link.choosing import ChooseFamilyScreen
 from screens.question_page import choice
+from screens.trial.agreed import agreed
 from screens.trial.asking import TrialForm
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -45,6 +46,7 @@ class PlanScreen(TrialForm):
     AUTO_FOCUS: ClassVar[str | None] = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(keys.NEW, "third", text.THIRD, key_display="F3"),
+        Binding(keys.NEW, "leave_out", text.THIRD_OFF, key_display="F3"),
     ]
 
     def __init__(
@@ -105,7 +107,7 @@ class PlanScreen(TrialForm):
     def on_mount(self) -> None:
         """Begin with what is usual, or with what was agreed."""
         self._head()
-        self.begin_with(self._agreed(self._trial) if self._trial else self._usual())
+        self.begin_with(agreed(self._trial) if self._trial else self._usual())
         self.query_one(f"#{self._begin_at}").focus()
 
     def _head(self) -> None:
@@ -118,12 +120,23 @@ class PlanScreen(TrialForm):
             self._families.sort(key=lambda each: each.id != host)
             self._ask_for_children(self._old_enough())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let one key do either: ask for a third family, or leave it out where there is one."""
+        if action in ("third", "leave_out"):
+            return (action == "leave_out") is self._has_third
+        return super().check_action(action, parameters)
+
     @on(Button.Pressed, "#third")
+    async def do_either(self) -> None:
+        """Do what the key does."""
+        await self.run_action("leave_out" if self._has_third else "third")
+
+    def action_leave_out(self) -> None:
+        """Leave the third family out again."""
+        self._let_take_part(None)
+
     def action_third(self) -> None:
-        """Choose a third family whose children are minded too, or leave it out again."""
-        if len(self._families) > 2:
-            self._let_take_part(None)
-            return
+        """Choose a third family whose children are minded too."""
         taking_part = [each.id for each in self._families]
         asked = ChooseFamilyScreen(self.desk, self.meetup_id, text.CHOOSE_THIRD, taking_part)
         self.app.push_screen(asked, self._let_take_part)
@@ -159,14 +172,19 @@ class PlanScreen(TrialForm):
             sides.offer([Answer(*pair) for pair in self._sides()])
             sides.choose(self._host.id)
         self.query_one("#third", PushButton).label = self._third_words
+        self.refresh_bindings()
+
+    @property
+    def _has_third(self) -> bool:
+        return len(self._families) > 2
 
     @property
     def _third_words(self) -> str:
-        return text.THIRD if len(self._families) == 2 else text.THIRD_OFF
+        return text.THIRD_OFF if self._has_third else text.THIRD
 
     def values(self) -> dict[str, str]:
         """Return what is kept of the answers, and who the third family is."""
-        third = {"third": self._families[2].id} if len(self._families) > 2 else {}
+        third = {"third": self._families[2].id} if self._has_third else {}
         return super().values() | third
 
     def fill(self, values: Mapping[str, str]) -> None:
@@ -239,22 +257,6 @@ class PlanScreen(TrialForm):
             "pick_up": text.PICK_UP_USUAL,
             "supervisor": self.trials.facts.usual_supervisor(),
             "thanks": text.THANKS_USUAL,
-        }
-
-    def _agreed(self, trial: "Trial") -> dict[str, str]:
-        return {
-            "children": "\n".join(trial.children),
-            "acquainted": "\n".join(trial.acquainted),
-            "third": trial.third or "",
-            "service": trial.service,
-            "place": trial.place,
-            "starts": clock_time(trial.starts),
-            "until": clock_time(trial.ends),
-            "pick_up": trial.pick_up,
-            "supervisor": trial.supervisor,
-            "exchanged": "\n".join(n for n in trial.exchanged if n in EXCHANGED),
-            "recent": trial.recent,
-            "thanks": trial.thanks,
         }
 
     def _children(self) -> list[tuple[str, str]]:

@@ -27,21 +27,25 @@ class TellCentreScreen(TrialForm):
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk, meetup, "insurance")
         self._event = desk.meetups.get(meetup)
+        self._number = desk.areas.here().insurer_phone
 
     def questions(self) -> Iterable[Widget]:
-        """Yield the words to read, and who took the call."""
+        """Yield the words to read, where the number is to be had, and who took the call."""
         event = self._event
         open_ = (now for now in self.trials.all() if now.course.state in ("draft", "running"))
         times = dict.fromkeys(filter(None, (text.span(now.trial, now.until) for now in open_)))
         day = short_day(event.date)
         yield Prose(insurance.phone_script(event.title, day, event.listed_url, times), id="script")
-        yield Prose("\n".join(insurance.QUOTED), id="caps")
+        if not self._number:
+            yield Prose(insurance.NO_NUMBER, id="no-number")
         yield FormLine(text.TOLD_NUMBER, JpInput(id="number", kind="digits"))
         yield FormLine(text.TOLD_WHOM, JpInput(id="name"))
+        # Below the answers: on a small screen the words that are read out must stay in view.
+        yield Prose("\n".join(insurance.QUOTED), id="caps")
 
     def on_mount(self) -> None:
         """Begin with the number that the area keeps."""
-        self.begin_with({"number": self.desk.areas.here().insurer_phone})
+        self.begin_with({"number": self._number})
 
     def action_save(self) -> None:
         """Write down that it was told."""

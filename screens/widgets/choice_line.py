@@ -101,6 +101,11 @@ class ChoiceLine(Widget, can_focus=True):
         """The one answer, or nothing."""
         return self._chosen[0] if self._chosen else ""
 
+    @property
+    def way(self) -> str:
+        """Which keys answer here, for whoever typed something else."""
+        return text.lost_on_answers(len(self._answers), several=self._several)
+
     def offer(self, answers: Sequence[Answer]) -> None:
         """Ask with other answers; none of them is chosen."""
         self._answers = tuple(answers)

@@ -13,12 +13,13 @@ from concierge_tui.text.situations import s11_plan_changed as text
 
 
 def the_father_may_collect_today_alone(desk: Desk, meetup: str) -> bool:
-    """Say whether he is named for this day, by a call back, and a second person agreed."""
+    """Say whether he is named for this day, by a call back, and whoever was telephoned agreed."""
     family = family_of(desk, ALLERGIES)
     mother = family.representative if family else None
     day = desk.meetups.get(meetup).date
     return mother is not None and any(
-        (each.name, each.day, each.called) == (text.FATHER, day, mother.id) and each.second
+        (each.name, each.day, each.called) == (text.FATHER, day, mother.id)
+        and text.COORDINATOR in each.second
         for each in desk.day.of(TemporaryCollector, meetup)
     )
 
@@ -49,7 +50,7 @@ SITUATION: Final = Situation(
         ),
         Step(
             text.SECOND,
-            (typing("1"), typing(text.COORDINATOR), press("enter", "enter")),
+            (typing("2"), typing(text.COORDINATOR), press("enter", "enter")),
             shows=text.NAMED,
         ),
         Step(text.PROVE, (typing("21211"),), shows=text.PROVEN),

@@ -3,8 +3,9 @@
 from typing import Final
 
 FACE: Final = "Enter で、画面を一つ目のご家庭に向けます。番号は、ご家庭どうしで聞きます。"
-ONE: Final = "一つ目のご家庭が、相手の携帯電話の下4けたを入れて Enter。数字は隠れます。"
-OTHER: Final = "Enter のあと、二つ目のご家庭に渡します。相手の下4けたを入れて Enter。"
+ONE: Final = "佐藤さんは「よん・さん・に・いち」と答えます。西村さんがその4けたを入れて Enter。"
+OTHER: Final = "Enter で佐藤さんに渡します。西村さんは「ゼロ・なな・ゼロ・なな」。入れて Enter。"
+"""The numbers are said aloud, as families do: they never stand on the screen in digits."""
 BACK: Final = "Enter を2回。練習では PIN なしで、画面がもどります。"
 FACED: Final = ("1 / 4",)
 HANDED_ON: Final = ("2 / 4",)
