@@ -105,8 +105,9 @@ class SqlitePeer(PeerGrants):
             if ahead_ms is not None:
                 self.trusted(is_trusted=True)
                 self._connection.execute(
-                    "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
-                )
+                    "UPDATE local_peer SET last_sync = last_sync - clock_ahead + ?1,"
+                    " clock_ahead = ?1 WHERE id = ?2", (ahead_ms, self._peer),
+                )  # fmt: skip
                 self.granted(greeting.hand_off, greeting.bundles)
                 self.leased(greeting.lease, greeting.now + ahead_ms)
                 self.stands(greeting.standing)
