@@ -22,6 +22,7 @@ from concierge_tui.sync.protocol import Greeting
 from concierge_tui.text import home, sync
 from concierge_tui.text.times import stamp
 from db.laptop.keyslots import Cost
+from screens.background_sync import exchange, outcome
 from screens.reception.screen import ReceptionScreen
 from tests.journals.desk_families import registered
 from tests.syncing.service import Running
@@ -172,6 +173,18 @@ async def test_a_sync_of_a_day_that_is_still_to_come_is_nowhere_shown(
         assert "(本部の時計)" in shown(app)
         assert stamp(milliseconds(system_clock()))[:-5] not in shown(app)
     assert here.preparation(here.meetups.new("会", "2026-12-05").id).lines()[0].fact != "central"
+
+
+def test_a_sync_under_a_wrong_clock_says_too_that_everything_arrived(
+    service: Running, tmp_path: Path
+) -> None:
+    here = laptop(tmp_path / "store", service)
+    service.ahead = timedelta(days=-3)
+
+    said = outcome(here, exchange(here, lambda *_: None, lambda: False))
+
+    assert said.kind == "care"
+    assert "すべて本部に届きました。この端末の時計が3日進んでいます。" in said.words
 
 
 def test_a_sync_that_broke_off_after_the_clock_was_put_right_spoils_no_time(
