@@ -7,7 +7,8 @@ import pytest
 
 from concierge_tui.domain.clock import milliseconds, past
 from concierge_tui.domain.inbox import Counts
-from concierge_tui.text import bundles, home, hub, inbox, sync
+from concierge_tui.domain.meetup import Counts as Arrived
+from concierge_tui.text import bundles, home, hub, inbox, reception, sync
 from concierge_tui.text.times import stamp
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -59,3 +60,11 @@ def test_what_a_clock_that_was_set_back_wrote_down_is_no_time() -> None:
         assert "不明" in told
         assert stamp(ahead) not in told
     assert "不明" not in hub.state("", milliseconds(NOW), NOW)
+
+
+def test_where_nobody_was_expected_nobody_is_counted_against_it() -> None:
+    walked_in = reception.counts(Arrived(0, 2, 2, 0, 5, 5, 3, 0), pending=None)
+    booked = reception.counts(Arrived(9, 2, 2, 20, 5, 5, 3, 0), pending=None)
+
+    assert walked_in == "来場 2家庭  いま 5名(子3)"
+    assert booked.startswith("来場 2/9家庭")
