@@ -72,12 +72,12 @@ def outcome(desk: "Desk", exchanged: Exchanged) -> Said:
         return Said(text.NO_ROOM, "care")
     if tally.refused:
         return Said(text.refused(tally.refused), "care")
-    if clock:
-        return Said(clock, "care")
     withheld = desk.synchronise.status().withheld
     arrived = exchanged.urgent - desk.synchronise.backlog().urgent
     words = text.urgent_arrived(arrived) if arrived > 0 else ""
     words += text.done(tally.pushed, tally.pulled, tally.pending, withheld)
+    if clock:  # what went went, whatever the clock says
+        return Said(words + clock, "care")
     news = len(desk.hand_off.news())
     return Said(words + (hand_off.arrived(news) if news else ""), "done")
 

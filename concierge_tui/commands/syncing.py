@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from concierge_tui.commands.output import as_json, opened, show
-from concierge_tui.domain.clock import iso
+from concierge_tui.domain.clock import iso, milliseconds
 from concierge_tui.services.sync_ports import SyncStatus, Tally
 from concierge_tui.text import lease as lease_words
 from concierge_tui.text import syncing as words
@@ -64,14 +64,15 @@ def status(json_wanted: bool) -> None:  # noqa: FBT001
     """Show what waits, what is safe, and what needs a person."""
     with opened() as desk:
         found, lease = desk.synchronise.status(), desk.lease.stands()
-    answer = _status_json(found) | {"until": iso(lease.until) if lease else None}
+        last = found.last(milliseconds(desk.now()))
+    answer = _status_json(found) | {"last_sync": iso(last.at) if last else None}
+    answer |= {"until": iso(lease.until) if lease else None}
     show(answer, json_wanted, lambda: chain(_where(found), lease_words.lines(lease)))
 
 
 def _status_json(found: SyncStatus) -> dict[str, Any]:
     answer = asdict(found)
     answer["refused"] = [{**each._asdict(), "at": iso(each.at)} for each in found.refused]
-    answer["last_sync"] = iso(found.last_sync)
     return answer
 
 

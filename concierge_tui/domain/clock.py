@@ -6,7 +6,7 @@ wins whatever the clocks say.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final, TypeGuard
+from typing import Final, NamedTuple, TypeGuard
 
 Clock = Callable[[], datetime]
 """Answers the present moment, timezone-aware."""
@@ -14,9 +14,33 @@ Clock = Callable[[], datetime]
 MAX_AHEAD_MS = 24 * 60 * 60 * 1000
 """A remote time further ahead than this is not adopted: one laptop in 2031 must not poison all."""
 
+NOTICED_MS: Final = 5 * 60 * 1000
+"""A clock that is further off than this is told to a person."""
+
 _COUNTER_BITS = 16
 _LAST_MOMENT: Final = 253_402_214_400_000
 """A day before the year 10000, so that every time zone can show it."""
+
+
+class Past(NamedTuple):
+    """When something was, as it is told to a person."""
+
+    at: int
+    """Milliseconds since 1970."""
+    by_central: bool
+    """Told by the service's clock: this laptop's was another then, or is another now."""
+
+
+def past(at: int, ahead_ms: int, now: int) -> Past:
+    """Return how to tell a moment at which this clock said `at` and was ahead of the service's.
+
+    What this clock said is told only where it was right and is so still. One that was put right
+    since would show the moment days ahead of now.
+    """
+    there = at - ahead_ms
+    if abs(ahead_ms) >= NOTICED_MS or there > now + NOTICED_MS:
+        return Past(there, by_central=True)
+    return Past(at, by_central=False)
 
 
 def system_clock() -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.services import ports
 from concierge_tui.services.areas import AreaPlan
 from concierge_tui.services.at_the_desk import AtTheDesk
@@ -85,7 +86,7 @@ class DayDesk(Records):
             has_forms=lambda: self.form_numbers.are_out(meetup),
             free_space=self.free_space,
             last_written=self.last_written,
-            clock_ahead=lambda: self.synchronise.status().clock_ahead_ms,
+            clock_ahead=lambda: self.synchronise.status().clock_off(milliseconds(self.now())),
             practice=self.practice,
         )
         return Preparation(

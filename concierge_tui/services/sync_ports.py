@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
+from concierge_tui.domain.clock import Past, past
 from concierge_tui.domain.operation import Draft
 from concierge_tui.domain.urgency import Waiting
 
@@ -76,7 +77,7 @@ class SyncStatus:
     refused: tuple[Refused, ...]
     url: str | None
     last_sync: int | None
-    """Milliseconds since 1970."""
+    """Milliseconds since 1970, by this laptop's clock as the service found it last."""
     clock_ahead_ms: int
     handled: int = 0
     """Operations that were set aside and that a person has dealt with: more than received."""
@@ -92,6 +93,10 @@ class SyncStatus:
         since = self.last_sync or 0
         is_set_back = now < since - self.clock_ahead_ms // 2 and self.clock_ahead_ms > 0
         return 0 if is_set_back else self.clock_ahead_ms
+
+    def last(self, now: int) -> Past | None:
+        """Return when the last sync was, as a person is told it; None before the first."""
+        return None if self.last_sync is None else past(self.last_sync, self.clock_ahead_ms, now)
 
     @property
     def unsent(self) -> int | None:

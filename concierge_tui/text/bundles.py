@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from concierge_tui.domain import bundle_errors as errors
-from concierge_tui.text.times import today_or_stamp
+from concierge_tui.text.times import is_to_come, today_or_stamp
 
 WRITE_KEY: Final = "USBに書く"
 READ_KEY: Final = "USBから読む"
@@ -108,8 +108,10 @@ def brought(new: int, refused: int, pending: int, *, receipt: bool) -> str:
 
 def last_written(at: int, operations: int, now: datetime) -> str:
     """Say when something was written last."""
-    when = today_or_stamp(at, now)
-    return f"USBには {when} に{operations:,}件を書きました。受領書を読むと減ります。"
+    when = f" {today_or_stamp(at, now)} に"
+    if is_to_come(at, now):
+        when = "(時計が変わったので時刻は不明)"
+    return f"USBには{when}{operations:,}件を書きました。受領書を読むと減ります。"
 
 
 def written_lines(name: str, operations: int, withheld: int) -> Iterator[str]:

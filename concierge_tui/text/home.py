@@ -3,8 +3,10 @@
 from datetime import date, datetime
 from typing import Final
 
+from concierge_tui.domain.clock import Past
 from concierge_tui.domain.inbox import Counts
-from concierge_tui.text.times import short_day, today_or_stamp
+from concierge_tui.text.sync import is_behind, last
+from concierge_tui.text.times import short_day
 
 TITLE: Final = "きょうの会"
 EMPTY: Final = "会がまだありません。F3 で会をつくってください。"
@@ -34,6 +36,7 @@ PRINT_NEEDS_MEETUP: Final = "印刷する会がありません。先に F3 で�
 SAVED: Final = "会を保存しました。つぎは F4 で名簿を取り込むか、Enter で受付をはじめます。"
 
 NO_CENTRAL: Final = "この端末に保存済み。本部は未設定です"
+CLOCK_BEHIND: Final = "この端末の時計が遅れています。日付と時刻を直してください"
 REVOKED: Final = "この端末の登録は、本部で取り消されています。F5 で確かめてください。"
 PRACTICE: Final = "練習のデータです。本部には送られません"
 
@@ -81,13 +84,13 @@ def signed_up(name: str) -> str:
     return f"{name}を登録しました。"
 
 
-def sent_state(pending: int, last_sync: int | None, now: datetime, withheld: int = 0) -> str:
-    """Say how much waits to be sent, and when the last sync was."""
+def sent_state(pending: int, last_sync: Past | None, now: datetime, withheld: int = 0) -> str:
+    """Say how much waits to be sent, when the last sync was, and a clock that cannot be right."""
     waiting = f"未送信 {pending:,}件" if pending else "すべて本部が受領しました"
     if withheld:
         waiting += f"(同意待ち {withheld:,}件を除く)"
-    when_ = f"前回 {today_or_stamp(last_sync, now)}" if last_sync else "まだ送受信していません"
-    return f"この端末に保存済み。{waiting}。{when_}"
+    clock = f"。{CLOCK_BEHIND}" if is_behind(last_sync, now) else ""
+    return f"この端末に保存済み。{waiting}。{last(last_sync, now)}{clock}"
 
 
 def unsent(pending: int) -> str:

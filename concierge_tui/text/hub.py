@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from concierge_tui.domain import hub_errors
-from concierge_tui.text.times import today_or_stamp
+from concierge_tui.text.times import is_to_come, today_or_stamp
 
 HELP: Final = (
     "このパソコンを会場ハブにします。まわりの端末の受付が、ネットなしですぐにそろいます。"
@@ -154,4 +154,6 @@ def state(trouble: str | None, last: int | None, now: datetime) -> str:
     if trouble:
         return trouble_sentence(trouble)
     when = f"最後にそろったのは {today_or_stamp(last, now)}" if last else "はじめての受け渡し中"
+    if last and is_to_come(last, now):
+        when = "最後にそろった時刻は、この端末の時計が変わったので不明"
     return f"会場ハブにつながっています。{when}。" if trouble == "" else f"会場ハブ: {when}。"

@@ -127,9 +127,16 @@ def heading(word: str, wall: int | None) -> str:
     return f"{word} {stamp(wall)}" if wall else word
 
 
-def in_full(first: str, second: str) -> str:
-    """Return both values below each other, because a column may be too narrow for them."""
-    return f"{FIRST}: {first}\n{SECOND}: {second}"
+def in_full(first: str, second: str, holds: str = "") -> str:
+    """Return the values below each other, because a column may be too narrow for them."""
+    return f"{FIRST}: {first}\n{SECOND}: {second}" + (f"\n{HOLDS}: {holds}" if holds else "")
+
+
+def wrote(first: tuple[str, str], second: tuple[str, str]) -> str:
+    """Return who wrote each registration, and on which laptop."""
+    told = (f"{word}: {who_}({where})" for word, (who_, where) in
+            ((FIRST, first), (SECOND, second)))  # fmt: skip
+    return "\n".join(told) if first != second else f"どちらの登録も {first[0]}({first[1]})"
 
 
 def counts(differences: int) -> str:

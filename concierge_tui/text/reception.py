@@ -7,6 +7,7 @@ from typing import Final
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.meetup import Counts, Meetup, Visit
 from concierge_tui.text import fields, times
+from concierge_tui.text.home import arrived
 from concierge_tui.text.people import family_name, table_name, with_relation
 
 TITLE: Final = "受付"
@@ -70,7 +71,7 @@ def titles(meetup: Meetup) -> tuple[str, ...]:
 def counts(now: Counts, *, pending: int | None) -> str:
     """Return what follows from the log: arrived, inside, left, waiting to be sent."""
     words = [
-        f"来場 {now.families_arrived}/{now.families_expected}家庭",
+        arrived(now.families_arrived, now.families_expected),
         f"いま {now.people_here}名(子{now.children_here})",
     ]
     if now.people_left:

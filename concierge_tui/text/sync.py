@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from concierge_tui.domain.clock import Past
 from concierge_tui.domain.urgency import Backlog, Urgency
-from concierge_tui.text.times import today_or_stamp
+from concierge_tui.text.times import is_to_come, today_or_stamp
 
 TITLE: Final = "本部との送受信"
 SYNC: Final = "送受信する"
@@ -30,6 +31,7 @@ BEGUN: Final = "送受信を始めました。受付はこのまま続けられ�
 STILL: Final = "送受信の途中です。受付はこのまま続けられます。"
 NOT_ENROLLED: Final = "本部は未設定です。記録はこの端末に残っています。"
 NEVER: Final = "まだ送受信していません"
+_BY_CENTRAL: Final = "(本部の時計)"
 SET_ASIDE: Final = "本部が受け取らなかった記録"
 NOTHING_SET_ASIDE: Final = "受け取られなかった記録はありません。"
 CANCELLED: Final = "途中で止めました。送れた分は届いています。続きは次に送ります。"
@@ -177,9 +179,16 @@ def set_aside(number: int) -> str:
     return f"保留 {number:,}"
 
 
-def last(at: int | None, now: datetime) -> str:
-    """Say when the last sync was."""
-    return f"前回 {today_or_stamp(at, now)}" if at else NEVER
+def last(found: Past | None, now: datetime) -> str:
+    """Say when the last sync was, and by which clock where it was not this laptop's."""
+    if found is None:
+        return NEVER
+    return f"前回 {today_or_stamp(found.at, now)}{_BY_CENTRAL if found.by_central else ''}"
+
+
+def is_behind(found: Past | None, now: datetime) -> bool:
+    """Say whether the service's clock was past `now` already when the last sync ended."""
+    return found is not None and found.by_central and is_to_come(found.at, now)
 
 
 def noun(kind: str) -> str:

@@ -1,6 +1,7 @@
 """What a person reads when the way to the central service is barred."""
 
 from concierge_tui.domain import central_errors, device_errors, errors, line_errors
+from concierge_tui.domain.clock import NOTICED_MS
 from concierge_tui.domain.enrolment import MINUTES
 from concierge_tui.text import lease
 from concierge_tui.text.times import stamp
@@ -9,7 +10,6 @@ _KEPT = "入力した内容はこの端末に残っています。"
 _MINUTE_MS = 60 * 1000
 _HOUR_MS = 60 * _MINUTE_MS
 _DAY_MS = 24 * _HOUR_MS
-_NOTICED_MS = 5 * _MINUTE_MS
 
 _REFUSED = {
     "unknown_device": "本部はこの端末を知りません。登録コードをもらい、登録し直してください。",
@@ -190,7 +190,7 @@ def _taken_in(kept: int, *, is_full: bool) -> str:
 
 def clock_sentence(ahead_ms: int) -> str | None:
     """Return what to tell a person whose clock is off, or None where it is near enough."""
-    if abs(ahead_ms) < _NOTICED_MS:
+    if abs(ahead_ms) < NOTICED_MS:
         return None
     way = "進んでいます" if ahead_ms > 0 else "遅れています"
     return f"この端末の時計が{_span(abs(ahead_ms))}{way}。日付と時刻の設定を直してください。"
@@ -201,7 +201,7 @@ def clock_was(ahead_ms: int) -> str:
 
     Nobody knows between two of them whether it was put right: it says when it was wrong.
     """
-    if abs(ahead_ms) < _NOTICED_MS:
+    if abs(ahead_ms) < NOTICED_MS:
         return ""
     way = "進んで" if ahead_ms > 0 else "遅れて"
     return f"時計が{_span(abs(ahead_ms))}{way}いました(前の送受信)。日付と時刻を直して、Ctrl+X。"

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta, timezone
 
-from concierge_tui.domain.clock import moment_of
+from concierge_tui.domain.clock import NOTICED_MS, milliseconds, moment_of
 
 _WEEKDAYS = "月火水木金土日"
 _JAPAN = timezone(timedelta(hours=9))
@@ -52,6 +52,11 @@ def today_or_stamp(ms: int, now: datetime) -> str:
     """Return 10:04 for today, else 12/5 10:04."""
     local = moment_of(ms).astimezone()
     return clock_time(ms) if local.date() == now.astimezone().date() else stamp(ms)
+
+
+def is_to_come(ms: int, now: datetime) -> bool:
+    """Say whether something that was lies ahead of `now`: the clock was set back since."""
+    return ms > milliseconds(now) + NOTICED_MS
 
 
 def far_end(until: int, hours: int) -> str:

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from concierge_tui.domain.operation import Stream
 from concierge_tui.domain.urgency import Waiting
 from concierge_tui.services.sync_ports import SyncStatus
-from concierge_tui.sync.flaws import NO_ROOM, UNKNOWN
-from concierge_tui.sync.outbox import NO_CONSENT
 from concierge_tui.sync.ports import Cursor, Heard
 from concierge_tui.sync.protocol import (
     Batch,
@@ -18,10 +16,16 @@ from db.laptop.door import writing
 from db.laptop.grants import CENTRAL, PeerGrants
 from db.laptop.inbox import SqliteInbox, refused
 from db.laptop.lists import ASKED
+from db.laptop.withheld import SqliteWithheld
 
 
 class SqlitePeer(PeerGrants):
     """The rows of one peer."""
+
+    @property
+    def withheld(self) -> SqliteWithheld:
+        """The bodies that it may lack."""
+        return SqliteWithheld(self._connection, self._peer)
 
     def central_url(self) -> str | None:
         """Return the peer's address, or None before enrolment."""
@@ -67,9 +71,7 @@ class SqlitePeer(PeerGrants):
     def _forget_marks(self) -> None:
         for table in ("local_mark", "local_receipt", "local_grant"):
             self._connection.execute(f"DELETE FROM {table} WHERE peer = ?", (self._peer,))
-        self._connection.execute(
-            "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
-        )
+        self.withheld.forgotten()
 
     def cursor(self) -> Cursor:
         """Return how far the peer's feed was read."""
@@ -95,46 +97,33 @@ class SqlitePeer(PeerGrants):
         if greeting.revoked:  # it says no more than how far this laptop's own work is there
             with writing(self._connection):
                 self.trusted(is_trusted=False)
-                self._owe_again()
+                self.withheld.owe_again()
                 self.acknowledged(after)
             return False
         with writing(self._connection):
-            self._owe_again()
+            self.withheld.owe_again()
             cursor = self.cursor()
             restored = cursor.epoch not in ("", greeting.epoch) or greeting.feed < cursor.seq
             if ahead_ms is not None:
                 self.trusted(is_trusted=True)
                 self._connection.execute(
-                    "UPDATE local_peer SET clock_ahead = ? WHERE id = ?", (ahead_ms, self._peer)
-                )
+                    "UPDATE local_peer SET last_sync = last_sync - clock_ahead + ?1,"
+                    " clock_ahead = ?1 WHERE id = ?2", (ahead_ms, self._peer),
+                )  # fmt: skip
                 self.granted(greeting.hand_off, greeting.bundles)
                 self.leased(greeting.lease, greeting.now + ahead_ms)
                 self.stands(greeting.standing)
-                self._note_unsent(after)
+                self.withheld.unsent(after)
             # A peer that fell behind may have lost bodies, and got what it lost without them.
             restored |= self._replace_marks(after)
             if restored or not cursor.epoch:
                 self.read_to(Cursor(greeting.epoch))
             if restored:
-                self._connection.execute(
-                    "UPDATE local_withheld SET filled = 0 WHERE peer = ?", (self._peer,)
-                )
-                self.note_own(own)
+                self.withheld.doubted(own)
             self._note_refused(greeting)
             if self._peer == CENTRAL:
                 self._bundles().hear(Heard(greeting.epoch, greeting.feed, greeting.now))
         return restored
-
-    def _owe_again(self) -> None:
-        """Owe again the bodies that the peer could not take then and may take now.
-
-        A person may have made room; and of what it did not know it hears again, maybe from a
-        neighbour, who has no body.
-        """
-        self._connection.executemany(
-            "UPDATE local_withheld SET filled = 0, reason = ? WHERE peer = ? AND reason = ?",
-            [(NO_CONSENT, self._peer, f"quarantined:{why}") for why in (NO_ROOM, UNKNOWN)],
-        )
 
     def _replace_marks(self, after: Mapping[Stream, int]) -> bool:
         """Set every mark to what the peer says; say whether it had acknowledged more."""
@@ -150,37 +139,6 @@ class SqlitePeer(PeerGrants):
             marks.append((self._peer, number, theirs, theirs))
         self._connection.executemany("INSERT OR REPLACE INTO local_mark VALUES (?, ?, ?, ?)", marks)
         return behind
-
-    def note_own(self, device: str) -> None:
-        """Remember that a peer which lost something may lack any body that this laptop wrote."""
-        # Its pages tell which; but the connection may break before they come.
-        self._connection.execute(
-            "INSERT OR IGNORE INTO local_withheld"
-            " SELECT peer, op.op_id, stream.id, position.n, ?, 0 FROM stream"
-            " JOIN local_mark ON local_mark.stream = stream.id"
-            " JOIN position ON position.stream = stream.id JOIN op ON op.seq = position.op"
-            " WHERE peer = ? AND device = ? AND position.n <= acked"
-            "  AND body IS NOT NULL AND subject IS NOT NULL AND kind NOT LIKE 'consent.%'",
-            (NO_CONSENT, self._peer, device),
-        )
-
-    def _note_unsent(self, after: Mapping[Stream, int]) -> None:
-        """Remember that the peer may lack bodies of what it has and this store never sent it.
-
-        This laptop was restored, or heard of it by a file: nobody knows whether it went along.
-        """
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO local_withheld"
-            " SELECT ?1, op.op_id, stream.id, position.n, ?2, 0 FROM stream"
-            " LEFT JOIN local_mark ON local_mark.stream = stream.id AND peer = ?1"
-            " JOIN position ON position.stream = stream.id"
-            " JOIN op ON op.seq = position.op"
-            " WHERE device = ?3 AND incarnation = ?4 AND stream.area = ?5"
-            "  AND stream.n > coalesce(sent, 0)"
-            "  AND position.n > coalesce(sent, 0) AND position.n <= ?6"
-            "  AND body IS NOT NULL AND subject IS NOT NULL AND kind NOT LIKE 'consent.%'",
-            [(self._peer, "no_consent", *stream, n) for stream, n in after.items()],
-        )
 
     def _note_refused(self, greeting: Greeting) -> None:
         # What waited for a coordinator may have been released since.
@@ -277,14 +235,13 @@ class SqlitePeer(PeerGrants):
         state = "practice" if practice else "enrolled" if row else "no_central"
         url, last_sync, ahead = row or (None, None, 0)
         inbox = SqliteInbox(self._connection, self._peer)
-        withheld = "SELECT count(*) FROM local_withheld WHERE peer = ? AND filled = 0"
         return SyncStatus(
             state=state,
             pending=self.pending(),
             delivered=self._sum("max(0, coalesce(sent, 0) - coalesce(acked, 0))"),
             second_copy=SqliteCopies(self._connection).count(),
             safe_at_central=self._sum("min(n, coalesce(acked, 0))"),
-            withheld=self._count(withheld, self._peer),
+            withheld=self.withheld.count(),
             # The index of operations that do not count is found by the words it was made with.
             waiting=self._count("SELECT count(*) FROM op WHERE state > 0 AND state = 1"),
             conflicts=self._count(f"SELECT count(*) FROM conflict WHERE {ASKED}"),

@@ -30,6 +30,7 @@ class SqliteReplica:
         self._connection = connection
         self._peer = peer
         self._rows = SqlitePeer(connection, peer)
+        self._withheld = self._rows.withheld
         self._identity = SqliteIdentity(connection)
         self._now = now
 
@@ -94,7 +95,7 @@ class SqliteReplica:
         """Read the peer's feed from its start the next time."""
         with writing(self._connection):
             self._rows.read_to(Cursor(self._rows.cursor().epoch))
-            self._rows.note_own(self.stream().device)
+            self._withheld.own(self.stream().device)
 
     def greeted(
         self, greeting: Greeting, agreed: Mapping[Stream, int], ahead_ms: int | None
@@ -146,19 +147,7 @@ class SqliteReplica:
 
     def fillable(self, limit: int) -> list[Operation]:
         """Return withheld operations whose families consent by now."""
-        columns = ", ".join(f"op.{name.strip()}" for name in rows.COLUMNS.split(","))
-        found = self._connection.execute(
-            f"SELECT {columns} FROM local_withheld JOIN op ON op.op_id = local_withheld.op_id"
-            " JOIN local_mark ON local_mark.peer = local_withheld.peer"
-            "  AND local_mark.stream = local_withheld.stream"
-            " JOIN consent ON consent.family = op.subject"
-            " WHERE local_withheld.peer = ? AND filled = 0 AND reason = ? AND body IS NOT NULL"
-            "  AND local_withheld.n <= acked AND consent.purpose = ? AND consent.granted = 1"
-            f"  AND NOT {withdrew('consent.family')}"
-            " ORDER BY op.seq LIMIT ?",
-            (self._peer, NO_CONSENT, REGISTRATION, limit),
-        )
-        return [rows.operation_of(row) for row in found]
+        return self._withheld.due(limit)
 
     def public_key(self, device: str) -> bytes | None:
         """Return the key that another device's segments were verified with before."""
@@ -177,8 +166,8 @@ class SqliteReplica:
             filled = filling.fill(self._connection, page.batch.fills)
             self._keep_ends(page.keys, [segments[i] for i in sound])
             self._set_aside([(segments[i], why) for i, why in verdict.unsound.items()], now)
-            self._note_bare([segments[i] for i in sound], page.held)
-            self._note_late(intake.filled_in(outcomes, page.batch), spared=self._peer)
+            self._withheld.shown([segments[i] for i in sound], page.batch, page.held)
+            self._withheld.late(intake.filled_in(outcomes, page.batch), spared=self._peer)
             self._rows.acknowledged({segments[i].stream: segments[i].last for i in sound})
             self._rows.read_to(Cursor(page.epoch, page.seq, page.mark))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
@@ -204,9 +193,9 @@ class SqliteReplica:
             filled = filling.fill(self._connection, batch.fills)
             self._keep_ends(keys, [segments[i] for i in sound])
             if of_peer:
-                self._note_bare([segments[i] for i in sound], held)
+                self._withheld.shown([segments[i] for i in sound], batch, held)
             else:
-                self._note_late(intake.filled_in(outcomes, batch))
+                self._withheld.late(intake.filled_in(outcomes, batch))
         refused = sum(len(segments[i].operations) for i in verdict.unsound)
         return intake.counted(outcomes, filled, refused)
 
@@ -247,34 +236,6 @@ class SqliteReplica:
                 if segment.stream.device != own
             ],
         )
-
-    def _note_bare(self, segments: Sequence[Segment], held: Places) -> None:
-        """Remember bodies that lie here and not at the peer, whoever withheld them there."""
-        self._connection.executemany(
-            "INSERT INTO local_withheld SELECT ?, op_id, stream.id, ?, ?, 0 FROM op, stream"
-            " WHERE op_id = ? AND body IS NOT NULL"
-            "  AND device = ? AND incarnation = ? AND stream.area = ?"
-            " ON CONFLICT (peer, op_id) DO UPDATE SET filled = 0 WHERE reason = excluded.reason",
-            [
-                (self._peer, n, NO_CONSENT, op.op_id, *segment.stream)
-                for segment in segments
-                for n, op in enumerate(segment.operations, segment.first)
-                if op.body is None and (segment.stream, n) not in held
-            ],
-        )
-
-    def _note_late(self, names: Sequence[str], spared: str = "") -> None:
-        """Remember bodies that came late: other peers may lack them as this laptop did."""
-        for some in rows.chunks(names):
-            self._connection.execute(
-                "INSERT OR IGNORE INTO local_withheld"
-                " SELECT local_peer.id, op_id, stream, n, ?, 0"
-                " FROM local_peer, position JOIN op ON op.seq = position.op"
-                " WHERE position.op IN"
-                f" (SELECT seq FROM op WHERE op_id IN ({rows.marks(some)}))"
-                " AND local_peer.id <> ? AND body IS NOT NULL AND subject IS NOT NULL",
-                (NO_CONSENT, *some, spared),
-            )
 
     def _set_aside(self, refused: Sequence[tuple[Segment, str]], now: int) -> None:
         self._connection.executemany(

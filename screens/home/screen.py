@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.text import area, hand_off, lesson, page, sync
 from concierge_tui.text import home as text
 from concierge_tui.text import lease as leases
@@ -20,6 +21,7 @@ from screens.home.ways import HomeWays
 from screens.resuming import forget
 from screens.undoing import Matter, offer_back
 from screens.widgets.column_layout import Column
+from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
@@ -73,7 +75,7 @@ class HomeScreen(HomeWays):
             id="meetups",
         )
         yield Static("", id="care", markup=False)
-        yield Static("", id="state", markup=False)
+        yield Prose(id="state")
         with Horizontal(id="more"):
             yield PushButton(text.SIGN_UP, id="sign-up", compact=True)
             yield PushButton(text.EDIT, id="edit", compact=True)
@@ -160,7 +162,7 @@ class HomeScreen(HomeWays):
         care.set_class(bool(counts.total), "-some")
 
     def _show_state(self) -> None:
-        self.query_one("#state", Static).update(self._state_words())
+        self.query_one("#state", Prose).show(self._state_words())
 
     def _state_words(self) -> str:
         status = self.desk.synchronise.status()
@@ -180,7 +182,8 @@ class HomeScreen(HomeWays):
         lease = self.desk.lease.stands()
         if lease is not None and leases.is_urgent(lease):
             return leases.state(lease)
-        return text.sent_state(status.pending, status.last_sync, self.desk.now(), status.withheld)
+        now = self.desk.now()
+        return text.sent_state(status.pending, status.last(milliseconds(now)), now, status.withheld)
 
     @on(ResultList.Chosen)
     def action_reception(self) -> None:

@@ -11,6 +11,8 @@ from screens.widgets.result_row import ResultRow
 
 MARK: Final = "*"
 """Stands before the value that holds."""
+STRICT: Final = "strict:"
+"""Begins the key of a line that is nobody's choice: the most careful answer of both holds."""
 
 
 def rows(seen: Comparison, choices: Mapping[str, Side]) -> Iterator[ResultRow]:
@@ -23,7 +25,7 @@ def rows(seen: Comparison, choices: Mapping[str, Side]) -> Iterator[ResultRow]:
         label = text.field(strict.field, people.get(strict.entity))
         first, second, holds = (text.plainly(told, strict.field) for told in strict[2:])
         cells = _cells(label, first, second, holds)
-        yield ResultRow(f"strict:{strict.entity}:{strict.field}", cells, "care")
+        yield ResultRow(f"{STRICT}{strict.entity}:{strict.field}", cells, "care")
     for held in seen.consents:
         if held.kept != held.other:
             said = tuple(map(text.consent, (held.kept, held.other, held.holds)))

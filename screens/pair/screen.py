@@ -10,11 +10,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from concierge_tui.services.repairs import PRIVATE
+from concierge_tui.text import inbox as inbox_text
 from concierge_tui.text import pair as text
 from concierge_tui.text.people import family_name
 from screens import keys
 from screens.page import Page
-from screens.pair.rows import MARK, rows
+from screens.pair.rows import MARK, STRICT, rows
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.column_layout import GAP, Column, widths
 from screens.widgets.held_enter import HeldEnter
@@ -24,6 +25,7 @@ from screens.widgets.result_list import ResultList
 
 if TYPE_CHECKING:
     from concierge_tui.domain.merging import Side
+    from concierge_tui.domain.operation import Operation
     from concierge_tui.services.desk import Desk
 
 _COLUMNS = (Column(16), Column(16, grow=1), Column(16, grow=1), Column(12, is_state=True))
@@ -92,9 +94,10 @@ class PairScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Yield the sides and the answers."""
         yield Prose(text.AGAIN if self.is_again else text.HINT, classes="words")
+        yield Prose(self._wrote(), id="wrote")
         yield Static("", id="sides", markup=False)
         yield SideList(*_COLUMNS)
-        yield Static("", id="in-full", markup=False)
+        yield Prose(id="in-full")
         with Horizontal(classes="buttons"):
             yield PushButton(text.LATER, id="later", compact=True)
             if not self.is_again:
@@ -121,15 +124,29 @@ class PairScreen(Page):
     def head_columns(self, width: int) -> None:
         """Write which registration stands in which column."""
         plan = self._seen.plan
-        first, second = map(self._since, (plan.kept.id, plan.other.id))
-        sides = text.heading(text.FIRST, first), text.heading(text.SECOND, second)
+        first, second = (self._begun(each.id) for each in (plan.kept, plan.other))
+        sides = (
+            text.heading(text.FIRST, first and first.wall),
+            text.heading(text.SECOND, second and second.wall),
+        )
         words = ("", *sides, text.HOLDS)
         room = widths(_COLUMNS, width - _NUMBER)
         line = " ".join(fit(word, cells) for word, cells in zip(words, room, strict=True))
         self.query_one("#sides", Static).update(" " * _NUMBER + line)
 
-    def _since(self, family: str) -> int | None:
-        return min((op.wall for op in self._seen.histories[family]), default=None)
+    def _begun(self, family: str) -> "Operation | None":
+        return min(self._seen.histories[family], key=lambda op: op.wall, default=None)
+
+    def _wrote(self) -> str:
+        """Return who wrote each registration, and on which laptop."""
+        inbox, names = self.desk.inbox, {each.id: each.name for each in self.desk.staff.all()}
+        devices, told = inbox.device_names(), []
+        for family in (self._seen.plan.kept, self._seen.plan.other):
+            begun = self._begun(family.id)
+            device = inbox.device_of(begun.op_id) if begun else ""
+            where = inbox_text.device(devices.get(device, ""), is_own=device == inbox.device)
+            told.append((inbox_text.who(names.get(begun.actor, "") if begun else ""), where))
+        return text.wrote(*told)
 
     def choose_side(self, key: str, side: "Side") -> None:
         """Let one side hold; what is strict is nobody's choice."""
@@ -150,8 +167,12 @@ class PairScreen(Page):
     def show_in_full(self, event: ResultList.Highlighted) -> None:
         """Show what a column may have cut."""
         if event.row is not None:
-            first, second = (plain(str(cell)).strip(f"{MARK} ") for cell in event.row.cells[1:3])
-            self.query_one("#in-full", Static).update(text.in_full(first, second))
+            first, second, holds = (
+                plain(str(cell)).strip(f"{MARK} ") for cell in event.row.cells[1:4]
+            )
+            is_strict = event.row.key.startswith(STRICT)
+            words = text.in_full(first, second, holds if is_strict else "")
+            self.query_one("#in-full", Prose).show(words)
 
     @on(ResultList.Chosen)
     def merge_chosen(self) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.text import bundles, home, hub, inbox
@@ -95,7 +96,8 @@ class SyncScreen(LongWork):
         self.query_one("#more").set_class(is_urgent or status.revoked, "-care")
         self._show_standing(status)
         self._show_hub()
-        self.head(text.TITLE, text.last(status.last_sync, self.desk.now()))
+        now = self.desk.now()
+        self.head(text.TITLE, text.last(status.last(milliseconds(now)), now))
         is_enrolled = status.state == "enrolled"
         self.query_one("#sync", Button).disabled = not is_enrolled
         self.query_one("#enrol", Button).disabled = self.desk.practice

@@ -225,3 +225,57 @@ def test_what_a_copy_of_this_laptop_wrote_while_it_read_on_is_read_all_the_same(
     assert aoi.kana(written) == "さん"
     assert aoi.ids() == twin.ids() == central.ids()
     twin.close()
+
+
+@pytest.mark.parametrize("new_epoch", [True, False])
+@pytest.mark.parametrize("breaks_off", [True, False])
+def test_what_a_family_that_withdrew_had_sent_is_not_counted_as_waiting(
+    central: Central, laptops: list[Laptop], tmp_path: Path, *, new_epoch: bool, breaks_off: bool
+) -> None:
+    aoi, beni, _ = laptops
+    late = aoi.family("おそく", consent=False)
+    gone = aoi.family("やめた")
+    settle(central, [aoi, beni])
+    aoi.write(grant(late))
+    settle(central, [aoi, beni])
+    aoi.write(withdraw(gone), withdraw(late))
+    settle(central, [aoi, beni])
+    assert aoi.status().withheld == beni.status().withheld == 0
+    central.keep(tmp_path / "old")
+    aoi.family("あと")
+    settle(central, [aoi, beni])
+    central.go_back_to(tmp_path / "old", new_epoch=new_epoch)
+    if breaks_off:
+        way = wire(central, aoi)
+        way.cut = cut_at("before pull")
+        with pytest.raises(CentralUnreachable):
+            aoi.sync(way)
+        assert aoi.status().withheld == 0
+
+    settle(central, [aoi, beni])
+
+    assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
+    assert aoi.status().withheld == beni.status().withheld == 0
+
+
+@pytest.mark.parametrize("new_epoch", [True, False])
+def test_what_a_service_lost_of_a_family_that_withdrew_waits_for_a_new_consent(
+    central: Central, laptops: list[Laptop], tmp_path: Path, *, new_epoch: bool
+) -> None:
+    aoi, beni, _ = laptops
+    central.keep(tmp_path / "old")
+    gone = aoi.family("やめた")
+    settle(central, [aoi, beni])
+    aoi.write(withdraw(gone))
+    settle(central, [aoi, beni])
+    central.go_back_to(tmp_path / "old", new_epoch=new_epoch)
+
+    settle(central, [aoi, beni])
+
+    bare = central.one("SELECT count(*) FROM operation WHERE body IS NULL")
+    assert bare > 0
+    assert aoi.status().withheld == beni.status().withheld == bare
+    aoi.write(grant(gone))
+    settle(central, [aoi, beni])
+    assert central.one("SELECT count(*) FROM operation WHERE body IS NULL") == 0
+    assert aoi.status().withheld == 0

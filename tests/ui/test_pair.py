@@ -101,6 +101,33 @@ async def test_what_is_strict_is_nobodys_choice(app: ConciergeApp) -> None:
         assert results.rows == before
 
 
+async def test_who_wrote_both_is_told_and_what_holds_is_shown_in_full(
+    desk: Desk, tmp_path: Path
+) -> None:
+    long = CHILD.model_copy(update={"allergy": Allergy(has="yes", text="ぎゅうにゅう(少量)")})
+    registered(desk, MOTHER, CHILD)
+    registered(desk, MOTHER, long)
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        results = app.screen.query_one(ResultList)
+        strict = next(n for n, row in enumerate(results.rows, 1) if row.key.startswith("strict"))
+        results.point(strict)
+        await pilot.pause()
+        said = shown(app)
+    author = desk.staff.all()[0].name
+    assert f"どちらの登録も {author}(この端末)" in said
+    assert "こうなります: あり" in said
+    line = next(line for line in said.splitlines() if "こうなります: あり" in line)
+    assert "ぎゅうにゅう(少量)" in line
+    assert "卵" in line
+
+
+def test_two_writers_stand_below_each_other() -> None:
+    told = text.wrote(("山田 花子", "受付1"), ("鈴木 次郎", "この端末"))
+    assert told == "先の登録: 山田 花子(受付1)\n後の登録: 鈴木 次郎(この端末)"
+
+
 async def test_told_apart_they_are_never_shown_again(app: ConciergeApp, desk: Desk) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from concierge_tui.bootstrap import NewStore, create
 from concierge_tui.central.devices import Administration
+from concierge_tui.domain.clock import milliseconds, system_clock
 from concierge_tui.domain.device_errors import Revoked
 from concierge_tui.domain.ids import area_id
 from concierge_tui.paths import Home
@@ -18,13 +20,16 @@ from concierge_tui.services.sync_ports import Standing, SyncStatus
 from concierge_tui.sync.answers import greeting_in, message_of_greeting
 from concierge_tui.sync.protocol import Greeting
 from concierge_tui.text import home, sync
+from concierge_tui.text.times import stamp
 from db.laptop.keyslots import Cost
+from screens.background_sync import exchange, outcome
 from screens.reception.screen import ReceptionScreen
 from tests.journals.desk_families import registered
 from tests.syncing.service import Running
 from tests.ui.at_the_door import PASSPHRASE, at_home, on_screen, shown, until
 
 SIZE = (80, 24)
+DAY = 86_400_000
 
 
 @pytest.fixture
@@ -147,6 +152,56 @@ async def test_a_clock_that_was_off_stays_in_sight_at_the_reception_until_it_is_
             app.screen.hear_sync()  # type: ignore[attr-defined]
             await until(pilot, lambda: "時計が" not in shown(app))
             await app.pop_screen()
+
+
+async def test_a_sync_of_a_day_that_is_still_to_come_is_nowhere_shown(
+    service: Running, tmp_path: Path
+) -> None:
+    ahead = timedelta(days=3)
+    here = laptop(tmp_path / "store", service)
+    service.ahead = -ahead  # for the service this laptop is three days ahead
+    here.synchronise.sync()
+    here = replace(here, now=lambda: system_clock() - ahead)  # and is put right
+    app = at_home(here, tmp_path / "store")
+    async with app.run_test(size=SIZE) as pilot:
+        await on_screen(pilot, "HomeScreen")
+        assert "(本部の時計)" in shown(app)
+        assert stamp(milliseconds(system_clock()))[:-5] not in shown(app)
+        assert home.CLOCK_BEHIND not in shown(app)
+        await pilot.press("f5")
+        await on_screen(pilot, "SyncScreen")
+        assert "(本部の時計)" in shown(app)
+        assert stamp(milliseconds(system_clock()))[:-5] not in shown(app)
+    assert here.preparation(here.meetups.new("会", "2026-12-05").id).lines()[0].fact != "central"
+
+
+def test_a_sync_under_a_wrong_clock_says_too_that_everything_arrived(
+    service: Running, tmp_path: Path
+) -> None:
+    here = laptop(tmp_path / "store", service)
+    service.ahead = timedelta(days=-3)
+
+    said = outcome(here, exchange(here, lambda *_: None, lambda: False))
+
+    assert said.kind == "care"
+    assert "すべて本部に届きました。この端末の時計が3日進んでいます。" in said.words
+
+
+def test_a_sync_that_broke_off_after_the_clock_was_put_right_spoils_no_time(
+    service: Running, tmp_path: Path
+) -> None:
+    here = laptop(tmp_path / "store", service)
+    service.ahead = timedelta(days=-3)
+    here.synchronise.sync()
+    before = milliseconds(system_clock())
+    service.ahead = timedelta()
+    here.synchronise.sync(cancelled=lambda: bool(here.synchronise.status().clock_ahead_ms < DAY))
+
+    last = here.synchronise.status().last(before)
+
+    assert last is not None
+    assert not last.by_central
+    assert abs(last.at - (before - 3 * DAY)) < 60_000
 
 
 def test_a_clock_that_was_set_back_since_is_no_longer_off() -> None:
