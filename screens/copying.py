@@ -1,11 +1,12 @@
 """Makes the safe copy by itself while a reception is open."""
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
 from concierge_tui.domain.errors import ConciergeError
+from screens.widgets.notice import Notice
 
 if TYPE_CHECKING:  # the first frame must not wait for the services
     from concierge_tui.services.desk import Desk
@@ -60,8 +61,11 @@ class CopyKeeper(App[None]):
 
     def _say_failure(self) -> None:
         """Say it over nothing that is worse, such as that a form was not saved."""
-        notice: Any = getattr(self.screen, "notice", None)
-        if self._is_unsaid and notice is not None and not notice.is_trouble:
+        if not self._is_unsaid:
+            return
+        # None where nothing can be said, or a screen that has just opened is not there yet.
+        notice = next(iter(self.screen.query(Notice)), None)
+        if notice is not None and not notice.is_trouble:
             from concierge_tui.text.backup import COPY_FAILED
 
             self._is_unsaid = False

@@ -26,9 +26,11 @@ LATER = 60.0
 PHONE = "090-1234-5678"
 
 
-async def press(pilot: Pilot[None], app: ConciergeApp, key: str, *after: float) -> None:
+async def press(
+    pilot: Pilot[None], app: ConciergeApp, key: str, *after: float, begun: float | None = None
+) -> None:
     """Let a key come at some moments from now on, by the clock of the keyboard."""
-    begun = events.Key("x", "x").time
+    begun = events.Key("x", "x").time if begun is None else begun
     for seconds in after:
         event = events.Key(key, key if len(key) == 1 else None)
         event.time = begun + seconds
@@ -88,9 +90,10 @@ async def test_a_held_enter_neither_shows_a_number_nor_says_that_a_guardian_know
     app = at_home(desk, tmp_path / "store")
     async with app.run_test(size=SIZE) as pilot:
         await at_the_desk(pilot, desk, meetup)
-        await press(pilot, app, "enter", 0.0)
+        begun = events.Key("x", "x").time
+        await press(pilot, app, "enter", 0.0, begun=begun)
         app.push_screen(RecordScreen(desk, meetup, noted.id))
-        await press(pilot, app, "enter", *HELD[1:])
+        await press(pilot, app, "enter", *HELD[1:], begun=begun)
         assert PHONE not in shown(app)
         await press(pilot, app, "enter", *(LATER + each for each in HELD))
         await on_screen(pilot, "CallScreen")

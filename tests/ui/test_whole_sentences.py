@@ -14,6 +14,8 @@ from concierge_tui.text.backup import COPY_FAILED
 from concierge_tui.text.errors import sentence
 from screens.household.screen import HouseholdScreen
 from screens.reception.screen import ReceptionScreen
+from screens.staff.screen import StaffScreen
+from screens.widgets.notice import Notice
 from tests.staging.stage import Stage
 from tests.ui.at_the_door import at_home
 
@@ -75,6 +77,21 @@ async def test_a_copy_that_fails_is_told_when_nothing_worse_is_read(tmp_path: Pa
         notice.clear()
         app._tell(StoreFull())
         assert not notice.sentence  # once
+    desk.close()
+
+
+async def test_a_copy_that_fails_while_a_screen_opens_is_told_once_it_is_there(
+    tmp_path: Path,
+) -> None:
+    desk = practise(area="みその", staff="試験 花子")
+    app = at_home(desk, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.push_screen(StaffScreen(desk))
+        app._tell(StoreFull())  # nothing of it is composed yet
+        await pilot.pause()
+        app.copy_when_due()
+        assert COPY_FAILED in app.screen.query_one(Notice).sentence
     desk.close()
 
 
