@@ -231,23 +231,6 @@ async def test_a_lesson_begins_from_a_clean_meetup_however_much_was_practised(
         assert any("済" in line for line in seen(pilot).splitlines() if booked.title in line)
 
 
-async def test_a_lesson_begins_although_what_was_practised_can_never_be_taken_back(
-    tmp_path: Path,
-) -> None:
-    booked, late = SITUATIONS[0], next(each for each in SITUATIONS if each.number == 23)
-    async with rehearsal(tmp_path, (80, 24)) as pilot:
-        desk, meetup = the_desk(pilot)
-        before = desk.custody(meetup).board().out
-        await choose_lesson(pilot, SITUATIONS.index(late))
-        for step in late.steps:
-            await take(pilot, step)  # a call and a word to the coordinator stay as they are
-        await be_ready_for_the_next(pilot)
-
-        await choose_lesson(pilot, 0)
-        assert booked.story in lines_of_lesson(pilot)
-        assert desk.custody(meetup).board().out == before, "what can be taken back was"
-
-
 async def test_the_palette_offers_lessons_in_a_rehearsal_alone(tmp_path: Path) -> None:
     async with rehearsal(tmp_path, (80, 24)) as pilot:
         app = the_app(pilot)
