@@ -90,6 +90,9 @@ class MoreLines(VerticalScroll, can_focus=False):
             for name, line in self._chosen.items()
         }
         for second, first in text.IN_TWO.items():
+            if second not in self._chosen:
+                written.pop(first, None)
+                continue
             written.pop(second)
             written[first] = [*self._chosen[first].chosen, *self._chosen[second].chosen]
         for kind in ("names", "birthdays"):

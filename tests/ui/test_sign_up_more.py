@@ -12,8 +12,9 @@ import pytest
 from concierge_tui.domain.fold import body_of
 from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
-from concierge_tui.services.sign_up_answers import SignUpAnswers
+from concierge_tui.services.sign_up_answers import MoreAnswers, SignUpAnswers
 from screens.sign_up.more import MoreScreen
+from screens.sign_up.more_form import MoreLines
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
@@ -77,6 +78,23 @@ async def test_a_second_page_that_was_left_comes_back(desk: Desk, tanaka: str) -
         await pilot.press("ctrl+z")
         await until(pilot, lambda: form.query_one("#moved_in", JpInput).value == "")
     assert desk.sign_up_drafts.second(tanaka) is None
+
+
+async def test_a_second_page_that_is_left_before_it_is_whole_loses_nothing(
+    desk: Desk, tanaka: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.sign_up_drafts.keep_second(tanaka, MoreAnswers(categories=["hot"]), MoreAnswers())
+    monkeypatch.setattr(MoreLines, "_build_rest", lambda _: None)  # the laptop is that slow
+    form = MoreScreen(desk, tanaka)
+    app = Stage(form)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        form.keep()
+        await pilot.press("escape")
+        await pilot.pause()
+    kept = desk.sign_up_drafts.second(tanaka)
+    assert kept is not None
+    assert kept.categories == ["hot"]
 
 
 async def test_what_was_left_for_later_is_asked_on_the_second_page(desk: Desk, meetup: str) -> None:
