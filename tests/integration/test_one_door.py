@@ -31,7 +31,7 @@ TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|END TRANS
 WRITERS = {
     "bundles", "copies", "doubles", "erasing", "filling", "grants", "hand_offs", "identity",
     "intake", "journal", "leftovers", "meetup_day", "peers", "projections", "rebuild",
-    "replica", "restamping", "rows", "search_index", "settings", "understanding",
+    "replica", "restamping", "rows", "search_index", "settings", "understanding", "withheld",
 }  # fmt: skip
 DERIVED = {"meetup_day", "projections", "rebuild", "search_index"}
 OF_THE_JOURNAL = {
