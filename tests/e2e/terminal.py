@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that never appears is a failure."""
 
 has_tmux = shutil.which("tmux") is not None

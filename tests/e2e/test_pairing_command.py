@@ -39,7 +39,7 @@ def started(raw: bytes, **environment: str) -> subprocess.CompletedProcess[bytes
         capture_output=True,
         check=False,
         env={**os.environ, **environment},
-        timeout=60,
+        timeout=300,
     )
 
 

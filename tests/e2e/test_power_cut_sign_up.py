@@ -3,14 +3,13 @@
 import os
 import signal
 import time
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.e2e.program import PASSPHRASE, Laptop, program, write_roster
-from tests.e2e.terminal import NeverSeen, Terminal, has_tmux
+from tests.e2e.terminal import Terminal, has_tmux
 
 pytestmark = pytest.mark.skipif(not has_tmux, reason="tmux is not installed")
 
@@ -42,15 +41,24 @@ def to_sign_up(terminal: Terminal) -> None:
 def go_to(terminal: Terminal, label: str) -> None:
     """Press Enter until the terminal's own cursor stands in the field, as a hand would."""
 
-    def is_there() -> bool:
-        return terminal.cursor()[1] == terminal.line_of(label)
+    def calm() -> tuple[str, tuple[int, int]]:
+        """Return what stands there once nothing more is painted."""
+        seen = terminal.styled_screen(), terminal.cursor()
+        while True:
+            time.sleep(0.5)
+            now = terminal.styled_screen(), terminal.cursor()
+            if now == seen:
+                return seen
+            seen = now
 
-    for _ in range(6):
+    def has_moved() -> bool:
+        return calm() != stood
+
+    stood = calm()
+    while terminal.cursor()[1] != terminal.line_of(label):
         terminal.press("Enter")
-        with suppress(NeverSeen):
-            terminal.wait_until(is_there, label, patience=1.0)
-            return
-    terminal.wait_until(is_there, label)
+        terminal.wait_until(has_moved, label)
+        stood = calm()
 
 
 def write(terminal: Terminal, kana: str, shown: str, phone: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 from tests.e2e.terminal import ROOT, environment
 
 BASH = shutil.which("bash")
-BOUND = 150.0
+BOUND = 900.0
 """Seconds after which a path that does not end is a failure."""
 PART = "## 命令で"
 PORT = "8787"
@@ -49,7 +49,7 @@ def run(script: str, home: Path) -> str:
     env = environment({"HOME": str(home)})
     for name in ("CONCIERGE_HOME", "CONCIERGE_PASSPHRASE_FILE"):
         env.pop(name, None)
-    running = subprocess.Popen(
+    with subprocess.Popen(
         [str(BASH), "-e", "-o", "pipefail", "-c", script],
         cwd=ROOT,
         env=env,
@@ -57,12 +57,12 @@ def run(script: str, home: Path) -> str:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
-    )
-    try:
-        said, _ = running.communicate(timeout=BOUND)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(running.pid, signal.SIGKILL)
+    ) as running:
+        try:
+            said, _ = running.communicate(timeout=BOUND)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
     assert running.returncode == 0, said
     return said
 

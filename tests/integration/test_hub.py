@@ -22,7 +22,7 @@ from concierge_tui.services.hub import read_address
 from tests.syncing.halls import RunningHub, carrying, join, laptop
 from tests.syncing.service import Running
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def until(holds: Callable[[], object]) -> float:

@@ -70,7 +70,7 @@ def test_a_crash_says_one_line_and_logs_places_only(tmp_path: Path, where: str) 
     program.write_text(PROGRAM, encoding="utf-8")
     ran = subprocess.run(
         [sys.executable, str(program), str(tmp_path / "home"), where],
-        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=120, check=False,
+        capture_output=True, text=True, encoding="utf-8", cwd=ROOT, timeout=300, check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": "400"},
     )  # fmt: skip
     log = tmp_path / "home" / "concierge.log"
