@@ -11,6 +11,7 @@ from concierge_tui.domain.meetup_kinds import INTRODUCTION
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.pairing.hall import Known, day_of
 from concierge_tui.domain.pairing.instance import Instance
+from concierge_tui.domain.pairing.left_out import LeftOut, what_is_in_the_way
 from concierge_tui.services.met import Pairs, met_pairs
 from concierge_tui.services.mingling import Mingling
 from concierge_tui.services.pairing.proposal import propose
@@ -34,7 +35,7 @@ class Proposed(NamedTuple):
     hall: HallDay
     groups: tuple[tuple[str, ...], ...]
     unmatched: tuple[tuple[Family, tuple[str, ...]], ...]
-    """Who is left, and every reason."""
+    """Who is left, and every reason, what keeps it from most others first."""
     proved: bool
 
 
@@ -68,7 +69,7 @@ class Proposals(AtMeetup):
         return Proposed(
             hall,
             tuple(tuple(names[place] for place in trial) for trial in answer.trials),
-            tuple((hall.families[n], tuple(answer.why_unmatched.get(n, ()))) for n in left),
+            tuple((hall.families[n], _why(hall, n, answer.why_unmatched)) for n in left),
             answer.proved,
         )
 
@@ -188,3 +189,8 @@ class Proposals(AtMeetup):
 
     def _today(self) -> date:
         return self._now().astimezone().date()
+
+
+def _why(hall: HallDay, place: int, told: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
+    codes = tuple(told.get(place, ()))
+    return codes if {*codes} & {*LeftOut} else what_is_in_the_way(hall.day, place)

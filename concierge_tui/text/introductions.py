@@ -101,7 +101,7 @@ _APART: Final = frozenset({Reason.DO_NOT_PAIR.value, Reason.CARD_X.value})
 
 
 def left_out(codes: Sequence[str]) -> str:
-    """Return why a family has nobody.
+    """Return why a family has nobody, in the order in which the reasons are given.
 
     That somebody is kept apart from it is said only where nothing else is to be said: it would
     tell of a card, and there is nothing to do about it.
@@ -112,13 +112,12 @@ def left_out(codes: Sequence[str]) -> str:
 
 def why_not(reasons: Sequence[Reason]) -> str:
     """Return everything that forbids a pair; whose card said so is told to nobody."""
-    return _told(reasons, LEFT_OUT)
+    return _told(sorted(reasons, key=lambda code: code == _FOR_TODAY), LEFT_OUT)
 
 
 def _told(codes: Sequence[str], words: Mapping[str, str]) -> str:
     """Return reasons as one phrase; behind the last one nobody can tell a card from a decision."""
-    lasting_first = sorted(codes, key=lambda code: code == _FOR_TODAY)
-    told = [words.get(code, "") for code in lasting_first if code not in _APART]
+    told = [words.get(code, "") for code in codes if code not in _APART]
     return "、".join([*told, NOT_TODAY] if len(told) < len(codes) else told)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.errors import InstanceUnreadable, LockImpossible
-from concierge_tui.domain.pairing.left_out import Fix, LeftOut
+from concierge_tui.domain.pairing.left_out import OTHERS_UNDER_1_YEAR, Fix, LeftOut
 
 PAIRING_HELP: Final = "家庭の組み合わせの案。"
 SOLVE_HELP: Final = (
@@ -38,6 +38,7 @@ REASONS: Final[dict[Reason, str]] = {
 
 LEFT_OUT: Final[dict[str, str]] = {
     **{reason.value: words for reason, words in REASONS.items()},
+    OTHERS_UNDER_1_YEAR: "1歳以上の子のいない家庭とは組めません",
     LeftOut.CAPACITY: "体験の回の空きが足りません",
     LeftOut.BETTER_USED: "組める家庭がみな、ほかの組に入っています",
     LeftOut.NOBODY_HERE: "ほかに家庭がいません",

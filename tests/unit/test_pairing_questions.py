@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.errors import LockImpossible
-from concierge_tui.domain.pairing.left_out import Fix, smallest_fix, what_stands_between
+from concierge_tui.domain.pairing.left_out import (
+    Fix,
+    smallest_fix,
+    what_is_in_the_way,
+    what_stands_between,
+)
 from concierge_tui.services.pairing.proposal import propose
 from concierge_tui.services.pairing.questions import what_if, why_not
 from concierge_tui.services.pairing.solver import best_plan
@@ -118,6 +123,15 @@ def test_who_may_be_paired_with_nobody_has_every_reason() -> None:
 
 def test_who_came_alone_is_told_so() -> None:
     assert left_out(family(0)) == {"0": ["nobody_here"]}
+
+
+def test_what_keeps_a_family_from_most_others_is_told_first_and_an_age_of_whose_it_is() -> None:
+    toddler, infant = family(0), family(1)
+    infant["children"] = [{"months": 8, "school": None}]
+    found = read(day(0, toddler, infant, family(2), family(3), met=[[0, 1]]))
+
+    assert what_is_in_the_way(found, 0) == ("not_met", "others_under_1_year")
+    assert what_is_in_the_way(found, 1) == ("under_1_year", "not_met")
 
 
 def test_the_smallest_fix_opens_up_most() -> None:

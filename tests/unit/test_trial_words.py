@@ -1,6 +1,7 @@
 """What is said of a trial when it ends, and of the things in care."""
 
-from concierge_tui.text.introductions import left_out
+from concierge_tui.domain.pairing.eligibility import Reason
+from concierge_tui.text.introductions import left_out, why_not
 from concierge_tui.text.trial_diary import ended, event_line
 from screens.trial import deeds
 
@@ -24,7 +25,7 @@ def test_a_deed_that_comes_and_goes_moves_the_number_of_no_other() -> None:
 
 
 def test_what_cannot_change_any_more_is_said_before_what_can() -> None:
-    assert left_out(["not_met", "under_1_year"]) == (
+    assert why_not([Reason.NOT_MET, Reason.UNDER_1_YEAR]) == (
         "1歳以上の子がいないと組めません、まだ同じテーブルになっていません"
     )
 

@@ -1,5 +1,6 @@
 """Why a family has no trial in a plan, and the smallest thing that would change it."""
 
+from collections import Counter
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -16,6 +17,10 @@ class LeftOut(StrEnum):
     """Whoever it may be paired with is needed elsewhere for a better plan."""
     NOBODY_HERE = "nobody_here"
     """There is no other family."""
+
+
+OTHERS_UNDER_1_YEAR: Final = "others_under_1_year"
+"""`UNDER_1_YEAR`, told of a family that has an older child itself (A19)."""
 
 
 class Fix(NamedTuple):
@@ -38,6 +43,23 @@ def what_stands_between(day: Instance, family: int) -> tuple[Reason, ...]:
     """Return every reason that keeps the family from anyone else, in the order of telling."""
     found = {reason for other in _others(day, family) for reason in reasons(day, family, other)}
     return tuple(reason for reason in Reason if reason in found)
+
+
+def what_is_in_the_way(day: Instance, family: int) -> tuple[str, ...]:
+    """Return every reason that keeps the family from anyone else, as it is told to a person.
+
+    What keeps it from most comes first: one other's no-go is not why it has nobody. An age that
+    is in the way is told of whose it is.
+    """
+    kept = Counter(
+        reason for other in _others(day, family) for reason in reasons(day, family, other)
+    )
+    own_age = not day.families[family].months
+    return tuple(
+        OTHERS_UNDER_1_YEAR if reason is Reason.UNDER_1_YEAR and not own_age else reason.value
+        for reason in sorted(Reason, key=lambda reason: -kept[reason])
+        if kept[reason]
+    )
 
 
 def smallest_fix(day: Instance, family: int) -> Fix | None:
