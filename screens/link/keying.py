@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
@@ -49,6 +49,7 @@ class KeyingScreen(FacingScreen):
         """`keyers` are the families that key now, each with the one whose digits it keys."""
         self._linking = linking
         self._keyers = {keyer.id: (keyer, other) for keyer, other in keyers}
+        self._lacks_digits = False
         super().__init__(desk, list(self._pages_of(keyers)))
 
     def compose(self) -> ComposeResult:
@@ -94,6 +95,12 @@ class KeyingScreen(FacingScreen):
     def _is_keying(self) -> bool:
         return self._page.key.startswith(_KEYS)
 
+    @on(DigitBoxes.Filled)
+    def say_how(self) -> None:
+        """Ask for no more digits than there are boxes."""
+        if self._lacks_digits:
+            self._tell(text.filled(text.HOW, self._language))
+
     def _say_what_lacks(self) -> None:
         keyer, other = self._keyers[self._page.key.removeprefix(_KEYS)]
         said = text.filled(text.SHORT, self._language)
@@ -104,6 +111,7 @@ class KeyingScreen(FacingScreen):
         except ConciergeError:
             said = facing.of(facing.CALL_STAFF, self._language)
         self._tell(said, is_complaint=True)
+        self._lacks_digits = True
 
     async def _give(self) -> None:
         keyer, other = self._keyers[self._page.key.removeprefix(_KEYS)]
@@ -128,6 +136,7 @@ class KeyingScreen(FacingScreen):
             self._tell(text.rests(until, self._language), is_complaint=True)
 
     def _tell(self, words: str, *, is_complaint: bool = False) -> None:
+        self._lacks_digits = False
         said = self.query_one("#keying-said", Static)
         said.update(words)
         said.set_class(is_complaint, "-care")

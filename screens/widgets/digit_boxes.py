@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -32,6 +33,9 @@ class DigitBoxes(Widget, can_focus=True):
     ALLOW_SELECT = False
     KEYS: ClassVar = _ERASING
     """Keys that erase, besides those that type."""
+
+    class Filled(Message):
+        """The last box has its digit; which digits they are is not told."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -112,6 +116,8 @@ class DigitBoxes(Widget, can_focus=True):
         self._keyed[self._count] = ord("0") + digit
         self._count += 1
         self.refresh()
+        if self.is_full:
+            self.post_message(self.Filled())
 
     def _erase(self) -> None:
         if self._count:
