@@ -1,12 +1,15 @@
 """Words of trials (預け合い体験): the list, the plan, the gate, and what is added meanwhile."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.meetup_day import Trial
+from concierge_tui.domain.staff import Staff
 from concierge_tui.text import allergies, gate, reception
+from concierge_tui.text.preparation import NOT_CERTIFIED
 from concierge_tui.text.times import age, clock_time, month_day
 
 TITLE: Final = "体験"
@@ -159,6 +162,11 @@ def family_name(family: Family) -> str:
     return f"{person.surname or person.called}家" if person else ""
 
 
+def supervisor(member: Staff, day: date) -> str:
+    """Return a member of staff as one who may supervise, or may not on this day (A29)."""
+    return member.name if member.certified_on(day) else f"{member.name}({NOT_CERTIFIED})"
+
+
 def pair(families: Sequence[Family]) -> str:
     """Return who minds and whose children, the host first."""
     names = [family_name(each) for each in families]
@@ -182,8 +190,6 @@ def child_words(child: Person, months: int | None) -> str:
 
 def first_day(words: str, month: int, day: int) -> str:
     """Say of a child that is too young from when on it may."""
-    from datetime import date
-
     return f"{words}({month_day(date(2000, month, day))}から)"
 
 

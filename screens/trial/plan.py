@@ -98,7 +98,8 @@ class PlanScreen(TrialForm):
         yield FormLine(text.STARTS, starts, hint=text.STARTS_HINT)
         yield FormLine(text.UNTIL, JpInput(id="until", kind="digits"), hint=text.UNTIL_HINT)
         yield FormLine(text.PICK_UP, JpInput(id="pick_up"))
-        staff = [(each.id, each.name) for each in self._staff]
+        day = self.desk.meetups.get(self.meetup_id).date
+        staff = [(each.id, text.supervisor(each, day)) for each in self._staff]
         yield FormLine(text.SUPERVISOR, choice("supervisor", staff))
         yield FormLine(text.SERVICE, choice("service", text.SERVICES))
         yield FormLine(text.RECENT, JpInput(id="recent"), hint=text.RECENT_HINT)
@@ -205,6 +206,7 @@ class PlanScreen(TrialForm):
         if starts is None or (until is None and self.answered("until")):
             is_early = read_until(self.answered("until"), now) is not None
             bad = text.ENDS_FIRST if is_early else text.UNTIL_BAD
+            self.query_one("#starts" if starts is None else "#until", JpInput).focus()
             self.notice.say(text.STARTS_BAD if starts is None else bad, "care")
             return
         if self._is_long(starts, until):

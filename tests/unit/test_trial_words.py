@@ -1,7 +1,11 @@
 """What is said of a trial when it ends, and of the things in care."""
 
+from datetime import date
+
 from concierge_tui.domain.pairing.eligibility import Reason
+from concierge_tui.domain.staff import Staff
 from concierge_tui.text.introductions import left_out, why_not
+from concierge_tui.text.trial import supervisor
 from concierge_tui.text.trial_diary import ended, event_line
 from screens.trial import deeds
 
@@ -33,6 +37,15 @@ def test_what_cannot_change_any_more_is_said_before_what_can() -> None:
 def test_a_family_without_anybody_is_told_of_a_card_only_where_nothing_else_is_to_be_said() -> None:
     assert left_out(["not_met", "card_x"]) == left_out(["not_met"])
     assert left_out(["card_x"]) == left_out(["do_not_pair"]) == "きょうは組みません"
+
+
+def test_who_may_not_supervise_on_this_day_is_named_with_it() -> None:
+    until = date(2026, 12, 5)
+    member = Staff(id="s-1", name="山田 花子", certification="certified", certified_until=until)
+
+    assert supervisor(member, until) == "山田 花子"
+    assert supervisor(member, date(2026, 12, 6)) == "山田 花子(認定なし)"
+    assert supervisor(Staff(id="s-2", name="鈴木 次郎"), until) == "鈴木 次郎(認定なし)"
 
 
 def test_a_start_says_who_agreed_and_why() -> None:
