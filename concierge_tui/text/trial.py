@@ -88,7 +88,11 @@ NUMBER: Final = "番号"
 STAFF: Final = "スタッフ"
 APPROVE: Final = "確認してはじめる"
 REASON_NEEDED: Final = "理由を書いてください。あとから読む人のためです。"
-SECOND_NEEDED: Final = "もう一人がだれか、名前と番号を入れてください。"
+SECOND_NEEDED: Final = {
+    "": "もう一人を番号で選んでください。一人のときは、責任者に電話します。",
+    "telephone": "もう一人がだれか、名前と番号を入れてください。",
+    "staff": "もう一人のスタッフを番号で選んでください。",
+}
 NOBODY_HERE: Final = "保護者が会場にいません。責任者に電話してください。"
 
 END: Final = "終わる(お返し)"

@@ -1,5 +1,6 @@
 """Amber rules: why it is right all the same, and who besides the concierge agrees."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -45,7 +46,8 @@ class ApproveScreen(TrialForm):
         """Yield what is amber, and three short questions."""
         yield Prose(text.amber_lines(self._ambers))
         yield wide_line(text.REASON, "reason", text.REASON_HINT)
-        yield FormLine(text.SECOND, choice("how", text.WAYS))
+        ways = text.WAYS if self._others else text.WAYS[:-1]
+        yield FormLine(text.SECOND, choice("how", ways))
         yield FormLine(text.CALLED, JpInput(id="called"), id="called-line")
         yield FormLine(text.NUMBER, JpInput(id="number", kind="digits"), id="number-line")
         yield FormLine(text.STAFF, choice("staff", self._others), id="staff-line")
@@ -69,12 +71,28 @@ class ApproveScreen(TrialForm):
             self.query_one("#reason").focus()
             return
         how = self.answered("how")
-        if how == "guardian":
+        if lacking := self._lacking(how):
+            self.notice.say(text.SECOND_NEEDED[how], "care")
+            self.query_one(f"#{lacking}").focus()
+        elif how == "guardian":
             self._turn_to_guardian()
         elif how == "telephone":
             self._start("telephone", self.answered("called"), number=self.answered("number"))
         else:
             self._start("staff", self.answered("staff"))
+
+    def _lacking(self, how: str) -> str:
+        """Return which answer about the second person is still owed; none where nothing is."""
+        match how:
+            case "guardian":
+                return ""
+            case "telephone" if self.answered("called"):
+                return "" if re.search(r"\d", self.answered("number")) else "number"
+            case "telephone":
+                return "called"
+            case "staff":
+                return "" if self.answered("staff") else "staff"
+        return "how"
 
     def _turn_to_guardian(self) -> None:
         here = self.trials.guardians_here(self.about)
@@ -95,12 +113,6 @@ class ApproveScreen(TrialForm):
     def _start(
         self, how: Literal["telephone", "guardian", "staff"], *who: str, number: str = ""
     ) -> None:
-        is_number = any(letter.isdigit() for letter in number)
-        if not any(who) or (how == "telephone" and not is_number):
-            self.notice.say(text.SECOND_NEEDED, "care")
-            if how == "telephone":
-                self.query_one("#number" if any(who) else "#called").focus()
-            return
         reason, at = self.answered("reason"), self.trials.now_ms
         approvals = [
             Approval(rule.name, rule.reason, reason, how, each, number, at)

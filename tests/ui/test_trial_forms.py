@@ -1,4 +1,4 @@
-"""The plan of a trial: what could not be read has the focus, so that it is put right by typing."""
+"""The forms of a trial: what is missing or cannot be read is named and has the focus."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import pytest
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.text import trial as text
+from screens.trial.approving import ApproveScreen
 from screens.trial.plan import PlanScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
-from tests.ui.trial_hands import at, let_them_meet
+from tests.ui.trial_hands import at, let_them_meet, planned
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,19 @@ async def test_a_time_that_cannot_be_read_has_the_focus(
 
         assert said in app.seen
         assert plan.focused is plan.query_one(f"#{line}")
+
+
+async def test_the_second_person_is_asked_for_as_the_way_needs_it(
+    desk: Desk, meetup: str, tanaka: str, suzuki: str
+) -> None:
+    let_them_meet(desk, meetup, tanaka, suzuki)
+    desk.staff.add("見守り 二", "event_staff")
+    app = Stage(ApproveScreen(desk, meetup, planned(desk, meetup, suzuki, tanaka)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        hands, form = Keys(app, pilot), await at(pilot, ApproveScreen)
+        await hands.type("denwa")
+        for digit, way, lacking in (("", "", "how"), ("3", "staff", "staff")):
+            await hands.type(digit)
+            await hands.press("ctrl+s")
+            assert text.SECOND_NEEDED[way] in app.seen
+            assert form.focused is form.query_one(f"#{lacking}")
