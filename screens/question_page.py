@@ -9,6 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Input
 
+from concierge_tui.domain.errors import FieldMissing
 from concierge_tui.text import page
 from screens import keys
 from screens.form_page import FormPage
@@ -72,6 +73,13 @@ class QuestionPage(FormPage):
             if field.id and field.id in values:
                 field.value = values[field.id]
         self.rearrange()
+
+    def say_error(self, error: BaseException) -> None:
+        """Say a fact, and go to the line that it speaks of."""
+        super().say_error(error)
+        if isinstance(error, FieldMissing):
+            for line in self.query(f"JpInput#{error.field}, ChoiceLine#{error.field}"):
+                line.focus()
 
     def rearrange(self) -> None:
         """Show only what has to be asked now."""

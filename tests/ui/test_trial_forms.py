@@ -1,15 +1,19 @@
-"""The forms of a trial: what is missing or cannot be read is named and has the focus."""
+"""The forms of a trial and a hand-over: what is missing is named and has the focus."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from concierge_tui.services.desk import Desk
 from concierge_tui.text import trial as text
+from screens.custody.entrust import EntrustScreen
 from screens.trial.approving import ApproveScreen
 from screens.trial.plan import PlanScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
+from tests.ui.custody_screens import CUSTODY
 from tests.ui.trial_hands import at, let_them_meet, planned
 
 
@@ -46,3 +50,17 @@ async def test_the_second_person_is_asked_for_as_the_way_needs_it(
             await hands.press("ctrl+s")
             assert text.SECOND_NEEDED[way] in app.seen
             assert form.focused is form.query_one(f"#{lacking}")
+
+
+async def test_a_line_that_must_not_be_empty_has_the_focus(
+    desk: Desk, meetup: str, tanaka: str, tmp_path: Path
+) -> None:
+    app = Stage(CUSTODY["entrust"](desk, meetup, tanaka, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = await at(pilot, EntrustScreen)
+        form.query_one("#place", JpInput).value = ""
+        form.query_one("#until", JpInput).focus()
+        await Keys(app, pilot).press("ctrl+s")
+
+        assert "場所が空です" in app.seen
+        assert form.focused is form.query_one("#place")
