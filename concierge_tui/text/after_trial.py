@@ -8,7 +8,8 @@ from concierge_tui.domain.after_trial import Left
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.task import Task
 from concierge_tui.text import times
-from concierge_tui.text.people import called, family_name
+from concierge_tui.text.names import by_house
+from concierge_tui.text.people import called
 
 REPORT: Final = "報告を書く"
 CONFIRM: Final = "家庭に見てもらう"
@@ -50,14 +51,14 @@ _SAID: Final = {
 _STATES: Final = {"done": DONE, "dropped": "聞かない"}
 
 
-def deed(words: str, family: Family, *, of_many: bool) -> str:
+def deed(words: str, house: str) -> str:
     """Return what can be done for one family; it is named where there are several."""
-    return f"{words}({family_name(family)})" if of_many else words
+    return f"{words}({house})" if house else words
 
 
 def names(families: Sequence[Family]) -> str:
     """Say whose words are missing."""
-    return f"{NOT_YET}: {'・'.join(family_name(each) for each in families)}" if families else DONE
+    return f"{NOT_YET}: {'・'.join(by_house(families).values())}" if families else DONE
 
 
 def to_ask(assignee: str, due: date | None) -> str:

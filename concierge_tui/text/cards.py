@@ -25,6 +25,12 @@ HEADING: Final[Mapping[str, str]] = {
     "en": "Would you like to meet again?",
 }
 ABOUT: Final[Mapping[str, str]] = {"ja": "{}さん", "easy": "{}さん", "en": "{}"}
+WITH_AGES: Final[Mapping[str, str]] = {
+    "ja": "(お子さん {})",
+    "easy": "(こども {})",
+    "en": "(children: {})",
+}
+"""Behind one name that two families share."""
 PROMISE: Final[Mapping[str, str]] = {
     "ja": "答えは、相手の方にもほかの方にも見えません。",
     "easy": "あなたの こたえは、だれにも みせません。",

@@ -1,15 +1,17 @@
 """The closing sheet as lines: the same on the screen and on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from concierge_tui.domain.after_trial import FOLLOW_UP
 from concierge_tui.domain.closing_sheet import ClosingSheet, Sat, TrialOver
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.task import Task
-from concierge_tui.text import after_trial, incident, people, repairs, times, trial
+from concierge_tui.text import after_trial, incident, repairs, times, trial
 from concierge_tui.text.closing import OPEN_WORDS
+from concierge_tui.text.names import by_house
 from concierge_tui.text.people import table_name
 
 Part = tuple[str, tuple[str, ...]]
@@ -31,13 +33,14 @@ NEED: Final = "頼りたい希望あり"
 def parts(sheet: ClosingSheet) -> tuple[Part, ...]:
     """Return the sheet, part by part; nobody's number, address or allergy stands on it."""
     afterwards = [OPEN_WORDS[each.reason] for each in sheet.open]
+    names = _names_on(sheet)
     listed = (
         *(((AFTERWARDS, tuple(afterwards)),) if afterwards else ()),
         (FIGURES, _figures(sheet)),
-        (MET, _met(sheet)),
+        (MET, _met(sheet, names)),
         *(((TRIALS, _trials(sheet)),) if sheet.trials else ()),
-        (CALL, tuple(_call(sheet))),
-        (UNMET, tuple(f"{people.family_name(family)}{_wish(family)}" for family in sheet.unmet)),
+        (CALL, tuple(_call(sheet, names))),
+        (UNMET, tuple(f"{names[family.id]}{_wish(family)}" for family in sheet.unmet)),
         (INCIDENTS, tuple(_incidents(sheet))),
         (WORKED, (sheet.meetup.worked,) if sheet.meetup.worked else ()),
     )
@@ -61,9 +64,9 @@ def _figures(sheet: ClosingSheet) -> tuple[str, ...]:
     return (*lines, f"退場の記録なし {sheet.without_leave}家庭")
 
 
-def _met(sheet: ClosingSheet) -> tuple[str, ...]:
-    introduced = [f"紹介 {_names(families)}" for families in sheet.introduced]
-    tables = [f"{_where(sat)} {_names(sat.families)}" for sat in sheet.tables]
+def _met(sheet: ClosingSheet, names: Mapping[str, str]) -> tuple[str, ...]:
+    introduced = [f"紹介 {_together(families, names)}" for families in sheet.introduced]
+    tables = [f"{_where(sat)} {_together(sat.families, names)}" for sat in sheet.tables]
     return (*introduced, *tables)
 
 
@@ -84,9 +87,9 @@ def trial_over(over: TrialOver) -> str:
     return f"{when} {trial.pair(over.families)}  {left or '報告・確認・感想 済'}"
 
 
-def _call(sheet: ClosingSheet) -> list[str]:
+def _call(sheet: ClosingSheet, names: Mapping[str, str]) -> list[str]:
     return [
-        f"{people.family_name(family)}{_due(task.due)}  "
+        f"{names[family.id]}{_due(task.due)}  "
         f"{repairs.task(task.reason, task.detail, task.assignee, _said_once(task))}"
         for task, family in sheet.to_call
     ]
@@ -114,5 +117,12 @@ def _incidents(sheet: ClosingSheet) -> list[str]:
     ]
 
 
-def _names(families: Sequence[Family]) -> str:
-    return "・".join(people.family_name(family) for family in families)
+def _names_on(sheet: ClosingSheet) -> dict[str, str]:
+    """Return what each family of the sheet is called: whoever calls one must not call the other."""
+    at_tables = [sat.families for sat in sheet.tables]
+    told = [family for _, family in sheet.to_call]
+    return by_house(chain(*sheet.introduced, *at_tables, told, sheet.unmet))
+
+
+def _together(families: Sequence[Family], names: Mapping[str, str]) -> str:
+    return "・".join(names[family.id] for family in families)

@@ -8,8 +8,8 @@ from concierge_tui.domain.family import Family
 from concierge_tui.domain.pairing.eligibility import Reason
 from concierge_tui.domain.pairing.score import Facts
 from concierge_tui.domain.quarters import same_city
+from concierge_tui.text.names import by_name
 from concierge_tui.text.pairing import LEFT_OUT
-from concierge_tui.text.people import called
 
 TITLE: Final = "紹介の案"
 WORDS: Final = "体験の相手の案。決めるのは人です"
@@ -55,9 +55,10 @@ def stands(groups: int, done: int) -> str:
     return f"案 {groups}組  紹介済み {done}" if groups or done else "まだ"
 
 
-def group(families: Sequence[Family]) -> str:
-    """Return the names of a group."""
-    return "・".join(called(family) for family in families)
+def group(families: Sequence[Family], names: Mapping[str, str] | None = None) -> str:
+    """Return the names of a group, as the list beside it calls them."""
+    names = names or by_name(families)
+    return "・".join(names[family.id] for family in families)
 
 
 def nearness(one: Family, other: Family) -> str:

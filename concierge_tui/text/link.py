@@ -6,6 +6,7 @@ from typing import Final
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.link import MOST_MISSES
 from concierge_tui.domain.linked import Between, Side, State
+from concierge_tui.text.names import by_house
 from concierge_tui.text.people import family_name, public_name
 from concierge_tui.text.times import clock_time
 
@@ -115,7 +116,8 @@ CANCELLED_NOW: Final = "つながりを取り消しました。"
 
 def titles(one: Family, other: Family) -> str:
     """Return which two families these are."""
-    return f"{TITLE}  {family_name(one)} と {family_name(other)}"
+    names = by_house([one, other])
+    return f"{TITLE}  {names[one.id]} と {names[other.id]}"
 
 
 def second(one: Family) -> str:
@@ -192,7 +194,8 @@ def _rests(pending: Sequence[Side]) -> str:
 
 def outcome(now: Between) -> str:
     """Say how it stands after a family had the screen."""
-    one, other = (family_name(side.family) for side in now.sides)
+    names = by_house(side.family for side in now.sides)
+    one, other = (names[side.family.id] for side in now.sides)
     return f"{one}と{other}: {STATES[now.state]}"
 
 
@@ -208,11 +211,13 @@ def invited_by(inviter: Family) -> str:
 
 def partners(families: Sequence[Family]) -> str:
     """Return with whom a family is linked; names only."""
-    return "・".join(family_name(family) for family in families)
+    names = by_house(families)
+    return "・".join(names[family.id] for family in families)
 
 
 _WORDS: Final[dict[State, str]] = {"made": MADE, "cancelled": CANCELLED, "hold": READY}
 
 
 def _named(families: Sequence[Family]) -> str:
-    return "・".join(family_name(family) for family in families)
+    names = by_house(families)
+    return "・".join(names[family.id] for family in families)

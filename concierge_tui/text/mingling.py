@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from concierge_tui.domain.family import Family
-from concierge_tui.text.people import called, table_name
+from concierge_tui.text.people import table_name
 
 TITLE: Final = "まだひとりの家庭"
 WORDS: Final = "おすすめのお隣と、話のきっかけ"
@@ -65,9 +64,9 @@ def _common(code: str) -> tuple[str, str]:
     return "", ""
 
 
-def pair(one: Family, its_table: str, other: Family, other_table: str, said: str) -> str:
+def pair(one: str, its_table: str, other: str, other_table: str, said: str) -> str:
     """Return the proposal as one reads it before going over."""
-    first = f"{called(one)}さん{_at(its_table)}を、{called(other)}さん{_at(other_table)}に"
+    first = f"{one}さん{_at(its_table)}を、{other}さん{_at(other_table)}に"
     return f"{first}紹介してみませんか。{said}。" if said else f"{first}紹介してみませんか。"
 
 
@@ -75,11 +74,11 @@ def _at(where: str) -> str:
     return f"({table_name(where)})" if where else ""
 
 
-def introduced(one: Family, other: Family) -> str:
+def introduced(one: str, other: str) -> str:
     """Say that an introduction was noted."""
-    return f"{called(one)}さんと{called(other)}さんの紹介を記録しました。"
+    return f"{one}さんと{other}さんの紹介を記録しました。"
 
 
-def declined(one: Family, other: Family) -> str:
+def declined(one: str, other: str) -> str:
     """Say that these two are not proposed again today."""
-    return f"{called(one)}さんと{called(other)}さんは、きょうはもう出しません。"
+    return f"{one}さんと{other}さんは、きょうはもう出しません。"

@@ -1,10 +1,9 @@
 """Words of the tables and rounds of a meetup (席替え)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.text.people import called
 
 TITLE: Final = "席替え"
 WORDS: Final = "テーブルと回。時間が来たらベル"
@@ -66,10 +65,12 @@ def stands(running: int | None, total: int) -> str:
     return f"案 {total}回" if running is None else f"{running + 1}/{total}回目"
 
 
-def people(families: Sequence[Family | None], gone: Collection[str] = ()) -> str:
-    """Return who sits at a table; of whom went home meanwhile it is said."""
+def people(
+    families: Sequence[Family | None], names: Mapping[str, str], gone: Collection[str] = ()
+) -> str:
+    """Return who sits at a table, by these names; of whom went home meanwhile it is said."""
     return "・".join(
-        f"{called(family)}{WENT if family.id in gone else ''}" if family else GONE
+        f"{names[family.id]}{WENT if family.id in gone else ''}" if family else GONE
         for family in families
     )
 

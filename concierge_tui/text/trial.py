@@ -9,6 +9,7 @@ from concierge_tui.domain.gate import Rule
 from concierge_tui.domain.meetup_day import Trial
 from concierge_tui.domain.staff import Staff
 from concierge_tui.text import allergies, gate, reception
+from concierge_tui.text.names import by_house
 from concierge_tui.text.preparation import NOT_CERTIFIED
 from concierge_tui.text.times import age, clock_time, month_day
 
@@ -160,26 +161,26 @@ _HAS: Final = {
 _ALERTS: Final = {"allergy": "アレルギーが変わりました", "fever": "熱・体調の記録があります"}
 
 
-def family_name(family: Family) -> str:
-    """Return 西村家, or the reading where no name is written."""
-    person = family.representative
-    return f"{person.surname or person.called}家" if person else ""
-
-
 def supervisor(member: Staff, day: date) -> str:
     """Return a member of staff as one who may supervise, or may not on this day (A29)."""
     return member.name if member.certified_on(day) else f"{member.name}({NOT_CERTIFIED})"
 
 
+def houses(families: Sequence[Family]) -> dict[str, str]:
+    """Return what the families of a trial are called, by id and in their order: no two alike."""
+    names = by_house(families)
+    return {family.id: names[family.id] for family in families}
+
+
 def pair(families: Sequence[Family]) -> str:
     """Return who minds and whose children, the host first."""
-    names = [family_name(each) for each in families]
+    names = [*houses(families).values()]
     return " ← ".join((names[0], "・".join(names[1:]))) if len(names) > 1 else "".join(names)
 
 
 def side_by_side(families: Sequence[Family]) -> str:
     """Return two families of which nobody has said yet who minds."""
-    return "・".join(family_name(each) for each in families)
+    return "・".join(houses(families).values())
 
 
 def children(found: Iterable[Person], months: Mapping[str, int | None]) -> str:

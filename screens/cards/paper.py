@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from concierge_tui.services.cards import MARKS
 from concierge_tui.text import cards as text
-from concierge_tui.text.people import called
+from concierge_tui.text.names import by_name
 from screens import keys
 from screens.hall.page import HallPage
 from screens.undoing import take_back
@@ -46,6 +46,8 @@ class PaperCardScreen(HallPage):
         super().__init__(desk, meetup)
         self._cards = desk.cards(meetup)
         self._card = card
+        self._here = [each.family for each in self._cards.all()]
+        """Whoever could be taken for the family or one that it met."""
         self._fresh: set[str] = set()
         """About whom something was typed here."""
         self._held = HeldDigit()
@@ -100,18 +102,23 @@ class PaperCardScreen(HallPage):
 
     def action_back(self) -> None:
         """Go back; everything typed is kept already."""
-        self.dismiss(text.kept(called(self._card.family)) if self._fresh else None)
+        names = self._names()
+        self.dismiss(text.kept(names[self._card.family.id]) if self._fresh else None)
+
+    def _names(self) -> dict[str, str]:
+        return by_name([self._card.family, *self._card.others, *self._here])
 
     def show_now(self) -> None:
         """Read and show how things stand."""
         self._card = self._cards.of(self._card.family.id) or self._card
+        names = self._names()
         self.head(
-            f"{text.TITLE}  {called(self._card.family)}",
+            f"{text.TITLE}  {names[self._card.family.id]}",
             text.answered(len(self._card.answered), len(self._card.others)),
         )
         rows = []
         for other in self._card.others:
             is_done = other.id in self._card.answered
             word = (text.NEW if other.id in self._fresh else text.DONE) if is_done else text.OPEN
-            rows.append(ResultRow(other.id, (called(other), word), "done" if is_done else "todo"))
+            rows.append(ResultRow(other.id, (names[other.id], word), "done" if is_done else "todo"))
         self.query_one(ResultList).show(rows)

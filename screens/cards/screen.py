@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from concierge_tui.text import cards as text
 from concierge_tui.text import page
-from concierge_tui.text.people import called
+from concierge_tui.text.names import by_name
 from screens import keys
 from screens.cards.facing import card_pages, mark_of
 from screens.cards.paper import PaperCardScreen
@@ -21,6 +21,8 @@ from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from concierge_tui.services.cards import CardOf
     from concierge_tui.services.desk import Desk
 
@@ -78,7 +80,9 @@ class CardsScreen(FindingPage):
         def take(answer: Answer) -> None:
             self._cards.answer(family, answer.page, mark_of(answer))
 
-        self.app.push_screen(FacingScreen(self.desk, card_pages(card.others), take))
+        self.app.push_screen(
+            FacingScreen(self.desk, card_pages(card.others, self.meetup.date), take)
+        )
 
     def _card(self) -> "CardOf | None":
         row = self.query_one(CardList).highlighted
@@ -100,15 +104,16 @@ class CardsScreen(FindingPage):
             self._all = {card.family.id: card for card in cards}
             done = sum(_is_done(card) for card in cards)
             self.head_here(text.stands(done, len(cards)))
-            self.list_found((_row(card), (card.family,)) for card in cards)
+            names = by_name(card.family for card in cards)
+            self.list_found((_row(card, names), (card.family,)) for card in cards)
 
 
 def _is_done(card: "CardOf") -> bool:
     return bool(card.others) and len(card.answered) == len(card.others)
 
 
-def _row(card: "CardOf") -> ResultRow:
+def _row(card: "CardOf", names: "Mapping[str, str]") -> ResultRow:
     begun = text.BEGUN if card.answered else text.OPEN
     word, colour = (text.DONE, "done") if _is_done(card) else (begun, "todo")
-    cells = (called(card.family), text.answered(len(card.answered), len(card.others)), word)
+    cells = (names[card.family.id], text.answered(len(card.answered), len(card.others)), word)
     return ResultRow(card.family.id, cells, colour)

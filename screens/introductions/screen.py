@@ -16,6 +16,7 @@ from concierge_tui.domain.pairing.instance import pair_of
 from concierge_tui.domain.pairing.left_out import LeftOut, smallest_fix
 from concierge_tui.text import introductions as text
 from concierge_tui.text import page
+from concierge_tui.text.names import by_name
 from concierge_tui.text.pairing import fix
 from screens import keys
 from screens.hall.finding import FindingPage
@@ -73,6 +74,7 @@ class IntroductionsScreen(FindingPage, LongWork):
         self._proposals = desk.proposals(meetup)
         self._groups: dict[str, Introduction] = {}
         self._families: dict[str, Family] = {}
+        self._names: dict[str, str] = {}
         self._left: dict[str, tuple[str, ...]] = {}
         """Why a family has nobody, as the last solving said."""
         self._hall: HallDay | None = None
@@ -204,6 +206,7 @@ class IntroductionsScreen(FindingPage, LongWork):
             self._families = {family.id: family for family in self._hall.families}
             names = {name for each in made for name in each.families} - self._families.keys()
             self._families |= self.desk.families.many(names)
+            self._names = by_name(self._families.values())
             placed = {n for e in made if e.state != "declined" for n in e.families}
             left = [f for f in self._hall.families if made and f.id not in placed]
             self.list_found(
@@ -221,7 +224,7 @@ class IntroductionsScreen(FindingPage, LongWork):
         said = self._short(group) if group.state == "proposed" else ""
         if group.state == "proposed" and self._away(group):
             said, colour = text.SOMEBODY_AWAY, "care"
-        return ResultRow(group.id, (text.group(self._of(group)), said, word), colour)
+        return ResultRow(group.id, (text.group(self._of(group), self._names), said, word), colour)
 
     def _away(self, group: "Introduction") -> "list[Family]":
         """Return who of a group is not in the hall any more."""
@@ -230,7 +233,7 @@ class IntroductionsScreen(FindingPage, LongWork):
 
     def _alone(self, family: "Family") -> ResultRow:
         why = text.left_out(self._left[family.id]) if family.id in self._left else ""
-        return ResultRow(family.id, (text.group([family]), why, text.LEFT), "care")
+        return ResultRow(family.id, (self._names[family.id], why, text.LEFT), "care")
 
     def _short(self, group: "Introduction") -> str:
         known = self._facts(group.one, group.other)
@@ -255,14 +258,16 @@ class IntroductionsScreen(FindingPage, LongWork):
         group = self._groups.get(row.key)
         if group is None:
             return self._why_nobody(row.key) if self._left else []
-        lines = [text.group(self._of(group))]
+        lines = [text.group(self._of(group), self._names)]
         if group.state == "proposed" and (away := self._away(group)):
             lines.append(text.away(away))
         for one, other in combinations(self._of(group), 2):
             known = self._facts(one.id, other.id)
             if known is not None:
                 said = "、".join(text.why(one, other, known))
-                lines.append(f"{text.group([one, other])}: {said}" if group.third else said)
+                lines.append(
+                    f"{text.group([one, other], self._names)}: {said}" if group.third else said
+                )
         return lines
 
     def _why_nobody(self, family: str) -> list[str]:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from concierge_tui.domain.pairing.eligibility import Reason, reasons
 from concierge_tui.text import introductions as text
+from concierge_tui.text.names import by_name
 from concierge_tui.text.pairing import BLOCKED
 from screens.hall.finding import FindingPage
 from screens.long_work import Cancelled, LongWork, Progress
@@ -39,6 +40,7 @@ class WhyScreen(FindingPage, LongWork):
     def __init__(self, desk: "Desk", meetup: str, hall: "HallDay", family: str) -> None:
         super().__init__(desk, meetup)
         self._hall = hall
+        self._names = by_name(hall.families)
         self._one = [each.id for each in hall.families].index(family)
         self._plan: Plan | None = None
 
@@ -51,7 +53,7 @@ class WhyScreen(FindingPage, LongWork):
     def show_now(self) -> None:
         """Show what stands between this family and everyone else."""
         families = self._hall.families
-        self.head(f"{text.OTHER}  {text.group([families[self._one]])}")
+        self.head(f"{text.OTHER}  {self._names[families[self._one].id]}")
         others = [n for n in range(len(families)) if n != self._one]
         between = {n: reasons(self._hall.day, self._one, n) for n in others}
         others.sort(key=lambda n: (bool(between[n]), n))
@@ -59,7 +61,7 @@ class WhyScreen(FindingPage, LongWork):
 
     def _row(self, other: int, between: "Sequence[Reason]") -> ResultRow:
         words = text.why_not(between) if between else text.MAY
-        cells = (text.group([self._hall.families[other]]), words)
+        cells = (self._names[self._hall.families[other].id], words)
         return ResultRow(str(other), cells, "void" if between else "")
 
     @on(ResultList.Highlighted)

@@ -11,7 +11,7 @@ from textual.widgets import Button
 
 from concierge_tui.text import link as text
 from concierge_tui.text import page
-from concierge_tui.text.people import called
+from concierge_tui.text.names import by_name
 from screens import keys
 from screens.lost_typing import TellsLostTyping
 from screens.widgets.choice_line import Answer, ChoiceLine
@@ -43,7 +43,7 @@ class CancelLinkScreen(TellsLostTyping):
     def body(self) -> Iterable[Widget]:
         """Yield what it does, who wants it, why, and the two buttons."""
         families = [side.family for side in self._seen.sides]
-        who = ChoiceLine([Answer(each.id, called(each)) for each in families], id="who")
+        who = ChoiceLine([Answer(*pair) for pair in by_name(families).items()], id="who")
         reason = ChoiceLine([Answer(*pair) for pair in text.REASONS], id="reason")
         reason.choose("wish")
         with VerticalScroll(classes="form", can_focus=False):

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from concierge_tui.text import link as text
-from concierge_tui.text.people import called
+from concierge_tui.text.names import by_name
 from concierge_tui.text.times import today_or_stamp
 from screens import keys
 from screens.hall.page import HallPage
@@ -45,6 +45,7 @@ class LinksScreen(HallPage):
         super().__init__(desk, meetup)
         self._linking = desk.linking(meetup)
         self._links: dict[str, Between] = {}
+        self._names: dict[str, str] = {}
         self._one = ""
         self._opened: frozenset[str] = frozenset()
 
@@ -96,6 +97,7 @@ class LinksScreen(HallPage):
         links = self._linking.of_meetup()
         self._links = {each.link: each for each in links}
         self.head_here(text.counts(links))
+        self._names = by_name(side.family for each in links for side in each.sides)
         self.query_one(LinkList).show([self._row(each) for each in links])
         pairs = [frozenset(side.family.id for side in each.sides) for each in links]
         if self._opened in pairs:  # whoever was open is pointed at, also when it is new
@@ -104,5 +106,5 @@ class LinksScreen(HallPage):
 
     def _row(self, link: "Between") -> ResultRow:
         at = today_or_stamp(link.at, self.desk.now()) if link.at is not None else ""
-        names = (called(side.family) for side in link.sides)
+        names = (self._names[side.family.id] for side in link.sides)
         return ResultRow(link.link, (*names, at, text.STATES[link.state]), text.COLOURS[link.state])

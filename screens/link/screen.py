@@ -13,7 +13,7 @@ from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.ids import link_id
 from concierge_tui.text import link as text
 from concierge_tui.text import page
-from concierge_tui.text.people import called
+from concierge_tui.text.names import by_name
 from screens import keys
 from screens.hall.page import HallPage
 from screens.link.cancelling import CancelLinkScreen
@@ -196,8 +196,9 @@ class LinkScreen(HallPage, TellsLostTyping):
 
 def _side_fact(seen: "Between", number: int) -> Fact:
     side = seen.sides[number]
+    names = by_name(each.family for each in seen.sides)
     words, colour = text.side(side)
-    parts = [Part(f"{called(side.family)}  "), Part(words, colour)]
+    parts = [Part(f"{names[side.family.id]}  "), Part(words, colour)]
     if not side.has_mobile:
         parts.append(Part(f"  {text.NO_MOBILE}", "todo"))
     return Fact(text.SIDE if number == 0 else "", tuple(parts))

@@ -12,7 +12,7 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.eligibility import age_months
 from concierge_tui.text import mingling as text
 from concierge_tui.text import page
-from concierge_tui.text.people import called
+from concierge_tui.text.names import by_name
 from screens import keys
 from screens.hall.finding import FindingPage
 from screens.widgets.column_layout import Column
@@ -52,6 +52,7 @@ class MinglingScreen(FindingPage):
         super().__init__(desk, meetup)
         self._mingling = desk.mingling(meetup)
         self._alone: dict[str, Lonely] = {}
+        self._names: dict[str, str] = {}
         self._turned: dict[str, str] = {}
         """Which neighbour is shown instead of the first one, by family."""
         self._enter = HeldEnter(self, reads=True)
@@ -139,12 +140,13 @@ class MinglingScreen(FindingPage):
             return
         neighbour = self._shown(lonely)
         one, other = lonely.present.family, neighbour.present.family
+        names = self._names[one.id], self._names[other.id]
         with self.telling():
             self._mingling.note(one.id, other.id, verdict, neighbour.common)
             self._turned.pop(one.id, None)
             self.show_now()
             said = text.introduced if verdict == "introduced" else text.declined
-            self.notice.say(said(one, other), "done", hint=page.UNDO_HINT)
+            self.notice.say(said(*names), "done", hint=page.UNDO_HINT)
 
     def _highlighted(self) -> "Lonely | None":
         row = self.query_one(LonelyList).highlighted
@@ -162,6 +164,9 @@ class MinglingScreen(FindingPage):
             made = [e for e in self._mingling.introductions() if e.state == "introduced"]
             self._alone = {each.present.family.id: each for each in alone}
             self.head_here(text.counts(len(alone), len(made)))
+            hall = [each.present.family for each in alone]
+            near = [n.present.family for each in alone for n in each.neighbours]
+            self._names = by_name([*hall, *near])
             self.list_found((self._row(each), (each.present.family,)) for each in alone)
             self.show_proposal()
 
@@ -171,10 +176,10 @@ class MinglingScreen(FindingPage):
         months = [age_months(c.birthday, self.meetup.date) for c in family.children if c.birthday]
         neighbour = self._shown(lonely) if lonely.neighbours else None
         cells = (
-            called(family),
+            self._names[family.id],
             text.ages(months),
             word,
-            f"→ {called(neighbour.present.family)}" if neighbour else "",
+            f"→ {self._names[neighbour.present.family.id]}" if neighbour else "",
             text.common_short(neighbour.common) if neighbour else "",
         )
         return ResultRow(family.id, cells, colour)
@@ -187,9 +192,9 @@ class MinglingScreen(FindingPage):
             return text.NOBODY_ELSE
         shown, present = self._shown(lonely), lonely.present
         return text.pair(
-            present.family,
+            self._names[present.family.id],
             present.table,
-            shown.present.family,
+            self._names[shown.present.family.id],
             shown.present.table,
             text.common(shown.common),
         )

@@ -12,6 +12,7 @@ from textual.widgets import Button, Static
 from concierge_tui.domain.seating.absorbing import changed
 from concierge_tui.text import page
 from concierge_tui.text import table_plan as text
+from concierge_tui.text.names import by_name
 from concierge_tui.text.people import table_name
 from screens import keys
 from screens.hall.page import HallPage
@@ -24,7 +25,7 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from concierge_tui.services.desk import Desk
     from concierge_tui.services.table_plan import Numbers, Planned, Seats
@@ -183,8 +184,9 @@ class SeatingScreen(HallPage, LongWork):
         self._shown = min(self._shown, len(seats.seating.plan) - 1)
         shown = seats.seating.plan[self._shown]
         gone = seats.left if self._shown >= (seats.seating.running or 0) else ()
+        names = by_name(filter(None, seats.families))
         rows = [
-            ResultRow(str(number), (table_name(str(number)), _people(seats, table, gone)))
+            ResultRow(str(number), (table_name(str(number)), _people(seats, table, names, gone)))
             for number, table in enumerate(shown, 1)
             if table
         ]
@@ -223,6 +225,9 @@ class SeatingScreen(HallPage, LongWork):
         line.set_class(seating.running is not None and left is not None and left <= 0, "-over")
 
 
-def _people(seats: "Seats", table: tuple[int, ...], gone: "Sequence[str]") -> str:
+def _people(
+    seats: "Seats", table: tuple[int, ...], names: "Mapping[str, str]", gone: "Sequence[str]"
+) -> str:
     families = seats.families
-    return text.people([families[place] for place in table if place < len(families)], gone)
+    here = [families[place] for place in table if place < len(families)]
+    return text.people(here, names, gone)

@@ -89,14 +89,14 @@ def screen_of(desk: "Desk", meetup: str, now: "TrialNow", deed: str) -> "Screen[
 def _over(desk: "Desk", diary: "TrialDiary", now: "TrialNow") -> list[ResultRow]:
     left = diary.left(now)
     open_: dict[tuple[str, str], Left] = {(each.part, each.family): each for each in left}
-    is_many = len(now.guests) > 1
+    named = text.houses(now.families) if len(now.guests) > 1 else {}
     rows = []
     for name, said in (("report", words.REPORT), ("confirm", words.CONFIRM)):
         for family in now.guests:
             one = open_.get((name, family.id))
             stands = words.WRONG if one and one.is_wrong else words.NOT_YET if one else words.DONE
             colour = "done" if one is None else "care" if one.is_wrong else "todo"
-            cells = (words.deed(said, family, of_many=is_many), stands)
+            cells = (words.deed(said, named.get(family.id, "")), stands)
             rows.append(ResultRow(f"{name}:{family.id}", cells, colour))
     silent = [each for each in now.families if ("feedback", each.id) in open_]
     colour = "todo" if silent else "done"
@@ -118,4 +118,4 @@ def _later(desk: "Desk", now: "TrialNow") -> ResultRow:
 
 
 def _named(families: "list[Family]") -> str:
-    return "・".join(text.family_name(each) for each in families)
+    return text.side_by_side(families)

@@ -41,7 +41,7 @@ class FollowUpScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield whom one asks, how it turned out, and either its words or who asks by when."""
         yield Prose(text.HOW)
-        sides = [(name, trial.family_name(each.family)) for name, each in self._all.items()]
+        sides = trial.houses([each.family for each in self._all.values()]).items()
         yield FormLine(text.WHOSE, choice("family", sides))
         yield FormLine(text.OUTCOME, choice("state", text.OUTCOMES))
         yield FormLine(text.WORDS, JpInput(id="words"), hint=text.WORDS_HINT, id="words-line")

@@ -269,7 +269,7 @@ class PlanScreen(TrialForm):
         return [child for each in self._guests for child in each.children][:_MOST]
 
     def _sides(self) -> list[tuple[str, str]]:
-        return [(each.id, text.family_name(each)) for each in self._families]
+        return [*text.houses(self._families).items()]
 
     def _old_enough(self) -> list[str]:
         policy, today = self._policy, self.trials.facts.today

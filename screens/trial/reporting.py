@@ -41,7 +41,8 @@ class ReportScreen(TrialForm):
     def on_mount(self) -> None:
         """Say for whom it is, and show what was typed before."""
         family = self.desk.families.get(self._family)
-        self.head(f"{text.REPORT}  {text.family_name(family)}")
+        names = text.houses([family, *self.trials.get(self.about).families])
+        self.head(f"{text.REPORT}  {names[family.id]}")
         self.begin_with({})
 
     def action_save(self) -> None:
@@ -71,8 +72,7 @@ class FeedbackScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield whose words, the words, and whether they would do it again."""
         families = self.trials.get(self.about).families
-        sides = [(each.id, text.family_name(each)) for each in families]
-        yield FormLine(text.WHOSE, choice("family", sides))
+        yield FormLine(text.WHOSE, choice("family", text.houses(families).items()))
         yield wide_line(text.FEEDBACK_WORDS, "words")
         yield FormLine(text.AGAIN, choice("again", text.AGAIN_WORDS))
 

@@ -118,7 +118,7 @@ class TrialScreen(HallPage):
             deeds = deeds_of(self.desk, self._diary, now)
             self.query_one("#deeds", ResultList).show(deeds)
             names = {child.id: child.given for child in now.children}
-            names |= {family.id: text.family_name(family) for family in now.families}
+            names |= text.houses(now.families)
             seen = self._trials.events(self._trial)
             names |= self._diary.item_names(seen)
             diary = [

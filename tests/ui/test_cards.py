@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 
 import pytest
 from textual import events
@@ -17,10 +18,12 @@ from concierge_tui.services.desk import Desk
 from screens.cards.facing import card_pages
 from screens.cards.screen import CardsScreen
 from screens.facing.screen import FacingScreen
+from screens.widgets.result_list import ResultList
 from tests.staging.stage import Stage
 
 Given = Callable[..., str]
 MARKS = "◎○△×"
+DAY = date(2026, 12, 5)
 
 
 @pytest.fixture
@@ -119,10 +122,35 @@ def test_two_of_one_surname_are_told_apart_on_the_turned_screen(
     desk: Desk, hall: list[str], arrived: Given
 ) -> None:
     namesake = arrived({"name": "青木 葵", "kana": "アオキ アオイ"})
-    pages = card_pages([desk.families.get(each) for each in (*hall, namesake)])
+    pages = card_pages([desk.families.get(each) for each in (*hall, namesake)], DAY)
 
     said = [page.lines("ja")[0].written for page in pages]
     assert said == ["青木 花さん", "千葉さん", "馬場さん", "青木 葵さん"]
+
+
+async def test_two_of_one_name_are_told_apart_by_their_children(
+    desk: Desk, meetup: str, hall: list[str], arrived: Given
+) -> None:
+    same = {"name": "原 花", "kana": "ハラ ハナ"}
+    born = (("陸", "2024-05-01"), ("海", "2026-03-01"))
+    both = [
+        desk.families.get(
+            arrived(same, {"role": "child", "name": f"原 {name}", "birthday": birthday})
+        )
+        for name, birthday in born
+    ]
+    said = [[words.written for words in page.lines("ja")] for page in card_pages(both, DAY)]
+    assert [lines[:2] for lines in said] == [
+        ["原 花さん", "(お子さん 2歳)"],
+        ["原 花さん", "(お子さん 0歳)"],
+    ]
+
+    app = Stage(CardsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = {row.cells[0] for row in app.screen.query_one(ResultList).rows}
+        assert {"原 花(陸)", "原 花(海)", "青木 花"} <= rows
+        assert len(rows) == len(hall) + 2
 
 
 def _others(desk: Desk, meetup: str, family: str) -> tuple[Family, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,18 @@ async def test_a_line_that_must_not_be_empty_has_the_focus(
 
         assert "場所が空です" in app.seen
         assert form.focused is form.query_one("#place")
+
+
+async def test_of_two_houses_of_one_surname_the_plan_says_which_one_minds(
+    desk: Desk, meetup: str, arrived: Callable[..., str]
+) -> None:
+    both = [
+        arrived({"name": f"佐藤 {name}", "kana": f"サトウ {kana}"})
+        for name, kana in (("花", "ハナ"), ("葵", "アオイ"))
+    ]
+    app = Stage(PlanScreen(desk, meetup, both[0], both[1]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, PlanScreen)
+
+        assert "佐藤 花 ← 佐藤 葵" in app.seen
+        assert "1 佐藤 花]  2 佐藤 葵" in app.seen

@@ -141,7 +141,7 @@ async def test_a_card_paints_the_same_whatever_the_others_wrote(
 
     def cards() -> FacingScreen:
         others = (desk.families.get(each) for each in (suzuki, neighbour))
-        return FacingScreen(desk, card_pages(list(others)))
+        return FacingScreen(desk, card_pages(list(others), desk.meetups.get(meetup).date))
 
     app = Stage(FacingScreen(desk, []))
     async with app.run_test(size=(80, 24)) as pilot:
