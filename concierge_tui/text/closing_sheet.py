@@ -38,7 +38,7 @@ def parts(sheet: ClosingSheet) -> tuple[Part, ...]:
         *(((AFTERWARDS, tuple(afterwards)),) if afterwards else ()),
         (FIGURES, _figures(sheet)),
         (MET, _met(sheet, names)),
-        *(((TRIALS, _trials(sheet)),) if sheet.trials else ()),
+        *(((TRIALS, _trials(sheet, names)),) if sheet.trials else ()),
         (CALL, tuple(_call(sheet, names))),
         (UNMET, tuple(f"{names[family.id]}{_wish(family)}" for family in sheet.unmet)),
         (INCIDENTS, tuple(_incidents(sheet))),
@@ -75,16 +75,16 @@ def _where(sat: Sat) -> str:
     return table if sat.round is None else f"{sat.round}回目 {table}"
 
 
-def _trials(sheet: ClosingSheet) -> tuple[str, ...]:
+def _trials(sheet: ClosingSheet, names: Mapping[str, str]) -> tuple[str, ...]:
     told = sheet.meetup.insurance_told or "未送信"
-    return (*map(trial_over, sheet.trials), f"{INSURANCE} {told}")
+    return (*(_trial_over(over, names) for over in sheet.trials), f"{INSURANCE} {told}")
 
 
-def trial_over(over: TrialOver) -> str:
+def _trial_over(over: TrialOver, names: Mapping[str, str]) -> str:
     """Return who minded whose children, from when to when, and what is not written yet."""
     when = f"{times.clock_time(over.course.started_at)}〜{times.clock_time(over.course.ended_at)}"
     left = after_trial.left(over.left)
-    return f"{when} {trial.pair(over.families)}  {left or '報告・確認・感想 済'}"
+    return f"{when} {trial.pair(over.families, names)}  {left or '報告・確認・感想 済'}"
 
 
 def _call(sheet: ClosingSheet, names: Mapping[str, str]) -> list[str]:
@@ -120,8 +120,9 @@ def _incidents(sheet: ClosingSheet) -> list[str]:
 def _names_on(sheet: ClosingSheet) -> dict[str, str]:
     """Return what each family of the sheet is called: whoever calls one must not call the other."""
     at_tables = [sat.families for sat in sheet.tables]
+    at_trials = [over.families for over in sheet.trials]
     told = [family for _, family in sheet.to_call]
-    return by_house(chain(*sheet.introduced, *at_tables, told, sheet.unmet))
+    return by_house(chain(*sheet.introduced, *at_tables, *at_trials, told, sheet.unmet))
 
 
 def _together(families: Sequence[Family], names: Mapping[str, str]) -> str:

@@ -172,15 +172,15 @@ def houses(families: Sequence[Family]) -> dict[str, str]:
     return {family.id: names[family.id] for family in families}
 
 
-def pair(families: Sequence[Family]) -> str:
-    """Return who minds and whose children, the host first."""
-    names = [*houses(families).values()]
+def pair(families: Sequence[Family], known: Mapping[str, str] | None = None) -> str:
+    """Return who minds and whose children, the host first; in a list by the names `known` there."""
+    names = [known[each.id] for each in families] if known else [*houses(families).values()]
     return " ← ".join((names[0], "・".join(names[1:]))) if len(names) > 1 else "".join(names)
 
 
-def side_by_side(families: Sequence[Family]) -> str:
-    """Return two families of which nobody has said yet who minds."""
-    return "・".join(houses(families).values())
+def side_by_side(families: Sequence[Family], known: Mapping[str, str] | None = None) -> str:
+    """Return two families of which nobody has said yet who minds, as `pair` calls them."""
+    return "・".join((known or houses(families))[each.id] for each in families)
 
 
 def children(found: Iterable[Person], months: Mapping[str, int | None]) -> str:

@@ -1,6 +1,7 @@
 """The trials of a meetup, and the linked families that have none yet."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from concierge_tui.services.trial_now import TrialNow
 from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import after_trial
 from concierge_tui.text import trial as text
+from concierge_tui.text.names import by_house
 from screens import keys
 from screens.hall.page import HallPage
 from screens.link.choosing import ChooseFamilyScreen
@@ -26,6 +28,7 @@ from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 if TYPE_CHECKING:
+    from concierge_tui.domain.family import Family
     from concierge_tui.services.desk import Desk
 
 LOOK_AGAIN = 10.0
@@ -128,13 +131,18 @@ class TrialsScreen(HallPage):
         with self.telling():
             self.head_here()
             trials = self._trials.all()
-            rows = [self._row(now) for now in trials]
+            linked = self._linked_without(trials)
+            names = by_house(chain(*(now.families for now in trials), *linked.values()))
+            rows = [self._row(now, names) for now in trials]
             over = sum(now.course.state in _OVER for now in trials)
             at = len(rows) - over
-            rows[at:at] = self._linked_rows(trials)
+            rows[at:at] = [
+                ResultRow(link, (text.side_by_side(both, names), *text.LINKED), "todo")
+                for link, both in linked.items()
+            ]
             self.query_one(TrialList).show(rows)
 
-    def _row(self, now: TrialNow) -> ResultRow:
+    def _row(self, now: TrialNow, names: Mapping[str, str]) -> ResultRow:
         state, today = now.course.state, self._trials.facts.today
         months = {c.id: age_months(c.birthday, today) for c in now.children if c.birthday}
         clock = text.countdown(now.until, self._trials.now_ms) if state == "running" else ""
@@ -143,11 +151,11 @@ class TrialsScreen(HallPage):
             clock, colour = after_trial.short(left), "todo"
         if self._diary.alerts(now):
             words, colour = text.URGENT, "care"
-        cells = (text.pair(now.families), text.children(now.children, months), clock, words)
+        cells = (text.pair(now.families, names), text.children(now.children, months), clock, words)
         return ResultRow(now.trial.id, cells, colour)
 
-    def _linked_rows(self, trials: list[TrialNow]) -> list[ResultRow]:
-        """Return linked families who are here and have no trial yet."""
+    def _linked_without(self, trials: list[TrialNow]) -> "dict[str, list[Family]]":
+        """Return linked families who are here and have no trial yet, by their link."""
         planned = {frozenset((now.trial.host, now.trial.guest)) for now in trials}
         made = {
             each.link: each
@@ -159,11 +167,4 @@ class TrialsScreen(HallPage):
             for name, each in made.items()
             if {each.one.family.id, each.other.family.id} not in planned
         }
-        return [
-            ResultRow(
-                name,
-                (text.side_by_side([s.family for s in made[name].sides]), *text.LINKED),
-                "todo",
-            )
-            for name in self._linked
-        ]
+        return {name: [side.family for side in made[name].sides] for name in self._linked}
