@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from concierge_tui.domain.family import Family
-from concierge_tui.text.people import family_name
+from concierge_tui.text.names import by_house
 
 ASK_TITLE: Final = "取り消す前に"
 YES: Final = "取り消す"
@@ -31,7 +31,8 @@ def named(
     if kind == "introduction.set" and len(families) > _LARGEST_GROUP:
         return PLAN
     # A round is the hall's: the first two of it would be named for no reason.
-    whose = "" if kind == "seating.set" else "・".join(family_name(each) for each in families[:2])
+    houses = by_house(families[:2])
+    whose = "" if kind == "seating.set" else "・".join(houses[each.id] for each in families[:2])
     what = _UNDONE.get(kind, "一つ前の操作")
     if kind == "custody.hand" and (handed := _given(families, children)):
         what += f"({handed})"
