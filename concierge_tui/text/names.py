@@ -37,12 +37,12 @@ def told_apart(families: Iterable[Family], *ways: Way) -> dict[str, str]:
 
 def by_name(families: Iterable[Family]) -> dict[str, str]:
     """Return whole names for a list that the staff reads: 佐藤 花, or 佐藤 花(結翔)."""
-    return told_apart(families, called, _with_children, _with_town)
+    return told_apart(families, called, _with_child, _with_children, _with_town)
 
 
 def by_house(families: Iterable[Family]) -> dict[str, str]:
     """Return names of houses for the staff: 佐藤家, or 佐藤 花 where two houses share that."""
-    return told_apart(families, family_name, called, _with_children, _with_town)
+    return told_apart(families, family_name, called, _with_child, _with_children, _with_town)
 
 
 def by_public_name(families: Iterable[Family], day: date) -> dict[str, str]:
@@ -56,8 +56,17 @@ def ages_of(family: Family, day: date) -> str:
     return "・".join(f"{age_months(birthday, day) // 12}歳" for birthday in born if birthday <= day)
 
 
+def _with_child(family: Family) -> str:
+    """One child is enough as a rule, and a narrow column cuts no more than that."""
+    return _with(called(family), next(iter(_children(family)), ""))
+
+
 def _with_children(family: Family) -> str:
-    return _with(called(family), "・".join(filter(None, (c.given for c in family.children))))
+    return _with(called(family), "・".join(_children(family)))
+
+
+def _children(family: Family) -> list[str]:
+    return [child.given for child in family.children if child.given]
 
 
 def _with_town(family: Family) -> str:

@@ -40,6 +40,13 @@ def test_each_is_called_by_the_shortest_that_nobody_shares() -> None:
     }
 
 
+def test_one_child_is_named_where_that_is_enough() -> None:
+    one = family("f-1", "佐藤 花", ("陸", "2024-05-01"), ("空", "2025-05-01"))
+    same = family("f-5", "佐藤 花", ("陸", "2024-05-01"))
+    assert by_name([one, OTHER]) == {"f-1": "佐藤 花(陸)", "f-2": "佐藤 花(海)"}
+    assert by_name([one, same])["f-1"] == "佐藤 花(陸・空)"
+
+
 def test_two_that_nothing_tells_apart_have_numbers() -> None:
     twins = [family(name, "佐藤 花", city="みその") for name in ("f-1", "f-2")]
     assert [*by_name(twins).values()] == ["佐藤 花(みその)(1)", "佐藤 花(みその)(2)"]
