@@ -4,6 +4,8 @@ On the evening after a weekend of meetups they all come at the same time. Whoeve
 thousand others gives up; whoever comes again a little later is answered.
 """
 
+import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
@@ -16,7 +18,15 @@ from concierge_tui.central.replies import Refusal, refused
 from db.central.opening import AT_ONCE
 
 MOST: Final = 160
-"""More than one process can work on, and few enough that none waits half its patience (30 s)."""
+"""More than one process can work on at once, however quick it is."""
+WAIT: Final = 10.0
+"""Seconds that whoever is let in should wait at most: a third of its patience (30 s)."""
+_FEWEST: Final = 2 * AT_ONCE
+"""So many are let in however slow the machine is: some are worked on, some are at hand."""
+_OLD: Final = 0.9
+"""How much of the pace before counts, beside what the last answer took."""
+Moment = Callable[[], float]
+"""Answers the present moment in seconds, from anywhere."""
 AGAIN: Final = 1
 """After so many seconds, and later each time, a laptop comes again."""
 
@@ -39,10 +49,11 @@ class Queueing:
     first one: a line that trickles keeps nobody waiting.
     """
 
-    def __init__(self, app: ASGIApp, most: int = MOST) -> None:
+    def __init__(self, app: ASGIApp, most: int = MOST, *, now: Moment = time.monotonic) -> None:
         self._app = app
         self._most = most
         self._inside = 0
+        self._pace = _Pace(now)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass one request on, or answer it at once."""
@@ -63,12 +74,37 @@ class Queueing:
             place.give_up()
 
     def _enter(self) -> None:
-        if self._inside >= self._most:
+        if self._inside >= min(self._most, max(_FEWEST, self._pace.within(WAIT))):
             raise Refusal("busy", again=AGAIN)
+        if not self._inside:
+            self._pace.begins()
         self._inside += 1
 
     def _leave(self) -> None:
         self._inside -= 1
+        self._pace.ends()
+
+
+class _Pace:
+    """How long an answer takes behind another one, on this machine and lately."""
+
+    def __init__(self, now: Moment) -> None:
+        self._now = now
+        self._last = 0.0
+        self._each = 0.0
+
+    def begins(self) -> None:
+        """Count from here: nobody was inside before."""
+        self._last = self._now()
+
+    def ends(self) -> None:
+        """Count one answer."""
+        took, self._last = self._now() - self._last, self._now()
+        self._each = _OLD * self._each + (1 - _OLD) * took if self._each else took
+
+    def within(self, seconds: float) -> int:
+        """Return how many are answered in so many seconds; before the first there is no limit."""
+        return int(seconds / self._each) if self._each > 0 else sys.maxsize
 
 
 class _Place:

@@ -8,8 +8,8 @@ import httpx
 TIMEOUT: Final = httpx.Timeout(30, connect=10)
 DEADLINE: Final = 120.0
 """Seconds for one answer: a peer that sends a byte now and then must not hold the desk."""
-TURNS: Final = 24
-"""So often one comes again to a peer that has no time: about three minutes."""
+TURNS: Final = 40
+"""So often one comes again to a peer that has no time: about five minutes."""
 _LONGEST: Final = 8.0
 
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from concierge_tui.central.queueing import Queueing
+from concierge_tui.central.queueing import WAIT, Queueing
 from concierge_tui.central.replies import Refusal, refused
 from concierge_tui.domain.central_errors import ReplyCutShort
 from concierge_tui.domain.device_errors import Revoked
@@ -75,6 +75,30 @@ async def test_whoever_is_one_too_many_hears_so_at_once_and_is_let_in_afterwards
 
     assert (status, facts["error"], facts["again"]) == (503, "busy", 1)
     assert (greeting, health, page, first, later) == (503, 200, 200, [200, 200], 200)
+
+
+async def test_a_slow_machine_lets_in_no_more_than_it_answers_in_time() -> None:
+    clock = [0.0]
+
+    class Taking(Slow):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await super().__call__(scope, receive, send)
+            clock[0] += 0.5
+
+    slow = Taking()
+    app = Queueing(slow, now=lambda: clock[0])
+    slow.may_go.set()
+    for _ in range(40):
+        assert (await asked(app, "/v1/push"))[0] == 200
+    slow.may_go.clear()
+
+    many = [asyncio.create_task(asked(app, "/v1/push")) for _ in range(60)]
+    await asyncio.sleep(0)
+    slow.may_go.set()
+    answered = [status for status, _ in await asyncio.gather(*many)]
+
+    assert answered.count(200) == int(WAIT / 0.5)
+    assert answered.count(503) == 60 - int(WAIT / 0.5)
 
 
 async def test_whoever_breaks_off_leaves_the_place() -> None:
