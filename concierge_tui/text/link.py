@@ -159,11 +159,11 @@ def words(now: Between) -> str:
     pending = [each for each in now.sides if not each.entered]
     absent = [each.family for each in pending if not each.is_here]
     if pending and len(absent) == len(pending):
-        return NOT_YET_HERE.format(_named(absent))
+        return NOT_YET_HERE.format(partners(absent))
     if rests := _rests(pending):
         return rests
     if now.state == "half":
-        return HALF.format(_named([each.family for each in pending]))
+        return HALF.format(partners([each.family for each in pending]))
     if now.state in ("open", "invited") and len(absent) == 1:
         other = now.side_of(absent[0].id, other=True).family
         said = INVITED_KEPT if now.is_invitation else INVITED
@@ -172,7 +172,7 @@ def words(now: Between) -> str:
 
 
 def _hold(now: Between) -> str:
-    said = HOLD.format(_named(now.lacks_mobile))
+    said = HOLD.format(partners(now.lacks_mobile))
     if len(now.lacks_mobile) > 1:
         return said
     (family,) = now.lacks_mobile
@@ -189,7 +189,7 @@ def _rests(pending: Sequence[Side]) -> str:
     if not known or len(known) < len(ends):
         return ""
     who = [side.family for side in pending if side.is_here]
-    return RESTS.format(_named(who), clock_time(min(known)))
+    return RESTS.format(partners(who), clock_time(min(known)))
 
 
 def outcome(now: Between) -> str:
@@ -211,13 +211,7 @@ def invited_by(inviter: Family) -> str:
 
 def partners(families: Sequence[Family]) -> str:
     """Return with whom a family is linked; names only."""
-    names = by_house(families)
-    return "・".join(names[family.id] for family in families)
+    return "・".join(by_house(families).values())
 
 
 _WORDS: Final[dict[State, str]] = {"made": MADE, "cancelled": CANCELLED, "hold": READY}
-
-
-def _named(families: Sequence[Family]) -> str:
-    names = by_house(families)
-    return "・".join(names[family.id] for family in families)

@@ -16,12 +16,13 @@ Way = Callable[[Family], str]
 
 
 def told_apart(families: Iterable[Family], *ways: Way) -> dict[str, str]:
-    """Return what each family is called, by its id: no two alike.
+    """Return what each family is called, by its id and in the order given: no two alike.
 
     The first of the ways that no other family shares is hers; where the last is shared too, a
     number stands behind it.
     """
-    left = sorted({family.id: family for family in families}.values(), key=lambda f: f.id)
+    known = {family.id: family for family in families}
+    left = sorted(known.values(), key=lambda family: family.id)
     names: dict[str, str] = {}
     for way in ways:
         words = {family.id: way(family) for family in left}
@@ -32,7 +33,7 @@ def told_apart(families: Iterable[Family], *ways: Way) -> dict[str, str]:
     for family in left:
         names[family.id] = _numbered(ways[-1](family), taken)
         taken.add(names[family.id])
-    return names
+    return {family: names[family] for family in known}
 
 
 def by_name(families: Iterable[Family]) -> dict[str, str]:

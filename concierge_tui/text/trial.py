@@ -166,21 +166,15 @@ def supervisor(member: Staff, day: date) -> str:
     return member.name if member.certified_on(day) else f"{member.name}({NOT_CERTIFIED})"
 
 
-def houses(families: Sequence[Family]) -> dict[str, str]:
-    """Return what the families of a trial are called, by id and in their order: no two alike."""
-    names = by_house(families)
-    return {family.id: names[family.id] for family in families}
-
-
 def pair(families: Sequence[Family], known: Mapping[str, str] | None = None) -> str:
     """Return who minds and whose children, the host first; in a list by the names `known` there."""
-    names = [known[each.id] for each in families] if known else [*houses(families).values()]
+    names = [known[each.id] for each in families] if known else [*by_house(families).values()]
     return " ← ".join((names[0], "・".join(names[1:]))) if len(names) > 1 else "".join(names)
 
 
 def side_by_side(families: Sequence[Family], known: Mapping[str, str] | None = None) -> str:
     """Return two families of which nobody has said yet who minds, as `pair` calls them."""
-    return "・".join((known or houses(families))[each.id] for each in families)
+    return "・".join((known or by_house(families))[each.id] for each in families)
 
 
 def children(found: Iterable[Person], months: Mapping[str, int | None]) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from concierge_tui.services.trial_diary import TrialDiary
 from concierge_tui.services.trials_at import trials_at
-from concierge_tui.text.trial import houses
+from concierge_tui.text.names import by_house
 from screens.hall.page import HallPage
 from screens.question_page import QuestionPage
 
@@ -29,7 +29,7 @@ class TrialForm(HallPage, QuestionPage):
     def several_guests(self) -> list[tuple[str, str]]:
         """Return the families that entrust their children, and what they are called, if several."""
         guests = self.trials.get(self.about).guests
-        return [*houses(guests).items()] if len(guests) > 1 else []
+        return [*by_house(guests).items()] if len(guests) > 1 else []
 
     @property
     def draft_name(self) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from concierge_tui.services.trials_at import follow_ups_at
 from concierge_tui.text import after_trial as words
 from concierge_tui.text import trial as text
+from concierge_tui.text.names import by_house
 from screens.trial import adding, reporting
 from screens.trial.ending import EndScreen
 from screens.trial.follow_up import FollowUpScreen
@@ -89,7 +90,7 @@ def screen_of(desk: "Desk", meetup: str, now: "TrialNow", deed: str) -> "Screen[
 def _over(desk: "Desk", diary: "TrialDiary", now: "TrialNow") -> list[ResultRow]:
     left = diary.left(now)
     open_: dict[tuple[str, str], Left] = {(each.part, each.family): each for each in left}
-    named = text.houses(now.families) if len(now.guests) > 1 else {}
+    named = by_house(now.families) if len(now.guests) > 1 else {}
     rows = []
     for name, said in (("report", words.REPORT), ("confirm", words.CONFIRM)):
         for family in now.guests:

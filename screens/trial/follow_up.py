@@ -10,6 +10,7 @@ from concierge_tui.domain.schedule import read_day
 from concierge_tui.services.trials_at import follow_ups_at
 from concierge_tui.text import after_trial as text
 from concierge_tui.text import trial
+from concierge_tui.text.names import by_house
 from screens.question_page import choice
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
@@ -41,7 +42,7 @@ class FollowUpScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield whom one asks, how it turned out, and either its words or who asks by when."""
         yield Prose(text.HOW)
-        sides = trial.houses([each.family for each in self._all.values()]).items()
+        sides = by_house([each.family for each in self._all.values()]).items()
         yield FormLine(text.WHOSE, choice("family", sides))
         yield FormLine(text.OUTCOME, choice("state", text.OUTCOMES))
         yield FormLine(text.WORDS, JpInput(id="words"), hint=text.WORDS_HINT, id="words-line")

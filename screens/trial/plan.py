@@ -17,6 +17,7 @@ from concierge_tui.services.custody import read_moment, read_until
 from concierge_tui.services.trial_facts import ALLERGY_READ
 from concierge_tui.text import gate, page
 from concierge_tui.text import trial as text
+from concierge_tui.text.names import by_house
 from concierge_tui.text.times import far_end
 from screens import keys
 from screens.link.choosing import ChooseFamilyScreen
@@ -269,7 +270,7 @@ class PlanScreen(TrialForm):
         return [child for each in self._guests for child in each.children][:_MOST]
 
     def _sides(self) -> list[tuple[str, str]]:
-        return [*text.houses(self._families).items()]
+        return [*by_house(self._families).items()]
 
     def _old_enough(self) -> list[str]:
         policy, today = self._policy, self.trials.facts.today

@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from concierge_tui.text import trial as text
 from concierge_tui.text import trial_diary
+from concierge_tui.text.names import by_house
 from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
@@ -41,7 +42,7 @@ class ReportScreen(TrialForm):
     def on_mount(self) -> None:
         """Say for whom it is, and show what was typed before."""
         family = self.desk.families.get(self._family)
-        names = text.houses([family, *self.trials.get(self.about).families])
+        names = by_house([family, *self.trials.get(self.about).families])
         self.head(f"{text.REPORT}  {names[family.id]}")
         self.begin_with({})
 
@@ -72,7 +73,7 @@ class FeedbackScreen(TrialForm):
     def questions(self) -> Iterable[Widget]:
         """Yield whose words, the words, and whether they would do it again."""
         families = self.trials.get(self.about).families
-        yield FormLine(text.WHOSE, choice("family", text.houses(families).items()))
+        yield FormLine(text.WHOSE, choice("family", by_house(families).items()))
         yield wide_line(text.FEEDBACK_WORDS, "words")
         yield FormLine(text.AGAIN, choice("again", text.AGAIN_WORDS))
 

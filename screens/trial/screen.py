@@ -13,6 +13,7 @@ from concierge_tui.services.trial_now import TrialNow
 from concierge_tui.services.trials_at import trials_at
 from concierge_tui.text import page, trial_diary
 from concierge_tui.text import trial as text
+from concierge_tui.text.names import by_house
 from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.hall.page import HallPage
@@ -118,7 +119,7 @@ class TrialScreen(HallPage):
             deeds = deeds_of(self.desk, self._diary, now)
             self.query_one("#deeds", ResultList).show(deeds)
             names = {child.id: child.given for child in now.children}
-            names |= text.houses(now.families)
+            names |= by_house(now.families)
             seen = self._trials.events(self._trial)
             names |= self._diary.item_names(seen)
             diary = [

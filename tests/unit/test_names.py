@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from concierge_tui.domain.family import Family, Person
 from concierge_tui.text.names import by_house, by_name, by_public_name
-from concierge_tui.text.trial import houses, pair, side_by_side
+from concierge_tui.text.trial import pair, side_by_side
 
 DAY = date(2026, 12, 5)
 
@@ -59,7 +59,7 @@ def test_other_families_read_ages_and_neither_names_of_children_nor_towns() -> N
 
 def test_a_trial_of_two_families_of_one_surname_says_who_minds_whose_children() -> None:
     assert pair([SISTER, ONE]) == "佐藤 葵 ← 佐藤 花"
-    assert [*houses([SISTER, ONE])] == ["f-3", "f-1"]
+    assert [*by_house([SISTER, ONE])] == ["f-3", "f-1"]
 
 
 def test_two_trials_of_one_list_do_not_call_two_houses_alike() -> None:
