@@ -15,11 +15,10 @@ from tests.e2e.terminal import Terminal, has_tmux
 pytestmark = pytest.mark.skipif(not has_tmux, reason="tmux is not installed")
 
 ROUNDS = 4
-RECOVERED_WITHIN = 20.0
-"""Seconds that situation 15 allows."""
 SAVED_AFTER = 1.5
 """Seconds of rest after which what is being typed must be kept."""
 DONE = "を受け付けました"
+HALF_TYPED = ("当日参加", "みた ゆい", "書きかけを戻しました")
 
 
 @pytest.fixture(scope="module")
@@ -86,28 +85,31 @@ def test_what_was_shown_as_checked_in_outlives_a_kill(
     assert laptop.answer("audit", "verify")["broken"] == []
 
 
-def test_a_form_in_the_middle_is_open_again_within_twenty_seconds(tmp_path: Path) -> None:
+def half_typed(terminal: Terminal) -> None:
+    """Type half a walk-in from the reception, and rest until it is kept."""
+    terminal.press("F3")
+    terminal.wait_for("当日参加", "緊急連絡先")
+    terminal.type("mita yui")
+    terminal.press("Enter", "Enter")
+    terminal.wait_for("みた ゆい")
+    terminal.type("09001239876")
+    time.sleep(SAVED_AFTER)
+
+
+def test_a_form_in_the_middle_is_open_again_after_a_kill(tmp_path: Path) -> None:
+    # How soon, is measured in bench_recovery: a test does not go by a clock.
     laptop = Laptop(tmp_path)
     meetup = laptop.begin(write_roster(tmp_path / "roster.csv", seed=3, count=14).path)
     with Terminal([program()], env=laptop.env) as terminal:
         to_reception(terminal)
-        terminal.press("F3")
-        terminal.wait_for("当日参加", "緊急連絡先")
-        terminal.type("mita yui")
-        terminal.press("Enter", "Enter")
-        terminal.wait_for("みた ゆい")
-        terminal.type("09001239876")
-        time.sleep(SAVED_AFTER)
+        half_typed(terminal)
         os.kill(terminal.pid(), signal.SIGKILL)
         terminal.wait_exit()
 
     with Terminal([program()], env=laptop.env) as terminal:
-        begun = time.monotonic()
         unlock(terminal)
-        terminal.wait_for("当日参加", "みた ゆい", "書きかけを戻しました")
-        seconds = time.monotonic() - begun
+        terminal.wait_for(*HALF_TYPED)
         assert "09001239876" in terminal.screen()
-    assert seconds <= RECOVERED_WITHIN, f"{seconds:.1f} s"
     assert laptop.arrived(meetup) == set()
     assert laptop.differences() == []
 
