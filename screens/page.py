@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the first frame must not wait for the services
     from collections.abc import Iterator
 
     from concierge_tui.services.desk import Desk
+    from screens.widgets.by_number import ByNumberList
 
 
 class Page(NearRollCall):
@@ -35,6 +36,8 @@ class Page(NearRollCall):
     IS_FIRST: ClassVar[bool] = False
     """Whether nothing lies behind this screen: then Escape does nothing."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.BACK, "back", text.BACK)]
+    _told_missed = ""
+    """What the notice said of a number that no row bears."""
 
     def __init__(self, desk: "Desk | None" = None) -> None:
         super().__init__()
@@ -79,6 +82,17 @@ class Page(NearRollCall):
         """A complaint ends where somebody types an answer to it."""
         if event.input.has_focus and self.notice.has_class("-care"):
             self.notice.clear()
+
+    def on_by_number_list_missed(self, event: "ByNumberList.Missed") -> None:
+        """Say that no row bears the number that was typed."""
+        self.notice.say(text.no_such_number(event.number), "care")
+        self._told_missed = self.notice.sentence
+
+    def on_by_number_list_found(self) -> None:
+        """Say so no longer."""
+        if self._told_missed and self.notice.sentence == self._told_missed:
+            self.notice.clear()
+        self._told_missed = ""
 
     def head(self, title: str, counts: str = "") -> None:
         """Say where we are, and on the right how things stand."""

@@ -27,6 +27,11 @@ def of_meetup(title: str, meetup: "Meetup") -> tuple[str, str]:
     return f"{title}  {meetup.title} {times.short_day(meetup.date)}", title
 
 
+def no_such_number(number: str) -> str:
+    """Say that no row bears a number, so that Enter behind it means nobody."""
+    return f"{number} 番の行はありません。番号を確かめて、もう一度押してください。"
+
+
 def closed(counts: str) -> str:
     """Say in the headline that a meetup is over, before how things stand there."""
     return f"{CLOSED}  {counts}" if counts else CLOSED

@@ -16,6 +16,7 @@ from screens.cards.paper import PaperCardScreen
 from screens.facing.page import Answer
 from screens.facing.screen import FacingScreen
 from screens.hall.finding import FindingPage
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class CardList(ResultList):
+class CardList(ByNumberList):
     """Families; Enter copies a card from paper."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.ENTER)]

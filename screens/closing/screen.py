@@ -17,6 +17,7 @@ from screens.closing.asking import LookRoundScreen
 from screens.form_page import FormPage
 from screens.hall.page import HallPage
 from screens.reception.leaving import leave_screen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.prose import Prose
@@ -40,7 +41,7 @@ _SCREENS = {
 """By which way of the hall something is settled."""
 
 
-class OpenList(ResultList):
+class OpenList(ByNumberList):
     """What is open, and who is inside; Enter leads there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

@@ -14,13 +14,14 @@ from concierge_tui.text.people import family_name
 from screens import keys
 from screens.consent.screen import ConsentScreen
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
 
 _REVEALED_SECONDS: Final = 10.0
 
 
-class FamilyList(ResultList):
+class FamilyList(ByNumberList):
     """Families; Enter opens their consents."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

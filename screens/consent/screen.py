@@ -23,6 +23,7 @@ from screens.facing.read_back import family_page
 from screens.facing.screen import FacingScreen
 from screens.page import Page
 from screens.undoing import Matter, offer_back
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.fact_list import Fact, FactList, Part
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.undo import Undone
 
 
-class PurposeList(ResultList):
+class PurposeList(ByNumberList):
     """The purposes; Enter asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.ASK)]

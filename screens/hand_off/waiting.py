@@ -12,6 +12,7 @@ from concierge_tui.text import hand_off as text
 from concierge_tui.text.people import NAMELESS
 from concierge_tui.text.times import stamp
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.hand_off import Handed
 
 
-class WaitingList(ResultList):
+class WaitingList(ByNumberList):
     """The families; Enter shows the code again, or what came."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.SHOW)]

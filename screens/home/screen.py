@@ -20,6 +20,7 @@ from screens.front import ReceptionWished
 from screens.home.ways import HomeWays
 from screens.resuming import forget
 from screens.undoing import Matter, offer_back
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -35,7 +36,7 @@ _FRESH = timedelta(days=7)
 """So long after its day a meetup that was closed too early is shown in red."""
 
 
-class MeetupList(ResultList):
+class MeetupList(ByNumberList):
     """The meetups; Enter opens the reception."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.RECEPTION)]

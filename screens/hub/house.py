@@ -18,6 +18,7 @@ from concierge_tui.text.hub import grouped
 from concierge_tui.text.kana_words import as_words
 from screens.hub.here import hub_here, running
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.held_enter import HeldEnter
@@ -56,7 +57,7 @@ class HouseScreen(LongWork):
             words.border_title = text.WORDS
             yield words
             yield Prose(id="code-said")
-            yield ResultList(Column(20, grow=1), Column(26), id="guests", empty=text.NOBODY)
+            yield ByNumberList(Column(20, grow=1), Column(26), id="guests", empty=text.NOBODY)
             yield Prose(text.OWN_COPY, id="own-copy")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)

@@ -26,6 +26,7 @@ from screens.hub.beside import beside, hub_trouble
 from screens.hub.compare import CompareScreen
 from screens.hub.here import running
 from screens.long_work import Cancelled, Progress, Work
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField
 from screens.widgets.prose import Prose
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _OF_THE_CODE = (HubCodeNeeded, EnrolmentCodeRefused, EnrolmentCodeUnreadable, OtherArea)
 
 
-class HubList(ResultList):
+class HubList(ByNumberList):
     """The hubs that were found; Enter looks at one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.JOIN)]

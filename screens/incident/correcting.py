@@ -12,6 +12,7 @@ from concierge_tui.domain.incident import Level
 from concierge_tui.text import incident as text
 from screens.incident.whom import UNLISTED, Inside, show_whom
 from screens.widgets.asking_box import AskingBox
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import JpInput
@@ -75,7 +76,7 @@ class WhomScreen(AskingBox[Chosen]):
             box.border_title = text.WHO_TITLE
             box.border_subtitle = text.FIND_KEYS
             yield JpInput(follow=self._search)
-            yield ResultList(Column(12, grow=1), Column(13), Column(26), Column(8))
+            yield ByNumberList(Column(12, grow=1), Column(13), Column(26), Column(8))
 
     def on_mount(self) -> None:
         """Show everyone who is inside."""

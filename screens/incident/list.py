@@ -13,6 +13,7 @@ from concierge_tui.text.times import clock_time
 from screens import keys
 from screens.hall.page import HallPage
 from screens.incident.opening import manual_of
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from concierge_tui.domain.meetup_day import Incident
 
 
-class IncidentList(ResultList):
+class IncidentList(ByNumberList):
     """The records; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

@@ -22,6 +22,7 @@ from screens import keys
 from screens.hall.finding import FindingPage
 from screens.introductions.why import WhyScreen
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -41,7 +42,7 @@ _STATES: Final = {
 _ORDER: Final = ("proposed", "introduced", "declined")
 
 
-class GroupList(ResultList):
+class GroupList(ByNumberList):
     """The proposed groups; Enter notes that one was introduced."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]

@@ -13,6 +13,7 @@ from concierge_tui.text.names import by_name
 from concierge_tui.text.pairing import BLOCKED
 from screens.hall.finding import FindingPage
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import ResultList, ResultRow
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.proposals import HallDay
 
 
-class OthersList(ResultList):
+class OthersList(ByNumberList):
     """The other families; Enter asks about one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.WHY)]

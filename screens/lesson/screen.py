@@ -13,6 +13,7 @@ from textual.widgets import Static
 from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.text import lesson as text
 from screens.widgets.attentive import Attentive
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList
 from screens.widgets.result_row import ResultRow
@@ -53,7 +54,7 @@ class LessonsScreen(ModalScreen[int | None], Attentive):
         """Yield the list and what to press."""
         with Vertical() as box:
             box.border_title = text.LESSONS
-            yield ResultList(*_COLUMNS, id="lessons")
+            yield ByNumberList(*_COLUMNS, id="lessons")
             yield Static(text.LIMITS, classes="quiet")
             yield Static(text.HINT, classes="quiet")
 

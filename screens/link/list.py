@@ -15,6 +15,7 @@ from screens import keys
 from screens.hall.page import HallPage
 from screens.link.choosing import ChooseFamilyScreen
 from screens.link.screen import LinkScreen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class LinkList(ResultList):
+class LinkList(ByNumberList):
     """The links; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

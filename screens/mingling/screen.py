@@ -15,6 +15,7 @@ from concierge_tui.text import page
 from concierge_tui.text.names import by_name
 from screens import keys
 from screens.hall.finding import FindingPage
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.held_enter import HeldEnter
 from screens.widgets.prose import Prose
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _REFRESH_SECONDS: Final = 15.0
 
 
-class LonelyList(ResultList):
+class LonelyList(ByNumberList):
     """Who is alone; Enter notes that the proposed two were brought together."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.INTRODUCED)]

@@ -16,6 +16,7 @@ from concierge_tui.text.people import family_name
 from screens import keys
 from screens.page import Page
 from screens.pair.rows import MARK, STRICT, rows
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.column_layout import GAP, Column, widths
 from screens.widgets.held_enter import HeldEnter
@@ -33,7 +34,7 @@ _NUMBER = 4
 """Cells of the number before each line."""
 
 
-class SideList(ResultList):
+class SideList(ByNumberList):
     """What both registrations say; the arrows choose a side, Enter merges."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,6 +16,7 @@ from concierge_tui.text import inbox as text
 from screens import keys
 from screens.custody.who import WhoScreen
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_heads import ColumnHeads
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _COLUMNS = (Column(22, grow=2), Column(14, grow=1), Column(11), Column(11, grow=1))
 
 
-class HandList(ResultList):
+class HandList(ByNumberList):
     """The hands that were written; Enter goes on to what one sees."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CONTESTED_SETTLE)]

@@ -19,6 +19,7 @@ from screens.repairs.problem import MATTER, Answered, ProblemScreen
 from screens.repairs.questions import Question, Questions
 from screens.sync import standing
 from screens.undoing import offer_back
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.prose import Prose
@@ -32,7 +33,7 @@ _AT_ONCE = 40
 """After so many operations families are compared while one waits; after more in a thread."""
 
 
-class QuestionList(ResultList):
+class QuestionList(ByNumberList):
     """What needs a person; Enter opens the question."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from concierge_tui.domain.roster import Record
 from concierge_tui.text import roster_screen as text
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.result_list import MOST_ROWS, ResultList, ResultRow
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class RecordList(ResultList):
+class RecordList(ByNumberList):
     """The first records of the file; Enter points at the header."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.HEADER_CHOOSE)]

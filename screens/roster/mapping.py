@@ -18,6 +18,7 @@ from concierge_tui.text.sample import example
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.roster.meaning import MeaningScreen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import plain
 from screens.widgets.column_layout import Column
 from screens.widgets.pick_list import PickList
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _SAMPLES = 3
 
 
-class ColumnList(ResultList):
+class ColumnList(ByNumberList):
     """The columns of the roster; Enter corrects one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHANGE)]

@@ -15,6 +15,7 @@ from concierge_tui.text import roster_screen as text
 from screens import keys
 from screens.page import Page
 from screens.undoing import Matter, offer_back
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.undo import Undone
 
 
-class AlikeList(ResultList):
+class AlikeList(ByNumberList):
     """Those who resemble someone; Enter shows both side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.SIDE_BY_SIDE)]

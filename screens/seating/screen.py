@@ -19,6 +19,7 @@ from screens.hall.page import HallPage
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.seating.bell import ring_when_over
 from screens.seating.form import SeatingFormScreen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
@@ -34,7 +35,7 @@ _TICK_SECONDS: Final = 1.0
 _LONGER: Final = 5
 
 
-class TableList(ResultList):
+class TableList(ByNumberList):
     """The tables of one round; Enter begins the next one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.BEGIN)]

@@ -17,6 +17,7 @@ from concierge_tui.text import staff as staff_text
 from screens import keys
 from screens.front import LeaveWished
 from screens.hall.page import HallPage
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.column_layout import Column
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class TakerList(ResultList):
+class TakerList(ByNumberList):
     """Who may take over; Enter takes the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHOOSE)]

@@ -14,13 +14,14 @@ from concierge_tui.text import sign_up as text
 from concierge_tui.text import times
 from screens import keys
 from screens.page import Page
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.result_list import ResultList, ResultRow
 
 _NEW = "new"
 
 
-class UnfinishedList(ResultList):
+class UnfinishedList(ByNumberList):
     """The forms; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.LIST_OPEN)]

@@ -16,6 +16,7 @@ from concierge_tui.text import page, welcome
 from concierge_tui.text import staff as text
 from screens import keys
 from screens.form_page import FormPage
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.jp_input import FormField, JpInput
 from screens.widgets.pick_list import PickList
@@ -23,7 +24,7 @@ from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList, ResultRow
 
 
-class StaffList(ResultList):
+class StaffList(ByNumberList):
     """The register; Enter opens what was seen of one member."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

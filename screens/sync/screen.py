@@ -24,6 +24,7 @@ from screens.hub.beside import hub_trouble
 from screens.hub.here import running
 from screens.long_work import Cancelled, LongWork, Progress
 from screens.sync import standing
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import fit
 from screens.widgets.column_layout import Column
 from screens.widgets.progress_row import ProgressRow
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.sync_ports import SyncStatus
 
 
-class RefusedList(ResultList):
+class RefusedList(ByNumberList):
     """What was set aside; Enter shows what it says and the ways on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]

@@ -23,6 +23,7 @@ from screens.hall.page import HallPage
 from screens.trial.approving import ApproveScreen
 from screens.trial.fixing import fixing_screen
 from screens.trial.plan import PlanScreen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.fact_list import Fact, FactList, Part
@@ -38,7 +39,7 @@ LOOK_AGAIN = 15.0
 _FIRST = {"red": 0, "amber": 1, "notice": 2, "green": 3}
 
 
-class RuleList(ResultList):
+class RuleList(ByNumberList):
     """The rules; Enter leads to what is next for the highlighted one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.NEXT)]

@@ -23,6 +23,7 @@ from screens.trial.gate import GateScreen
 from screens.trial.health import HealthScreen
 from screens.trial.plan import PlanScreen
 from screens.trial.screen import TrialScreen
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
 from screens.widgets.key_button import KeyButton
 from screens.widgets.result_list import ResultList, ResultRow
@@ -36,7 +37,7 @@ LOOK_AGAIN = 10.0
 _OVER = ("ended", "cancelled")
 
 
-class TrialList(ResultList):
+class TrialList(ByNumberList):
     """The trials; Enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.OPEN)]
@@ -156,7 +157,12 @@ class TrialsScreen(HallPage):
 
     def _linked_without(self, trials: list[TrialNow]) -> "dict[str, list[Family]]":
         """Return linked families who are here and have no trial yet, by their link."""
-        planned = {frozenset((now.trial.host, now.trial.guest)) for now in trials}
+        planned = {
+            frozenset((now.trial.host, each.id))
+            for now in trials
+            for each in now.families
+            if each.id != now.trial.host
+        }
         made = {
             each.link: each
             for each in self.desk.linking(self.meetup.id).of_meetup()
