@@ -7,13 +7,14 @@ from textual import events, on
 from textual.widgets import Button
 
 from concierge_tui.text import widgets as text
-from screens.page import Page
+from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.held_digit import is_typed_on
+from screens.widgets.notice import Notice
 
 
-class TellsLostTyping(Page):
-    """A page whose notice names the key that answers here; it ends where one has answered."""
+class TellsLostTyping(Attentive):
+    """A screen whose notice names the key that answers here; it ends where one has answered."""
 
     _told_lost = ""
     """What the notice said of it, as long as that is true."""
@@ -36,12 +37,14 @@ class TellsLostTyping(Page):
                 said = text.lost_on_button(str(button.label))
             case _:
                 return
-        self.notice.say(said, "care")
-        self._told_lost = self.notice.sentence
+        notice = self.query_one(Notice)
+        notice.say(said, "care")
+        self._told_lost = notice.sentence
 
     @on(ChoiceLine.Changed)
     @on(events.DescendantBlur)
     def _forget_lost(self) -> None:
-        if self._told_lost and self.notice.sentence == self._told_lost:
-            self.notice.clear()
+        notice = self.query_one(Notice)
+        if self._told_lost and notice.sentence == self._told_lost:
+            notice.clear()
         self._told_lost = ""

@@ -42,6 +42,8 @@ PRACTICE: Final = "【練習】"
 
 HELP_TITLE: Final = "いま使えるキー"
 HELP_HINT: Final = "Esc で閉じます。"
+IN_A_DIALOG: Final = "Tab で次へ進み、Enter で決めます。Esc なら何も変えずにもどります。"
+"""What F1 says in a box over a screen, besides its keys."""
 
 PALETTE_PLACEHOLDER: Final = "したいことを入力してください…"
 PALETTE: Final = "メニュー"

@@ -22,8 +22,8 @@ from screens.household.consents import ConsentSection
 from screens.household.past import PastSection
 from screens.household.saving import NEW
 from screens.household.section import Section
+from screens.lost_typing import TellsLostTyping
 from screens.tall_notice import TallNotice
-from screens.widgets.attentive import Attentive
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.headline import Headline
 from screens.widgets.jp_input import JpInput
@@ -38,7 +38,7 @@ _CONSENT: Final = "consent"
 _CHECKED: Final = {"phone": "phone", "emergency_phone": "phone", "birthday": "birthday"}
 
 
-class HouseholdView(Attentive, Screen[str | None]):
+class HouseholdView(TellsLostTyping, Screen[str | None]):
     """Keeps what was typed in every part until it is saved or dropped."""
 
     CSS_PATH = "screen.tcss"

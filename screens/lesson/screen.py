@@ -7,21 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from concierge_tui.rehearsal.situation import Situation
 from concierge_tui.text import lesson as text
-from screens.widgets.attentive import Attentive
 from screens.widgets.by_number import ByNumberList
 from screens.widgets.column_layout import Column
+from screens.widgets.dialog import Dialog
 from screens.widgets.result_list import ResultList
 from screens.widgets.result_row import ResultRow
 
 _COLUMNS = (Column(34, grow=1), Column(12), Column(2, is_state=True))
 
 
-class LessonsScreen(ModalScreen[int | None], Attentive):
+class LessonsScreen(Dialog[int | None]):
     """Answers with the place of the chosen lesson, or None."""
 
     CSS = """

@@ -14,6 +14,7 @@ from concierge_tui.text import page
 from concierge_tui.text.names import by_name
 from screens import keys
 from screens.lost_typing import TellsLostTyping
+from screens.page import Page
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.prose import Prose
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.linking import Linking
 
 
-class CancelLinkScreen(TellsLostTyping):
+class CancelLinkScreen(Page, TellsLostTyping):
     """Explains that it is not undone, and answers with what was done."""
 
     CSS_PATH = "cancelling.tcss"

@@ -18,6 +18,7 @@ from concierge_tui.text import page, people
 from concierge_tui.text import print_screen as text
 from screens import keys
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.lost_typing import TellsLostTyping
 from screens.print.choices import PrintChoices
 from screens.typed_path import read_path
 from screens.widgets.choice_line import ChoiceLine
@@ -34,7 +35,7 @@ _REST: float = 0.4
 _MOVED = "label_offsets"
 
 
-class PrintScreen(LongWork):
+class PrintScreen(LongWork, TellsLostTyping):
     """Prints for one meetup; with a family, for that one first."""
 
     CSS_PATH = "screen.tcss"

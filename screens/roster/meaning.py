@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,13 +16,13 @@ from concierge_tui.domain.roster import Column as RosterColumn
 from concierge_tui.text import page
 from concierge_tui.text import roster_screen as text
 from screens import keys
-from screens.widgets.attentive import Attentive
 from screens.widgets.cell_text import plain
+from screens.widgets.dialog import Dialog
 
 _LEAST_CHILDREN = 3
 
 
-class MeaningScreen(ModalScreen[str], Attentive):
+class MeaningScreen(Dialog[str]):
     """Answers with a meaning, or nothing."""
 
     CSS = """

@@ -17,6 +17,7 @@ from concierge_tui.text import staff as staff_text
 from screens import keys
 from screens.front import LeaveWished
 from screens.hall.page import HallPage
+from screens.lost_typing import TellsLostTyping
 from screens.widgets.by_number import ByNumberList
 from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
@@ -39,7 +40,7 @@ class TakerList(ByNumberList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", text.CHOOSE)]
 
 
-class ShiftScreen(HallPage):
+class ShiftScreen(HallPage, TellsLostTyping):
     """Answers with the sentence who writes from now on; no PIN is ever kept as a draft."""
 
     CSS_PATH = "screen.tcss"

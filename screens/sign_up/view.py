@@ -15,6 +15,7 @@ from concierge_tui.services.walk_in_answers import Answers
 from concierge_tui.text import sign_up as text
 from screens.alike import AlikeHint
 from screens.cleared_form import ClearedForm
+from screens.lost_typing import TellsLostTyping
 from screens.resuming import SIGN_UP, Place, remember
 from screens.sign_up.checks import check_left, first_flaw
 from screens.sign_up.form import SignUpLines
@@ -36,7 +37,7 @@ class HandedOn(NamedTuple):
     done: Registered
 
 
-class SignUpView(ClearedForm[SignUpAnswers], AlikeHint):
+class SignUpView(ClearedForm[SignUpAnswers], AlikeHint, TellsLostTyping):
     """Keeps what was typed, and says at the field what is wrong with it."""
 
     CSS_PATH = "screen.tcss"

@@ -17,6 +17,7 @@ from concierge_tui.text import slip as text
 from screens import keys
 from screens.front import call_walk_in
 from screens.long_work import Cancelled, LongWork, Progress
+from screens.lost_typing import TellsLostTyping
 from screens.typed_path import read_path
 from screens.widgets.cell_text import plain
 from screens.widgets.choice_line import Answer, ChoiceLine
@@ -27,7 +28,7 @@ from screens.widgets.qr import QrCode
 from screens.widgets.scanner import Scanned, hand_down
 
 
-class SlipScreen(LongWork):
+class SlipScreen(LongWork, TellsLostTyping):
     """Shows the code large enough to be read off the screen, and writes the slip as a PDF."""
 
     CSS_PATH = "screen.tcss"

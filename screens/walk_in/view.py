@@ -19,6 +19,7 @@ from concierge_tui.text import walk_in as text
 from concierge_tui.text.errors import sentence
 from screens.alike import AlikeHint
 from screens.cleared_form import ClearedForm
+from screens.lost_typing import TellsLostTyping
 from screens.resuming import WALK_IN, Place, remember
 from screens.walk_in.form import WalkInLines
 from screens.widgets.choice_line import ChoiceLine
@@ -37,7 +38,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-class WalkInView(ClearedForm[Answers], AlikeHint, Screen[Registered | str | None]):
+class WalkInView(ClearedForm[Answers], AlikeHint, TellsLostTyping, Screen[Registered | str | None]):
     """Keeps what was typed, and says at the field what is wrong with it."""
 
     CSS_PATH = "screen.tcss"

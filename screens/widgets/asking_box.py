@@ -3,16 +3,16 @@
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from concierge_tui.text import page
 from screens.near_roll_call import NearRollCall
+from screens.widgets.dialog import Dialog
 from screens.widgets.scanner import Misread, Scanned
 
 Said = TypeVar("Said")
 
 
-class AskingBox(ModalScreen[Said | None], NearRollCall):
+class AskingBox(Dialog[Said | None], NearRollCall):
     """Holds one box of questions; answers None where it is left."""
 
     DEFAULT_CSS = """

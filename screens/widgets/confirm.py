@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from concierge_tui.text import widgets as text
 from screens.near_roll_call import NearRollCall
 from screens.widgets.cell_text import plain
+from screens.widgets.dialog import Dialog
 
 
-class ConfirmScreen(ModalScreen[bool], NearRollCall):
+class ConfirmScreen(Dialog[bool], NearRollCall):
     """Asks once; answers True only for the button that was meant, and Enter alone is harmless."""
 
     CSS = """

@@ -10,9 +10,11 @@ from concierge_tui.domain.trial import ApprovalMissing
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.trials_at import health_check_at, trials_at
 from concierge_tui.text import agreeing
+from concierge_tui.text import trial as text
 from screens.facing.screen import FacingScreen
 from screens.trial.approving import ApproveScreen
 from screens.trial.gate import GateScreen
+from screens.trial.list import TrialsScreen
 from screens.widgets.jp_input import JpInput
 from tests.staging.stage import Keys, Stage
 from tests.ui.conftest import Family
@@ -33,6 +35,17 @@ def trial(desk: Desk, meetup: str, tanaka: str, suzuki: str, given: Family) -> s
     health_check_at(desk, meetup).note(children[1], tenths=365)
     both = {"third": third, "children": children, "acquainted": children}
     return planned(desk, meetup, suzuki, tanaka, **both)
+
+
+@pytest.mark.usefixtures("trial")
+async def test_a_link_with_the_third_family_waits_for_no_other_trial(
+    desk: Desk, meetup: str
+) -> None:
+    app = Stage(TrialsScreen(desk, meetup))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at(pilot, TrialsScreen)
+        assert "鈴木家" in app.seen
+        assert text.LINKED[0] not in app.seen
 
 
 async def test_a_guardian_of_each_family_is_asked_in_words_that_she_can_read(
