@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from concierge_tui.domain.custody import Role
+from concierge_tui.domain.custody import Role, warning
 
 
 class Row(BaseModel):
@@ -205,6 +205,11 @@ class CustodyNow(Row):
     away: bool = False
     """In other hands than its family's, or perhaps."""
     tips: tuple[str, ...] = ()
+
+    def is_late(self, now: int) -> bool:
+        """Say whether the agreed end of its time in other hands has come, in milliseconds."""
+        passed = warning(self.until, now)
+        return self.away and not self.contested and passed is not None and passed >= 0
 
 
 class RollCallNow(Row):

@@ -12,6 +12,8 @@ class GoingOn(NamedTuple):
     away: int
     """Children in other hands than their family's, or perhaps."""
     contested: int
+    late: int
+    """Children whose agreed end has come while they are in other hands."""
     trials: int
     unsigned: int
     tasks: int

@@ -15,6 +15,7 @@ from concierge_tui.domain.errors import (
 from concierge_tui.domain.family import Family
 from concierge_tui.domain.ids import visit_id
 from concierge_tui.domain.meetup import Attendance, Counts, Visit
+from concierge_tui.domain.meetup_day import CustodyNow
 from concierge_tui.domain.operation import Act, Draft
 from concierge_tui.domain.search import Kind, Needle, read_query
 from concierge_tui.services.arrivals import arrival, refuse_crowd
@@ -111,6 +112,11 @@ class Reception(AtMeetup):
     def counts(self) -> Counts:
         """Return expected, here and left, derived from the facts."""
         return self._attendances.counts(self.meetup_id)
+
+    def children_late(self) -> int:
+        """Return how many children are in other hands past the agreed end."""
+        hands = self._day.of(CustodyNow, self.meetup_id)
+        return sum(hand.is_late(self.now_ms) for hand in hands)
 
     def find(self, text: str) -> Findings:
         """Return the families that match what was typed; nothing for nothing.

@@ -54,6 +54,7 @@ class ShiftDesk(AtMeetup):
             children=counts.children_here,
             away=sum(hand.away or hand.contested for hand in hands),
             contested=sum(hand.contested for hand in hands),
+            late=sum(hand.is_late(self.now_ms) for hand in hands),
             trials=sum(course.state == "running" for course in courses),
             unsigned=len(unsigned(self._day.of(Incident, self.meetup_id))),
             tasks=len(self._lists.tasks()),

@@ -14,7 +14,11 @@ LANGUAGES: Final = {"ja": "日本語", "easy": "やさしい日本語", "en": "E
 LANGUAGE_KEY: Final = "Space: ことば / Language"
 BACK: Final = {"ja": "前へ", "easy": "まえへ", "en": "Back"}
 NEXT: Final = {"ja": "次へ", "easy": "つぎへ", "en": "Next"}
-GIVE_BACK: Final = {"ja": "スタッフに返す", "easy": "スタッフに わたす", "en": "Give back to staff"}
+GIVE_BACK: Final = {
+    "ja": "Esc スタッフに返す",
+    "easy": "Esc スタッフに わたす",
+    "en": "Esc Give back to staff",
+}
 CHOOSE: Final = {
     "ja": "← → で選んで、Enter を押してください。",
     "easy": "← → で えらんで、Enter を おして ください。",

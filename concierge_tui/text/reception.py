@@ -68,9 +68,10 @@ def titles(meetup: Meetup) -> tuple[str, ...]:
     return (f"{day} {hours}", day, short) if hours else (day, short)
 
 
-def counts(now: Counts, *, pending: int | None) -> str:
-    """Return what follows from the log: arrived, inside, left, waiting to be sent."""
+def counts(now: Counts, *, pending: int | None, late: int = 0) -> str:
+    """Return what follows from the log: children to be fetched, arrived, inside, left, unsent."""
     words = [
+        *([f"時間を過ぎた子 {late}名"] if late else []),
         arrived(now.families_arrived, now.families_expected),
         f"いま {now.people_here}名(子{now.children_here})",
     ]

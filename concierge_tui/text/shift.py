@@ -33,6 +33,8 @@ def spoken(now: GoingOn) -> str:
         sentences.append(
             f"居場所の記録が食い違っているお子さまが{now.contested}名。先に確かめます。"
         )
+    if now.late:
+        sentences.append(f"終わりの時刻を過ぎたお子さまが{now.late}名。先に確かめます。")
     if now.trials:
         sentences.append(f"体験は{now.trials}件つづいています。")
     if now.unsigned:

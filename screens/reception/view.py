@@ -37,6 +37,9 @@ from screens.widgets.tick_list import TickList
 _MAY_GO = ("", sync.BEGUN, sync.STILL)
 """What nobody at the desk still has to read when a sync ends."""
 
+_LOOK_FOR_LATE = 15.0
+"""Seconds between two looks at whose time in other hands has come."""
+
 
 class SearchLine(JpInput):
     """Where one types whom to find; Enter checks in, so the footer must say so."""
@@ -71,6 +74,7 @@ class ReceptionView(Attentive):
         self._found: dict[str, Household] = {}
         self._line = Line("")
         self._served: Household | None = None
+        self._late = 0
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the search line, the list, the household and what was said."""
@@ -90,6 +94,7 @@ class ReceptionView(Attentive):
         mark_practice(self, is_practice=self.desk.practice)
         self.results.can_focus = False
         self.show_counts()
+        self.set_interval(_LOOK_FOR_LATE, self._look_for_late)
         if self.meetup.date != self.desk.now().astimezone().date():
             self.notice.say(text.not_today(self.meetup.date), "care")
 
@@ -201,20 +206,32 @@ class ReceptionView(Attentive):
         """Show the counts that follow from the log."""
         status = self.desk.synchronise.status()
         self.query_one("#send").display = status.unsent is not None
-        counts = text.counts(self.reception.counts(), pending=status.unsent)
+        self._late = late = self.reception.children_late()
+        counts = text.counts(self.reception.counts(), pending=status.unsent, late=late)
         behind = background(self.app)
         if behind is not None and behind.sync_at is not None:
-            counts = text.counts(self.reception.counts(), pending=None)
+            counts = text.counts(self.reception.counts(), pending=None, late=late)
             counts += f"  {sync.under_way(behind.sync_at)}"
         elif status.unsent is not None and status.refused:
             counts += f"  {sync.set_aside(len(status.refused))}"
         if hub_trouble(self.app):
             counts += f"  {hub.AWAY}"
-        self.query_one(Headline).show(counts=counts)
+        headline = self.query_one(Headline)
+        headline.show(counts=counts)
+        headline.set_class(bool(late), "-care")
         said = clock_was(status.clock_off(milliseconds(self.desk.now())))
         clock = self.query_one("#clock", Static)
         clock.update(said)
         clock.display = bool(said)
+
+    def _look_for_late(self) -> None:
+        """Ring where the time of a child in other hands has come while one is at the desk."""
+        before = self._late
+        if not self.is_on_top or self.reception.children_late() == before:
+            return
+        self.show_counts()
+        if self._late > before:
+            self.app.bell()
 
     def hear_sync(self) -> None:
         """Show how far the sync is; a sentence waits until nothing else is being read."""

@@ -13,6 +13,7 @@ class Headline(Widget):
 
     DEFAULT_CSS = """
     Headline { height: 1; padding: 0 1; background: $panel; text-style: bold; }
+    Headline.-care { color: $state-care; }
     """
 
     def __init__(
