@@ -35,7 +35,7 @@ async def test_f1_says_which_keys_a_box_hears_and_leads_back_to_it(name: str) ->
     async with app.run_test(size=(80, 24)) as pilot:
         hands = Keys(app, pilot)
         await hands.press("f1")
-        assert isinstance(app.screen, HelpScreen)
+        assert [type(each) for each in app.screen_stack[-2:]] == [type(box), HelpScreen]
         assert text.IN_A_DIALOG.partition("、")[0] in app.seen
         await hands.press("f1")
         assert app.screen == box
