@@ -111,6 +111,10 @@ SIGN_WAYS: Final = (
     ("telephone", "電話で読み上げ"),
 )
 SIGN_WORDS: Final = "先に帰った家庭には、電話で読み上げて確かめます。"
+SIGN_UNTREATED: Final = (
+    "手当がまだ書いてありません。Esc でもどり、「手当を書く」を先にすませると、"
+    "保護者が読み直さずにすみます。"
+)
 SIGN_BY: Final = "だれが"
 SIGN_BY_NEEDED: Final = "読んだ人の名前を書いてください。"
 SIGN_KEYS: Final = "番号で選び、名前を確かめて Enter  Esc やめる"

@@ -65,7 +65,7 @@ def titles(meetup: Meetup) -> tuple[str, ...]:
     short = f"{TITLE}  {meetup.title}"
     day = f"{short} {times.short_day(meetup.date)}"
     hours = f"{meetup.starts}–{meetup.ends}" if meetup.ends else meetup.starts
-    return (f"{day} {hours}", day, short) if hours else (day, short)
+    return (*([f"{day} {hours}"] if hours else []), day, short, TITLE)
 
 
 def counts(now: Counts, *, pending: int | None, late: int = 0) -> str:

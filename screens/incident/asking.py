@@ -98,9 +98,10 @@ class SignScreen(AskingBox[Signing]):
 
     AUTO_FOCUS: ClassVar[str | None] = "ChoiceLine"
 
-    def __init__(self, by: str) -> None:
+    def __init__(self, by: str, *, is_treated: bool) -> None:
         super().__init__()
         self._by = by
+        self._words = text.SIGN_WORDS if is_treated else text.SIGN_UNTREATED
 
     def compose(self) -> ComposeResult:
         """Yield the two questions."""
@@ -109,7 +110,7 @@ class SignScreen(AskingBox[Signing]):
         with Vertical() as box:
             box.border_title = text.SIGN_TITLE
             box.border_subtitle = text.SIGN_KEYS
-            yield Prose(text.SIGN_WORDS)
+            yield Prose(self._words)
             yield FormLine(text.SIGN_HOW, ways)
             yield FormLine(text.SIGN_BY, JpInput(self._by, id="by"), id="by-line")
 

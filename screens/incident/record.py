@@ -174,7 +174,9 @@ class RecordScreen(HallPage):
     def _sign(self) -> None:
         adults = self._family.adults if self._family else ()
         first = next((each for each in adults if not each.must_not_collect), None)
-        self.app.push_screen(SignScreen(first.called if first else ""), self._signing)
+        by = first.called if first else ""
+        asked = SignScreen(by, is_treated=bool(self._about.action))
+        self.app.push_screen(asked, self._signing)
 
     def _signing(self, said: Signing | None) -> None:
         if said is None:

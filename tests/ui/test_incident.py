@@ -140,6 +140,9 @@ async def test_a_record_is_told_and_signed_on_the_screen_that_faces_the_guardian
         await on_screen(pilot, "RecordScreen")
         await pilot.press("5")
         await on_screen(pilot, "SignScreen")
+        untreated = "".join(text.SIGN_UNTREATED.split())
+        seen = "".join(shown(app).replace("│", "").split())
+        assert untreated[:14] in seen
         await pilot.press("1", "enter")
         await on_screen(pilot, "FacingScreen")
         await until(pilot, lambda: bool(app.screen.query("#choice-agreed")))
