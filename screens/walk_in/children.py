@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from concierge_tui.services.walk_in_answers import ChildAnswers
 from concierge_tui.text import walk_in as text
@@ -46,6 +47,13 @@ class ChildLines(Vertical):
             allergy=self.allergy.value,
             allergy_text=self.allergy_text.value.strip() if self.allergy.value == "yes" else "",
         )
+
+    @on(Input.Changed)
+    def forget_answer(self) -> None:
+        """A line that was emptied again means no child: its answer must not make one."""
+        if not any(line.value for line in self.query(JpInput)):
+            self.allergy.choose()
+            self.show_text()
 
     @on(ChoiceLine.Changed)
     def show_text(self) -> None:
