@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.cleaning import clean_text
 from concierge_tui.domain.clock import Clock, system_clock
+from concierge_tui.domain.device_errors import Wiped
 from concierge_tui.domain.errors import (
     FieldMissing,
     StoreDamaged,
@@ -28,6 +29,7 @@ from db.laptop.identity import SqliteIdentity
 from db.laptop.keyslots import Cost
 from db.laptop.playing import Stage
 from db.laptop.sticks import keep_recovery
+from db.locked import locked_at
 
 
 class NewStore(NamedTuple):
@@ -75,13 +77,21 @@ def open_desk(
     Raises:
         StoreMissing: when there is none.
         StoreLocked: when the passphrase does not open it.
+        Wiped: when the service has locked it, and this is no recovery key.
         StoreDamaged: when the passphrase is right and the store does not open.
         LeaseOver: when the service has not been heard of for thirty days.
     """
     if not home.exists:
         raise StoreMissing
     wiping.finish(home.slots)
-    opened = _opened(home, keyslots.unlock(home.slots, passphrase), now)
+    try:
+        unlocked = keyslots.unlock(home.slots, passphrase)
+    except StoreLocked:
+        at = locked_at(home.slots)
+        if at is None or keyslots.could_be_recovery(passphrase):
+            raise
+        raise Wiped(at) from None
+    opened = _opened(home, unlocked, now)
     try:
         if opened.by_recovery:
             keep_recovery(home.store, opened.key, passphrase)

@@ -87,7 +87,7 @@ class SyncScreen(LongWork):
         state, more = _words(status)
         self.query_one("#state", Prose).show(state)
         written = self.desk.bundles.last_written()
-        if written and status.pending:
+        if written and status.pending and written.at > (status.last_sync or 0):
             more += "\n" + bundles.last_written(*written, self.desk.now())
         lease = None if status.revoked else self.desk.lease.stands()
         if lease is not None:

@@ -8,12 +8,14 @@ from typing import NamedTuple
 import httpx
 import pytest
 
+from concierge_tui.bootstrap import open_desk
 from concierge_tui.domain.clock import system_clock
 from concierge_tui.domain.device_errors import Revoked, Wiped, WipeForged
 from concierge_tui.domain.errors import StoreLocked
 from concierge_tui.domain.ids import new_id, visit_id
 from concierge_tui.domain.line_errors import CentralChanged
 from concierge_tui.domain.operation import Draft
+from concierge_tui.paths import Home
 from concierge_tui.sync.packing import text64
 from concierge_tui.sync.signing import DeviceKey, WipeOrder
 from concierge_tui.text.errors import sentence
@@ -220,3 +222,21 @@ def test_nobody_else_can_say_that_a_laptop_obeyed(service: Running, laptop: Lapt
 
     assert said.status_code == 401
     assert state_of(service, laptop) == "wiping"
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact"),
+    [(PASSPHRASE, Wiped), ("AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA-AAAA", StoreLocked)],
+)
+def test_whoever_opens_a_locked_laptop_is_told_of_the_order_not_of_a_wrong_passphrase(
+    service: Running, laptop: Laptop, typed: str, fact: type[Exception]
+) -> None:
+    enrolled(laptop, service)
+    administration(service).revoke(device_of(laptop), wipe=True)
+    with pytest.raises(Wiped):
+        exchange(laptop)
+
+    home = Home(slots_of(laptop).parent)
+    home.store.touch()
+    with pytest.raises(fact):
+        open_desk(home, typed)
