@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.pilot import Pilot
 from textual.strip import Strip
 
 from screens.widgets.column_layout import Column
@@ -50,6 +51,16 @@ def _lines(widget: ResultList | TickList) -> list[str]:
     strips: list[Strip] = [widget.render_line(y) for y in range(widget.size.height)]
     assert all(cell_len(strip.text) == widget.size.width for strip in strips)
     return [strip.text.rstrip() for strip in strips]
+
+
+async def laid_out(pilot: Pilot[None], results: ResultList, height: int) -> None:
+    """Give a list another height, and wait until it has heard of it, however slow the machine."""
+    results.styles.height = height
+    for _ in range(100):
+        await pilot.pause(0.02)
+        if results.size.height == height:
+            break
+    await pilot.pause()
 
 
 async def test_nothing_is_listed_before_the_first_search() -> None:
@@ -235,11 +246,9 @@ async def test_a_list_that_grows_again_shows_its_first_rows() -> None:
         results = app.query_one(ResultList)
         results.show(_rows(6))
         results.action_last()
-        results.styles.height = 4
-        await pilot.pause()
+        await laid_out(pilot, results, 4)
         small = _lines(results)[0]
-        results.styles.height = 6
-        await pilot.pause()
+        await laid_out(pilot, results, 6)
 
         assert not small.startswith("  1")
         assert _lines(results)[0].startswith("  1")
