@@ -44,7 +44,6 @@ class TellsLostTyping(Attentive):
     @on(ChoiceLine.Changed)
     @on(events.DescendantBlur)
     def _forget_lost(self) -> None:
-        notice = self.query_one(Notice)
-        if self._told_lost and notice.sentence == self._told_lost:
-            notice.clear()
+        if self._told_lost and self.query_one(Notice).sentence == self._told_lost:
+            self.query_one(Notice).clear()
         self._told_lost = ""

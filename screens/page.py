@@ -17,6 +17,7 @@ from concierge_tui.text import page as text
 from screens import keys
 from screens.near_roll_call import NearRollCall
 from screens.tall_notice import TallNotice
+from screens.told_numbers import TellsNumbers
 from screens.widgets.cell_text import plain
 from screens.widgets.key_foot import KeyFoot
 from screens.widgets.look import mark_practice
@@ -26,18 +27,15 @@ if TYPE_CHECKING:  # the first frame must not wait for the services
     from collections.abc import Iterator
 
     from concierge_tui.services.desk import Desk
-    from screens.widgets.by_number import ByNumberList
 
 
-class Page(NearRollCall):
+class Page(NearRollCall, TellsNumbers):
     """A screen with a headline, a notice line and a footer; Escape goes one step home."""
 
     HEADLINE: ClassVar[str] = ""
     IS_FIRST: ClassVar[bool] = False
     """Whether nothing lies behind this screen: then Escape does nothing."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding(keys.BACK, "back", text.BACK)]
-    _told_missed = ""
-    """What the notice said of a number that no row bears."""
 
     def __init__(self, desk: "Desk | None" = None) -> None:
         super().__init__()
@@ -82,17 +80,6 @@ class Page(NearRollCall):
         """A complaint ends where somebody types an answer to it."""
         if event.input.has_focus and self.notice.has_class("-care"):
             self.notice.clear()
-
-    def on_by_number_list_missed(self, event: "ByNumberList.Missed") -> None:
-        """Say that no row bears the number that was typed."""
-        self.notice.say(text.no_such_number(event.number), "care")
-        self._told_missed = self.notice.sentence
-
-    def on_by_number_list_found(self) -> None:
-        """Say so no longer."""
-        if self._told_missed and self.notice.sentence == self._told_missed:
-            self.notice.clear()
-        self._told_missed = ""
 
     def head(self, title: str, counts: str = "") -> None:
         """Say where we are, and on the right how things stand."""

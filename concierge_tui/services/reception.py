@@ -113,10 +113,10 @@ class Reception(AtMeetup):
         """Return expected, here and left, derived from the facts."""
         return self._attendances.counts(self.meetup_id)
 
-    def children_late(self) -> int:
-        """Return how many children are in other hands past the agreed end."""
+    def children_late(self) -> frozenset[str]:
+        """Return the children that are in other hands past the agreed end."""
         hands = self._day.of(CustodyNow, self.meetup_id)
-        return sum(hand.is_late(self.now_ms) for hand in hands)
+        return frozenset(hand.child for hand in hands if hand.is_late(self.now_ms))
 
     def find(self, text: str) -> Findings:
         """Return the families that match what was typed; nothing for nothing.

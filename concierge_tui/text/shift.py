@@ -34,7 +34,7 @@ def spoken(now: GoingOn) -> str:
             f"居場所の記録が食い違っているお子さまが{now.contested}名。先に確かめます。"
         )
     if now.late:
-        sentences.append(f"終わりの時刻を過ぎたお子さまが{now.late}名。先に確かめます。")
+        sentences.append(f"時間を過ぎたお子さまが{now.late}名。")
     if now.trials:
         sentences.append(f"体験は{now.trials}件つづいています。")
     if now.unsigned:

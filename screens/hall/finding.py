@@ -10,6 +10,7 @@ from textual.widgets import Input
 from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.domain.finding import finder
 from screens.hall.page import HallPage
+from screens.widgets.by_number import ByNumberList
 from screens.widgets.find_line import FindLine, FindRow
 from screens.widgets.result_list import ResultList, ResultRow
 from screens.widgets.scanner import Scanned
@@ -64,6 +65,8 @@ class FindingPage(HallPage):
     def _follow(self, typed: str) -> None:
         del typed
         if self.is_attached:
+            if isinstance(self.results, ByNumberList):
+                self.results.forget_number()
             self._show_found()
 
     @on(Input.Submitted, "#find")

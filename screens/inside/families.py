@@ -14,6 +14,8 @@ class FamilyList(ByNumberList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "seen", text.SEEN),
         Binding("enter", "choose", show=False),
+        Binding("space", "seen", show=False),
+        Binding("space", "choose", show=False),
     ]
     is_called = False
     """Whether a roll call runs: before it Enter begins one, and says nothing of anybody."""

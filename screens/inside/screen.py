@@ -18,8 +18,8 @@ from screens.front import call_walk_in
 from screens.inside.asking import BeginScreen, WhoWasSeenScreen
 from screens.inside.families import FamilyList
 from screens.reception.leaving import leave_screen
+from screens.told_numbers import TellsNumbers
 from screens.undoing import Matter, offer_back
-from screens.widgets.attentive import Attentive
 from screens.widgets.column_layout import Column
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.headline import Headline
@@ -35,7 +35,7 @@ from screens.widgets.telling import telling
 _MATTER = Matter(("visit.leave", "rollcall.begin", "rollcall.seen", "rollcall.missed"))
 
 
-class InsideScreen(Attentive, Screen[None]):
+class InsideScreen(TellsNumbers, Screen[None]):
     """Lists everyone inside: nobody may be missing, so the list is never cut."""
 
     CSS = """
@@ -50,7 +50,6 @@ class InsideScreen(Attentive, Screen[None]):
         Binding(keys.SAVE, "end", text.END),
         Binding(keys.UNDO, "undo", reception.UNDO, show=False),
         Binding(keys.NEW, "walk_in", reception.WALK_IN, key_display="F3"),
-        Binding("space", "choose_line", show=False),
         Binding(keys.ROLL_CALL, "begin", text.BEGIN, key_display="F5"),
         Binding(keys.INCIDENT, "report", text.REPORT, key_display="F4"),
         Binding(keys.BACK, "back", text.BACK, key_display="Esc"),

@@ -1,6 +1,7 @@
 """What the reception shows: whom the search found, and the household before the desk."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -10,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Label, Static
 
 from concierge_tui.domain.clock import milliseconds
+from concierge_tui.domain.errors import ConciergeError
 from concierge_tui.services.desk import Desk
 from concierge_tui.services.reception import Household
 from concierge_tui.text import hub, page, sync
@@ -74,7 +76,9 @@ class ReceptionView(Attentive):
         self._found: dict[str, Household] = {}
         self._line = Line("")
         self._served: Household | None = None
-        self._late = 0
+        self._late: frozenset[str] = frozenset()
+        """The children whose lateness the headline tells."""
+        self._rung: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Yield the headline, the search line, the list, the household and what was said."""
@@ -94,6 +98,7 @@ class ReceptionView(Attentive):
         mark_practice(self, is_practice=self.desk.practice)
         self.results.can_focus = False
         self.show_counts()
+        self._rung = self._late
         self.set_interval(_LOOK_FOR_LATE, self._look_for_late)
         if self.meetup.date != self.desk.now().astimezone().date():
             self.notice.say(text.not_today(self.meetup.date), "care")
@@ -206,7 +211,8 @@ class ReceptionView(Attentive):
         """Show the counts that follow from the log."""
         status = self.desk.synchronise.status()
         self.query_one("#send").display = status.unsent is not None
-        self._late = late = self.reception.children_late()
+        self._late = self.reception.children_late()
+        late = len(self._late)
         counts = text.counts(self.reception.counts(), pending=status.unsent, late=late)
         behind = background(self.app)
         if behind is not None and behind.sync_at is not None:
@@ -225,13 +231,14 @@ class ReceptionView(Attentive):
         clock.display = bool(said)
 
     def _look_for_late(self) -> None:
-        """Ring where the time of a child in other hands has come while one is at the desk."""
-        before = self._late
-        if not self.is_on_top or self.reception.children_late() == before:
-            return
-        self.show_counts()
-        if self._late > before:
-            self.app.bell()
+        """Ring once for each child whose time in other hands has come, whatever lies on top."""
+        with suppress(ConciergeError):  # nobody asked: the next look says what this one could not
+            late = self.reception.children_late()
+            if late - self._rung:
+                self.app.bell()
+            self._rung = late
+            if late != self._late and self.is_on_top:
+                self.show_counts()
 
     def hear_sync(self) -> None:
         """Show how far the sync is; a sentence waits until nothing else is being read."""

@@ -24,6 +24,8 @@ class SignUpChild(ChildLines):
         super().__init__(number, given)
         self._day = day
         self.written = JpInput(given.name, placeholder=text.CHILD_NAME, classes="child--kana")
+        self._names.append(self.written)
+        self._was_written = self._was_written or bool(given.name)
         self._first = FormLine(text.child(number), self.kana, self.written, self.birthday)
         self._asked = FormLine(text.ALLERGY, self.allergy)
 

@@ -25,6 +25,9 @@ class ChildLines(Vertical):
         self.birthday = JpInput(
             given.birthday, kind="date", placeholder=text.BIRTHDAY_HINT, classes="child--birthday"
         )
+        self._names = [self.kana, self.birthday]
+        """Where a child is named: one of them is enough to mean somebody."""
+        self._was_written = bool(given.kana or given.birthday)
         self.allergy = ChoiceLine([Answer(*pair) for pair in text.ALLERGIES])
         self.allergy.choose(given.allergy)
         self.allergy_text = JpInput(
@@ -41,19 +44,23 @@ class ChildLines(Vertical):
     @property
     def answers(self) -> ChildAnswers:
         """What is written about this child now."""
+        # A line that was emptied again means no child, but whoever has an allergy is somebody.
+        is_emptied = self._was_written and not self._is_written and self.allergy.value != "yes"
         return ChildAnswers(
             kana=self.kana.value.strip(),
             birthday=self.birthday.value.strip(),
-            allergy=self.allergy.value,
+            allergy="" if is_emptied else self.allergy.value,
             allergy_text=self.allergy_text.value.strip() if self.allergy.value == "yes" else "",
         )
 
     @on(Input.Changed)
-    def forget_answer(self) -> None:
-        """A line that was emptied again means no child: its answer must not make one."""
-        if not any(line.value for line in self.query(JpInput)):
-            self.allergy.choose()
-            self.show_text()
+    def note_written(self) -> None:
+        """Remember that somebody has begun to write of a child here."""
+        self._was_written = self._was_written or self._is_written
+
+    @property
+    def _is_written(self) -> bool:
+        return any(line.value.strip() for line in self._names)
 
     @on(ChoiceLine.Changed)
     def show_text(self) -> None:

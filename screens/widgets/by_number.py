@@ -1,13 +1,12 @@
 """A list in which the number before a row leads to it."""
 
 import unicodedata
-from collections.abc import Sequence
 from typing import Final
 
 from textual import events
 from textual.message import Message
 
-from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.result_list import ResultList
 
 _PAUSE: Final = 2.0
 """Seconds after which another digit begins another number."""
@@ -23,7 +22,8 @@ def row_of(event: events.Key, rows: int) -> int | None:
 class ByNumberList(ResultList):
     """Digits go to the row that bears the number; nothing else happens to it.
 
-    A number that no row bears leads to none: Enter behind it must not mean somebody else.
+    Behind a number that no row bears Enter chooses nobody, though the highlight stays where it
+    was: it must not mean somebody else.
     """
 
     class Missed(Message):
@@ -34,12 +34,12 @@ class ByNumberList(ResultList):
             self.number = number
 
     class Found(Message):
-        """After such a number, a row is highlighted again."""
+        """After such a number, somebody went to a row."""
 
     _typed = ""
     _typed_at = _LONG_AGO
-    _is_lost = False
-    """Whether the number that was typed last leads to no row."""
+    _lost = ""
+    """The number that was typed last, where it leads to no row."""
 
     @property
     def at(self) -> int:
@@ -47,33 +47,20 @@ class ByNumberList(ResultList):
         row = self.highlighted
         return 0 if row is None else self.rows.index(row)
 
-    def show(
-        self,
-        rows: Sequence[ResultRow],
-        *,
-        total: int | None = None,
-        empty: str | None = None,
-        pick: bool = True,
-    ) -> None:
-        """Replace what is listed; where a number led to no row, none is picked instead."""
-        pick = pick and not self._is_lost
-        super().show(rows, total=total, empty=empty, pick=pick)
-
-    def point(self, number: int | None) -> None:
-        """Highlight the row of this place, counted from 1, or none."""
-        self._forget_number()
-        super().point(number)
+    def forget_number(self) -> None:
+        """Begin a number anew; Enter means the highlighted row again."""
+        self._typed, self._typed_at = "", _LONG_AGO
+        if self._lost:
+            self._lost = ""
+            self.post_message(self.Found())
 
     def action_choose(self) -> None:
-        """Choose the highlighted row; the next digit begins a number."""
-        if self.highlighted is not None:
-            self._forget_number()
-        super().action_choose()
-
-    def move(self, step: int) -> None:
-        """Move the highlight by some rows; the next digit begins a number."""
-        self._forget_number()
-        super().move(step)
+        """Choose the highlighted row, unless a number was typed that it does not bear."""
+        self._typed, self._typed_at = "", _LONG_AGO
+        if self._lost:
+            self.post_message(self.Missed(self._lost))
+        else:
+            super().action_choose()
 
     def on_key(self, event: events.Key) -> None:
         """Go to the row of the number that is being typed."""
@@ -87,18 +74,15 @@ class ByNumberList(ResultList):
         """Take one digit of a number, at its second by the clock of the keyboard."""
         typed = (self._typed if at - self._typed_at < _PAUSE else "") + str(digit)
         numbers = [row.number or place for place, row in enumerate(self.rows, start=1)]
-        is_there = int(typed) in numbers
-        super().point(numbers.index(int(typed)) + 1 if is_there else None)
-        self._typed, self._typed_at = typed, at
-        self._settle(is_there=is_there)
-        if not is_there and not any(str(number).startswith(typed) for number in numbers):
+        if int(typed) in numbers:
+            self.point(numbers.index(int(typed)) + 1)
+            self._typed, self._typed_at = typed, at
+            return
+        self._typed, self._typed_at, self._lost = typed, at, typed
+        if not any(str(number).startswith(typed) for number in numbers):
+            self._typed = ""
             self.post_message(self.Missed(typed))
 
-    def _forget_number(self) -> None:
-        self._typed, self._typed_at = "", _LONG_AGO
-        self._settle(is_there=True)
-
-    def _settle(self, *, is_there: bool) -> None:
-        if self._is_lost and is_there:
-            self.post_message(self.Found())
-        self._is_lost = not is_there
+    def _go_to(self, index: int) -> None:
+        self.forget_number()
+        super()._go_to(index)

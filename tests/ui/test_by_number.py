@@ -75,17 +75,45 @@ async def test_a_number_that_no_row_bears_chooses_nobody() -> None:
         await pilot.pause()
 
         assert page.chosen == []
-        assert listed.highlighted is None
+        assert listed.highlighted is not None, "what the other keys act on is seen"
         assert page.notice.sentence.endswith(text.no_such_number("69"))
 
 
-async def test_half_a_number_chooses_nobody_and_complains_of_nothing() -> None:
+async def test_half_a_number_chooses_nobody_until_it_is_whole() -> None:
     async with numbered() as (pilot, page, _):
-        await pilot.press("6", "enter")
+        await pilot.press("6")
+        assert page.notice.sentence == ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.chosen == []
+        assert page.notice.sentence.endswith(text.no_such_number("6"))
+
+        await pilot.press("6", "8", "enter")
+        await pilot.pause()
+        assert page.chosen == ["card 68"]
+        assert page.notice.sentence == ""
+
+
+@pytest.mark.parametrize("wrong", [("9", "9"), ("3", "3", "3"), ("7", "enter")])
+async def test_after_a_wrong_number_the_right_one_is_typed_at_once(wrong: tuple[str, ...]) -> None:
+    async with numbered() as (pilot, page, _):
+        await pilot.press(*wrong, "2", "enter")
         await pilot.pause()
 
-        assert page.chosen == []
-        assert page.notice.sentence == ""
+        assert page.chosen == ["card 2"]
+
+
+@pytest.mark.parametrize("key", ["home", "end", "down"])
+async def test_whoever_goes_to_a_row_means_it(key: str) -> None:
+    async with numbered() as (pilot, page, listed):
+        await pilot.press("7", key)
+        at = listed.highlighted
+        listed.show(rows())
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert at is not None
+        assert page.chosen == [at.key]
 
 
 async def test_a_number_behind_an_enter_is_a_new_one() -> None:
@@ -116,13 +144,19 @@ async def test_an_arrow_ends_the_complaint() -> None:
 
 
 @given(st.lists(st.integers(1, 120), min_size=1, unique=True), st.text("0123456789", max_size=3))
-def test_what_is_highlighted_bears_what_was_typed(numbers: list[int], typed: str) -> None:
+def test_enter_means_what_was_typed_or_nobody(numbers: list[int], typed: str) -> None:
+    chosen: list[object] = []
     listed = ByNumberList(Column(10, grow=1), most=None)
     listed.show(rows(sorted(numbers)))
+    listed.post_message = chosen.append  # type: ignore[method-assign, assignment]
     for digit in typed:
         listed.type_digit(int(digit), at=0.0)
+    chosen.clear()
+    listed.action_choose()
 
-    row = listed.highlighted
-    if typed:
-        assert (row is None) == (int(typed) not in numbers)
-        assert row is None or row.number == int(typed)
+    (said,) = chosen
+    if isinstance(said, ByNumberList.Chosen):
+        assert not typed or str(said.row.number) in (typed, typed[-2:], typed[-1:])
+    else:
+        assert isinstance(said, ByNumberList.Missed)
+        assert typed.endswith(said.number)

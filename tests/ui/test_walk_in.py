@@ -8,7 +8,6 @@ import pytest
 
 from concierge_tui.services.desk import Desk
 from screens.reception.screen import ReceptionScreen
-from screens.walk_in.children import ChildLines
 from screens.walk_in.screen import WalkInScreen
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
@@ -85,19 +84,6 @@ async def test_nothing_is_registered_without_the_spoken_consent(desk: Desk, meet
         assert "まだ登録していません" in app.said
         assert app.focused is form.query_one("#consent")
     assert desk.families.ids() == []
-
-
-async def test_a_childs_line_that_was_emptied_again_makes_no_child(desk: Desk, meetup: str) -> None:
-    form = WalkInScreen(desk, meetup)
-    app = Stage(form)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await fill_in(Keys(app, pilot))
-        written = list(form.query(ChildLines))[1]
-        written.kana.value = written.birthday.value = ""
-        await pilot.pause()
-        assert written.allergy.value == ""
-        assert [child.answers.is_nobody for child in form.query(ChildLines)] == [False, True, True]
 
 
 async def test_a_draft_survives_the_end_of_the_program(desk: Desk, meetup: str) -> None:

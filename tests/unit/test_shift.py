@@ -11,13 +11,18 @@ from concierge_tui.text import shift as text
 COUNT = st.integers(0, 999)
 
 
-@given(st.builds(GoingOn, *[COUNT] * 8))
+@given(st.builds(GoingOn, *[COUNT] * 9))
 def test_it_is_said_in_half_a_minute_and_says_what_is_open(now: GoingOn) -> None:
     said = text.spoken(now)
 
     assert len(said) <= 150, "five letters a second"
     assert "預かり中" in said
-    for count, word in ((now.unsigned, "事故"), (now.trials, "体験"), (now.contested, "食い違")):
+    for count, word in (
+        (now.unsigned, "事故"),
+        (now.late, "過ぎた"),
+        (now.trials, "体験"),
+        (now.contested, "食い違"),
+    ):
         assert (word in said) is bool(count)
     assert text.lines(now).replace("\n", "") == said
 
