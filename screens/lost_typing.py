@@ -44,6 +44,6 @@ class TellsLostTyping(Attentive):
     @on(ChoiceLine.Changed)
     @on(events.DescendantBlur)
     def _forget_lost(self) -> None:
-        if self._told_lost and self.query_one(Notice).sentence == self._told_lost:
-            self.query_one(Notice).clear()
+        if self._told_lost:
+            self.query_one(Notice).take_back(self._told_lost)
         self._told_lost = ""

@@ -23,6 +23,6 @@ class TellsNumbers(Attentive):
 
     def on_by_number_list_found(self) -> None:
         """Say so no longer."""
-        if self._told_missed and self.query_one(Notice).sentence == self._told_missed:
-            self.query_one(Notice).clear()
+        if self._told_missed:
+            self.query_one(Notice).take_back(self._told_missed)
         self._told_missed = ""

@@ -12,7 +12,7 @@ from concierge_tui.domain.finding import finder
 from screens.hall.page import HallPage
 from screens.widgets.by_number import ByNumberList
 from screens.widgets.find_line import FindLine, FindRow
-from screens.widgets.result_list import ResultList, ResultRow
+from screens.widgets.result_list import ResultRow
 from screens.widgets.scanner import Scanned
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class FindingPage(HallPage):
         Binding("down", "move(1)", show=False),
     ]
 
-    results = getters.query_one(ResultList)
+    results = getters.query_one(ByNumberList)
 
     def __init__(self, desk: "Desk", meetup: str) -> None:
         super().__init__(desk, meetup)
@@ -65,8 +65,7 @@ class FindingPage(HallPage):
     def _follow(self, typed: str) -> None:
         del typed
         if self.is_attached:
-            if isinstance(self.results, ByNumberList):
-                self.results.forget_number()
+            self.results.forget_number()
             self._show_found()
 
     @on(Input.Submitted, "#find")

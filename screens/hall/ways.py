@@ -109,8 +109,7 @@ def _children_out(desk: "Desk", meetup: str) -> tuple[str, str]:
 
     service = desk.custody(meetup)
     board = service.board()
-    warned = [each.warned(service.now_ms) for each in board.children]
-    late = sum(minutes is not None and minutes >= 0 for minutes in warned)
+    late = sum(each.now.is_late(service.now_ms) for each in board.out if each.now)
     contested = sum(each.where == "contested" for each in board.children)
     return words.stands(len(board.children), len(board.out), contested, late)
 

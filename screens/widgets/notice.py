@@ -49,6 +49,11 @@ class Notice(Widget):
         """Whether it says what somebody has to do something about."""
         return self.has_class("-error") or self.has_class("-care")
 
+    def take_back(self, sentence: str) -> None:
+        """Clear what was said, unless something else has been said since."""
+        if self.sentence == sentence:
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
         self.say("")
