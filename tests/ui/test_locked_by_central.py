@@ -51,7 +51,7 @@ async def test_the_door_says_what_happened_and_the_recovery_key_opens(
 
         await paste(pilot, PASSPHRASE)
         await pilot.press("enter")
-        await until(pilot, lambda: "合言葉が違います" in shown(app))
+        await until(pilot, lambda: "注意: 本部の指示により" in shown(app))
         await pilot.press("home", *["delete"] * len(PASSPHRASE))
         await paste(pilot, recovery)
         await pilot.press("enter")
