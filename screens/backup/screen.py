@@ -17,6 +17,7 @@ from screens.long_work import Cancelled, LongWork, Progress
 from screens.typed_path import read_path
 from screens.widgets.confirm import ConfirmScreen
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
@@ -48,7 +49,7 @@ class BackupScreen(LongWork):
         folder = "" if copies.is_at_home else str(copies.folder)
         yield Prose(text.COPY_INTRO, id="copies")
         yield FormField(
-            text.COPY_MINUTES, JpInput(str(copies.minutes), kind="digits"),
+            text.COPY_MINUTES, NumberInput(str(copies.minutes)),
             hint=text.COPY_MINUTES_HINT, id="minutes",
         )  # fmt: skip
         yield FormField(text.COPY_FOLDER, JpInput(folder), hint=text.COPY_FOLDER_HINT, id="folder")

@@ -13,6 +13,7 @@ from screens.question_page import choice
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class EntrustScreen(AskPage):
         yield Prose(text.to_whom(child, self._to.name, self._to.relation), id="whom")
         yield FormLine(text.PLACE, JpInput(id="place"), hint=text.PLACE_HINT)
         yield FormLine(text.MINUTES, choice("minutes", text.MINUTE_WORDS))
-        until = JpInput(id="until", kind="digits")
+        until = NumberInput(id="until")
         yield FormLine(text.UNTIL, until, hint=text.UNTIL_HINT, id="until-line")
         if len(self._givers) > 1 and self._of.where == "family":
             givers = [(person.id, person.called) for person in self._givers[:6]]

@@ -18,6 +18,7 @@ from screens.front import call_walk_in
 from screens.inside.asking import BeginScreen, WhoWasSeenScreen
 from screens.inside.families import FamilyList
 from screens.reception.leaving import leave_screen
+from screens.tall_notice import TallNotice
 from screens.told_numbers import TellsNumbers
 from screens.undoing import Matter, offer_back
 from screens.widgets.column_layout import Column
@@ -41,7 +42,7 @@ class InsideScreen(TellsNumbers, Screen[None]):
     CSS = """
     InsideScreen #families { height: 1fr; padding: 0 1; }
     InsideScreen #allergies { height: auto; padding: 0 1; color: $state-care; }
-    InsideScreen #said { margin: 0 1; }
+    InsideScreen #said { margin: 0 1; padding: 0; }
     """
     AUTO_FOCUS = "#families"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,7 +82,7 @@ class InsideScreen(TellsNumbers, Screen[None]):
             id="families",
         )
         yield Prose(id="allergies")
-        yield Notice(id="said")
+        yield TallNotice(id="said")
         yield KeyFoot()
 
     def on_mount(self) -> None:

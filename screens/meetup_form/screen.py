@@ -18,6 +18,7 @@ from concierge_tui.text.times import long_day, short_day
 from screens.form_page import FormPage
 from screens.widgets.cell_text import fit, plain
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.pick_list import PickList
 from screens.widgets.push_button import PushButton
 
@@ -66,7 +67,7 @@ class MeetupFormScreen(FormPage):
             with Horizontal(classes="row"):
                 for name, label in text.HALL_NUMBERS.items():
                     yield FormField(
-                        label, JpInput(kind="digits"), id=name, check=partial(_number_flaw, name)
+                        label, NumberInput(), id=name, check=partial(_number_flaw, name)
                     )
             yield FormField(text.NEXT, JpInput(), hint=text.NEXT_HINT, id="next_event")
             with Horizontal(classes="row"):
@@ -90,10 +91,10 @@ class MeetupFormScreen(FormPage):
         with Horizontal(classes="row"):
             for name, label in zip(_TIMES, (text.STARTS, text.ENDS), strict=True):
                 yield FormField(
-                    label, JpInput(kind="digits"), hint=text.TIME_HINT, id=name, check=_time_flaw
+                    label, NumberInput(), hint=text.TIME_HINT, id=name, check=_time_flaw
                 )
             yield FormField(
-                text.CAPACITY, JpInput(kind="digits"), hint=text.CAPACITY_HINT, id="capacity",
+                text.CAPACITY, NumberInput(), hint=text.CAPACITY_HINT, id="capacity",
                 check=_capacity_flaw,
             )  # fmt: skip
 

@@ -14,6 +14,7 @@ from concierge_tui.text import print_screen as text
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 
 _SIZED = frozenset({"slips", "cards", "roster", "pack", "consent"})
@@ -55,15 +56,15 @@ class PrintChoices(Vertical):
         one = (("one", text.only(self._one[1])),) if self._one is not None else ()
         yield FormLine(text.WHOSE, _chosen("whose", (*one, everyone)), id="whose-line")
         yield FormLine(text.SIZE, _chosen("size", text.SIZES), id="size-line")
-        forms = JpInput("10", id="forms", kind="digits")
+        forms = NumberInput("10", id="forms")
         yield _hidden(FormLine(text.FORMS, forms, hint=text.FORMS_HINT, id="forms-line"))
         labels = FormLine(
             text.RIGHT,
-            JpInput(self._moved[0] or "0", id="right"),
+            NumberInput(self._moved[0] or "0", id="right"),
             Label(text.DOWN, markup=False),
-            JpInput(self._moved[1] or "0", id="down"),
+            NumberInput(self._moved[1] or "0", id="down"),
             Label(text.USED, markup=False),
-            JpInput("0", id="used", kind="digits"),
+            NumberInput("0", id="used"),
             hint=text.LABEL_HINT,
             id="labels-line",
         )

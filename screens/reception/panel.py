@@ -15,12 +15,12 @@ from concierge_tui.text import reception as text
 from screens import keys
 from screens.reception.facts import Open, facts_of, ticks_of
 from screens.widgets.fact_list import FactList
-from screens.widgets.jp_input import JpInput
 from screens.widgets.key_button import KeyButton
+from screens.widgets.number_input import NumberInput
 from screens.widgets.tick_list import Tick, TickList
 
 
-class TableInput(JpInput):
+class TableInput(NumberInput):
     """Where the family sits; Enter and leaving the field both keep it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +49,7 @@ class HouseholdPanel(Vertical):
         yield FactList(id="facts")
         with Horizontal(id="household-foot"):
             yield Label(text.TABLE, markup=False)
-            yield TableInput(id="table", kind="digits", select_on_focus=True)
+            yield TableInput(id="table")
             yield KeyButton(keys.MEND, text.MEND, "mend")
             yield KeyButton(keys.LEAVE, text.LEAVE, "leave")
             yield KeyButton(keys.GUEST, text.GUEST_SHORT, "guest")

@@ -14,6 +14,7 @@ from screens import keys
 from screens.widgets.asking_box import AskingBox
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput, normalised
+from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 from screens.widgets.push_button import PushButton
 
@@ -41,7 +42,7 @@ class SeatingFormScreen(AskingBox[Numbers]):
             yield Prose(text.FORM_WORDS)
             for name, (label, hint) in told.items():
                 before = str(getattr(self._numbers, name))
-                field = JpInput(before, id=name, kind="digits")
+                field = NumberInput(before, id=name)
                 yield FormLine(label, field, hint=hint, id=f"{name}-line")
             with Horizontal(classes="buttons"):
                 yield PushButton(text.CANCEL, id="cancel", compact=True)

@@ -19,6 +19,7 @@ from screens.lost_typing import TellsLostTyping
 from screens.resuming import SIGN_UP, Place, remember
 from screens.sign_up.checks import check_left, first_flaw
 from screens.sign_up.form import SignUpLines
+from screens.tall_notice import TallNotice
 from screens.widgets.asking import ask_next
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.headline import Headline
@@ -71,7 +72,7 @@ class SignUpView(ClearedForm[SignUpAnswers], AlikeHint, TellsLostTyping):
         yield Headline(*text.titles(self._meetup))
         self.lines = self._page(self._first)
         yield self.lines
-        yield Notice(id="said")
+        yield TallNotice(id="said")
         yield KeyFoot()
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 
 
@@ -23,7 +24,7 @@ class ChangeScreen(TrialForm):
 
     def questions(self) -> Iterable[Widget]:
         """Yield the new end, the new place, and why."""
-        until = JpInput(id="until", kind="digits")
+        until = NumberInput(id="until")
         yield FormLine(text.NEW_UNTIL, until, hint=text.UNTIL_HINT)
         yield FormLine(text.NEW_PLACE, JpInput(id="place"))
         yield wide_line(text.WHY_CHANGE, "words")

@@ -14,6 +14,7 @@ from screens.trial.asking import TrialForm
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class HealthScreen(TrialForm):
                 yield Prose(text.KNOWN, id="known")
             known = self._known[number]
             hint = text.on_record(known.tenths, known.looks) if known else text.TENTHS_HINT
-            tenths = JpInput(id=f"tenths-{number}", kind="digits")
+            tenths = NumberInput(id=f"tenths-{number}")
             yield FormLine(self._children[number].given, tenths, hint=hint)
             yield FormLine(text.LOOKS, choice(f"looks-{number}", text.LOOKS_WORDS))
 

@@ -27,6 +27,7 @@ from screens.trial.asking import TrialForm
 from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ class PlanScreen(TrialForm):
         told = [(name, gate.EXCHANGED[name]) for name in EXCHANGED]
         yield FormLine(text.EXCHANGED, choice("exchanged", told, several=True))
         yield FormLine(text.PLACE, JpInput(id="place"), hint=text.PLACE_HINT)
-        starts = JpInput(id="starts", kind="digits")
+        starts = NumberInput(id="starts")
         yield FormLine(text.STARTS, starts, hint=text.STARTS_HINT)
-        yield FormLine(text.UNTIL, JpInput(id="until", kind="digits"), hint=text.UNTIL_HINT)
+        yield FormLine(text.UNTIL, NumberInput(id="until"), hint=text.UNTIL_HINT)
         yield FormLine(text.PICK_UP, JpInput(id="pick_up"))
         day = self.desk.meetups.get(self.meetup_id).date
         staff = [(each.id, text.supervisor(each, day)) for each in self._staff]

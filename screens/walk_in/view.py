@@ -21,6 +21,7 @@ from screens.alike import AlikeHint
 from screens.cleared_form import ClearedForm
 from screens.lost_typing import TellsLostTyping
 from screens.resuming import WALK_IN, Place, remember
+from screens.tall_notice import TallNotice
 from screens.walk_in.form import WalkInLines
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -67,7 +68,7 @@ class WalkInView(ClearedForm[Answers], AlikeHint, TellsLostTyping, Screen[Regist
         """Yield the headline, the form and what was said."""
         yield Headline(*text.titles(self.meetup, self._host_name))
         yield self.lines
-        yield Notice(id="said")
+        yield TallNotice(id="said")
         yield KeyFoot()
 
     def on_mount(self) -> None:

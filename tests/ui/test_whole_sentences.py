@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from concierge_tui.bootstrap import practise
 from concierge_tui.domain.errors import StoreFull
+from concierge_tui.domain.ids import new_id
 from concierge_tui.services.desk import Desk
 from concierge_tui.text.backup import COPY_FAILED
 from concierge_tui.text.errors import sentence
 from screens.household.screen import HouseholdScreen
+from screens.inside.screen import InsideScreen
 from screens.reception.screen import ReceptionScreen
+from screens.sign_up.screen import SignUpScreen
 from screens.staff.screen import StaffScreen
+from screens.walk_in.screen import WalkInScreen
 from screens.widgets.notice import Notice
+from screens.widgets.telling import telling
 from tests.staging.stage import Stage
 from tests.ui.at_the_door import at_home
 
@@ -37,6 +44,25 @@ async def test_a_correction_that_finds_no_room_says_what_to_do(
             patch.setattr(type(desk.journal), "append", _refuse)
             await pilot.press("ctrl+s")
             await pilot.pause()
+        assert FULL in unfolded(app)
+
+
+@pytest.mark.parametrize("name", ["walk-in", "sign-up", "inside"])
+async def test_a_form_that_finds_no_room_says_what_to_do(
+    desk: Desk, meetup: str, name: str
+) -> None:
+    screens: dict[str, Callable[[], Screen[Any]]] = {
+        "walk-in": lambda: WalkInScreen(desk, meetup),
+        "sign-up": lambda: SignUpScreen(desk, new_id(), meetup=meetup),
+        "inside": lambda: InsideScreen(desk, meetup),
+    }
+    screen = screens[name]()
+    app = Stage(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        with telling(screen.query_one(Notice)):
+            raise StoreFull
+        await pilot.pause()
         assert FULL in unfolded(app)
 
 
