@@ -136,7 +136,9 @@ class LinkScreen(HallPage, TellsLostTyping):
         return "invited" if is_absent and not self._seen.lacks_mobile else "here"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to cancel only what there is."""
+        """Offer to cancel only what there is, and to key only what is not keyed."""
+        if action == "face":
+            return bool(self._ways())
         if action == "cancel":
             return self._seen.state not in ("open", "cancelled")
         if action == "paper":

@@ -61,7 +61,7 @@ async def test_a_form_that_finds_no_room_says_what_to_do(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         with telling(screen.query_one(Notice)):
-            raise StoreFull
+            _refuse()
         await pilot.pause()
         assert FULL in unfolded(app)
 
