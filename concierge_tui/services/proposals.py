@@ -139,7 +139,7 @@ class Proposals(AtMeetup):
             cards={(c.family, c.other): c.mark for c in self._cards() if c.mark},
             apart=declined | set(self._day.exclusions()),
             trialled=self._trialled(),
-            previous={frozenset(e.families[:2]) for e in made if e.state == "proposed"},
+            previous={frozenset(e.families) for e in made if e.state == "proposed"},
             settled={family for each in settled for family in each.families},
             waited=self._waited(),
             room=self._room(),

@@ -12,7 +12,7 @@ from concierge_tui.text.people import family_name, table_name, with_relation
 
 TITLE: Final = "受付"
 SEARCH: Final = "さがす"
-SEARCH_HINT: Final = "名前・ふりがな・電話の下4けた・控えの番号(半角のままローマ字でOK)"
+SEARCH_HINT: Final = "名前・ふりがな・電話の下4けた・控えの番号(ローマ字でOK)"
 EMPTY: Final = "名前かふりがなを1文字から入力すると、ここに家庭が出ます。"
 MORE: Final = "まだ続きがあります。もう1文字入れると絞れます。"
 NOBODY: Final = "見つかりません。つづりを変えるか、F3 当日参加で受け付けてください。"

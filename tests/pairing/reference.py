@@ -97,7 +97,8 @@ class Reference:
             return None
         waited = sum(self.families[family]["waited"] for family in trial)
         three = len(trial) == 3
-        kept = 0 if three else int(self.within("previous", *trial))
+        before = [set(self._places(group)) for group in self.written.get("previous", [])]
+        kept = int(set(trial) in before)
         points = sum(score or 0 for score in scores)
         return len(trial), -int(three), waited, kept, points // 2 if three else points
 

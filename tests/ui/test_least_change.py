@@ -65,6 +65,23 @@ def test_a_family_that_comes_late_disturbs_one_pair(proposals: Proposals, arrive
     assert len(after & before) == 5
 
 
+def test_a_group_of_three_stays_together_as_a_pair_does(
+    proposals: Proposals, arrived: Given
+) -> None:
+    _family(arrived, 12)
+    before = _again(proposals)
+    (three,) = (group for group in before if len(group) == 3)
+
+    proposals.keep_apart(
+        next(each for each in proposals.all() if each.families in before - {three})
+    )
+    after = _again(proposals)
+
+    # One other pair is torn, as without the three.
+    assert three in after
+    assert len(after & before) == 4
+
+
 def test_a_pair_that_was_introduced_leaves_the_others_as_they_were(proposals: Proposals) -> None:
     before = _open(proposals)
     done: Introduction = min(proposals.all(), key=lambda each: each.families)

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,26 @@ def test_nothing_is_better_on_any_small_day(
     written = invented(seed, count, crowded=crowded, open_=open_, met=met)
 
     assert solved(written) == Reference(written).best()
+
+
+@given(seed=st.integers(0, 10**9), crowded=st.booleans(), data=st.data())
+@settings(max_examples=60)
+def test_nothing_is_better_where_groups_of_three_stood_before(
+    seed: int, crowded: bool, data: st.DataObject
+) -> None:
+    written = invented(seed, 9, crowded=crowded, open_=True, met=0.9)
+    written["max_triples"] = data.draw(st.integers(1, 3))
+    threes = st.sampled_from(list(combinations(range(9), 3)))
+    before = [*written["previous"], *data.draw(st.lists(threes, min_size=1, max_size=8))]
+    # No file names a group of three that stood before; the hall does.
+    hall = replace(read(written), previous={tuple(sorted(each)) for each in before})
+    try:
+        answer = propose(hall).as_json()
+    except LockImpossible:
+        answer = None
+
+    judged = {**written, "previous": before}
+    assert (answer and judging.standing(judged, answer)) == Reference(judged).best()
 
 
 @given(seed=st.integers(0, 10**9))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from concierge_tui.domain.eligibility import age_months, eligible
 from concierge_tui.domain.family import Family
-from concierge_tui.domain.pairing.instance import Attending, Instance, Pair, pair_of
+from concierge_tui.domain.pairing.instance import Attending, Instance, Pair, Trial, pair_of
 from concierge_tui.domain.quarters import quarters as quarters_of
 
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -39,6 +39,7 @@ class Known(NamedTuple):
     """Pairs that are not proposed."""
     trialled: Names = ()
     previous: Names = ()
+    """The pairs and groups of three that stand as proposed."""
     settled: Collection[str] = ()
     """Families whose pair was decided: they are not proposed again."""
     waited: Mapping[str, int] = {}
@@ -75,7 +76,7 @@ def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
         do_not_pair=_pairs(known.apart, place),
         already_trialled=_pairs(known.trialled, place),
         locked=frozenset(),
-        previous=_pairs(known.previous, place),
+        previous=_trials(known.previous, place),
         max_triples=known.threes,
         sessions=1,
         room=len(families) if places is None else places,
@@ -86,6 +87,11 @@ def day_of(families: Sequence[Family], known: Known, on: date) -> Instance:
 def _pairs(names: Names, place: Mapping[str, int]) -> frozenset[Pair]:
     known = (tuple(pair) for pair in names if len(pair) == 2 and pair <= place.keys())
     return frozenset(pair_of(place[one], place[other]) for one, other in known)
+
+
+def _trials(names: Names, place: Mapping[str, int]) -> frozenset[Trial]:
+    known = (group for group in names if group <= place.keys())
+    return frozenset(tuple(sorted(place[name] for name in group)) for group in known)
 
 
 def _attending(family: Family, spot: tuple[float, float], known: Known, on: date) -> Attending:

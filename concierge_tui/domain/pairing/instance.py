@@ -51,7 +51,8 @@ class Instance:
     do_not_pair: AbstractSet[Pair]
     already_trialled: AbstractSet[Pair]
     locked: AbstractSet[Pair]
-    previous: AbstractSet[Pair]
+    previous: AbstractSet[Trial]
+    """What was proposed before. A file names pairs only; the hall knows its groups of three too."""
     max_triples: int
     sessions: int
     room: int

@@ -106,7 +106,10 @@ class Trials:
         )
 
     def standing(self, plan: Iterable[Trial]) -> Standing:
-        """Return how good a plan is. A pair is kept as a pair, not within a group of three."""
+        """Return how good a plan is. A pair is kept as a pair, not within a group of three.
+
+        A group of three that stood before is kept as a whole.
+        """
         plan = list(plan)
         families = self.day.families
         return Standing(
@@ -146,6 +149,7 @@ class Trials:
             after.setdefault(one, {})[other] = self.scores[one, other]
         waited = [family.waited * self.units.waited for family in self.day.families]
         placed = 3 * self.units.placed - self.units.three
+        again = {trial: self.units.kept for trial in self.day.previous if len(trial) == 3}
         for one, beside_one in after.items():
             for other, score in beside_one.items():
                 beside_other = after.get(other, {})
@@ -156,7 +160,7 @@ class Trials:
                         half = (score + beside_one[third] + beside_other[third]) // 2
                         three = one, other, third
                         self.places[three] = where
-                        yield three, weight + waited[third] + half
+                        yield three, weight + waited[third] + half + again.get(three, 0)
 
     def _check_locks(self) -> None:
         held: set[int] = set()
