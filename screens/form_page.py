@@ -16,6 +16,7 @@ from screens.kept_form import KEEP_AFTER
 from screens.long_work import LongWork
 from screens.lost_typing import TellsLostTyping
 from screens.widgets.jp_input import FormField
+from screens.widgets.number_input import NumberInput
 
 
 class FormPage(LongWork, TellsLostTyping):
@@ -64,6 +65,8 @@ class FormPage(LongWork, TellsLostTyping):
         if kept:
             self.fill(_read(kept))
             self.notice.say(text.DRAFT_RESTORED)
+        if isinstance(self.focused, NumberInput):
+            self.focused.action_select_all()
 
     def keep_draft(self) -> None:
         """Keep what was typed in the store."""

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.services.custody import Handing, read_until
 from concierge_tui.text import custody as text
 from concierge_tui.text.times import clock_time
 from screens.custody.ask_page import AskPage
+from screens.far_end import AsksFarEnd
 from screens.question_page import choice
 from screens.widgets.choice_line import ChoiceLine
 from screens.widgets.form_line import FormLine
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from concierge_tui.services.desk import Desk
 
 
-class EntrustScreen(AskPage):
+class EntrustScreen(AskPage, AsksFarEnd):
     """Asks what is promised: nobody holds a child without an end and somebody to go back to."""
 
     HEADLINE = text.ENTRUST_TITLE
@@ -78,7 +80,10 @@ class EntrustScreen(AskPage):
 
     def action_save(self) -> None:
         """Give the child."""
-        said = self.answered
+        said, now = self.answered, self.desk.now()
+        until = read_until(said("until"), now)
+        if self.is_far(milliseconds(now), until):
+            return
         giver = said("from") or (self._givers[0].id if self._givers else "")
         handing = Handing(
             self._to.id,
@@ -86,7 +91,7 @@ class EntrustScreen(AskPage):
             witness=said("witness"),
             from_=giver if self._of.where == "family" else "",
             place=said("place"),
-            until=read_until(said("until"), self.desk.now()),
+            until=until,
             back_to=said("back"),
             trial=self._trial(),
         )

@@ -22,6 +22,7 @@ from screens.widgets.choice_line import Answer, ChoiceLine
 from screens.widgets.column_layout import Column
 from screens.widgets.form_line import FormLine
 from screens.widgets.jp_input import JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.push_button import PushButton
 from screens.widgets.result_list import ResultList
 from screens.widgets.scanner import Scanned
@@ -85,7 +86,7 @@ class IncidentScreen(HallPage, FormPage):
         yield FormLine(text.MORE, JpInput(id="more"))
         yield FormLine(text.SEEN_BY, JpInput(self._me, id="seen_by"))
         now = clock_time(self._moment)
-        yield FormLine(text.AT, JpInput(now, id="at"), hint=text.AT_HINT, id="at-line")
+        yield FormLine(text.AT, NumberInput(now, id="at"), hint=text.AT_HINT, id="at-line")
         yield FormLine(text.PLACE, JpInput(id="place"))
         with Horizontal(classes="buttons"):
             yield PushButton(text.BACK, id="back", compact=True)

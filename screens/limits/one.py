@@ -20,6 +20,7 @@ from screens import keys
 from screens.form_page import FormPage
 from screens.widgets.fact_list import Fact, FactList, Part
 from screens.widgets.jp_input import FormField, JpInput
+from screens.widgets.number_input import NumberInput
 from screens.widgets.push_button import PushButton
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ class LimitScreen(FormPage):
         with VerticalScroll(classes="form", can_focus=False):
             yield FactList(id="about")
             if self._may:
-                kind = "text" if self._limit in ("coordinator", "fever_tenths") else "digits"
-                field = JpInput(kind=kind)  # type: ignore[arg-type]
-                yield FormField(text.label(self._limit), field, id="value", check=self._flaw)
+                yield FormField(text.label(self._limit), self._line(), id="value", check=self._flaw)
             yield FactList(id="past")
         with Horizontal(classes="buttons"):
             yield PushButton(page.BACK, id="back", compact=True)
@@ -108,6 +107,11 @@ class LimitScreen(FormPage):
             self.saved()
             said_so = text.saved(self.desk.areas.here(), self._limit)
             self.dismiss(said_so if done else text.SAME)
+
+    def _line(self) -> JpInput:
+        if self._limit in LIMITS:
+            return NumberInput()
+        return JpInput(kind="text" if self._limit == "coordinator" else "digits")
 
     def _flaw(self, typed: str) -> str | None:
         try:

@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from concierge_tui.domain.clock import milliseconds
 from concierge_tui.services.custody import read_until
 from concierge_tui.text import trial as text
 from concierge_tui.text import trial_diary as diary
+from screens.far_end import AsksFarEnd
 from screens.question_page import choice, wide_line
 from screens.trial.asking import TrialForm
 from screens.widgets.form_line import FormLine
@@ -16,7 +18,7 @@ from screens.widgets.number_input import NumberInput
 from screens.widgets.prose import Prose
 
 
-class ChangeScreen(TrialForm):
+class ChangeScreen(TrialForm, AsksFarEnd):
     """A change of plan: it stands beside what was agreed, with its time (D15)."""
 
     HEADLINE = text.CHANGE
@@ -35,10 +37,13 @@ class ChangeScreen(TrialForm):
 
     def action_save(self) -> None:
         """Add the change."""
-        typed = self.answered("until")
-        until = read_until(typed, self.desk.now()) if typed else None
+        typed, now = self.answered("until"), self.desk.now()
+        until = read_until(typed, now) if typed else None
         if typed and until is None:
+            self.query_one("#until", JpInput).focus()
             self.notice.say(text.UNTIL_BAD, "care")
+            return
+        if self.is_far(milliseconds(now), until):
             return
         with self.telling():
             place, words = self.answered("place"), self.answered("words")

@@ -18,8 +18,8 @@ from concierge_tui.services.trial_facts import ALLERGY_READ
 from concierge_tui.text import gate, page
 from concierge_tui.text import trial as text
 from concierge_tui.text.names import by_house
-from concierge_tui.text.times import far_end
 from screens import keys
+from screens.far_end import AsksFarEnd
 from screens.link.choosing import ChooseFamilyScreen
 from screens.question_page import choice
 from screens.trial.agreed import agreed
@@ -37,11 +37,9 @@ if TYPE_CHECKING:
 
 _MOST = 9
 """As many as have a digit of their own."""
-_HOUR_MS = 3_600_000
-_LONG_MS = 2 * _HOUR_MS
 
 
-class PlanScreen(TrialForm):
+class PlanScreen(TrialForm, AsksFarEnd):
     """Writes a new plan, or corrects one that has not started; answers with its id."""
 
     HEADLINE = text.PLAN_TITLE
@@ -63,7 +61,6 @@ class PlanScreen(TrialForm):
         super().__init__(desk, meetup, trial.id if trial else f"{host}:{guest}")
         self._trial = trial
         self._begin_at = begin_at
-        self._long_end = ""
         third = trial.third if trial and trial.third else ""
         known = desk.families.many([third] if third else [])
         # A plan of another laptop may name a family of which nothing has come yet.
@@ -211,7 +208,7 @@ class PlanScreen(TrialForm):
             self.query_one("#starts" if starts is None else "#until", JpInput).focus()
             self.notice.say(text.STARTS_BAD if starts is None else bad, "care")
             return
-        if self._is_long(starts, until):
+        if self.is_far(starts, until):
             return
         # At once is when the gate opens: that moment is written down then, and no other.
         said = {**self._said(until), "starts": starts if typed else None}
@@ -223,16 +220,6 @@ class PlanScreen(TrialForm):
                 self.trials.correct(trial, said)
             self.saved()
             self.dismiss(trial)
-
-    def _is_long(self, starts: int, until: int | None) -> bool:
-        """Ask once about an end that is hours away: 302 is written fast instead of 30."""
-        typed = self.answered("until")
-        if until is None or until - starts <= _LONG_MS or self._long_end == typed:
-            return False
-        self._long_end = typed
-        self.query_one("#until", JpInput).focus()
-        self.notice.say(far_end(until, (until - starts) // _HOUR_MS), "care")
-        return True
 
     def _said(self, until: int | None) -> dict[str, Any]:
         kept = self._trial.exchanged if self._trial else ()

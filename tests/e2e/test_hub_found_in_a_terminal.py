@@ -34,7 +34,7 @@ def machines() -> Iterator[tuple[str, str]]:
     try:
         _ip("netns", "add", one)
     except (OSError, subprocess.CalledProcessError):
-        pytest.skip("SKIPPED: this machine lets nobody make a network namespace")
+        pytest.skip("this machine lets nobody make a network namespace")
     try:
         _ip("netns", "add", other)
         _ip("link", "add", one, "netns", one, "type", "veth", "peer", "name", other, "netns", other)

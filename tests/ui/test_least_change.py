@@ -27,7 +27,8 @@ def proposals(desk: Desk, meetup: str, arrived: Given) -> Proposals:
 
 
 def _family(arrived: Given, number: int) -> str:
-    born = f"20{20 + number % 4}-0{1 + number % 9}-1{number % 7}"
+    # Of such ages a plan that remembered nothing would tear more than it has to.
+    born = f"20{20 + number * 3 % 5}-{1 + number * 7 % 12:02}-1{number % 7}"
     child = {"name": f"試験{number} 蓮", "role": "child", "birthday": born}
     mother = {"name": f"試験{number} 花", "kana": "シケン ハナ", "may_collect": True}
     return arrived(mother, child)

@@ -65,6 +65,7 @@ async def test_from_the_hall_two_families_key_and_the_link_is_made(
         typed(app, "佐藤")
         await pilot.press("enter")
         await on_screen(pilot, "LinkScreen")
+        assert "Ctrl+E" in shown(app)
         await pilot.press("enter")
         await on_screen(pilot, "KeyingScreen")
         await pilot.press(*THEIRS, "enter")
@@ -79,9 +80,9 @@ async def test_from_the_hall_two_families_key_and_the_link_is_made(
         await pilot.press(*PIN, "enter")
         await on_screen(pilot, "LinkScreen")
         assert "成立" in shown(app)
+        assert "Ctrl+E" not in shown(app), "nothing is left to be keyed"
         await pilot.press("escape")
         await on_screen(pilot, "LinksScreen")
-
         assert re.search("(田中 美咲 +佐藤 花|佐藤 花 +田中 美咲) .*成立", shown(app))
 
 

@@ -92,3 +92,10 @@ def test_a_name_stands_in_for_a_code_and_who_gave_no_address_is_nobodys_neighbou
     assert distance[0, 1] == 250
     assert 200 < distance[0, 2] == distance[1, 2] < 250
     assert distance[3, 4] == 0
+
+
+def test_whoever_stays_of_a_group_of_three_stays_together() -> None:
+    here = [family(name, "2024-01-01") for name in "abc"]
+    before = {frozenset("ab"), frozenset("acx"), frozenset("bxy")}
+
+    assert day(*here, previous=before).previous == {(0, 1), (0, 2)}

@@ -55,6 +55,17 @@ def test_a_pair_that_is_there_costs_nothing() -> None:
     assert answer.forced.parted == ()
 
 
+def test_a_group_of_three_that_would_be_torn_counts_as_parted() -> None:
+    found = read(day(3, met="all", max_triples=1))
+    plan = best_plan(found)
+    assert plan.trials == ((0, 1, 2),)
+
+    answer = why_not(found, plan, 0, 2)
+
+    assert answer.forced is not None
+    assert answer.forced.parted == ((0, 1, 2),)
+
+
 def test_a_family_that_is_locked_elsewhere_blocks_a_pair() -> None:
     found = read(day(4, locked=[[0, 1]]))
 

@@ -90,8 +90,9 @@ def _pairs(names: Names, place: Mapping[str, int]) -> frozenset[Pair]:
 
 
 def _trials(names: Names, place: Mapping[str, int]) -> frozenset[Trial]:
-    known = (group for group in names if group <= place.keys())
-    return frozenset(tuple(sorted(place[name] for name in group)) for group in known)
+    """Return the groups by their places; of three of whom one has gone, two are left."""
+    here = (group & place.keys() for group in names)
+    return frozenset(tuple(sorted(map(place.__getitem__, g))) for g in here if len(g) > 1)
 
 
 def _attending(family: Family, spot: tuple[float, float], known: Known, on: date) -> Attending:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from concierge_tui.domain.pairing.eligibility import Reason, reasons
 from concierge_tui.domain.pairing.errors import LockImpossible
-from concierge_tui.domain.pairing.instance import Instance, Pair
+from concierge_tui.domain.pairing.instance import Instance, Trial
 from concierge_tui.services.pairing.search import USUAL, Limits
 from concierge_tui.services.pairing.solver import Plan, best_plan
 from concierge_tui.services.pairing.trials import Standing
@@ -20,8 +20,8 @@ class Difference(NamedTuple):
     """Families that would lose their place."""
     placed: tuple[int, ...]
     """Families that would gain one."""
-    parted: tuple[Pair, ...]
-    """Pairs that would no longer be."""
+    parted: tuple[Trial, ...]
+    """Pairs and groups of three that would no longer be."""
 
 
 class WhyNot(NamedTuple):
@@ -59,13 +59,8 @@ def what_if(plan: Plan, changed: Instance, limits: Limits = USUAL) -> Difference
         Standing(*(new - old for new, old in zip(other.standing, plan.standing, strict=True))),
         tuple(sorted(before - after - changed.absent)),
         tuple(sorted(after - before)),
-        tuple(pair for pair in pairs_of(plan) if pair not in pairs_of(other)),
+        tuple(trial for trial in plan.trials if trial not in other.trials),
     )
-
-
-def pairs_of(plan: Plan) -> tuple[Pair, ...]:
-    """Return the pairs of a plan, without its groups of three."""
-    return tuple((trial[0], trial[1]) for trial in plan.trials if len(trial) == 2)
 
 
 def _placed(plan: Plan) -> set[int]:
