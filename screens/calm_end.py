@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from rich.text import Text
 from textual._context import active_message_pump
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 from textual.dom import NoScreen
 from textual.widget import Widget
@@ -24,6 +24,9 @@ class CalmEnd(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         # Textual would print every local variable: names, telephone numbers, even the key.
         if isinstance(error, NoMatches) and self._comes_from_a_screen_that_is_gone():
+            return
+        # A timer that looks at the screen once more while the last of them has been taken apart.
+        if isinstance(error, ScreenStackError) and not self._running:
             return
         self._return_code = 1
         if self._exception is None:
